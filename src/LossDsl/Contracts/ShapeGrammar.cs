@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+
+namespace LossDsl;
+
+/// <summary>
+/// The grammar of declared shapes: dimensions separated by spaces, each a name (<c>B</c>), an integer (<c>1</c>),
+/// a multiple or an offset of a name (<c>2*P</c>, <c>S-1</c>, <c>2*P+1</c>), or <c>_</c> for any length;
+/// <c>...</c> in front stands for any number of leading dimensions. The empty text is a scalar.
+/// </summary>
+internal static class ShapeGrammar
+{
+    /// <summary>One declared dimension: <c>Factor * Name + Offset</c>.</summary>
+    /// <remarks>Without a name, <c>Offset</c> is the length; a negative one stands for <c>_</c>.</remarks>
+    internal readonly struct Dimension
+    {
+        /// <summary>A dimension of any length.</summary>
+        public static readonly Dimension Any = new(null, 0, -1);
+
+        /// <summary>Makes <c>factor * name + offset</c>.</summary>
+        public Dimension(string? name, long factor, long offset) => (Name, Factor, Offset) = (name, factor, offset);
+
+        /// <summary>The dimension's name, or null where the length is fixed or free.</summary>
+        public string? Name { get; }
+
+        /// <summary>What the named length is multiplied with.</summary>
+        public long Factor { get; }
+
+        /// <summary>What is added to it, or the fixed length.</summary>
+        public long Offset { get; }
+
+        /// <summary>Whether any length will do (<c>_</c>).</summary>
+        public bool IsAny => Name is null && Offset < 0;
+
+        /// <summary>Whether this is a bare name, the form that shows a length directly.</summary>
+        public bool IsPlainName => Name is not null && Factor == 1 && Offset == 0;
+
+        /// <summary>The form that the grammar reads.</summary>
+        public override string ToString()
+        {
+            if (Name is null)
+                return IsAny ? "_" : Offset.ToString();
+            var product = Factor == 1 ? Name : $"{Factor}*{Name}";
+            return Offset == 0 ? product : Offset > 0 ? $"{product}+{Offset}" : $"{product}{Offset}";
+        }
+    }
+
+    /// <summary>Reads a shape.</summary>
+    /// <param name="text">The declared shape, such as <c>"B S"</c>.</param>
+    /// <param name="anyLeading">Whether it starts with <c>...</c>.</param>
+    /// <param name="dimensions">Its dimensions after that.</param>
+    /// <param name="error">What is wrong with it, in words that end a sentence starting with the shape; else null.</param>
+    /// <returns>Whether the shape is well-formed.</returns>
+    public static bool TryParse(
+        string text, out bool anyLeading, out IReadOnlyList<Dimension> dimensions, out string? error)
+    {
+        var parsed = new List<Dimension>();
+        (anyLeading, dimensions, error) = (false, parsed, null);
+        var words = text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length && error is null; i++)
+        {
+            if (words[i] == "..." && i == 0)
+                anyLeading = true;
+            else if (words[i] == "...")
+                error = "'...' may only stand in front";
+            else if (TryParseDimension(words[i], out var dimension))
+                parsed.Add(dimension);
+            else
+                error = $"'{words[i]}' is none of a name, an integer, '2*P', 'S-1', '_', or '...' in front";
+        }
+
+        return error is null;
+    }
+
+    private static bool TryParseDimension(string word, out Dimension dimension)
+    {
+        dimension = Dimension.Any;
+        if (word == "_")
+            return true;
+
+        var at = 0;
+        var hasNumber = TryReadNumber(word, ref at, out var number);
+        if (hasNumber && at == word.Length)
+        {
+            dimension = new Dimension(null, 0, number);
+            return true;
+        }
+
+        if (hasNumber && (number == 0 || word[at++] != '*'))
+            return false;
+        if (!TryReadName(word, ref at, out var name))
+            return false;
+
+        long offset = 0;
+        if (at < word.Length)
+        {
+            var sign = word[at] == '+' ? 1 : word[at] == '-' ? -1 : 0;
+            at++;
+            if (sign == 0 || !TryReadNumber(word, ref at, out offset) || at != word.Length)
+                return false;
+            offset *= sign;
+        }
+
+        dimension = new Dimension(name, hasNumber ? number : 1, offset);
+        return true;
+    }
+
+    private static bool TryReadNumber(string word, ref int at, out long number)
+    {
+        var start = at;
+        for (number = 0; at < word.Length && word[at] is >= '0' and <= '9'; at++)
+        {
+            if (number > int.MaxValue)
+                return false;
+            number = number * 10 + (word[at] - '0');
+        }
+
+        return at > start;
+    }
+
+    private static bool TryReadName(string word, ref int at, out string name)
+    {
+        var start = at;
+        while (at < word.Length && (char.IsLetter(word[at]) || (at > start && (char.IsDigit(word[at]) || word[at] == '_'))))
+            at++;
+        name = word.Substring(start, at - start);
+        return at > start;
+    }
+}

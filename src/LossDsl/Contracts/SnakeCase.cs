@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace LossDsl;
+
+/// <summary>Turns the name of a C# member into the key that a batch, a config file or a metric carries.</summary>
+internal static class SnakeCase
+{
+    /// <summary><c>PrevLogprobs</c> gives <c>prev_logprobs</c>, <c>LRDecay</c> gives <c>lr_decay</c>.</summary>
+    public static string From(string name)
+    {
+        var key = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (StartsWord(name, i))
+                key.Append('_');
+            key.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return key.ToString();
+    }
+
+    // A word starts at a capital after a small letter or a digit, and at the last capital of a run of capitals
+    // that a small letter follows.
+    private static bool StartsWord(string name, int i)
+    {
+        if (i == 0 || !char.IsUpper(name[i]) || name[i - 1] == '_')
+            return false;
+        return !char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]));
+    }
+}
