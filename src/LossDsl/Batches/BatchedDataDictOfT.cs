@@ -1,0 +1,33 @@
+namespace LossDsl;
+
+/// <summary>A batch that is meant to fulfil the contract <typeparamref name="T"/>: losses bind and check it when called.</summary>
+/// <typeparam name="T">The data dict.</typeparam>
+/// <example>
+/// <code>
+/// var batch = new BatchedDataDict&lt;NLLLossDataDict&gt;
+/// {
+///     [NLLLossDataDict.Keys.InputIds] = ids,
+///     ["token_mask"] = tokenMask,
+///     ["sample_mask"] = sampleMask,
+/// };
+/// </code>
+/// </example>
+public sealed class BatchedDataDict<T> : BatchedDataDict
+    where T : class, IDataDict<T>
+{
+    /// <summary>Makes an empty batch.</summary>
+    public BatchedDataDict()
+    {
+    }
+
+    /// <summary>Makes a batch of given entries.</summary>
+    /// <param name="values">The entries.</param>
+    public BatchedDataDict(IEnumerable<KeyValuePair<string, object?>> values)
+        : base(values)
+    {
+    }
+
+    /// <summary>The typed record.</summary>
+    /// <exception cref="BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+    public T Bind() => DataDict.Bind<T>(this);
+}

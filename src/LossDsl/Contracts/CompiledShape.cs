@@ -1,0 +1,50 @@
+namespace LossDsl;
+
+/// <summary>A declared shape with its dimension names resolved to places in the schema's table of lengths.</summary>
+internal sealed class CompiledShape
+{
+    private CompiledShape(bool anyLeading, Dimension[] dimensions, int below) =>
+        (AnyLeading, Dimensions, Below) = (anyLeading, dimensions, below);
+
+    /// <summary>Whether any number of dimensions may stand in front.</summary>
+    public bool AnyLeading { get; }
+
+    /// <summary>The declared dimensions.</summary>
+    public Dimension[] Dimensions { get; }
+
+    /// <summary>The place of the dimension that bounds the values, or -1.</summary>
+    public int Below { get; }
+
+    /// <summary>Resolves the shape of a field, adding names that are new to <paramref name="names"/>.</summary>
+    public static CompiledShape Of(TensorField field, List<string> names)
+    {
+        if (!ShapeGrammar.TryParse(field.Shape, out var anyLeading, out var parsed, out var error))
+            throw new ArgumentException($"{field.Property}: the shape \"{field.Shape}\" is malformed: {error}");
+        return new CompiledShape(
+            anyLeading,
+            [.. parsed.Select(form => new Dimension(form, form.Name is null ? -1 : Place(form.Name)))],
+            field.Below is null ? -1 : Place(field.Below));
+
+        int Place(string name)
+        {
+            var place = names.IndexOf(name);
+            if (place < 0)
+            {
+                place = names.Count;
+                names.Add(name);
+            }
+
+            return place;
+        }
+    }
+
+    /// <summary>The shape as declared: <c>[B, S]</c>.</summary>
+    public override string ToString()
+    {
+        var words = Dimensions.Select(dimension => dimension.Form.ToString());
+        return $"[{string.Join(", ", AnyLeading ? words.Prepend("...") : words)}]";
+    }
+
+    /// <summary>One declared dimension and the place of its name in the table of lengths, -1 without a name.</summary>
+    internal readonly record struct Dimension(ShapeGrammar.Dimension Form, int Place);
+}

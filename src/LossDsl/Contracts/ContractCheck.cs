@@ -1,0 +1,113 @@
+namespace LossDsl;
+
+/// <summary>
+/// One check of a batch against its contract: walks over the tensors, unifies their dimensions and notes every
+/// violation. Nothing is allocated as long as all holds.
+/// </summary>
+public ref struct ContractCheck
+{
+    private readonly DataDictSchema _schema;
+    private readonly BatchedDataDict? _batch;
+    private DimensionTable _lengths;
+    private DeviceAgreement _devices;
+    private BoundedTensors _bounded;
+    private List<Violation>? _violations;
+
+    internal ContractCheck(DataDictSchema schema, BatchedDataDict? batch = null)
+    {
+        (_schema, _batch) = (schema, batch);
+        _lengths = new DimensionTable();
+    }
+
+    /// <summary>Takes a field's tensor out of the batch and checks it.</summary>
+    /// <param name="field">The field's place in the schema.</param>
+    /// <returns>The tensor; null where an optional one is absent, or where a violation was noted.</returns>
+    public Tensor? Take(int field)
+    {
+        var declared = _schema.Fields[field];
+        if (_batch!.TryGetValue(declared.Key, out var value) && value is not null)
+        {
+            if (value is Tensor tensor)
+            {
+                Tensor(field, tensor);
+                return tensor;
+            }
+
+            Note(field, $"expected a tensor, got {value.GetType().Name}");
+        }
+        else if (!declared.Optional)
+        {
+            Note(field, Missing(declared.Key));
+        }
+
+        return null;
+    }
+
+    /// <summary>What the batch carries beyond the declared tensors.</summary>
+    public readonly IReadOnlyDictionary<string, object?> TakeExtra()
+    {
+        Dictionary<string, object?>? extra = null;
+        foreach (var (key, value) in _batch!)
+        {
+            if (!_schema.Knows(key))
+                (extra ??= [])[key] = value;
+        }
+
+        return extra ?? BatchedDataDict.NothingExtra;
+    }
+
+    /// <summary>Checks a field's tensor.</summary>
+    /// <param name="field">The field's place in the schema.</param>
+    /// <param name="tensor">The tensor.</param>
+    public void Tensor(int field, Tensor? tensor)
+    {
+        var declared = _schema.Fields[field];
+        if (tensor is null)
+        {
+            if (!declared.Optional)
+                Note(field, "missing; it is null");
+            return;
+        }
+
+        if (tensor.IsInvalid)
+        {
+            Note(field, "the tensor has been disposed");
+            return;
+        }
+
+        if (!declared.DType.Accepts(tensor.dtype))
+            Note(field, $"expected {declared.DType.Words()}, got {tensor.dtype.Words()}");
+        if (_devices.Disagreement(tensor, declared.Key) is { } elsewhere)
+            Note(field, elsewhere);
+        if (_lengths.Unify(_schema, field, tensor) is { } misfit)
+            Note(field, misfit);
+        else if (_schema.Shape(field).Below >= 0)
+            _bounded.Add(field, tensor);
+    }
+
+    /// <summary>Checks what a loss is called with beside the batch, and the values that can be bounded once all is known.</summary>
+    internal void Inputs(ReadOnlySpan<Tensor> inputs)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+            Tensor(_schema.DataFields + i, inputs[i]);
+        if (_violations is null)
+            _violations = _bounded.Violations(_schema, in _lengths);
+    }
+
+    internal readonly IReadOnlyList<Violation> Finish() => _violations ?? (IReadOnlyList<Violation>)[];
+
+    internal readonly void ThrowIfBroken()
+    {
+        if (_violations is not null)
+            throw new BatchContractException(_schema.Name, _violations, _lengths.Describe(_schema));
+    }
+
+    private void Note(int field, string problem) => (_violations ??= []).Add(new Violation(_schema.Fields[field].Key, problem));
+
+    private readonly string Missing(string key)
+    {
+        var schema = _schema;
+        var nearest = NearestName.Of(key, _batch!.Keys.Where(other => !schema.Knows(other)));
+        return nearest is null ? "missing" : $"missing; the batch has '{nearest}'";
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace LossDsl;
+
+/// <summary>The contract of a batch as data: its tensors, and the dimensions that they share.</summary>
+public sealed class DataDictSchema
+{
+    /// <summary>The greatest number of different dimension names in one contract.</summary>
+    internal const int MaxDimensions = 16;
+
+    private readonly ImmutableArray<CompiledShape> _shapes;
+
+    /// <summary>Makes the schema of a data dict.</summary>
+    /// <param name="name">The record's name, for messages.</param>
+    /// <param name="fields">Its tensors, in declaration order: the first that names a dimension sets its length.</param>
+    /// <exception cref="ArgumentException">A shape is malformed, or a key stands twice.</exception>
+    public DataDictSchema(string name, IReadOnlyList<TensorField> fields)
+        : this(name, fields, fields.Count)
+    {
+    }
+
+    private DataDictSchema(string name, IReadOnlyList<TensorField> fields, int dataFields)
+    {
+        (Name, Fields, DataFields) = (name, [.. fields], dataFields);
+        var keys = new HashSet<string>();
+        foreach (var field in fields)
+        {
+            if (!keys.Add(field.Key))
+                throw new ArgumentException($"{name} declares the key '{field.Key}' twice", nameof(fields));
+        }
+
+        var dimensions = new List<string>();
+        _shapes = [.. fields.Select(field => CompiledShape.Of(field, dimensions))];
+        if (dimensions.Count > MaxDimensions)
+            throw new ArgumentException(
+                $"{name} names {dimensions.Count} dimensions; at most {MaxDimensions} are supported", nameof(fields));
+        Dimensions = [.. dimensions];
+    }
+
+    /// <summary>The record's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its tensors in declaration order, then the inputs that <see cref="With"/> added.</summary>
+    public ImmutableArray<TensorField> Fields { get; }
+
+    /// <summary>The names of the dimensions in order of appearance.</summary>
+    public ImmutableArray<string> Dimensions { get; }
+
+    /// <summary>How many of <see cref="Fields"/> a batch carries; the rest are inputs of a loss.</summary>
+    internal int DataFields { get; }
+
+    /// <summary>The same contract, joined by tensors that come beside the batch: dimension names mean one length over all.</summary>
+    /// <param name="inputs">The tensors, in the order in which they will be handed to a check.</param>
+    public DataDictSchema With(params IReadOnlyList<TensorField> inputs) => new(Name, [.. Fields, .. inputs], DataFields);
+
+    internal CompiledShape Shape(int field) => _shapes[field];
+
+    internal bool Knows(string key)
+    {
+        for (var i = 0; i < DataFields; i++)
+        {
+            if (Fields[i].Key == key)
+                return true;
+        }
+
+        return false;
+    }
+}

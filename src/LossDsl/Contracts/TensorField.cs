@@ -1,0 +1,24 @@
+namespace LossDsl;
+
+/// <summary>One declared tensor: of a data dict, or of what a loss is called with beside it.</summary>
+/// <param name="Property">The C# name.</param>
+/// <param name="Key">The key in a batch, and the name in messages.</param>
+/// <param name="Shape">The declared dimensions, in the grammar of <see cref="TensorAttribute"/>.</param>
+/// <param name="DType">The accepted element types.</param>
+public sealed record TensorField(string Property, string Key, string Shape, DType DType = DType.Any)
+{
+    /// <summary>Whether a batch may lack it.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Which token the entries along the last dimension describe.</summary>
+    public Token Aligned { get; init; }
+
+    /// <summary>The dimension that all values must be below, if any.</summary>
+    public string? Below { get; init; }
+
+    /// <summary>A tensor that a loss takes beside the batch, such as its logits.</summary>
+    /// <param name="name">The parameter's name in snake_case.</param>
+    /// <param name="shape">The declared dimensions.</param>
+    /// <param name="dtype">The accepted element types.</param>
+    public static TensorField Input(string name, string shape, DType dtype = DType.Any) => new(name, name, shape, dtype);
+}
