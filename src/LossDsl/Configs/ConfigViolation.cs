@@ -1,0 +1,8 @@
+namespace LossDsl;
+
+/// <summary>One way in which a config breaks its rules.</summary>
+/// <param name="Key">The key, or the property where the config was made in code.</param>
+/// <param name="Problem">What was expected and what came, as one phrase.</param>
+/// <param name="Line">The line in the file, from 1; 0 where there is none.</param>
+/// <param name="Column">The column in that line, from 1; 0 where there is none.</param>
+public sealed record ConfigViolation(string Key, string Problem, int Line = 0, int Column = 0);

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace LossDsl;
+
+/// <summary>A config breaks its rules. Every violation is listed.</summary>
+/// <param name="config">The name of the config's type.</param>
+/// <param name="violations">What is wrong, at least one.</param>
+/// <param name="file">The file that it was read from, if any.</param>
+public sealed class LossConfigException(string config, IReadOnlyList<ConfigViolation> violations, string? file = null)
+    : ArgumentException(Format(config, violations, file))
+{
+    /// <summary>The name of the config's type.</summary>
+    public string Config { get; } = config;
+
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<ConfigViolation> Violations { get; } = violations;
+
+    private static string Format(string config, IReadOnlyList<ConfigViolation> violations, string? file)
+    {
+        var text = new StringBuilder(config).Append(" is not valid, ")
+            .Append(violations.Count).Append(violations.Count == 1 ? " violation" : " violations");
+        foreach (var (key, problem, line, column) in violations)
+        {
+            text.Append("\n  ");
+            if (line > 0)
+                text.Append(file).Append('(').Append(line).Append(',').Append(column).Append("): ");
+            text.Append(key).Append(' ').Append(problem);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace LossDsl;
+
+/// <summary>A metrics record as data.</summary>
+/// <param name="name">The record's name.</param>
+/// <param name="fields">Its metrics in declaration order.</param>
+public sealed class MetricsSchema(string name, IReadOnlyList<MetricField> fields)
+{
+    /// <summary>The record's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its metrics in declaration order.</summary>
+    public ImmutableArray<MetricField> Fields { get; } = [.. fields];
+}
