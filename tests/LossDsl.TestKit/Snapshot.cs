@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using DiffPlex;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+
+namespace LossDsl.TestKit;
+
+/// <summary>Compares a text with the accepted one that lies next to the test.</summary>
+/// <remarks>
+/// The accepted text is <c>Class.Method.verified.cs</c>, or <c>Class.Method_name.verified.cs</c> where one test makes
+/// several. On a mismatch the new text is left beside it as <c>.received.cs</c>: to accept it, rename it.
+/// </remarks>
+public static class Snapshot
+{
+    /// <summary>Passes where <paramref name="text"/> is the accepted one, else fails and shows the difference.</summary>
+    public static void Verify(
+        string text,
+        string? name = null,
+        string extension = "cs",
+        [CallerFilePath] string file = "",
+        [CallerMemberName] string method = "")
+    {
+        var stem = Path.Combine(
+            Path.GetDirectoryName(file)!,
+            Path.GetFileNameWithoutExtension(file) + "." + method + (name is null ? "" : "_" + name));
+        var verified = stem + ".verified." + extension;
+        var received = stem + ".received." + extension;
+
+        var actual = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";
+        if (expected == actual)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        File.WriteAllText(received, actual);
+        throw new SnapshotMismatchException(verified, Difference(expected, actual));
+    }
+
+    private static string Difference(string expected, string actual)
+    {
+        const int Context = 3;
+        var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, actual).Lines;
+        var shown = new StringBuilder();
+        var last = -1;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var near = lines.Skip(Math.Max(0, i - Context)).Take(Context + 1 + Math.Min(i, Context));
+            if (near.All(line => line.Type == ChangeType.Unchanged))
+                continue;
+            if (last >= 0 && i > last + 1)
+                shown.Append("  ...\n");
+            var sign = lines[i].Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " };
+            shown.Append(sign).Append(lines[i].Text).Append('\n');
+            last = i;
+        }
+
+        return shown.ToString();
+    }
+}
