@@ -1,0 +1,60 @@
+# Installs what is missing from Debian's packages, as root or with sudo.
+# shellcheck shell=bash
+
+words=/usr/share/dict/words
+
+# The words that `train` learns, unless it is told to read something else.
+need_words() {
+  local argument
+  for argument; do
+    case $argument in --data | --data=* | --help | -h | -\?) return 0 ;; esac
+  done
+  [[ -e $words ]] || install_packages "the word list that train reads without --data" wamerican
+}
+
+# missing_packages NAME…: those that are not installed. Any g++ will do.
+missing_packages() {
+  local name
+  for name; do
+    [[ $name == g++ ]] && type -P g++ >/dev/null && continue
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null || true) == installed ]] || printf '%s ' "$name"
+  done
+}
+
+# install_packages WHAT NAME…: WHAT says what for.
+install_packages() {
+  local what=$1 log=$state/logs/apt.log missing command as_root=()
+  shift
+  read -ra missing <<<"$(missing_packages "$@")"
+  ((${#missing[@]})) || return 0
+
+  command="apt-get install -y ${missing[*]}"
+  type -P apt-get >/dev/null || die "$what is missing and there is no apt-get to install it; on Debian, as root:" "$command"
+  if [[ $(id -u) != 0 ]]; then
+    command="sudo $command"
+    may_sudo || die "$what is missing and only root may install it; run this, then start again:" "$command"
+    as_root=(sudo)
+  fi
+
+  if ! step "installing $what (${missing[*]})" "$log" apt_install; then
+    show_log "$log"
+    die "apt could not install $what; the command was" "$command"
+  fi
+}
+
+# Fresh machines have no package lists, old ones stale lists: only when the first try fails are they fetched.
+apt_install() {
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120)
+  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" && return
+  printf '\n-- once more, with fresh package lists --\n\n'
+  "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
+}
+
+# sudo without a password, or someone is there to type it.
+may_sudo() {
+  type -P sudo >/dev/null || return 1
+  sudo -n true 2>/dev/null && return
+  [[ -t 0 && -t 2 ]] || return 1
+  say "sudo asks for your password, to install packages"
+  sudo -v
+}

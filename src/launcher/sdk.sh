@@ -1,0 +1,54 @@
+# Finds the .NET SDK that global.json asks for. Sets: dotnet (the program), sdk (its version).
+# shellcheck shell=bash
+
+need_sdk() {
+  local candidate needed others=
+  [[ $(<"$root/global.json") =~ \"version\":\ *\"([0-9]+\.[0-9]+)\. ]]
+  needed=${BASH_REMATCH[1]}
+
+  for candidate in "$(type -P dotnet || true)" "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet"; do
+    [[ -f $candidate && -x $candidate ]] || continue
+    sdk=$(newest_sdk "$candidate" "$needed")
+    if [[ $sdk == "$needed".[1-9]?? ]]; then
+      use_dotnet "$candidate"
+      return
+    fi
+    others+="${others:+, }$candidate with ${sdk:-no SDK}"
+  done
+
+  [[ -n $others ]] || die "the .NET SDK $needed is needed and there is none here; this installs it:" "$(sdk_command "$needed")"
+  die "the .NET SDK $needed is needed, but here is only $others; this installs it beside:" "$(sdk_command "$needed")"
+}
+
+# newest_sdk PROGRAM NEEDED: the newest SDK of the needed version, or any. The folder names tell it at no cost.
+newest_sdk() {
+  local home folder newest=
+  home=$(dirname "$(readlink -f "$1")")
+  for folder in "$home"/sdk/[0-9]*/; do
+    [[ -d $folder ]] || continue
+    folder=$(basename "$folder")
+    [[ $newest == "$2".[1-9]?? && $folder != "$2".[1-9]?? ]] || newest=$folder
+  done
+  # A wrapper script keeps its SDKs elsewhere, so it has to say.
+  [[ -n $newest ]] || newest=$(cd "$root" && "$1" --version 2>/dev/null) || newest=
+  printf '%s' "$newest"
+}
+
+use_dotnet() {
+  dotnet=$1
+  [[ $(type -P dotnet || true) == "$dotnet" ]] || export DOTNET_ROOT=${dotnet%/*} PATH=${dotnet%/*}:$PATH
+}
+
+sdk_command() {
+  local fetch="curl -sSL"
+  type -P curl >/dev/null || fetch="wget -qO-"
+  printf '%s https://dot.net/v1/dotnet-install.sh | bash -s -- --channel %s' "$fetch" "$1"
+}
+
+# with_sdk COMMAND…: from the root (global.json counts from there), in plain English, without need of ICU.
+with_sdk() (
+  cd "$root"
+  export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  export DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+  exec "$@"
+)

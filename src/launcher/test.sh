@@ -1,0 +1,67 @@
+# Builds everything, runs every test project one after the other, and adds up.
+# shellcheck shell=bash
+
+# How a test program ends. Errors are failures outside of a test; tests not run are explicit ones.
+counts='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
+
+run_tests() {
+  local project name dll
+  passed=0 failed=0 skipped=0
+  prepare_torch
+  if ! build_if_stale solution; then
+    failed=1
+    sum_up
+  fi
+
+  for project in "$root"/tests/*/*.csproj; do
+    [[ -e $project ]] || continue
+    name=$(basename "$project" .csproj)
+    dll=$root/artifacts/$backend/bin/$name/release/$name.dll
+    if ! grep -qF "$name.csproj" "$root/LossDsl.sln"; then
+      fail_project "$name" "is not in LossDsl.sln, so it was not built"
+    elif is_test_program "$dll"; then
+      run_project "$name" "$dll" "$@"
+    fi
+  done
+  sum_up
+}
+
+# A project of helpers has no program; a program that is no test (a benchmark) has no xunit beside it.
+is_test_program() { [[ -e ${1%.dll}.runtimeconfig.json && -e ${1%/*}/xunit.v3.core.dll ]]; }
+
+# run_project NAME DLL [FILTER…]: a line of counts, after all that it printed when something failed.
+run_project() {
+  local name=$1 dll=$2 log=$state/logs/$1.log status=0 began=$SECONDS good bad omitted unrun
+  shift 2
+  watch "testing $name" "$log" "$dotnet" exec "$dll" -nocolor "$@" || status=$?
+
+  if ! [[ $(grep 'Total: ' "$log" | tail -n 1) =~ $counts ]]; then
+    cat "$log"
+    fail_project "$name" "ended with code $status before it had counted its tests"
+    return
+  fi
+  bad=$((BASH_REMATCH[2] + BASH_REMATCH[3])) omitted=${BASH_REMATCH[4]} unrun=${BASH_REMATCH[5]}
+  good=$((BASH_REMATCH[1] - BASH_REMATCH[3] - omitted - unrun))
+  ((status == 0 || bad > 0)) || bad=1
+  if ((good + bad + omitted == 0)); then
+    (($#)) || fail_project "$name" "ran no test"
+    return 0
+  fi
+
+  ((bad == 0)) || cat "$log"
+  printf '%-36s %5d passed, %d failed, %d skipped, %d s\n' "$name" "$good" "$bad" "$omitted" "$((SECONDS - began))"
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + omitted))
+}
+
+fail_project() {
+  printf '%-36s %s\n' "$1" "$2"
+  failed=$((failed + 1))
+}
+
+# The last line stands alone: it is what CI reads.
+sum_up() {
+  ((passed + failed + skipped > 0)) || say "no test ran"
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((failed == 0 && passed + skipped > 0)) || exit 1
+  exit 0
+}
