@@ -11,4 +11,10 @@ public enum Per
 
     /// <summary>The valid sequences of the whole step (<see cref="GlobalNormalization.ValidSequences"/>).</summary>
     Sequence,
+
+    /// <summary>The valid pairs of the whole step: half of its valid sequences.</summary>
+    Pair,
+
+    /// <summary>The same count as the loss itself: tokens or sequences, as the config says.</summary>
+    Loss,
 }

@@ -1,0 +1,41 @@
+namespace LossDsl;
+
+/// <summary>The clipped surrogate of PPO, per token.</summary>
+/// <remarks>
+/// <code>
+/// r = exp(y - previous)
+/// loss = -A * min(r, 1 + max)                   A &gt; 0
+///        -A * max(r, 1 - min)                   A &lt; 0      (PPO, arXiv:1707.06347; two bounds: DAPO, arXiv:2503.14476)
+///        -A * min(max(r, 1 - min), c)           A &lt; 0      with dual clip (arXiv:1912.09729)
+/// </code>
+/// Which side wins is decided before the exponential that carries the gradient, so a ratio that overflows where it is
+/// clipped away leaves loss and gradient finite.
+/// </remarks>
+internal static class ClippedObjective
+{
+    /// <summary>The loss of each token.</summary>
+    /// <param name="logRatio"><c>y - previous</c>, the only input that the gradient reaches.</param>
+    /// <param name="advantages">The advantages.</param>
+    /// <param name="config">The bounds.</param>
+    public static Tensor Loss(Tensor logRatio, Tensor advantages, ClippedPGLossConfig config)
+    {
+        var (least, greatest) = (1 - config.RatioClipMin, 1 + config.RatioClipMax);
+        var ratio = logRatio.detach().exp();
+        var (gains, loses) = (advantages > 0, advantages < 0);
+
+        var clippedAbove = gains.logical_and(ratio > greatest);
+        var clippedBelow = loses.logical_and(ratio < least);
+        // Without an advantage there is no loss, be the ratio infinite.
+        var clippedAway = (advantages == 0).logical_and(ratio.isinf());
+        var clipped = clippedAbove.logical_or(clippedBelow).logical_or(clippedAway);
+        var bound = full_like(ratio, least).masked_fill(gains, greatest);
+        if (config.RatioClipC is { } c)
+        {
+            var clippedTwice = loses.logical_and(ratio > c);
+            clipped = clipped.logical_or(clippedTwice);
+            bound = bound.masked_fill(clippedTwice, c);
+        }
+
+        return -advantages * where(clipped, bound, Masked.Fill(logRatio, clipped).exp());
+    }
+}

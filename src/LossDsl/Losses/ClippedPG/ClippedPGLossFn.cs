@@ -1,0 +1,95 @@
+namespace LossDsl;
+
+/// <summary>
+/// The clipped policy-gradient loss with a divergence from a reference policy: PPO, GRPO, DAPO's bounds, dual clip,
+/// REINFORCE and RLOO.
+/// </summary>
+/// <remarks>
+/// <code>
+/// L = reduce(w * P) + β * reduce(v * K)
+///
+/// P = -A * clipped(r),  r = exp(y - previous)    the surrogate;  -A * y with disable_ppo_ratio
+/// K = exp(d) - d - 1,   d = reference - y        Schulman's k3
+/// w = exp(previous - generation)                 with use_importance_sampling_correction, else 1; no gradient
+/// v = exp(y - generation)                        with use_on_policy_kl_approximation, else 1; no gradient
+///
+/// reduce: mean over tokens by token_mask * sample_mask and global_valid_toks, or, at sequence level, mean over the
+/// rows (sample_mask, global_valid_seqs) of the mean over a row's tokens (token_mask)
+/// </code>
+/// A weight that is not finite counts as 0. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
+/// PPO arXiv:1707.06347, GRPO arXiv:2402.03300, DAPO arXiv:2503.14476, dual clip arXiv:1912.09729.
+/// <c>global_valid_toks</c> is needed always, for the metrics; <c>global_valid_seqs</c> at sequence level.
+/// </remarks>
+public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, ClippedPGMetrics>
+{
+    private readonly ClippedPGLossConfig _config;
+
+    /// <summary>Makes the loss.</summary>
+    /// <param name="config">Its configuration.</param>
+    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    public ClippedPGLossFn(ClippedPGLossConfig config)
+        : base(NextTokenLogits)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        _config = config;
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
+        Tensor output, ClippedPGLossDataDict data, GlobalNormalization totals)
+    {
+        var validTokens = totals.Tokens(nameof(ClippedPGLossFn));
+        var validSequences = _config.TokenLevelLoss ? null : totals.Sequences(nameof(ClippedPGLossFn));
+        var dtype = Precision.Of(
+            output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
+        var next = data.NextToken;
+        var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
+        var reduce = new Reduction(masks, validTokens, validSequences);
+
+        var current = TokenLogprobs.Of(output, next.InputIds, masks.Absent, dtype);
+        var advantages = masks.Keep(next.Advantages);
+        var previous = masks.Keep(next.PrevLogprobs);
+        var generation = masks.Keep(next.GenerationLogprobs);
+        var reference = masks.Keep(next.ReferencePolicyLogprobs);
+
+        var importance = FiniteOrZero((previous - generation).exp());
+        var policy = _config.DisablePpoRatio
+            ? -advantages * current
+            : ClippedObjective.Loss(current - previous, advantages, _config);
+        if (_config.UseImportanceSamplingCorrection)
+            policy *= importance;
+        var loss = reduce.Loss(policy);
+
+        Tensor? kl = null;
+        if (_config.ReferencePolicyKlPenalty != 0)
+        {
+            var divergence = KlPenalty.K3(current, reference);
+            if (_config.UseOnPolicyKlApproximation)
+                divergence *= FiniteOrZero((current.detach() - generation).exp());
+            kl = reduce.Loss(divergence);
+            loss += _config.ReferencePolicyKlPenalty * kl;
+        }
+
+        using var off = no_grad();
+        var ratio = _config.DisablePpoRatio ? current : (current - previous).exp();
+        var clamped = _config.DisablePpoRatio ? current : ratio.clamp(1 - _config.RatioClipMin, 1 + _config.RatioClipMax);
+        return (loss, new ClippedPGMetrics
+        {
+            Loss = loss,
+            ProbsRatio = reduce.TokenMean(ratio),
+            ProbsRatioClamped = reduce.TokenMean(clamped),
+            KlPenalty = kl ?? zeros_like(loss),
+            TokenMultProbError = reduce.TokenMean(((generation - previous).abs() * masks.Weights).exp()),
+            SamplingImportanceRatio = reduce.TokenMean(importance),
+            NumValidSamples = masks.Samples.sum(),
+            ApproxEntropy = -reduce.TokenMean(PLogP(current, generation)),
+        });
+    }
+
+    private static Tensor FiniteOrZero(Tensor weights) => weights.nan_to_num(nan: 0, posinf: 0, neginf: 0);
+
+    // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
+    private static Tensor PLogP(Tensor current, Tensor generation) =>
+        Masked.Fill((current - generation).exp() * current, current == double.NegativeInfinity);
+}

@@ -1,0 +1,38 @@
+namespace LossDsl;
+
+/// <summary>Metrics of <see cref="ClippedPGLossFn"/>. Token means are over token mask times sample mask.</summary>
+[LossMetrics]
+public sealed partial record ClippedPGMetrics
+{
+    /// <summary>The loss.</summary>
+    [Metric(Per.Loss)]
+    public required Tensor Loss { get; init; }
+
+    /// <summary>Mean ratio of the policy to the previous policy; the mean log-probability without a ratio.</summary>
+    [Metric(Per.Token)]
+    public required Tensor ProbsRatio { get; init; }
+
+    /// <summary>The same mean of the clipped ratio.</summary>
+    [Metric(Per.Token)]
+    public required Tensor ProbsRatioClamped { get; init; }
+
+    /// <summary>The divergence term divided by its weight; 0 where it is off.</summary>
+    [Metric(Per.Loss)]
+    public required Tensor KlPenalty { get; init; }
+
+    /// <summary>Mean of <c>exp(|generation - previous|)</c>: by what factor engine and policy disagree; 1 is perfect.</summary>
+    [Metric(Per.Token)]
+    public required Tensor TokenMultProbError { get; init; }
+
+    /// <summary>Mean ratio of the previous policy to the generating engine.</summary>
+    [Metric(Per.Token)]
+    public required Tensor SamplingImportanceRatio { get; init; }
+
+    /// <summary>The sum of the sample mask.</summary>
+    [Metric(Per.Nothing)]
+    public required Tensor NumValidSamples { get; init; }
+
+    /// <summary>Entropy of the policy in nats, estimated as the mean of <c>-(policy / engine) * log policy</c>.</summary>
+    [Metric(Per.Token)]
+    public required Tensor ApproxEntropy { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LossDsl;
+
+/// <summary>Configuration of <see cref="DPOLossFn"/>.</summary>
+[LossConfig]
+public sealed partial record DPOLossConfig
+{
+    /// <summary>How strongly the policy is held to its reference (β of DPO).</summary>
+    [Range(0, double.PositiveInfinity)]
+    public required double ReferencePolicyKlPenalty { get; init; }
+
+    /// <summary>Weight of the preference term.</summary>
+    [Range(0, double.PositiveInfinity)]
+    public required double PreferenceLossWeight { get; init; }
+
+    /// <summary>Weight of the supervised term on the chosen rows; 0 turns it off.</summary>
+    [Range(0, double.PositiveInfinity)]
+    public required double SftLossWeight { get; init; }
+
+    /// <summary>Whether a row's reward is averaged over its tokens instead of added.</summary>
+    public required bool PreferenceAverageLogProbs { get; init; }
+
+    /// <summary>Whether a row's supervised loss is averaged over its tokens instead of added.</summary>
+    public required bool SftAverageLogProbs { get; init; }
+}

@@ -1,0 +1,81 @@
+namespace LossDsl;
+
+/// <summary>Direct preference optimization, with a supervised term on the chosen rows.</summary>
+/// <remarks>
+/// <code>
+/// L = w_p * L_pref + w_s * L_sft
+///
+/// L_pref = - mean over pairs of log sigmoid(β * (R_chosen - R_rejected))
+/// R[b]   = sum((y[b] - reference[b]) * token_mask[b]),   averaged over the tokens with preference_average_log_probs
+/// L_sft  = mean over pairs of the negative log-likelihood of the chosen row
+/// </code>
+/// Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.DPOLossFn</c>; DPO arXiv:2305.18290. <c>global_valid_seqs</c> is
+/// needed always; <c>global_valid_toks</c> must be given with a supervised term, as in the reference.
+/// </remarks>
+public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
+{
+    private readonly DPOLossConfig _config;
+
+    /// <summary>Makes the loss.</summary>
+    /// <param name="config">Its configuration.</param>
+    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    public DPOLossFn(DPOLossConfig config)
+        : base(TensorField.Input("next_token_logits", "2*P S V", DType.Float))
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        _config = config;
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor Loss, DPOMetrics Metrics) Formula(
+        Tensor output, DPOLossDataDict data, GlobalNormalization totals)
+    {
+        var sequences = totals.Sequences(nameof(DPOLossFn));
+        if (_config.SftLossWeight > 0)
+            totals.Tokens(nameof(DPOLossFn));
+        var dtype = Precision.Of(output, data.ReferencePolicyLogprobs);
+        var next = data.NextToken;
+
+        // A rejected row takes part where its pair does, even if its own mask is 0.
+        var tokens = TokenMasks.Of(next.TokenMask, TakesPart(data.SampleMask), dtype);
+        var logprobs = TokenLogprobs.Of(output, next.InputIds, tokens.Absent, dtype);
+        var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens;
+        var rewards = difference.sum(-1);
+        if (_config.PreferenceAverageLogProbs)
+            rewards /= tokens.Tokens.sum(-1).clamp_min(1);
+
+        var terms = PreferenceTerms.Of(rewards, data.SampleMask, sequences, _config.ReferencePolicyKlPenalty);
+        var loss = _config.PreferenceLossWeight * terms.Loss;
+        Tensor? sft = null;
+        if (_config.SftLossWeight > 0)
+        {
+            sft = SftLoss(logprobs, TokenMasks.Of(next.TokenMask, data.SampleMask, dtype), sequences);
+            loss += _config.SftLossWeight * sft;
+        }
+
+        return (loss, new DPOMetrics
+        {
+            Loss = loss,
+            SftLoss = sft ?? zeros_like(loss),
+            PreferenceLoss = terms.Loss,
+            Accuracy = terms.Accuracy,
+            RewardsChosenMean = terms.RewardsChosenMean,
+            RewardsRejectedMean = terms.RewardsRejectedMean,
+            NumValidSamples = data.SampleMask.to(dtype).sum() / 2,
+        });
+    }
+
+    private Tensor SftLoss(Tensor logprobs, TokenMasks masks, Tensor sequences)
+    {
+        var (chosen, _) = PreferenceTerms.SplitOutputTensor(NLLLoss.PerRow(logprobs, masks, _config.SftAverageLogProbs));
+        var (mask, _) = PreferenceTerms.SplitOutputTensor(masks.Samples);
+        return Masked.Mean(chosen, mask, globalNormalizationFactor: sequences.to(chosen.dtype) / 2);
+    }
+
+    private static Tensor TakesPart(Tensor sampleMask)
+    {
+        var (chosen, rejected) = PreferenceTerms.SplitOutputTensor(sampleMask != 0);
+        return stack([chosen, chosen.logical_or(rejected)], dim: 1).view(-1);
+    }
+}

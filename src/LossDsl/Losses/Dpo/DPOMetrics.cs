@@ -1,0 +1,34 @@
+namespace LossDsl;
+
+/// <summary>Metrics of <see cref="DPOLossFn"/>.</summary>
+[LossMetrics]
+public sealed partial record DPOMetrics
+{
+    /// <summary>The loss.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor Loss { get; init; }
+
+    /// <summary>The supervised term before its weight; 0 where it is off.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor SftLoss { get; init; }
+
+    /// <summary>The preference term before its weight.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor PreferenceLoss { get; init; }
+
+    /// <summary>The share of pairs whose chosen row has the greater reward; a tie counts as wrong.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor Accuracy { get; init; }
+
+    /// <summary>Mean reward of the chosen rows, before β.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor RewardsChosenMean { get; init; }
+
+    /// <summary>Mean reward of the rejected rows, before β, by their own mask.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor RewardsRejectedMean { get; init; }
+
+    /// <summary>Half the sum of the sample mask.</summary>
+    [Metric(Per.Nothing)]
+    public required Tensor NumValidSamples { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace LossDsl;
+
+/// <summary>Estimators of the divergence between the policy and its reference, per token.</summary>
+public static class KlPenalty
+{
+    /// <summary>
+    /// Schulman's k3: <c>exp(d) - d - 1</c> with <c>d = reference - policy</c>; never negative, unbiased for samples of
+    /// the policy (NeMo-RL's <c>calculate_kl_penalty_joschu2020</c>, http://joschu.net/blog/kl-approx.html).
+    /// </summary>
+    /// <param name="logprobsPolicy">Log-probabilities of the policy.</param>
+    /// <param name="logprobsReference">Log-probabilities of the reference, of the same shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static Tensor K3(Tensor logprobsPolicy, Tensor logprobsReference)
+    {
+        ArgumentNullException.ThrowIfNull(logprobsPolicy);
+        ArgumentNullException.ThrowIfNull(logprobsReference);
+        if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
+            throw new ArgumentException(
+                $"logprobs_reference: expected [{string.Join(", ", logprobsPolicy.shape)}] like logprobs_policy, "
+                + $"got [{string.Join(", ", logprobsReference.shape)}]",
+                nameof(logprobsReference));
+
+        using var scope = NewDisposeScope();
+        var d = logprobsReference - logprobsPolicy;
+        return (d.exp() - d - 1).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,52 @@
+namespace LossDsl;
+
+/// <summary>
+/// What every loss has in common: it checks its input, runs its formula in one dispose scope, and lets only the result
+/// out. A loss adds its formula.
+/// </summary>
+/// <param name="output">What the loss takes from the model, such as <c>next_token_logits</c> <c>[B, S, V]</c>.</param>
+/// <typeparam name="TData">The batch that it needs.</typeparam>
+/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossFunction<TData, TMetrics>
+    where TData : class, IDataDict<TData>
+    where TMetrics : class, ILossMetrics<TMetrics>
+{
+    /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type, position <c>t</c> predicts token <c>t+1</c>.</summary>
+    protected static readonly TensorField NextTokenLogits = TensorField.Input("next_token_logits", "B S V", DType.Float);
+
+    private readonly DataDictSchema _contract = TData.Schema.With(output);
+
+    /// <inheritdoc/>
+    public LossResult<TMetrics> Compute(Tensor output, BatchedDataDict<TData> data, GlobalNormalization totals)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Run(output, DataDict.Bind<TData>(_contract, data, [Shaped(output)]), totals);
+    }
+
+    /// <inheritdoc/>
+    public LossResult<TMetrics> Compute(Tensor output, TData data, GlobalNormalization totals)
+    {
+        DataDict.Check(_contract, data, [Shaped(output)]);
+        return Run(output, data, totals);
+    }
+
+    /// <summary>The loss itself, over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
+    /// <param name="output">The model's output.</param>
+    /// <param name="data">The batch.</param>
+    /// <param name="totals">The counts of the whole step.</param>
+    protected abstract (Tensor Loss, TMetrics Metrics) Formula(Tensor output, TData data, GlobalNormalization totals);
+
+    /// <summary>The output in the shape that the contract names; for losses that accept more than one.</summary>
+    /// <param name="output">The model's output.</param>
+    protected virtual Tensor Shaped(Tensor output) => output;
+
+    private LossResult<TMetrics> Run(Tensor output, TData data, GlobalNormalization totals)
+    {
+        ArgumentNullException.ThrowIfNull(totals);
+        using var scope = NewDisposeScope();
+        var (loss, metrics) = Formula(Shaped(output), data, totals);
+        var packed = PackedMetrics<TMetrics>.Of(metrics);
+        packed.Values.MoveToOuterDisposeScope();
+        return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);
+    }
+}

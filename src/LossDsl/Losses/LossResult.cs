@@ -1,0 +1,16 @@
+namespace LossDsl;
+
+/// <summary>What a loss gives: the value to differentiate and the metrics, neither yet read by the host.</summary>
+/// <param name="Loss">The loss. It belongs to the dispose scope in which the loss was called.</param>
+/// <param name="Metrics">The metrics. They belong to the same scope.</param>
+/// <typeparam name="TMetrics">The metrics record.</typeparam>
+public readonly record struct LossResult<TMetrics>(Tensor Loss, PackedMetrics<TMetrics> Metrics) : IDisposable
+    where TMetrics : class, ILossMetrics<TMetrics>
+{
+    /// <summary>Frees both.</summary>
+    public void Dispose()
+    {
+        Loss.Dispose();
+        Metrics.Dispose();
+    }
+}

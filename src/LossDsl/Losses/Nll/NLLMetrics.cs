@@ -1,0 +1,18 @@
+namespace LossDsl;
+
+/// <summary>Metrics of <see cref="NLLLoss"/>.</summary>
+[LossMetrics]
+public sealed partial record NLLMetrics
+{
+    /// <summary>The loss; of one value a row, their sum.</summary>
+    [Metric(Per.Loss)]
+    public required Tensor Loss { get; init; }
+
+    /// <summary>The sum of token mask times sample mask.</summary>
+    [Metric(Per.Nothing)]
+    public required Tensor NumUnmaskedTokens { get; init; }
+
+    /// <summary>The sum of the sample mask.</summary>
+    [Metric(Per.Nothing)]
+    public required Tensor NumValidSamples { get; init; }
+}

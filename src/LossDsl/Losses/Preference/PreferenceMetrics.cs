@@ -1,0 +1,26 @@
+namespace LossDsl;
+
+/// <summary>Metrics of <see cref="PreferenceLoss"/>.</summary>
+[LossMetrics]
+public sealed partial record PreferenceMetrics
+{
+    /// <summary>The loss.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor Loss { get; init; }
+
+    /// <summary>The share of pairs whose chosen row has the greater reward; a tie counts as wrong.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor Accuracy { get; init; }
+
+    /// <summary>Mean reward of the chosen rows.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor RewardsChosenMean { get; init; }
+
+    /// <summary>Mean reward of the rejected rows, by their own mask.</summary>
+    [Metric(Per.Pair)]
+    public required Tensor RewardsRejectedMean { get; init; }
+
+    /// <summary>Half the sum of the sample mask.</summary>
+    [Metric(Per.Nothing)]
+    public required Tensor NumValidSamples { get; init; }
+}

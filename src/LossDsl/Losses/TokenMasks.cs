@@ -1,0 +1,26 @@
+namespace LossDsl;
+
+/// <summary>What the masks of a batch say about the next-token predictions.</summary>
+/// <param name="Tokens">The token mask, 0 in absent rows. Shape <c>[B, S-1]</c>.</param>
+/// <param name="Samples">The sample mask. Shape <c>[B]</c>.</param>
+/// <param name="Weights">Token mask times sample mask. Shape <c>[B, S-1]</c>.</param>
+/// <param name="Absent">Where either mask is 0. Bool, shape <c>[B, S-1]</c>.</param>
+internal sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, Tensor Absent)
+{
+    /// <summary>Reads the masks.</summary>
+    /// <param name="tokenMask">The next-token view of the token mask. Shape <c>[B, S-1]</c>.</param>
+    /// <param name="sampleMask">The sample mask. Shape <c>[B]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    public static TokenMasks Of(Tensor tokenMask, Tensor sampleMask, ScalarType dtype)
+    {
+        var absent = (tokenMask == 0).logical_or((sampleMask == 0).unsqueeze(-1));
+        var samples = sampleMask.to(dtype);
+        var tokens = Masked.Fill(tokenMask.to(dtype), absent);
+        // Filled again: an infinite weight of a row must not turn its absent tokens into 0 * inf.
+        var weights = Masked.Fill(tokens * samples.unsqueeze(-1), absent);
+        return new TokenMasks(tokens, samples, weights, absent);
+    }
+
+    /// <summary>A per-token tensor in the type to compute in, 0 where it is absent.</summary>
+    public Tensor Keep(Tensor tensor) => Masked.Fill(tensor.to(Weights.dtype), Absent);
+}
