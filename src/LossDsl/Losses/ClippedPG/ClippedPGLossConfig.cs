@@ -7,14 +7,15 @@ namespace LossDsl;
 public sealed partial record ClippedPGLossConfig
 {
     /// <summary>Weight of the divergence from the reference policy (β of GRPO); 0 turns the term off.</summary>
-    [Range(0, double.PositiveInfinity)]
+    [Range(0, double.PositiveInfinity, MaximumIsExclusive = true)]
     public required double ReferencePolicyKlPenalty { get; init; }
 
     /// <summary>How far below 1 the ratio counts: its lower bound is <c>1 - ratio_clip_min</c> (ε of PPO).</summary>
     [Range(0, 1)]
     public required double RatioClipMin { get; init; }
 
-    /// <summary>How far above 1 the ratio counts: its upper bound is <c>1 + ratio_clip_max</c> (DAPO's ε_high).</summary>
+    /// <summary>How far above 1 the ratio counts: its upper bound is <c>1 + ratio_clip_max</c> (DAPO's ε_high);
+    /// infinity for none.</summary>
     [Range(0, double.PositiveInfinity)]
     public required double RatioClipMax { get; init; }
 
