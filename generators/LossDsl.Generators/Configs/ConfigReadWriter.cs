@@ -1,0 +1,50 @@
+using LossDsl.Generators.Source;
+using static LossDsl.Generators.Source.CSharp;
+
+namespace LossDsl.Generators.Configs;
+
+/// <summary>Writes the method that makes a config of what a file says.</summary>
+internal static class ConfigReadWriter
+{
+    /// <summary>Writes the method: what is required in the initializer; what is absent keeps its default.</summary>
+    public static void Write(SourceWriter writer, LossConfigModel model)
+    {
+        var self = model.Declaration.Self;
+        var properties = model.Properties.Select((property, i) => (Property: property, Index: i)).ToList();
+        writer.Blank();
+        using var block = writer.Open(
+            $"static {self} global::LossDsl.ILossConfig<{self}>.Read(ref global::LossDsl.ConfigReader reader)");
+
+        var required = properties.Where(pair => pair.Property.IsRequired).ToList();
+        if (required.Count == 0)
+        {
+            writer.Write($"var config = new {self}();");
+        }
+        else
+        {
+            using var initializer = writer.Open($"var config = new {self}", "};");
+            foreach (var (property, i) in required)
+            {
+                var fallback = property.Kind == ConfigKind.String ? "\"\"" : "default";
+                writer.Write($"{Identifier(property.Name)} = {Value(property, i, fallback)},");
+            }
+        }
+
+        foreach (var (property, i) in properties.Where(pair => !pair.Property.IsRequired))
+        {
+            var name = Identifier(property.Name);
+            writer.Write($"if (reader.Has({i}))");
+            writer.Write($"    config = config with {{ {name} = {Value(property, i, $"config.{name}")} }};");
+        }
+
+        writer.Write("return config;");
+    }
+
+    // The reader noted why it has no value; the fallback only lets the rest be read, to find what else is wrong.
+    private static string Value(ConfigPropertyModel property, int index, string fallback)
+    {
+        var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
+        var read = $"reader.{property.Kind}{argument}({index})";
+        return property.IsNullable ? read : $"{read} ?? {fallback}";
+    }
+}

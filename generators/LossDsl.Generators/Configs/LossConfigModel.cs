@@ -1,0 +1,45 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+
+namespace LossDsl.Generators.Configs;
+
+/// <summary>A config, as far as its generated source depends on it.</summary>
+/// <param name="Declaration">The record.</param>
+/// <param name="Properties">Its properties, those of base records first.</param>
+internal sealed record LossConfigModel(Declaration Declaration, EquatableArray<ConfigPropertyModel> Properties) : IDeclared;
+
+/// <summary>A property of a config.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Key">The key in files.</param>
+/// <param name="Type">Its type as in code, without <c>?</c>.</param>
+/// <param name="Kind">What kind of type that is.</param>
+/// <param name="IsRequired">Whether a file must have the key.</param>
+/// <param name="IsNullable">Whether null is a legal value.</param>
+/// <param name="Range">The legal numbers, or null for any.</param>
+/// <param name="AllowedValues">The only legal values as in code; empty for any.</param>
+/// <param name="Summary">The summary of the property's documentation, if it has one.</param>
+internal sealed record ConfigPropertyModel(
+    string Name,
+    string Key,
+    string Type,
+    ConfigKind Kind,
+    bool IsRequired,
+    bool IsNullable,
+    RangeModel? Range,
+    EquatableArray<string> AllowedValues,
+    string? Summary);
+
+/// <summary>The legal values of a number.</summary>
+internal sealed record RangeModel(double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive);
+
+/// <summary>The kinds of values that a file can hold, named after the methods that read them.</summary>
+internal enum ConfigKind
+{
+    Bool,
+    Int,
+    Long,
+    Float,
+    Double,
+    String,
+    Enum,
+}

@@ -1,0 +1,42 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators.Configs;
+
+/// <summary>Reads the symbols of a config.</summary>
+internal static class LossConfigReader
+{
+    private static readonly HashSet<string> Added = ["Keys", "Schema", "Validate", "FromJson"];
+
+    /// <summary>The model of a config; null where the declaration is malformed.</summary>
+    public static LossConfigModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var bases = type.Completed(
+            Vocabulary.LossConfig, Added, parent => Read(parent, compilation, cancellation) is not null);
+        if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
+            return null;
+
+        var properties = new List<ConfigPropertyModel>();
+        foreach (var property in type.Properties().Where(IsSetting))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!property.IsSettable(type, compilation) || ConfigPropertyReader.Read(property, cancellation) is not { } read)
+                return null;
+            properties.Add(read);
+        }
+
+        var keys = new HashSet<string>(properties.Select(property => property.Key));
+        if (keys.Count < properties.Count || !type.CanBeMadeOf([.. properties.Select(property => property.Name)]))
+            return null;
+        return new LossConfigModel(declaration, properties.ToEquatableArray());
+    }
+
+    // What cannot be set from outside is computed: the record may have that besides its settings.
+    private static bool IsSetting(IPropertySymbol property) => property is
+    {
+        IsStatic: false,
+        DeclaredAccessibility: Accessibility.Public,
+        SetMethod.DeclaredAccessibility: Accessibility.Public,
+    };
+}

@@ -1,0 +1,37 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+
+namespace LossDsl.Generators.Contracts;
+
+/// <summary>A data dict, as far as its generated source depends on it.</summary>
+/// <param name="Declaration">The record.</param>
+/// <param name="Tensors">Its tensors, those of base records first.</param>
+/// <param name="Extra">The property that receives the rest of a batch, if any.</param>
+/// <param name="HidesView">Whether a base record has a next-token view, too.</param>
+internal sealed record DataDictModel(
+    Declaration Declaration, EquatableArray<TensorModel> Tensors, string? Extra, bool HidesView) : IDeclared
+{
+    /// <summary>The tensors that have a next-token view.</summary>
+    public IEnumerable<TensorModel> Aligned => Tensors.Where(tensor => tensor.Aligned != "None");
+}
+
+/// <summary>A tensor of a data dict.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Key">The key in a batch.</param>
+/// <param name="Shape">The declared dimensions.</param>
+/// <param name="DType">The name of the accepted class of element types.</param>
+/// <param name="Aligned">Which token its entries describe, by name.</param>
+/// <param name="Below">The dimension that its values are below, if any.</param>
+/// <param name="Optional">Whether a batch may lack it.</param>
+/// <param name="IsPublic">Whether everybody sees the property.</param>
+/// <param name="Summary">The summary of the property's documentation, if it has one.</param>
+internal sealed record TensorModel(
+    string Name,
+    string Key,
+    string Shape,
+    string DType,
+    string Aligned,
+    string? Below,
+    bool Optional,
+    bool IsPublic,
+    string? Summary);

@@ -1,0 +1,67 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators.Contracts;
+
+/// <summary>Reads the symbols of a data dict.</summary>
+internal static class DataDictReader
+{
+    private static readonly HashSet<string> Added =
+        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Slice", "NextToken", "NextTokenView"];
+
+    /// <summary>The model of a data dict; null where the declaration is malformed.</summary>
+    public static DataDictModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var bases = type.Completed(
+            Vocabulary.DataDict, Added, parent => Read(parent, compilation, cancellation) is not null);
+        if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
+            return null;
+
+        var tensors = new List<TensorModel>();
+        var settable = new HashSet<string>();
+        string? extra = null;
+        foreach (var property in type.Properties())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isTensor = property.Attribute(Vocabulary.Tensor) is not null;
+            var isExtra = property.Attribute(Vocabulary.Extra) is not null;
+            if (!isTensor && !isExtra)
+                continue;
+            if ((isTensor && isExtra) || (isExtra && extra is not null) || !property.IsSettable(type, compilation))
+                return null;
+
+            settable.Add(property.Name);
+            if (isExtra && IsDictionary(property.Type))
+                extra = property.Name;
+            else if (isTensor && TensorReader.Read(property, cancellation) is { } tensor)
+                tensors.Add(tensor);
+            else
+                return null;
+        }
+
+        if (!type.CanBeMadeOf(settable) || !AreOneBatch(tensors))
+            return null;
+        return new DataDictModel(declaration, tensors.ToEquatableArray(), extra, bases.Any(HasView));
+    }
+
+    private static bool HasView(INamedTypeSymbol parent) =>
+        parent.Properties().Any(property => TensorReader.IsAligned(property));
+
+    // One batch has rows, every key once, and tokens that are not its rows; _data is the view's own.
+    private static bool AreOneBatch(List<TensorModel> tensors)
+    {
+        var axes = BatchAxis.Of(tensors);
+        return axes.Any(axis => axis is not null)
+            && tensors.Select(tensor => tensor.Key).Distinct().Count() == tensors.Count
+            && tensors.All(tensor => tensor.Name != "_data")
+            && tensors.Zip(axes, (tensor, axis) => (tensor, axis)).All(pair =>
+                pair.tensor.Aligned == "None" || pair.axis?.Axis != BatchAxis.Last(pair.tensor.Shape));
+    }
+
+    private static bool IsDictionary(ITypeSymbol type) =>
+        type is INamedTypeSymbol { MetadataName: "IReadOnlyDictionary`2", TypeArguments: [var key, var value] } dictionary
+        && dictionary.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"
+        && key.SpecialType == SpecialType.System_String
+        && value is { SpecialType: SpecialType.System_Object, NullableAnnotation: not NullableAnnotation.NotAnnotated };
+}

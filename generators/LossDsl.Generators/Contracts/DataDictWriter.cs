@@ -1,0 +1,112 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+using static LossDsl.Generators.Source.CSharp;
+
+namespace LossDsl.Generators.Contracts;
+
+/// <summary>Writes what a data dict gets: keys, schema, binding, checks, rows and the next-token view.</summary>
+internal static class DataDictWriter
+{
+    /// <summary>The source that completes the record.</summary>
+    public static string Write(DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        return DeclarationWriter.Write(model.Declaration, $"global::LossDsl.IDataDict<{self}>", writer =>
+        {
+            DeclarationWriter.WriteKeys(
+                writer,
+                model.Declaration,
+                "The keys under which a batch carries the tensors of",
+                model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
+            WriteSchema(writer, model);
+            WriteBind(writer, model);
+            WriteTake(writer, model);
+            WriteCheck(writer, model);
+            DataDictRowsWriter.Write(writer, model);
+            if (model.Aligned.Any())
+                NextTokenWriter.Write(writer, model);
+        });
+    }
+
+    private static void WriteSchema(SourceWriter writer, DataDictModel model)
+    {
+        writer.Write($$"""
+
+            /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+            public {{model.Declaration.Hides}}static global::LossDsl.DataDictSchema Schema { get; } = new(
+                {{Literal(model.Declaration.Name)}},
+                [
+            """);
+        foreach (var tensor in model.Tensors)
+        {
+            var name = Literal(tensor.Name);
+            var key = $"Keys.{Identifier(tensor.Name)}";
+            var dtype = $"global::LossDsl.DType.{tensor.DType}";
+            writer.Write($"        new({name}, {key}, {Literal(tensor.Shape)}, {dtype}){Properties(tensor)},");
+        }
+
+        writer.Write("    ]);");
+    }
+
+    private static string Properties(TensorModel tensor)
+    {
+        var properties = new List<string>();
+        if (tensor.Optional)
+            properties.Add("Optional = true");
+        if (tensor.Aligned != "None")
+            properties.Add($"Aligned = global::LossDsl.Token.{tensor.Aligned}");
+        if (tensor.Below is not null)
+            properties.Add($"Below = {Literal(tensor.Below)}");
+        return properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
+    }
+
+    private static void WriteBind(SourceWriter writer, DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        writer.Write($"""
+
+            /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch and checks it.</summary>
+            /// <param name="batch">The batch.</param>
+            /// <exception cref="global::LossDsl.BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+            public {model.Declaration.Hides}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
+                global::LossDsl.DataDict.Bind<{self}>(batch);
+
+            /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch without throwing.</summary>
+            /// <param name="batch">The batch.</param>
+            /// <param name="data">The record, or null where the batch breaks the contract.</param>
+            /// <param name="violations">What is wrong; empty where the contract holds.</param>
+            /// <returns>Whether the contract holds.</returns>
+            public static bool TryBind(
+                global::LossDsl.BatchedDataDict batch,
+                [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {self}? data,
+                out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
+                global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+            """);
+    }
+
+    private static void WriteTake(SourceWriter writer, DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        writer.Blank();
+        using var block = writer.Open(
+            $"static {self} global::LossDsl.IDataDict<{self}>.Take(ref global::LossDsl.ContractCheck check) => new()", "};");
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            // A required tensor that is missing was noted: the record is thrown away before anybody sees the null.
+            var tensor = model.Tensors[i];
+            writer.Write($"{Identifier(tensor.Name)} = check.Take({i}){(tensor.Optional ? "" : "!")},");
+        }
+
+        if (model.Extra is not null)
+            writer.Write($"{Identifier(model.Extra)} = check.TakeExtra(),");
+    }
+
+    private static void WriteCheck(SourceWriter writer, DataDictModel model)
+    {
+        writer.Blank();
+        using var block = writer.Open(
+            $"void global::LossDsl.IDataDict<{model.Declaration.Self}>.Check(ref global::LossDsl.ContractCheck check)");
+        for (var i = 0; i < model.Tensors.Count; i++)
+            writer.Write($"check.Tensor({i}, {Member(model.Tensors[i].Name)});");
+    }
+}

@@ -1,0 +1,16 @@
+namespace LossDsl.Generators.Declarations;
+
+/// <summary>The names of what declarations are made of.</summary>
+internal static class Vocabulary
+{
+    public const string DataDict = "LossDsl.DataDictAttribute";
+    public const string Tensor = "LossDsl.TensorAttribute";
+    public const string Extra = "LossDsl.ExtraAttribute";
+    public const string LossConfig = "LossDsl.LossConfigAttribute";
+    public const string ConfigKey = "LossDsl.ConfigKeyAttribute";
+    public const string LossMetrics = "LossDsl.LossMetricsAttribute";
+    public const string Metric = "LossDsl.MetricAttribute";
+    public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string AllowedValues = "System.ComponentModel.DataAnnotations.AllowedValuesAttribute";
+    public const string TensorType = "TorchSharp.torch.Tensor";
+}

@@ -1,0 +1,43 @@
+using LossDsl.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Generators;
+
+/// <summary>A feature of the generator is a pair: one half reads symbols into a model, the other writes source from it.</summary>
+internal static class Feature
+{
+    /// <summary>Reads the symbols of a marked record; null where there is nothing to generate.</summary>
+    public delegate TModel? Reader<TModel>(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation);
+
+    /// <summary>Writes source from nothing but the model.</summary>
+    public delegate string Writer<TModel>(TModel model);
+
+    /// <summary>Completes every record that has an attribute.</summary>
+    /// <param name="context">Where the steps are registered.</param>
+    /// <param name="name">The name of the feature; its steps are called <c>name.Read</c> and <c>name.Model</c>.</param>
+    /// <param name="attribute">The attribute's full name.</param>
+    /// <param name="read">The first half.</param>
+    /// <param name="write">The second half.</param>
+    public static void Complete<TModel>(
+        this IncrementalGeneratorInitializationContext context,
+        string name,
+        string attribute,
+        Reader<TModel> read,
+        Writer<TModel> write)
+        where TModel : class, IDeclared, IEquatable<TModel>
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is RecordDeclarationSyntax,
+                (declared, cancellation) =>
+                    read((INamedTypeSymbol)declared.TargetSymbol, declared.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(name + ".Read")
+            .Where(static model => model is not null)
+            .WithTrackingName(name + ".Model");
+
+        context.RegisterSourceOutput(
+            models, (output, model) => output.AddSource(model!.Declaration.HintName, write(model)));
+    }
+}

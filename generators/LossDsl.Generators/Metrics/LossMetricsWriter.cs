@@ -1,0 +1,52 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+using static LossDsl.Generators.Source.CSharp;
+
+namespace LossDsl.Generators.Metrics;
+
+/// <summary>Writes what a metrics record gets: keys, schema and its values in a row.</summary>
+internal static class LossMetricsWriter
+{
+    /// <summary>The source that completes the record.</summary>
+    public static string Write(LossMetricsModel model)
+    {
+        var self = model.Declaration.Self;
+        return DeclarationWriter.Write(model.Declaration, $"global::LossDsl.ILossMetrics<{self}>", writer =>
+        {
+            DeclarationWriter.WriteKeys(
+                writer,
+                model.Declaration,
+                "The names that loggers give to the metrics of",
+                model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
+            WriteSchema(writer, model);
+            WriteCopyTo(writer, model);
+        });
+    }
+
+    private static void WriteSchema(SourceWriter writer, LossMetricsModel model)
+    {
+        writer.Write($$"""
+
+            /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+            public {{model.Declaration.Hides}}static global::LossDsl.MetricsSchema Schema { get; } = new(
+                {{Literal(model.Declaration.Name)}},
+                [
+            """);
+        foreach (var metric in model.Metrics)
+        {
+            var (name, key) = (Literal(metric.Name), $"Keys.{Identifier(metric.Name)}");
+            writer.Write($"        new({name}, {key}, global::LossDsl.Per.{metric.Per}, global::LossDsl.Combine.{metric.Combine}),");
+        }
+
+        writer.Write("    ]);");
+    }
+
+    private static void WriteCopyTo(SourceWriter writer, LossMetricsModel model)
+    {
+        writer.Blank();
+        using var block = writer.Open(
+            $"void global::LossDsl.ILossMetrics<{model.Declaration.Self}>.CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");
+        for (var i = 0; i < model.Metrics.Count; i++)
+            writer.Write($"values[{i}] = {Member(model.Metrics[i].Name)};");
+    }
+}

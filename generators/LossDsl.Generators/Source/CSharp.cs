@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generators.Source;
+
+/// <summary>Spells names and values as C# does.</summary>
+internal static class CSharp
+{
+    /// <summary>A name, with <c>@</c> where it is a keyword.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A property of <c>this</c>, qualified where a parameter of generated members or a keyword would win.</summary>
+    public static string Member(string name) => name
+        is "check" or "batch" or "data" or "violations" or "begin" or "end"
+        or "config" or "reader" or "json" or "file" or "values" or "field"
+            ? "this." + name
+            : Identifier(name);
+
+    /// <summary>A text in quotes.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>A number that reads back as the same one.</summary>
+    public static string Literal(double number) => number switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => number.ToString("R", CultureInfo.InvariantCulture),
+    };
+}
