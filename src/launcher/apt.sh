@@ -1,7 +1,7 @@
 # Installs what is missing from Debian's packages, as root or with sudo.
 # shellcheck shell=bash
 
-words=/usr/share/dict/words
+words='/usr/share/dict/words'
 
 # The words that `train` learns, unless it is told to read something else.
 need_words() {
@@ -14,10 +14,11 @@ need_words() {
 
 # missing_packages NAME…: those that are not installed. Any g++ will do.
 missing_packages() {
-  local name
+  local name status
   for name; do
     [[ $name == g++ ]] && type -P g++ >/dev/null && continue
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null || true) == installed ]] || printf '%s ' "$name"
+    status=$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) || status=unknown
+    [[ $status == installed ]] || printf '%s ' "$name"
   done
 }
 
@@ -29,10 +30,10 @@ install_packages() {
   ((${#missing[@]})) || return 0
 
   command="apt-get install -y ${missing[*]}"
-  type -P apt-get >/dev/null || die "$what is missing and there is no apt-get to install it; on Debian, as root:" "$command"
+  type -P apt-get >/dev/null || die "missing: $what; there is no apt-get here, on Debian it would be:" "$command"
   if [[ $(id -u) != 0 ]]; then
     command="sudo $command"
-    may_sudo || die "$what is missing and only root may install it; run this, then start again:" "$command"
+    may_sudo || die "missing: $what; only root may install it, so run this, then start again:" "$command"
     as_root=(sudo)
   fi
 

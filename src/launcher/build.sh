@@ -11,7 +11,8 @@ prepare_program() {
 # build_if_stale program|solution: needs prepare_torch to have run.
 build_if_stale() {
   local what=$1 status=0
-  built_for="sdk=$sdk libtorch=$([[ -z $libtorch ]] || stat -Lc '%n %s %Y' "$libtorch")"
+  built_for="sdk=$sdk"
+  [[ -z $libtorch ]] || built_for+=" libtorch=$(stat -Lc '%n %s %Y' "$libtorch")"
   is_built "$what" && return
   lock
   is_built "$what" || build "$what" || status=$?
@@ -27,23 +28,27 @@ is_built() {
 }
 
 is_fresh() {
-  [[ -e $1 && $(<"$1") == "$built_for" ]] || { why="first build"; [[ ! -e $1 ]] || why="the SDK or libtorch changed"; return 1; }
-  [[ -e ${1%/*}/bin/LossDsl.Cli/release/lossdsl.dll ]] || { why="first build"; return 1; }
+  why="first build"
+  [[ -e $1 && -e ${1%/*}/bin/LossDsl.Cli/release/lossdsl.dll ]] || return 1
+  why="the SDK or libtorch changed"
+  [[ $(<"$1") == "$built_for" ]] || return 1
   why=$(changed_since "$1" "$2")
-  [[ -z $why ]] || { why="${why#"$root"/} changed"; return 1; }
+  why=${why:+"${why#"$root"/} changed"}
+  [[ -z $why ]]
 }
 
-# changed_since FILE program|solution: the first source that is newer. A folder is newer when something in it was
-# added or deleted; lock files are what a build itself writes.
+# changed_since FILE program|solution [-type f]: the first source that is newer. A folder is newer when something in it
+# was added or deleted; lock files are what a build itself writes.
 changed_since() {
-  local place places=()
+  local file=$1 what=$2 place places=()
+  shift 2
   for place in src generators analyzers Directory.Build.props Directory.Build.targets Directory.Packages.props \
     global.json .editorconfig nuget.config NuGet.config .lossdsl/torch.props; do
     [[ ! -e $root/$place ]] || places+=("$root/$place")
   done
-  [[ $2 != solution ]] || places+=("$root/tests" "$root/LossDsl.sln")
+  [[ $what != solution ]] || places+=("$root/tests" "$root/LossDsl.sln")
   find "${places[@]}" \( -name bin -o -name obj -o -path "$launcher" \) -prune \
-    -o -newer "$1" ! -name 'packages.*.lock.json' -print -quit
+    -o "$@" -newer "$file" ! -name 'packages.*.lock.json' -print -quit
 }
 
 build() {
@@ -51,20 +56,29 @@ build() {
   [[ $what != program ]] || target=src/LossDsl.Cli/LossDsl.Cli.csproj
   mkdir -p "${stamp%/*}"
   rm -f "$stamp"
+  forget_other_libtorch
   : >"$stamp.began"
 
-  if ! step "building the $what ($why)" "$log" with_sdk "$dotnet" build "$target" -c Release -nologo -v:minimal -tl:off; then
+  if ! step "building the $what ($why)" "$log" \
+    with_sdk "$dotnet" build "$target" -c Release -nologo -v:minimal -tl:off; then
     show_log "$log"
     explain_build "$log"
     return 1
   fi
 
   # What was saved while the build ran may have come too late for it: then the stamp is as old as the build's begin.
+  # Folders do not count here: the build itself adds lock files to them.
   printf '%s\n' "$built_for" >"$stamp.new"
-  [[ -z $(find "$root/src" "$root/generators" "$root/analyzers" -name obj -prune -o -type f -newer "$stamp.began" \
-    ! -name 'packages.*.lock.json' -print -quit) ]] || touch -r "$stamp.began" "$stamp.new"
+  [[ -z $(changed_since "$stamp.began" "$what" -type f) ]] || touch -r "$stamp.began" "$stamp.new"
   rm "$stamp.began"
   mv "$stamp.new" "$stamp"
+}
+
+# MSBuild sees when another libtorch is named, but not when the one of that name was upgraded.
+forget_other_libtorch() {
+  local native=$root/artifacts/$backend/native
+  [[ ! -d $native || $(cat "$native/built.for" 2>/dev/null) == "$built_for" ]] || rm -rf "$native"
+  [[ -z $libtorch ]] || { mkdir -p "$native" && printf '%s\n' "$built_for" >"$native/built.for"; }
 }
 
 explain_build() {
@@ -74,6 +88,7 @@ explain_build() {
   elif grep -q 'NU1301' "$1"; then
     say "the package feed does not answer; once it does, start again"
   elif grep -q 'NU1004' "$1"; then
-    say "a lock file does not fit its project; this writes them anew: CI=false dotnet restore LossDsl.sln --force-evaluate"
+    say "a lock file does not fit its project; this writes them anew:"
+    say "  CI=false dotnet restore LossDsl.sln --force-evaluate"
   fi
 }

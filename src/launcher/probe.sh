@@ -21,9 +21,12 @@ can_restore_torchsharp() {
 # download, so nothing is fetched twice). libtorch is large: asked for a version that cannot be, NuGet answers whether
 # there is any, after one small request. The empty files keep the repository's settings out.
 write_probe() {
+  local name
   rm -rf "$folder"
   mkdir -p "$folder"
-  printf '<Project />\n' | tee "$folder/Directory.Build.props" "$folder/Directory.Build.targets" >"$folder/Directory.Packages.props"
+  for name in Build.props Build.targets Packages.props; do
+    printf '<Project />\n' >"$folder/Directory.$name"
+  done
   cat >"$folder/probe.csproj" <<XML
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>

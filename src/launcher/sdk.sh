@@ -16,8 +16,7 @@ need_sdk() {
     others+="${others:+, }$candidate with ${sdk:-no SDK}"
   done
 
-  [[ -n $others ]] || die "the .NET SDK $needed is needed and there is none here; this installs it:" "$(sdk_command "$needed")"
-  die "the .NET SDK $needed is needed, but here is only $others; this installs it beside:" "$(sdk_command "$needed")"
+  die "the .NET SDK $needed is needed, and here is ${others:-none}; this installs it:" "$(sdk_command "$needed")"
 }
 
 # newest_sdk PROGRAM NEEDED: the newest SDK of the needed version, or any. The folder names tell it at no cost.

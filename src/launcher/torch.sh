@@ -32,7 +32,9 @@ remember_wish() {
 torch_is_ready() {
   local grounds
   [[ -e $state/torch && -e $state/torch.props ]] || return 1
-  { IFS= read -r grounds && IFS= read -r backend && IFS= read -r libtorch && IFS= read -r reason; } <"$state/torch" || return 1
+  {
+    IFS= read -r grounds && IFS= read -r backend && IFS= read -r libtorch && IFS= read -r reason
+  } <"$state/torch" || return 1
   [[ $grounds == "$decided_for" ]] || return 1
   [[ $backend != system || -e $libtorch ]]
 }
@@ -62,8 +64,8 @@ find_libtorch() {
   if [[ -z ${LIBTORCH:-} ]]; then
     install_packages "Debian's libtorch and a C++ compiler" libtorch-dev libopenblas0-pthread g++
     libtorch=$(dpkg-query -L libtorch-dev | sed -n '/\/libtorch\.so$/p')
-    [[ -e $libtorch ]] || die "the package libtorch-dev is installed, but its libtorch.so is gone; this brings it back:" \
-      "apt-get install --reinstall libtorch-dev libtorch1.13"
+    [[ -e $libtorch ]] || die "libtorch-dev is installed, but its libtorch.so is not there; this brings it back:" \
+      "apt-get install --reinstall libtorch-dev"
     return
   fi
   libtorch=$(realpath -m "$LIBTORCH")/lib/libtorch.so
@@ -76,7 +78,9 @@ find_libtorch() {
 # An unchanged file keeps its time, so that nothing is built again for it; a changed one appears at once.
 write_decision() {
   local folder=
-  [[ -z ${LIBTORCH:-} || $backend != system ]] || folder=$(sed 's/&/\&amp;/g; s/</\&lt;/g' <<<"${libtorch%/lib/libtorch.so}")
+  if [[ -n ${LIBTORCH:-} && $backend == system ]]; then
+    folder=$(sed 's/&/\&amp;/g; s/</\&lt;/g' <<<"${libtorch%/lib/libtorch.so}")
+  fi
   replace "$state/torch.props" <<XML
 <Project>
   <!-- Written by ./lossdsl, whose option torch changes it. -->

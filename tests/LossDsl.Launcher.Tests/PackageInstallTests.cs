@@ -1,0 +1,98 @@
+namespace LossDsl.Launcher.Tests;
+
+/// <summary>What is installed with apt, as whom, and what is said when it cannot be.</summary>
+public sealed class PackageInstallTests : IDisposable
+{
+    private readonly Clone _clone = new();
+
+    public void Dispose() => _clone.Dispose();
+
+    [Fact]
+    public void Only_what_is_missing_is_installed()
+    {
+        _clone.Fake("installed", "libtorch-dev\n");
+        _clone.Fake("libtorch.so", "");
+
+        _clone.Start("setup");
+
+        var call = Assert.Single(_clone.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
+        Assert.EndsWith("--no-install-recommends libopenblas0-pthread g++ (DEBIAN_FRONTEND=noninteractive)", call);
+        Assert.Contains("DPkg::Lock::Timeout=120", call);
+    }
+
+    [Fact]
+    public void Package_lists_are_fetched_when_there_are_none()
+    {
+        _clone.Fake("no-lists", "");
+
+        var started = _clone.Start("setup");
+
+        started.EndedWith(0);
+        Assert.Equal(["install", "update", "install"], _clone.Calls
+            .Where(call => call.StartsWith("apt-get", StringComparison.Ordinal)).Select(call => call.Split(' ')[3]));
+    }
+
+    [Fact]
+    public void A_user_installs_with_sudo()
+    {
+        _clone.Fake("user", "1000");
+
+        _clone.Start("setup").EndedWith(0);
+
+        Assert.Equal(1, _clone.CountCalls("sudo env DEBIAN_FRONTEND=noninteractive apt-get"));
+    }
+
+    [Fact]
+    public void A_user_without_rights_is_told_the_command()
+    {
+        _clone.Fake("user", "1000");
+        _clone.Fake("sudo-refuses", "");
+
+        var started = _clone.Start("train");
+
+        started.EndedWith(2);
+        Assert.Contains("missing: Debian's libtorch and a C++ compiler; only root may install it", started.Err);
+        Assert.Contains("  sudo apt-get install -y libtorch-dev libopenblas0-pthread g++\n", started.Err);
+        Assert.False(File.Exists(Path.Combine(_clone.Root, ".lossdsl/torch.props")));
+    }
+
+    [Fact]
+    public void A_machine_without_apt_is_told_what_is_missing()
+    {
+        File.Delete(_clone.Machine("bin/apt-get"));
+
+        var started = _clone.Start("setup");
+
+        started.EndedWith(2);
+        Assert.Contains("there is no apt-get here", started.Err);
+    }
+
+    [Fact]
+    public void When_apt_fails_its_error_and_its_log_are_shown()
+    {
+        _clone.Fake("apt-broken", "");
+
+        var started = _clone.Start("setup");
+
+        started.EndedWith(2);
+        Assert.Contains("    E: Unable to fetch some archives\n", started.Err);
+        Assert.Contains("the whole log: .lossdsl/logs/apt.log\n", started.Err);
+    }
+
+    [Theory]
+    [InlineData(true, "train")]
+    [InlineData(true, "train", "--seed", "1")]
+    [InlineData(false, "train", "--data", "lines.txt")]
+    [InlineData(false, "train", "--data=lines.txt")]
+    [InlineData(false, "train", "--help")]
+    [InlineData(false, "eval", "goldens.jsonl")]
+    public void The_word_list_is_installed_for_who_reads_it(bool installs, params string[] arguments)
+    {
+        _clone.Fake("feed", Feed.HasTorchSharp);
+
+        _clone.Start(arguments).EndedWith(0);
+
+        Assert.Equal(installs, File.Exists(_clone.Machine("fakes/words")));
+        Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
+    }
+}
