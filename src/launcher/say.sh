@@ -49,6 +49,7 @@ tick() {
   while true; do
     if [[ -t 2 ]]; then
       newest=$(tail -n 1 "$log" 2>/dev/null | tr -d '\r\033')
+      newest=${newest//"$root/"/}
       newest="lossdsl: $label … $seconds s  ${newest#"${newest%%[![:space:]]*}"}"
       printf '\r\033[K%s' "${newest:0:$(columns)}" >&2
     elif ((seconds > 0 && seconds % 30 == 0)); then

@@ -1,7 +1,8 @@
 # Builds everything, runs every test project one after the other, and adds up.
 # shellcheck shell=bash
 
-# How a test program ends. Errors are failures outside of a test; tests not run are explicit ones.
+# How a test program ends. Errors are failures outside of a test and not in the total; tests not run are explicit
+# ones and are in it. Without any test there is the total alone.
 counts='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
 
 run_tests() {
@@ -31,11 +32,13 @@ is_test_program() { [[ -e ${1%.dll}.runtimeconfig.json && -e ${1%/*}/xunit.v3.co
 
 # run_project NAME DLL [FILTER…]: a line of counts, after all that it printed when something failed.
 run_project() {
-  local name=$1 dll=$2 log=$state/logs/$1.log status=0 began=$SECONDS good bad omitted unrun
+  local name=$1 dll=$2 log=$state/logs/$1.log status=0 began=$SECONDS summary good bad omitted unrun
   shift 2
   watch "testing $name" "$log" "$dotnet" exec "$dll" -nocolor "$@" || status=$?
 
-  if ! [[ $(grep 'Total: ' "$log" | tail -n 1) =~ $counts ]]; then
+  summary=$(grep ' Total: ' "$log" | tail -n 1) || true
+  [[ $summary != *' Total: 0' ]] || summary+=', Errors: 0, Failed: 0, Skipped: 0, Not Run: 0'
+  if ! [[ $summary =~ $counts ]]; then
     cat "$log"
     fail_project "$name" "ended with code $status before it had counted its tests"
     return
