@@ -1,0 +1,81 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A reference to a tensor of libtorch. What it does stands in the files beside this one, by theme.</summary>
+    public partial class Tensor : IDisposable
+    {
+        private static long Total;
+        private static long Peak;
+
+        private nint _handle;
+
+        internal Tensor(nint handle)
+        {
+            _handle = handle;
+            CountOne();
+            DisposeScopeManager.ThreadSingleton.Register(this);
+        }
+
+        /// <summary>Takes over another object's native reference and its place in a dispose scope.</summary>
+        private protected Tensor(Tensor source)
+        {
+            var scope = source.OwningDisposeScope;
+            _handle = source.DecoupleFromNativeHandle();
+            CountOne();
+            scope?.Link(this);
+        }
+
+        ~Tensor() => Dispose(false);
+
+        /// <summary>How many live tensor objects there are in this process.</summary>
+        public static long TotalCount => Interlocked.Read(ref Total);
+
+        public static long PeakCount => Interlocked.Read(ref Peak);
+
+        public string? name { get; set; }
+
+        public bool IsInvalid => _handle == 0;
+
+        public nint Handle => _handle != 0 ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+
+        public static Tensor UnsafeCreateTensor(nint handle) => new(handle);
+
+        public void Dispose()
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        protected virtual void Dispose(bool disposing)
+        {
+            if (_handle == 0) return;
+            DisposeScopeManager.ThreadSingleton.Disposing(this);
+            OwningDisposeScope?.MarkAsDisposed(this);
+            Interlocked.Decrement(ref Total);
+            Native.door_release(_handle);
+            _handle = 0;
+        }
+
+        /// <summary>Gives the native reference away; this object is then as good as disposed.</summary>
+        public nint DecoupleFromNativeHandle()
+        {
+            var handle = Handle;
+            GC.SuppressFinalize(this);
+            OwningDisposeScope?.Detach(this);
+            Interlocked.Decrement(ref Total);
+            _handle = 0;
+            return handle;
+        }
+
+        private static void CountOne()
+        {
+            var total = Interlocked.Increment(ref Total);
+            if (total > Interlocked.Read(ref Peak)) Interlocked.Exchange(ref Peak, total);
+        }
+
+        public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
+
+        public override int GetHashCode() => base.GetHashCode();
+    }
+}
