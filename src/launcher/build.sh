@@ -5,7 +5,7 @@
 prepare_program() {
   prepare_torch
   build_if_stale program || exit 2
-  program=$root/artifacts/$backend/bin/LossDsl.Cli/release/lossdsl.dll
+  program=$root/artifacts/$backend/bin/LossDsl.Cli/release/LossDsl.Cli.dll
 }
 
 # build_if_stale program|solution: needs prepare_torch to have run.
@@ -29,7 +29,7 @@ is_built() {
 
 is_fresh() {
   why="first build"
-  [[ -e $1 && -e ${1%/*}/bin/LossDsl.Cli/release/lossdsl.dll ]] || return 1
+  [[ -e $1 && -e ${1%/*}/bin/LossDsl.Cli/release/LossDsl.Cli.dll ]] || return 1
   why="the SDK or libtorch changed"
   [[ $(<"$1") == "$built_for" ]] || return 1
   why=$(changed_since "$1" "$2")

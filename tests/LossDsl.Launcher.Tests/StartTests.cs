@@ -40,7 +40,7 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal("", second.Err);
         Assert.Equal(before + 1, _clone.Calls.Length);
-        Assert.Contains("lossdsl.dll doctor", _clone.Calls[^1]);
+        Assert.Contains("LossDsl.Cli.dll doctor", _clone.Calls[^1]);
     }
 
     [Theory]
