@@ -66,6 +66,6 @@ read_probe() {
     finding="the package feed has TorchSharp $version"
     return 0
   fi
-  finding="the package feed does not answer"
+  finding="the package feed does not answer (${log#"$root"/})"
   return 1
 }
