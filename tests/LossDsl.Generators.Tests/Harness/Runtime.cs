@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TorchSharp;
+
+namespace LossDsl.Generators.Tests.Harness;
+
+/// <summary>The project that the declarations of these tests stand in: nullable and documentation are on.</summary>
+internal static class Runtime
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.ComponentModel.DataAnnotations;
+        global using LossDsl;
+        global using TorchSharp;
+        global using static TorchSharp.torch;
+        """;
+
+    // The framework that runs the tests: no package of reference assemblies is as new as the LossDsl assembly.
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(DataDict).Assembly.Location)
+            .Append(typeof(torch).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>A compilation of source files, named <c>/0.cs</c>, <c>/1.cs</c> and so on.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => Compile(DocumentationMode.Diagnose, sources);
+
+    /// <summary>A compilation of source files that handles documentation in a given way.</summary>
+    public static CSharpCompilation Compile(DocumentationMode documentation, params string[] sources) => CSharpCompilation.Create(
+        "Declarations",
+        sources.Select((source, i) => Parse(source, $"/{i}.cs", documentation)).Prepend(Parse(Usings, "/usings.cs", documentation)),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+
+    /// <summary>A syntax tree of the newest language version.</summary>
+    public static SyntaxTree Parse(
+        string source, string path, DocumentationMode documentation = DocumentationMode.Diagnose) =>
+        CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview, documentation), path);
+}

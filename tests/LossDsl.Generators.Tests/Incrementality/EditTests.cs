@@ -1,0 +1,136 @@
+using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generators.Tests.Incrementality;
+
+/// <summary>What the generator does again after an edit, and what not.</summary>
+public sealed class EditTests
+{
+    private const string Batch = """
+        [DataDict]
+        internal sealed partial record Batch
+        {
+            /// <summary>Token ids.</summary>
+            [Tensor("B S", Aligned = Token.This)] public required Tensor InputIds { get; init; }
+        }
+        """;
+
+    private const string Rest = """
+        [LossConfig]
+        internal sealed partial record Config
+        {
+            [Range(0, 1)] public required double Beta { get; init; }
+            [AllowedValues("a", "b")] public string Mode { get; init; } = "a";
+        }
+
+        [LossMetrics]
+        internal sealed partial record Metrics
+        {
+            [Metric(Per.Token)] public required Tensor Loss { get; init; }
+        }
+        """;
+
+    private readonly CSharpCompilation _before = Runtime.Compile(Batch, Rest);
+
+    [Theory]
+    [InlineData("a comment", "[DataDict]", "// A comment.\n[DataDict]")]
+    [InlineData("a line", "{\n", "{\n\n")]
+    [InlineData("a method", "{\n", "{\n    public int Twice(int x) => 2 * x;\n\n")]
+    [InlineData("an ordinary property", "{\n", "{\n    public bool IsEmpty => InputIds.size(0) == 0;\n\n")]
+    [InlineData("an unrelated attribute", "[DataDict]", "[DataDict, Serializable]")]
+    [InlineData("spaces", "[DataDict]", "[  DataDict  ]")]
+    [InlineData("the same alignment, spelled otherwise", "Token.This", "(Token)1")]
+    public void What_the_source_does_not_depend_on_changes_nothing(string edit, string old, string now)
+    {
+        var after = Edit(Batch, Batch.Replace(old, now));
+
+        Assert.NotEqual(Batch, Batch.Replace(old, now));
+        var generation = Generation.Of(_before).Then(after);
+        generation.AssertIdle();
+        Assert.True(generation.Complaints.IsEmpty, edit);
+    }
+
+    [Fact]
+    public void The_same_again_changes_nothing() => Generation.Of(_before).Then(_before.Clone()).AssertIdle();
+
+    [Fact]
+    public void An_unrelated_type_changes_nothing() => Generation.Of(_before)
+        .Then(_before.AddSyntaxTrees(Runtime.Parse("internal sealed record Other(int X);", "/other.cs")))
+        .AssertIdle();
+
+    [Fact]
+    public void The_order_of_files_changes_nothing()
+    {
+        var trees = _before.SyntaxTrees;
+        var generation = Generation.Of(_before).Then(_before.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Reverse()));
+
+        generation.AssertIdle();
+    }
+
+    [Fact]
+    public void The_order_of_the_files_of_parts_changes_nothing()
+    {
+        var other = """
+            partial record Batch
+            {
+                [Tensor("B")] public required Tensor SampleMask { get; init; }
+            }
+            """;
+        var before = Runtime.Compile(Batch, Rest, other);
+        var after = before.RemoveAllSyntaxTrees().AddSyntaxTrees(before.SyntaxTrees.Reverse());
+
+        Generation.Of(before).Then(after).AssertIdle();
+    }
+
+    [Theory]
+    [InlineData("B S", "B T")]
+    [InlineData("Token.This", "Token.Next")]
+    [InlineData("InputIds", "Ids")]
+    [InlineData("required Tensor", "Tensor?")]
+    [InlineData("Token ids.", "The ids.")]
+    [InlineData("sealed ", "")]
+    [InlineData("InputIds { get; init; }", "InputIds { get; init; } [Extra] public IReadOnlyDictionary<string, object?>? X { get; set; }")]
+    public void A_real_change_generates_that_file_anew_and_no_other(string old, string now)
+    {
+        var generation = Generation.Of(_before).Then(Edit(Batch, Batch.Replace(old, now)));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], generation.Reasons("DataDict.Read"));
+        Assert.Equal([IncrementalStepRunReason.Modified], generation.Reasons("DataDict.Model"));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], generation.Reasons("LossConfig.Read"));
+        Assert.Equal([IncrementalStepRunReason.Cached], generation.Reasons("LossConfig.Model"));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], generation.Reasons("LossMetrics.Read"));
+        Assert.Equal([IncrementalStepRunReason.Cached], generation.Reasons("LossMetrics.Model"));
+        Assert.Single(generation.OutputReasons(), IncrementalStepRunReason.Modified);
+        Assert.Equal(2, generation.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_declaration_that_breaks_takes_its_file_away_and_brings_it_back_when_mended()
+    {
+        var intact = Generation.Of(_before);
+        var broken = intact.Then(Edit(Batch, Batch.Replace("B S", "B ?")));
+        var mended = broken.Then(_before);
+
+        Assert.Equal(3, intact.HintNames.Count);
+        Assert.Equal(["Config.g.cs", "Metrics.g.cs"], broken.HintNames);
+        Assert.Equal(intact.ToString(), mended.ToString());
+    }
+
+    [Fact]
+    public void A_cancelled_run_stops()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        var driver = Generation.Of(_before).Driver;
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            driver.RunGenerators(Edit(Batch, Batch.Replace("B S", "B T")), cancellation.Token));
+    }
+
+    private CSharpCompilation Edit(string before, string after)
+    {
+        var tree = _before.SyntaxTrees.Single(tree => tree.ToString() == before);
+        return _before.ReplaceSyntaxTree(tree, Runtime.Parse(after, tree.FilePath));
+    }
+}

@@ -1,0 +1,124 @@
+using LossDsl.Generators.Configs;
+using LossDsl.Generators.Contracts;
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Metrics;
+using LossDsl.Generators.Source;
+using LossDsl.Generators.Tests.Harness;
+
+namespace LossDsl.Generators.Tests.Incrementality;
+
+/// <summary>Equal declarations have equal models; whatever changes the generated source changes the model.</summary>
+public sealed class ModelEqualityTests
+{
+    private const string Declarations = """
+        [DataDict] partial record Batch
+        {
+            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V", Key = "ids")] public required Tensor InputIds { get; init; }
+            [Tensor("B")] public Tensor? Mask { get; init; }
+            [Extra] public IReadOnlyDictionary<string, object?>? Extra { get; init; }
+        }
+
+        enum Mode { A, B }
+
+        [LossConfig] partial record Config
+        {
+            [Range(0, 1, MinimumIsExclusive = true)] public required double? Beta { get; init; }
+            [ConfigKey("m"), AllowedValues("a")] public string Text { get; init; } = "a";
+            public Mode Mode { get; init; }
+        }
+
+        [LossMetrics] partial record Metrics
+        {
+            /// <summary>The loss.</summary>
+            [Metric(Per.Token, Combine.Sum, Key = "loss")] public required Tensor Loss { get; init; }
+        }
+        """;
+
+    [Fact]
+    public void Equal_declarations_give_equal_models()
+    {
+        var (first, second) = (Models(Declarations), Models("// A comment.\n" + Declarations));
+
+        Assert.Equal(3, first.Count);
+        Assert.Equal(first, second);
+        Assert.Equal(first.Select(model => model.GetHashCode()), second.Select(model => model.GetHashCode()));
+    }
+
+    [Theory]
+    [InlineData("B S", "B  S")]
+    [InlineData("DType.Integer", "DType.Int64")]
+    [InlineData("Token.This", "Token.Next")]
+    [InlineData("Below = \"V\"", "Below = \"W\"")]
+    [InlineData("Key = \"ids\"", "Key = \"tokens\"")]
+    [InlineData("InputIds", "Ids")]
+    [InlineData("Tensor? Mask", "Tensor Mask")]
+    [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? Extra", "[Extra] public IReadOnlyDictionary<string, object?>? Rest")]
+    [InlineData("record Batch", "record Batches")]
+    [InlineData("[DataDict] partial", "[DataDict] sealed partial")]
+    [InlineData("public Tensor? Mask", "internal Tensor? Mask")]
+    [InlineData("Range(0, 1", "Range(0, 2")]
+    [InlineData("MinimumIsExclusive", "MaximumIsExclusive")]
+    [InlineData("double?", "float?")]
+    [InlineData("required double?", "double?")]
+    [InlineData("double?", "double")]
+    [InlineData("ConfigKey(\"m\")", "ConfigKey(\"n\")")]
+    [InlineData("AllowedValues(\"a\")", "AllowedValues(\"a\", \"b\")")]
+    [InlineData("Mode Mode", "Mode? Mode")]
+    [InlineData("enum Mode { A, B }", "namespace Other { enum Mode { A, B } }")]
+    [InlineData("Per.Token", "Per.Sequence")]
+    [InlineData("Combine.Sum", "Combine.Max")]
+    [InlineData("Key = \"loss\"", "Key = \"cost\"")]
+    [InlineData("The loss.", "The cost.")]
+    [InlineData("record Metrics", "record Metrics<T>")]
+    public void Different_declarations_give_different_models(string old, string now)
+    {
+        var changed = Declarations.Replace(old, now);
+        if (now.StartsWith("namespace", StringComparison.Ordinal))
+            changed = "using Other;\n" + changed;
+
+        Assert.NotEqual(Declarations, changed);
+        Assert.NotEqual(Sources(Models(Declarations)), Sources(Models(changed)));
+        Assert.NotEqual(Models(Declarations), Models(changed));
+    }
+
+    [Fact]
+    public void Arrays_are_equal_where_their_elements_are()
+    {
+        var (array, same, other) = (Array("a", "b"), Array("a", "b"), Array("b", "a"));
+
+        Assert.True(array.Equals(same) && array.Equals((object)same));
+        Assert.Equal(array.GetHashCode(), same.GetHashCode());
+        Assert.False(array.Equals(other) || array.Equals(Array("a")) || array.Equals((object)"a"));
+        Assert.True(default(EquatableArray<string>).Equals(Array()));
+        Assert.Equal(default(EquatableArray<string>).GetHashCode(), Array().GetHashCode());
+    }
+
+    private static EquatableArray<string> Array(params string[] items) => items.ToEquatableArray();
+
+    private static List<IDeclared> Models(string source)
+    {
+        var compilation = Runtime.Compile(source);
+        var models = new List<IDeclared>();
+        foreach (var type in compilation.GlobalNamespace.GetTypeMembers())
+        {
+            IDeclared? model = type.Name switch
+            {
+                "Config" => LossConfigReader.Read(type, compilation, default),
+                "Metrics" => LossMetricsReader.Read(type, compilation, default),
+                "Batch" or "Batches" => DataDictReader.Read(type, compilation, default),
+                _ => null,
+            };
+            if (model is not null)
+                models.Add(model);
+        }
+
+        return models;
+    }
+
+    private static string Sources(IEnumerable<IDeclared> models) => string.Concat(models.Select(model => model switch
+    {
+        DataDictModel data => DataDictWriter.Write(data),
+        LossConfigModel config => LossConfigWriter.Write(config),
+        _ => LossMetricsWriter.Write((LossMetricsModel)model),
+    }));
+}

@@ -1,0 +1,39 @@
+using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators.Tests.Incrementality;
+
+/// <summary>What the steps of a second run did.</summary>
+internal static class Steps
+{
+    private static readonly string[] Features = ["DataDict", "LossConfig", "LossMetrics"];
+
+    /// <summary>What became of every output of a step.</summary>
+    public static IEnumerable<IncrementalStepRunReason> Reasons(this Generation generation, string step) =>
+        generation.Result.TrackedSteps.TryGetValue(step, out var runs)
+            ? runs.SelectMany(run => run.Outputs).Select(output => output.Reason)
+            : [];
+
+    /// <summary>What became of the generated files.</summary>
+    public static IEnumerable<IncrementalStepRunReason> OutputReasons(this Generation generation) =>
+        generation.Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs)
+            .Select(output => output.Reason);
+
+    /// <summary>Asserts that nothing was generated anew: every read gave an equal model, and no writer ran.</summary>
+    public static void AssertIdle(this Generation generation)
+    {
+        foreach (var feature in Features)
+        {
+            foreach (var step in (string[])[$"{feature}.Read", $"{feature}.Model"])
+            {
+                var reasons = generation.Reasons(step).ToList();
+                Assert.NotEmpty(reasons);
+                Assert.All(reasons, reason =>
+                    Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}"));
+            }
+        }
+
+        Assert.Equal(Features.Length, generation.OutputReasons().Count());
+        Assert.All(generation.OutputReasons(), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+}

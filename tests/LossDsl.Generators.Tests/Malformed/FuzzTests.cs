@@ -1,0 +1,81 @@
+using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossDsl.Generators.Tests.Malformed;
+
+/// <summary>Source as it is while somebody types: cut off anywhere, or with a word missing.</summary>
+public sealed class FuzzTests
+{
+    private const string Source = """
+        namespace My;
+
+        public static partial class Outer<T>
+        {
+            /// <summary>A batch.</summary>
+            [DataDict]
+            public partial record Batch
+            {
+                /// <summary>Token <see cref="Mask"/> ids.</summary>
+                [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+                public required Tensor InputIds { get; init; }
+
+                [Tensor("B", DType.Mask, Key = "mask")]
+                public Tensor? Mask { get; init; }
+
+                [Extra]
+                public IReadOnlyDictionary<string, object?>? Extra { get; init; }
+            }
+
+            [LossConfig]
+            public sealed partial record Config
+            {
+                [Range(0, 1, MinimumIsExclusive = true)]
+                public required double Beta { get; init; }
+
+                [AllowedValues("a", "b"), ConfigKey("mode")]
+                public string? Mode { get; init; }
+            }
+
+            [LossMetrics]
+            public sealed partial record Metrics
+            {
+                [Metric(Per.Token, Combine.Max)]
+                public required Tensor Loss { get; init; }
+            }
+        }
+        """;
+
+    [Fact]
+    public void Truncated_anywhere()
+    {
+        for (var length = 0; length < Source.Length; length++)
+            AssertHarmless(Source[..length]);
+    }
+
+    [Fact]
+    public void With_any_token_missing()
+    {
+        var root = CSharpSyntaxTree.ParseText(Source).GetRoot();
+        foreach (var token in root.DescendantTokens())
+            AssertHarmless(Source.Remove(token.SpanStart, token.Span.Length));
+    }
+
+    [Fact]
+    public void With_any_token_doubled()
+    {
+        var root = CSharpSyntaxTree.ParseText(Source).GetRoot();
+        foreach (var token in root.DescendantTokens())
+            AssertHarmless(Source.Insert(token.SpanStart, token.Text + " "));
+    }
+
+    private static void AssertHarmless(string source)
+    {
+        var generation = Generation.Of(source);
+
+        Assert.Null(generation.Result.Exception);
+        Assert.Empty(generation.Result.Diagnostics);
+        Assert.All(generation.Result.GeneratedSources, generated =>
+            Assert.DoesNotContain(generated.SyntaxTree.GetDiagnostics(), problem => problem.Severity == DiagnosticSeverity.Error));
+    }
+}

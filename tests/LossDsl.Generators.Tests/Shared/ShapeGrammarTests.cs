@@ -1,0 +1,68 @@
+namespace LossDsl.Generators.Tests.Shared;
+
+public sealed class ShapeGrammarTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("   ", "")]
+    [InlineData("B", "B")]
+    [InlineData(" B\t S ", "B S")]
+    [InlineData("S-1", "S-1")]
+    [InlineData("S+1", "S+1")]
+    [InlineData("2*P", "2*P")]
+    [InlineData("2*P-1", "2*P-1")]
+    [InlineData("1*P+0", "P")]
+    [InlineData("_ 3 0", "_ 3 0")]
+    [InlineData("...", "...")]
+    [InlineData("... B S-1", "... B S-1")]
+    [InlineData("batch_size Länge x2", "batch_size Länge x2")]
+    [InlineData("2147483647", "2147483647")]
+    public void Well_formed_shapes_read_back(string text, string canonical)
+    {
+        Assert.True(ShapeGrammar.TryParse(text, out var anyLeading, out var dimensions, out var error));
+        Assert.Null(error);
+        var words = dimensions.Select(dimension => dimension.ToString());
+        Assert.Equal(canonical, string.Join(" ", anyLeading ? words.Prepend("...") : words));
+    }
+
+    [Theory]
+    [InlineData("B ...", "'...' may only stand in front")]
+    [InlineData("... ...", "'...' may only stand in front")]
+    [InlineData("B,S", "'B,S' is none of")]
+    [InlineData("[B", "'[B' is none of")]
+    [InlineData("S-", "'S-' is none of")]
+    [InlineData("S-T", "'S-T' is none of")]
+    [InlineData("S-1-1", "'S-1-1' is none of")]
+    [InlineData("S*2", "'S*2' is none of")]
+    [InlineData("*P", "'*P' is none of")]
+    [InlineData("2*", "'2*' is none of")]
+    [InlineData("2P", "'2P' is none of")]
+    [InlineData("0*P", "'0*P' is none of")]
+    [InlineData("-1", "'-1' is none of")]
+    [InlineData("1+1", "'1+1' is none of")]
+    [InlineData("_x", "'_x' is none of")]
+    [InlineData("__", "'__' is none of")]
+    [InlineData("..", "'..' is none of")]
+    [InlineData("....", "'....' is none of")]
+    [InlineData("2*_", "'2*_' is none of")]
+    [InlineData("99999999999999999999", "'99999999999999999999' is none of")]
+    [InlineData("2147483648", "'2147483648' is none of")]
+    [InlineData("S+99999999999999999999", "'S+99999999999999999999' is none of")]
+    [InlineData("\u0663", "'\u0663' is none of")]
+    public void Malformed_shapes_say_which_word_is_wrong(string text, string start)
+    {
+        Assert.False(ShapeGrammar.TryParse(text, out _, out _, out var error));
+        Assert.StartsWith(start, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dimensions_know_what_they_are()
+    {
+        Assert.True(ShapeGrammar.TryParse("B 2*P+1 7 _", out _, out var dimensions, out _));
+        Assert.Equal([true, false, false, false], dimensions.Select(dimension => dimension.IsPlainName));
+        Assert.Equal([false, false, false, true], dimensions.Select(dimension => dimension.IsAny));
+        Assert.Equal(["B", "P", null, null], dimensions.Select(dimension => dimension.Name));
+        Assert.Equal((2, 1), (dimensions[1].Factor, dimensions[1].Offset));
+        Assert.Equal(7, dimensions[2].Offset);
+    }
+}

@@ -1,0 +1,232 @@
+using LossDsl.Generators.Tests.Harness;
+
+namespace LossDsl.Generators.Tests.Snapshots;
+
+public sealed class DataDictSnapshotTests
+{
+    [Fact]
+    public void Everything() => Verify(Generation.Source("""
+        namespace My.Losses;
+
+        /// <summary>A batch.</summary>
+        [DataDict]
+        public sealed partial record Batch
+        {
+            /// <summary>Token ids.</summary>
+            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+            public required Tensor InputIds { get; init; }
+
+            /// <summary>
+            /// Which tokens count;
+            /// see <see cref="SampleMask"/> and <see cref="List{T}"/> for <see langword="null"/>.
+            /// </summary>
+            [Tensor("B S", DType.Mask, Aligned = Token.Next)]
+            public required Tensor TokenMask { get; init; }
+
+            /// <summary>Which rows count.</summary>
+            [Tensor("B", DType.Mask)]
+            public required Tensor SampleMask { get; init; }
+
+            /// <summary>A bonus.</summary>
+            [Tensor("B S", Aligned = Token.This)]
+            public Tensor? Bonus { get; init; }
+
+            /// <summary>The temperature.</summary>
+            [Tensor("", DType.Float32, Key = "temperature of \"sampling\"")]
+            public required Tensor Temperature { get; init; }
+
+            /// <summary>The rest.</summary>
+            [Extra]
+            public IReadOnlyDictionary<string, object?> Extra { get; init; } = new Dictionary<string, object?>();
+
+            /// <summary>Computed.</summary>
+            public bool HasBonus => Bonus is not null;
+        }
+        """));
+
+    [Fact]
+    public void Global_namespace_and_no_documentation() => Verify(Generation.Source("""
+        [DataDict]
+        sealed partial record Batch
+        {
+            [Tensor("B S", Aligned = Token.This)]
+            public required Tensor Values { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Nested_in_generic_types() => Verify(Generation.Source("""
+        namespace My
+        {
+            internal static partial class Outer<T>
+            {
+                internal partial interface IMiddle<in TIn, out TOut>
+                {
+                    internal partial record struct Inner
+                    {
+                        [DataDict]
+                        internal sealed partial record Batch<@class> where @class : struct
+                        {
+                            [Tensor("B S", Aligned = Token.This)]
+                            public required Tensor Values { get; init; }
+                        }
+                    }
+                }
+            }
+        }
+        """));
+
+    [Fact]
+    public void Keywords_as_names() => Verify(Generation.Source("""
+        namespace My.@namespace;
+
+        partial struct @struct
+        {
+            [DataDict]
+            internal sealed partial record @class
+            {
+                [Tensor("B S", Aligned = Token.This)]
+                public required Tensor @event { get; init; }
+
+                [Tensor("B S")]
+                public required Tensor check { get; init; }
+
+                [Tensor("B")]
+                public Tensor? begin { get; init; }
+
+                [Tensor("B")]
+                public Tensor? data { get; init; }
+
+                [Extra]
+                public required IReadOnlyDictionary<string, object?> @params { get; init; }
+            }
+        }
+        """));
+
+    [Fact]
+    public void A_keyword_of_accessors_as_the_first_name() => Verify(Generation.Source("""
+        [DataDict]
+        internal sealed partial record Batch
+        {
+            [Tensor("B S", Aligned = Token.This)]
+            public required Tensor @field { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Shapes_of_every_kind() => Verify(Generation.Source("""
+        [DataDict]
+        internal sealed partial record Batch
+        {
+            [Tensor("2*P S", Aligned = Token.This)]
+            public required Tensor Both { get; init; }
+
+            [Tensor("P")]
+            public required Tensor Margin { get; init; }
+
+            [Tensor("2*P+1")]
+            public required Tensor Starts { get; init; }
+
+            [Tensor("H P 4", Aligned = Token.Next)]
+            public required Tensor Second { get; init; }
+
+            [Tensor("... P S-1", Aligned = Token.This)]
+            public required Tensor Leading { get; init; }
+
+            [Tensor("P _", Aligned = Token.This)]
+            public required Tensor Free { get; init; }
+
+            [Tensor("3 S")]
+            public required Tensor Shared { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Only_optional_tensors() => Verify(Generation.Source("""
+        [DataDict]
+        internal sealed partial record Batch
+        {
+            [Tensor("B S")]
+            public Tensor? First { get; init; }
+
+            [Tensor("2*B")]
+            public Tensor? Second { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Derived_records() => Verify(Generation.Source("""
+        namespace My;
+
+        [DataDict]
+        internal partial record Pairs
+        {
+            [Tensor("2*P S", Aligned = Token.This)]
+            public required Tensor InputIds { get; init; }
+        }
+
+        internal partial record Middle : Pairs
+        {
+            [Tensor("2*P S")]
+            public Tensor? Bonus { get; init; }
+        }
+
+        [DataDict]
+        internal sealed partial record Scored : Middle
+        {
+            [Tensor("2*P", Key = "scores")]
+            public required Tensor Rewards { get; set; }
+        }
+        """));
+
+    [Fact]
+    public void Properties_that_not_everybody_sees() => Verify(Generation.Source("""
+        namespace My;
+
+        /// <summary>A batch.</summary>
+        [DataDict]
+        public sealed partial record Batch
+        {
+            [Tensor("B S", Aligned = Token.This)]
+            internal Tensor Values { get; init; } = null!;
+
+            [Tensor("B")]
+            private Tensor? Mask { get; set; }
+        }
+        """));
+
+    [Fact]
+    public void Nullable_contexts_and_obsolete_properties() => Verify(Generation.Source("""
+        [DataDict]
+        internal sealed partial record Batch
+        {
+        #nullable disable
+            [Tensor("B S")]
+            public Tensor Values { get; init; }
+
+            [Extra]
+            public IReadOnlyDictionary<string, object> Extra { get; init; }
+        #nullable enable
+            [Tensor("B S"), Obsolete("Use Values.")]
+            public Tensor? Old { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Parts_in_several_files() => Verify(Generation.Source(
+        """
+        partial record Batch
+        {
+            [Tensor("B S")]
+            public required Tensor First { get; init; }
+        }
+        """,
+        """
+        [DataDict]
+        sealed partial record Batch
+        {
+            [Tensor("B")]
+            public required Tensor Second { get; init; }
+        }
+        """));
+}

@@ -1,0 +1,38 @@
+using LossDsl.Generators.Tests.Harness;
+
+namespace LossDsl.Generators.Tests.Snapshots;
+
+public sealed class LossMetricsSnapshotTests
+{
+    [Fact]
+    public void Everything() => Verify(Generation.Source("""
+        namespace My.Losses;
+
+        /// <summary>Metrics.</summary>
+        [LossMetrics]
+        public sealed partial record Metrics
+        {
+            /// <summary>The loss.</summary>
+            [Metric(Per.Token)]
+            public required Tensor Loss { get; init; }
+
+            /// <summary>The greatest ratio.</summary>
+            [Metric(Per.Nothing, Combine.Max, Key = "ratio/max")]
+            public required Tensor RatioMax { get; init; }
+
+            /// <summary>Computed.</summary>
+            public bool IsFinite => true;
+        }
+        """));
+
+    [Fact]
+    public void Positional_and_derived() => Verify(Generation.Source("""
+        namespace My;
+
+        [LossMetrics]
+        internal abstract partial record Metrics([property: Metric(Per.Sequence)] Tensor values);
+
+        [LossMetrics]
+        internal sealed partial record Derived(Tensor values, [property: Metric(Per.Nothing, Combine.Min)] Tensor @this) : Metrics(values);
+        """));
+}
