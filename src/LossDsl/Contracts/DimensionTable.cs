@@ -18,7 +18,7 @@ internal struct DimensionTable
     public string? Unify(DataDictSchema schema, int field, Tensor tensor)
     {
         var shape = schema.Shape(field);
-        var rank = tensor.dim();
+        var rank = (int)tensor.dim();
         var leading = rank - shape.Dimensions.Length;
         if (leading < 0 || (leading > 0 && !shape.AnyLeading))
             return Misfit(shape, tensor);
@@ -82,7 +82,7 @@ internal struct DimensionTable
 
     private readonly string Multiple(CompiledShape shape, Tensor tensor)
     {
-        var leading = tensor.dim() - shape.Dimensions.Length;
+        var leading = (int)tensor.dim() - shape.Dimensions.Length;
         for (var i = 0; leading >= 0 && i < shape.Dimensions.Length; i++)
         {
             var form = shape.Dimensions[i].Form;

@@ -15,6 +15,6 @@ internal static class TokenLogprobs
         // Filling before the softmax, not after: a NaN in a masked row would come back through the softmax's gradient.
         var predictions = Masked.Fill(logits.narrow(1, 0, ids.size(1)), absent.unsqueeze(-1)).to(dtype);
         var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
-        return nn.functional.log_softmax(predictions, dim: -1).gather(-1, targets).squeeze(-1).MoveToOuterDisposeScope();
+        return predictions.log_softmax(-1).gather(-1, targets).squeeze(-1).MoveToOuterDisposeScope();
     }
 }

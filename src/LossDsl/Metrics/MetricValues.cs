@@ -20,7 +20,7 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
     public int Count => _values.Length;
 
     /// <summary>The names.</summary>
-    public IEnumerable<string> Keys => T.Schema.Fields.Select(field => field.Key);
+    public IEnumerable<string> Keys => T.Schema.Fields.Select(metric => metric.Key);
 
     /// <summary>The numbers.</summary>
     public IEnumerable<double> Values => _values;

@@ -1,0 +1,73 @@
+namespace LossDsl.Tests.Losses;
+
+/// <summary>Nothing that stands in a masked slot may change one bit of loss, gradient or metrics.</summary>
+public sealed class AbsentTests : IDisposable
+{
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    public static TheoryData<string, float> Poisons() => new(
+        from loss in Subject.All.Keys
+        from poison in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f }
+        select (loss, poison));
+
+    [Theory]
+    [MemberData(nameof(Poisons))]
+    public void Poison_in_masked_slots_changes_no_bit(string loss, float poison)
+    {
+        var subject = Subject.All[loss];
+        manual_seed(3);
+        var (output, batch) = subject.Sample(6, 8);
+        // Whole pairs, so that the pairwise losses have absent rows as well.
+        batch.Tensor("sample_mask")[2] = tensor(0f);
+        batch.Tensor("sample_mask")[3] = tensor(0f);
+        var clean = subject.Run(output, batch);
+
+        var absent = AbsentTokens(batch);
+        foreach (var (key, value) in batch.ToList())
+        {
+            if (value is Tensor { dtype: ScalarType.Float32 } field && field.dim() == 2 && key != "token_mask")
+                batch[key] = Poisoned(field, key, absent, poison, loss);
+        }
+
+        batch["token_mask"] = PoisonedRow(batch.Tensor("token_mask"), poison);
+        var poisoned = subject.Run(PoisonedOutput(output, absent, poison), batch);
+
+        Assert.Equal(clean.Loss, poisoned.Loss);
+        Assert.Equal(clean.Metrics, poisoned.Metrics);
+        Assert.Equal(clean.Gradient, poisoned.Gradient);
+    }
+
+    // True where neither mask lets a token through, for the token at its own position.
+    private static Tensor AbsentTokens(BatchedDataDict batch) =>
+        (batch.Tensor("token_mask") == 0).logical_or((batch.Tensor("sample_mask") == 0).unsqueeze(-1));
+
+    private static Tensor Poisoned(Tensor field, string key, Tensor absent, float poison, string loss)
+    {
+        // The reference's log-probabilities of DPO stand one position earlier.
+        var next = loss.StartsWith("dpo") && key == "reference_policy_logprobs";
+        var slots = next ? cat([absent.narrow(1, 1, absent.size(1) - 1), absent.narrow(1, 0, 1)], 1) : absent.clone();
+        slots[.., next ? ^1 : 0] = tensor(true);
+        return field.masked_fill(slots, poison);
+    }
+
+    private static Tensor PoisonedRow(Tensor tokenMask, float poison)
+    {
+        var poisoned = tokenMask.clone();
+        poisoned[2] = tensor(poison);
+        return poisoned;
+    }
+
+    private static Tensor PoisonedOutput(Tensor output, Tensor absent, float poison)
+    {
+        using var off = no_grad();
+        var poisoned = output.detach().clone();
+        if (output.dim() == 1)
+            poisoned[2..4] = tensor(poison);
+        else
+            // Position t predicts token t+1; the last position predicts nothing.
+            poisoned.masked_fill_(cat([absent.narrow(1, 1, absent.size(1) - 1), ones_like(absent).narrow(1, 0, 1)], 1).unsqueeze(-1), poison);
+        return poisoned.requires_grad_();
+    }
+}
