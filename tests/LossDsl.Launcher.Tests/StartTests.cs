@@ -31,16 +31,27 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public void The_doctor_says_why_torch_is_what_it_is()
+    {
+        _clone.Start("setup");
+
+        var started = _clone.Start("doctor");
+
+        Assert.EndsWith("torch is 'system', because the package feed has no TorchSharp 0.107.0\n", started.Err);
+        Assert.Equal([_clone.Elsewhere, "[doctor]"], started.OutLines);
+    }
+
+    [Fact]
     public void A_second_start_only_starts_the_program()
     {
-        _clone.Start("doctor");
+        _clone.Start("eval");
         var before = _clone.Calls.Length;
 
-        var second = _clone.Start("doctor");
+        var second = _clone.Start("eval");
 
         Assert.Equal("", second.Err);
         Assert.Equal(before + 1, _clone.Calls.Length);
-        Assert.Contains("LossDsl.Cli.dll doctor", _clone.Calls[^1]);
+        Assert.Contains("LossDsl.Cli.dll eval", _clone.Calls[^1]);
     }
 
     [Theory]
