@@ -32,7 +32,7 @@ internal static unsafe class AutogradCallbacks
             var call = (Call)GCHandle.FromIntPtr(state).Target!;
             using var scope = NewDisposeScope();
             var received = new List<Tensor>((int)n);
-            for (var i = 0; i < n; i++) received.Add(grads[i] == 0 ? null! : new Tensor(grads[i]));
+            for (var i = 0; i < n; i++) received.Add(new Tensor(grads[i]));
             var returned = call.Backward(received);
             Deliver(call.Context.IsTensor, returned, inputs, m);
             return null;

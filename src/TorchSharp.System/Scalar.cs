@@ -33,7 +33,12 @@ public sealed class Scalar : IDisposable
 
     internal long Integer => torch.is_floating_point(Type) ? (long)_real : _integer;
 
-    internal Arg ToArg() => Type == ScalarType.Bool ? _integer != 0 : torch.is_floating_point(Type) ? _real : _integer;
+    internal Arg ToArg()
+    {
+        if (Type == ScalarType.Bool) return _integer != 0;
+        if (torch.is_floating_point(Type)) return _real;
+        return _integer;
+    }
 }
 
 public static class ScalarExtensionMethods

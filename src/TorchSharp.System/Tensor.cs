@@ -12,6 +12,8 @@ public static partial class torch
 
         internal Tensor(nint handle)
         {
+            // An undefined tensor, say a gradient that does not exist, is an object without anything to dispose.
+            if (handle == 0) return;
             _handle = handle;
             CountOne();
             DisposeScopeManager.ThreadSingleton.Register(this);
@@ -66,6 +68,22 @@ public static partial class torch
             Interlocked.Decrement(ref Total);
             _handle = 0;
             return handle;
+        }
+
+        /// <summary>Exchanges the native tensor, and its gradient's, for one on another device or of another type.</summary>
+        internal void Adopt(Device? device, ScalarType? dtype)
+        {
+            var type = is_floating_point() || is_complex() ? dtype ?? this.dtype : this.dtype;
+            using var old = grad;
+            using var moved = to(type, device ?? this.device);
+            if (moved.Handle == Handle) return;
+            moved.requires_grad = requires_grad;
+            if (old is not null)
+            {
+                using var gradient = old.to(type, device ?? this.device);
+                moved.grad = gradient;
+            }
+            (_handle, moved._handle) = (moved._handle, _handle);
         }
 
         private static void CountOne()
