@@ -69,7 +69,7 @@ internal sealed class JsonConfig
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
         JsonTokenType.StartArray => Kind.List,
         _ => Kind.Object,
     };

@@ -8,7 +8,8 @@ internal static class NearestName
 {
     /// <summary>The candidate closest to <paramref name="name"/>, or null where none is close enough to suggest.</summary>
     /// <remarks>
-    /// Close is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the name's length.
+    /// Close is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the name's length;
+    /// whether letters are small or capital does not count.
     /// </remarks>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
@@ -41,9 +42,9 @@ internal static class NearestName
             current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var replace = previous[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1);
                 var distance = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
                     distance = Math.Min(distance, twoBack[j - 2] + 1);
                 current[j] = distance;
             }
@@ -53,4 +54,6 @@ internal static class NearestName
 
         return previous[b.Length];
     }
+
+    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

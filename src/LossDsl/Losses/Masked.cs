@@ -37,6 +37,13 @@ public static class Masked
         return (Sum(weighted, dim) / (count + Epsilon)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// <c>sum(values * weights) / (count + 1e-8)</c> and no more: 0 times infinity is NaN. For metrics that are to
+    /// show that there was something.
+    /// </summary>
+    internal static Tensor MeanOfAll(Tensor values, Tensor weights, Tensor count) =>
+        (values * weights).sum() / (count.to(weights.dtype) + Epsilon);
+
     /// <summary>The tensor with 0 where it is absent: neither value nor gradient passes there.</summary>
     internal static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, 0);
 

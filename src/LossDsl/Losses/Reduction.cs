@@ -18,4 +18,7 @@ internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor?
 
     /// <summary>The mean over all tokens, whatever the level of the loss.</summary>
     public Tensor TokenMean(Tensor term) => Masked.Mean(term, masks.Weights, globalNormalizationFactor: validTokens);
+
+    /// <summary>The same mean with the weights multiplied in, so that what is not finite in an absent slot shows.</summary>
+    public Tensor TokenMeanOfAll(Tensor term) => Masked.MeanOfAll(term, masks.Weights, validTokens);
 }

@@ -50,7 +50,8 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         var current = TokenLogprobs.Of(output, next.InputIds, masks.Absent, dtype);
         var advantages = masks.Keep(next.Advantages);
         var previous = masks.Keep(next.PrevLogprobs);
-        var generation = masks.Keep(next.GenerationLogprobs);
+        var engine = next.GenerationLogprobs.to(dtype);
+        var generation = Masked.Fill(engine, masks.Absent);
         var reference = masks.Keep(next.ReferencePolicyLogprobs);
 
         var importance = FiniteOrZero((previous - generation).exp());
@@ -80,10 +81,11 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
             ProbsRatio = reduce.TokenMean(ratio),
             ProbsRatioClamped = reduce.TokenMean(clamped),
             KlPenalty = kl ?? zeros_like(loss),
-            TokenMultProbError = reduce.TokenMean(((generation - previous).abs() * masks.Weights).exp()),
+            // These two watch the engine: what it gives that is not finite shows, absent or not.
+            TokenMultProbError = reduce.TokenMeanOfAll(((engine - previous).abs() * masks.Weights).exp()),
             SamplingImportanceRatio = reduce.TokenMean(importance),
             NumValidSamples = masks.Samples.sum(),
-            ApproxEntropy = -reduce.TokenMean(PLogP(current, generation)),
+            ApproxEntropy = -reduce.TokenMeanOfAll(PLogP(current, engine)),
         });
     }
 

@@ -21,6 +21,7 @@ public sealed partial record ClippedPGMetrics
     public required Tensor KlPenalty { get; init; }
 
     /// <summary>Mean of <c>exp(|generation - previous|)</c>: by what factor engine and policy disagree; 1 is perfect.</summary>
+    /// <remarks>NaN where a generation log-probability is not finite, even an absent one: it watches the engine.</remarks>
     [Metric(Per.Token)]
     public required Tensor TokenMultProbError { get; init; }
 
@@ -33,6 +34,7 @@ public sealed partial record ClippedPGMetrics
     public required Tensor NumValidSamples { get; init; }
 
     /// <summary>Entropy of the policy in nats, estimated as the mean of <c>-(policy / engine) * log policy</c>.</summary>
+    /// <remarks>NaN where that overflows or is NaN, even at an absent token: it watches the engine.</remarks>
     [Metric(Per.Token)]
     public required Tensor ApproxEntropy { get; init; }
 }
