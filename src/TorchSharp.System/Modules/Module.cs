@@ -9,7 +9,9 @@ public static partial class torch
         /// <summary>Something with parameters, buffers and modules of its own. Registration and files stand beside.</summary>
         public partial class Module : IDisposable
         {
-            protected string? name;
+#nullable disable annotations
+            protected string name;
+#nullable restore annotations
 
             private readonly Members<Parameter> _parametersByName = new();
             private readonly Members<(Tensor tensor, bool persistent)> _buffersByName = new();

@@ -46,7 +46,11 @@ namespace TorchSharp.Modules
             ((AdamState)state).Step(parameter, gradient, options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
         });
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing) ReleaseStates();
+        }
 
         public class Options : OptimizerOptions
         {

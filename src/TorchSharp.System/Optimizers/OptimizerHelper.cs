@@ -9,6 +9,8 @@ public abstract class OptimizerHelper : optim.Optimizer
 {
     private protected readonly Dictionary<Parameter, OptimizerState> States = new(ReferenceEqualityComparer.Instance);
 
+    public OptimizerHelper() { }
+
     public override void zero_grad()
     {
         foreach (var parameter in parameters())
@@ -95,10 +97,8 @@ public abstract class OptimizerHelper : optim.Optimizer
         }
     }
 
-    protected override void Dispose(bool disposing)
+    private protected void ReleaseStates()
     {
-        base.Dispose(disposing);
-        if (!disposing) return;
         foreach (var state in States.Values) state.Release();
     }
 

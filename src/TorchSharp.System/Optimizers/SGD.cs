@@ -38,7 +38,11 @@ namespace TorchSharp.Modules
             parameter.add_(gradient, alpha: options.Maximize ? options.LearningRate!.Value : -options.LearningRate!.Value);
         });
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing) ReleaseStates();
+        }
 
         private sealed class Options : OptimizerOptions
         {
