@@ -14,6 +14,10 @@ internal static class Feature
     public delegate string Writer<TModel>(TModel model);
 
     /// <summary>Completes every record that has an attribute.</summary>
+    /// <remarks>
+    /// The models are sorted because the compiler compares the outputs of a step by their places: without it, a file
+    /// that is added or renamed would move all models after it, and all their source would be written again.
+    /// </remarks>
     /// <param name="context">Where the steps are registered.</param>
     /// <param name="name">The name of the feature; its steps are called <c>name.Read</c> and <c>name.Model</c>.</param>
     /// <param name="attribute">The attribute's full name.</param>
@@ -35,6 +39,9 @@ internal static class Feature
                     read((INamedTypeSymbol)declared.TargetSymbol, declared.SemanticModel.Compilation, cancellation))
             .WithTrackingName(name + ".Read")
             .Where(static model => model is not null)
+            .Collect()
+            .SelectMany(static (models, _) =>
+                models.OrderBy(model => model!.Declaration.HintName, StringComparer.Ordinal))
             .WithTrackingName(name + ".Model");
 
         context.RegisterSourceOutput(

@@ -27,21 +27,16 @@ internal static class LossConfigWriter
 
     private static void WriteSchema(SourceWriter writer, LossConfigModel model)
     {
-        writer.Write($$"""
+        writer.Write("""
 
             /// <summary>The config as data: every setting with its key, type and rules.</summary>
-            public {{model.Declaration.Hides}}static global::LossDsl.ConfigSchema Schema { get; } = new(
-                {{Literal(model.Declaration.Name)}},
-                [
             """);
-        foreach (var property in model.Properties)
-        {
-            var key = $"Keys.{Identifier(property.Name)}";
-            writer.Write($"        new({Literal(property.Name)}, {key}, typeof({property.Type})){Rules(property)},");
-        }
-
-        writer.Write("    ]);");
+        DeclarationWriter.WriteSchema(
+            writer, model.Declaration, "ConfigSchema", model.Properties.Select(property => (Field(property), Rules(property))));
     }
+
+    private static string Field(ConfigPropertyModel property) =>
+        $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
 
     private static string Rules(ConfigPropertyModel property)
     {
@@ -54,7 +49,7 @@ internal static class LossConfigWriter
             rules.Add($"Range = new({Literal(range.Minimum)}, {Literal(range.Maximum)}){Exclusions(range)}");
         if (property.AllowedValues.Count > 0)
             rules.Add($"AllowedValues = [{string.Join(", ", property.AllowedValues)}]");
-        return rules.Count == 0 ? "" : $" {{ {string.Join(", ", rules)} }}";
+        return string.Join(", ", rules);
     }
 
     private static string Exclusions(RangeModel range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
@@ -77,7 +72,9 @@ internal static class LossConfigWriter
             /// <summary>Reads a <see cref="{declaration.Cref}"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
             /// <param name="json">The text; comments and trailing commas are allowed.</param>
             /// <param name="file">The name of the file, for messages.</param>
-            /// <exception cref="global::LossDsl.LossConfigException">A key is unknown or missing, or a value is illegal; every violation is listed.</exception>
+            /// <exception cref="global::LossDsl.LossConfigException">
+            /// A key is unknown or missing, or a value is illegal; every violation is listed.
+            /// </exception>
             public {declaration.Hides}static {self} FromJson(string json, string? file = null) =>
                 global::LossDsl.LossConfig.FromJson<{self}>(json, file);
             """);

@@ -30,22 +30,18 @@ internal static class DataDictWriter
 
     private static void WriteSchema(SourceWriter writer, DataDictModel model)
     {
-        writer.Write($$"""
+        writer.Write("""
 
             /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-            public {{model.Declaration.Hides}}static global::LossDsl.DataDictSchema Schema { get; } = new(
-                {{Literal(model.Declaration.Name)}},
-                [
             """);
-        foreach (var tensor in model.Tensors)
-        {
-            var name = Literal(tensor.Name);
-            var key = $"Keys.{Identifier(tensor.Name)}";
-            var dtype = $"global::LossDsl.DType.{tensor.DType}";
-            writer.Write($"        new({name}, {key}, {Literal(tensor.Shape)}, {dtype}){Properties(tensor)},");
-        }
+        DeclarationWriter.WriteSchema(
+            writer, model.Declaration, "DataDictSchema", model.Tensors.Select(tensor => (Field(tensor), Properties(tensor))));
+    }
 
-        writer.Write("    ]);");
+    private static string Field(TensorModel tensor)
+    {
+        var (name, key, shape) = (Literal(tensor.Name), Identifier(tensor.Name), Literal(tensor.Shape));
+        return $"new({name}, Keys.{key}, {shape}, global::LossDsl.DType.{tensor.DType})";
     }
 
     private static string Properties(TensorModel tensor)
@@ -57,7 +53,7 @@ internal static class DataDictWriter
             properties.Add($"Aligned = global::LossDsl.Token.{tensor.Aligned}");
         if (tensor.Below is not null)
             properties.Add($"Below = {Literal(tensor.Below)}");
-        return properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
+        return string.Join(", ", properties);
     }
 
     private static void WriteBind(SourceWriter writer, DataDictModel model)
@@ -67,7 +63,9 @@ internal static class DataDictWriter
 
             /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch and checks it.</summary>
             /// <param name="batch">The batch.</param>
-            /// <exception cref="global::LossDsl.BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+            /// <exception cref="global::LossDsl.BatchContractException">
+            /// The batch breaks the contract; every violation is listed.
+            /// </exception>
             public {model.Declaration.Hides}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
                 global::LossDsl.DataDict.Bind<{self}>(batch);
 

@@ -13,7 +13,10 @@ internal static class NextTokenWriter
         var hides = model.HidesView ? "new " : "";
         writer.Write($"""
 
-            /// <summary>The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of token <c>t+1</c>.</summary>
+            /// <summary>
+            /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+            /// token <c>t+1</c>.
+            /// </summary>
             public {hides}NextTokenView NextToken => new(this);
 
             /// <summary>The per-token tensors of a <see cref="{model.Declaration.Cref}"/>, lined up with the next-token predictions.</summary>

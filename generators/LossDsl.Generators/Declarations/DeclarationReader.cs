@@ -12,15 +12,21 @@ internal static class DeclarationReader
     public static Declaration? Read(INamedTypeSymbol type, bool derives)
     {
         var scopes = Scopes(type);
-        if (!type.IsRecord || type.TypeKind != TypeKind.Class || IsMarkedTwice(type) || !scopes.All(CanBeCompleted))
+        if (!type.IsRecord
+            || type.TypeKind != TypeKind.Class
+            || IsMarkedTwice(type)
+            || !HasName(type.ContainingNamespace)
+            || !scopes.All(CanBeCompleted))
+        {
             return null;
+        }
 
         return new Declaration(
             type.ContainingNamespace is { IsGlobalNamespace: false } scope ? NamespaceName(scope) : "",
             scopes.Take(scopes.Count - 1).Select(Header).ToEquatableArray(),
             type.Name,
-            CSharp.Identifier(type.Name) + TypeParameters(type, "<", ">"),
-            CSharp.Identifier(type.Name) + TypeParameters(type, "{", "}"),
+            Name(type, "<", ">"),
+            Name(type, "{", "}"),
             HintNames.Of(type),
             type.IsSealed,
             derives,
@@ -41,7 +47,7 @@ internal static class DeclarationReader
     }
 
     private static bool CanBeCompleted(INamedTypeSymbol type) =>
-        type.Name.Length > 0 && !type.IsFileLocal && type.DeclaringSyntaxReferences.All(part =>
+        HasName(type) && type.TypeParameters.All(HasName) && !type.IsFileLocal && type.DeclaringSyntaxReferences.All(part =>
             part.GetSyntax() is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool IsObsolete(ISymbol member) =>
@@ -63,15 +69,19 @@ internal static class DeclarationReader
             (_, true) => "record",
             _ => "class",
         };
-        return $"partial {kind} {CSharp.Identifier(type.Name)}{TypeParameters(type, "<", ">")}";
+        return $"partial {kind} {Name(type, "<", ">")}";
     }
 
-    private static string TypeParameters(INamedTypeSymbol type, string open, string close) => type.Arity == 0
-        ? ""
-        : open + string.Join(", ", type.TypeParameters.Select(parameter => (open, parameter.Variance) switch
-        {
-            ("<", VarianceKind.In) => "in ",
-            ("<", VarianceKind.Out) => "out ",
-            _ => "",
-        } + CSharp.Identifier(parameter.Name))) + close;
+    private static string Name(INamedTypeSymbol type, string open, string close)
+    {
+        var name = CSharp.Identifier(type.Name);
+        var parameters = type.TypeParameters.Select(parameter => CSharp.Identifier(parameter.Name));
+        return type.Arity == 0 ? name : name + open + string.Join(", ", parameters) + close;
+    }
+
+    // Half-written code has declarations without a name.
+    private static bool HasName(ISymbol symbol) => symbol.Name.Length > 0;
+
+    private static bool HasName(INamespaceSymbol scope) =>
+        scope.IsGlobalNamespace || (scope.Name.Length > 0 && HasName(scope.ContainingNamespace));
 }

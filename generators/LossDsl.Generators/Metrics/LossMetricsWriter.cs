@@ -25,27 +25,27 @@ internal static class LossMetricsWriter
 
     private static void WriteSchema(SourceWriter writer, LossMetricsModel model)
     {
-        writer.Write($$"""
+        writer.Write("""
 
             /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
-            public {{model.Declaration.Hides}}static global::LossDsl.MetricsSchema Schema { get; } = new(
-                {{Literal(model.Declaration.Name)}},
-                [
             """);
-        foreach (var metric in model.Metrics)
-        {
-            var (name, key) = (Literal(metric.Name), $"Keys.{Identifier(metric.Name)}");
-            writer.Write($"        new({name}, {key}, global::LossDsl.Per.{metric.Per}, global::LossDsl.Combine.{metric.Combine}),");
-        }
+        DeclarationWriter.WriteSchema(
+            writer, model.Declaration, "MetricsSchema", model.Metrics.Select(metric => (Field(metric), "")));
+    }
 
-        writer.Write("    ]);");
+    private static string Field(MetricModel metric)
+    {
+        var (name, key) = (Literal(metric.Name), Identifier(metric.Name));
+        return $"new({name}, Keys.{key}, global::LossDsl.Per.{metric.Per}, global::LossDsl.Combine.{metric.Combine})";
     }
 
     private static void WriteCopyTo(SourceWriter writer, LossMetricsModel model)
     {
-        writer.Blank();
-        using var block = writer.Open(
-            $"void global::LossDsl.ILossMetrics<{model.Declaration.Self}>.CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");
+        writer.Write($"""
+
+            void global::LossDsl.ILossMetrics<{model.Declaration.Self}>.CopyTo(
+            """);
+        using var block = writer.Open("    global::System.Span<global::TorchSharp.torch.Tensor> values)");
         for (var i = 0; i < model.Metrics.Count; i++)
             writer.Write($"values[{i}] = {Member(model.Metrics[i].Name)};");
     }

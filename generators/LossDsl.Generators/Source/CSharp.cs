@@ -6,14 +6,15 @@ namespace LossDsl.Generators.Source;
 /// <summary>Spells names and values as C# does.</summary>
 internal static class CSharp
 {
-    /// <summary>A name, with <c>@</c> where it is a keyword.</summary>
+    /// <summary>A name, with <c>@</c> where it is a keyword somewhere.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
 
-    /// <summary>A property of <c>this</c>, qualified where a parameter of generated members or a keyword would win.</summary>
+    /// <summary>A property of <c>this</c>, qualified where a parameter of a generated member has the same name.</summary>
     public static string Member(string name) => name
-        is "check" or "batch" or "data" or "violations" or "begin" or "end"
-        or "config" or "reader" or "json" or "file" or "values" or "field"
+        is "check" or "begin" or "end" or "values"
             ? "this." + name
             : Identifier(name);
 

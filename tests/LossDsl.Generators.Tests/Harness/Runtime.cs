@@ -27,16 +27,19 @@ internal static class Runtime
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // All compilations come from this one, so that they share the metadata that the first of them reads.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Declarations",
+        references: References,
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+
     /// <summary>A compilation of source files, named <c>/0.cs</c>, <c>/1.cs</c> and so on.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(DocumentationMode.Diagnose, sources);
 
     /// <summary>A compilation of source files that handles documentation in a given way.</summary>
-    public static CSharpCompilation Compile(DocumentationMode documentation, params string[] sources) => CSharpCompilation.Create(
-        "Declarations",
-        sources.Select((source, i) => Parse(source, $"/{i}.cs", documentation)).Prepend(Parse(Usings, "/usings.cs", documentation)),
-        References,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+    public static CSharpCompilation Compile(DocumentationMode documentation, params string[] sources) => Empty.AddSyntaxTrees(
+        sources.Select((source, i) => Parse(source, $"/{i}.cs", documentation)).Prepend(Parse(Usings, "/usings.cs", documentation)));
 
     /// <summary>A syntax tree of the newest language version.</summary>
     public static SyntaxTree Parse(

@@ -55,7 +55,7 @@ public sealed class ModelEqualityTests
     [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? Extra", "[Extra] public IReadOnlyDictionary<string, object?>? Rest")]
     [InlineData("record Batch", "record Batches")]
     [InlineData("[DataDict] partial", "[DataDict] sealed partial")]
-    [InlineData("public Tensor? Mask", "internal Tensor? Mask")]
+    [InlineData("public required Tensor InputIds", "internal required Tensor InputIds")]
     [InlineData("Range(0, 1", "Range(0, 2")]
     [InlineData("MinimumIsExclusive", "MaximumIsExclusive")]
     [InlineData("double?", "float?")]

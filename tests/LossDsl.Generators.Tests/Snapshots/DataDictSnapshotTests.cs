@@ -1,4 +1,5 @@
 using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Snapshots;
 
@@ -55,12 +56,29 @@ public sealed class DataDictSnapshotTests
         """));
 
     [Fact]
+    public void Documentation_that_the_compiler_does_not_read()
+    {
+        var generation = Generation.Of(Runtime.Compile(DocumentationMode.None, """
+            [DataDict]
+            internal sealed partial record Batch
+            {
+                /// <summary>Values.</summary>
+                [Tensor("B")]
+                public required Tensor Values { get; init; }
+            }
+            """));
+
+        Assert.Empty(generation.Complaints);
+        Assert.Contains("/// <summary>The key of <c>Values</c>.</summary>\n", generation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nested_in_generic_types() => Verify(Generation.Source("""
         namespace My
         {
             internal static partial class Outer<T>
             {
-                internal partial interface IMiddle<in TIn, out TOut>
+                internal partial interface IMiddle<TFirst, TSecond>
                 {
                     internal partial record struct Inner
                     {
@@ -95,7 +113,7 @@ public sealed class DataDictSnapshotTests
                 public Tensor? begin { get; init; }
 
                 [Tensor("B")]
-                public Tensor? data { get; init; }
+                public Tensor? record { get; init; }
 
                 [Extra]
                 public required IReadOnlyDictionary<string, object?> @params { get; init; }
