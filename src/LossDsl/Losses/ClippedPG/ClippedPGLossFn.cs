@@ -50,8 +50,7 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         var current = TokenLogprobs.Of(output, next.InputIds, masks.Absent, dtype);
         var advantages = masks.Keep(next.Advantages);
         var previous = masks.Keep(next.PrevLogprobs);
-        var engine = next.GenerationLogprobs.to(dtype);
-        var generation = Masked.Fill(engine, masks.Absent);
+        var generation = masks.Keep(next.GenerationLogprobs);
         var reference = masks.Keep(next.ReferencePolicyLogprobs);
 
         var importance = FiniteOrZero((previous - generation).exp());
@@ -73,6 +72,8 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         }
 
         using var off = no_grad();
+        var engine = next.GenerationLogprobs.to(dtype);
+        engine = Masked.Fill(engine, masks.Absent.logical_and(engine.isfinite()));
         var ratio = _config.DisablePpoRatio ? current : (current - previous).exp();
         var clamped = _config.DisablePpoRatio ? current : ratio.clamp(1 - _config.RatioClipMin, 1 + _config.RatioClipMax);
         return (loss, new ClippedPGMetrics
@@ -81,7 +82,7 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
             ProbsRatio = reduce.TokenMean(ratio),
             ProbsRatioClamped = reduce.TokenMean(clamped),
             KlPenalty = kl ?? zeros_like(loss),
-            // These two watch the engine: what it gives that is not finite shows, absent or not.
+            // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
             TokenMultProbError = reduce.TokenMeanOfAll(((engine - previous).abs() * masks.Weights).exp()),
             SamplingImportanceRatio = reduce.TokenMean(importance),
             NumValidSamples = masks.Samples.sum(),
