@@ -1,0 +1,134 @@
+using System.CommandLine;
+using LossDsl.Cli.Training;
+
+namespace LossDsl.Cli.Commands;
+
+/// <summary>The options of <c>lossdsl train</c>.</summary>
+internal sealed class TrainCommandOptions
+{
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = $"Text file with an example on every line. Default: the lower-case words of {TrainDefaults.Dictionary}.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        Description = "Regular expression that an example matches as a whole; other lines are left out.",
+        HelpName = "REGEX",
+    };
+
+    private readonly Option<int> _maxLength = Count("--max-length", TrainDefaults.MaxLength, "The most characters of an example; longer lines are left out.");
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Folder for log, chart and checkpoint. Default: runs/DATE-TIME.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "Seed: the same seed and number of threads give the same numbers.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> _phases = new("--phases")
+    {
+        Description = $"Phases in order, of {string.Join(", ", PhaseCatalog.Names)}.",
+        HelpName = "NAME,…",
+        DefaultValueFactory = _ => string.Join(',', PhaseCatalog.Names),
+    };
+
+    private readonly Option<int> _sftSteps = Count("--sft-steps", TrainDefaults.SftSteps, "Steps of the supervised phase.");
+    private readonly Option<int> _grpoSteps = Count("--grpo-steps", TrainDefaults.GrpoSteps, "Steps of GRPO: rollouts, with several updates each.");
+    private readonly Option<int> _microbatch = Count("--microbatch", TrainDefaults.Microbatch, "Rows that go through the model at once.");
+    private readonly Option<bool> _quick = new("--quick") { Description = "A tenth of the default steps, to see everything once." };
+
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Go on with a run: its folder, or its checkpoint. It keeps its options.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of torch. Default: one a core.", HelpName = "N" };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu or cuda. Default: cuda where there is one.", HelpName = "DEVICE" };
+
+    /// <summary>Makes the options.</summary>
+    public TrainCommandOptions()
+    {
+        _device.AcceptOnlyFromAmong("cpu", "cuda");
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+                result.AddError("--threads must be at least 1");
+        });
+    }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [.. Kept, _resume, _threads, _device];
+
+    // What a checkpoint decides when a run is resumed.
+    private Option[] Kept =>
+        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _grpoSteps, _microbatch, _quick];
+
+    /// <summary>The run to go on with; null for a new one.</summary>
+    public string? Resumes(ParseResult parsed)
+    {
+        var path = parsed.GetValue(_resume);
+        if (path is not null && Array.Find(Kept, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} cannot be given with --resume: a run goes on with the options that it began with");
+        return path;
+    }
+
+    /// <summary>The folder of a new run.</summary>
+    public string Folder(ParseResult parsed) => parsed.GetValue(_out) ?? RunFolder.Default;
+
+    /// <summary>On what to run.</summary>
+    public MachineOptions Machine(ParseResult parsed) => new(parsed.GetValue(_threads), parsed.GetValue(_device));
+
+    /// <summary>What decides the numbers of a new run.</summary>
+    public TrainOptions Run(ParseResult parsed)
+    {
+        var data = parsed.GetValue(_data);
+        return new TrainOptions
+        {
+            Data = Path.GetFullPath(data ?? TrainDefaults.Dictionary),
+            // Of a dictionary names, abbreviations and possessives are left out; of one's own file nothing is.
+            Pattern = parsed.GetValue(_pattern) ?? (data is null ? TrainDefaults.DictionaryPattern : null),
+            MaxLength = parsed.GetValue(_maxLength),
+            Seed = parsed.GetValue(_seed),
+            Phases = Phases(parsed.GetRequiredValue(_phases)),
+            SftSteps = Steps(_sftSteps),
+            GrpoSteps = Steps(_grpoSteps),
+            Microbatch = parsed.GetValue(_microbatch),
+        };
+
+        int Steps(Option<int> option)
+        {
+            var quick = parsed.GetValue(_quick) && parsed.GetResult(option) is null or { Implicit: true };
+            return quick ? Math.Max(1, parsed.GetValue(option) / 10) : parsed.GetValue(option);
+        }
+    }
+
+    private static string[] Phases(string list)
+    {
+        var phases = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (phases.Length == 0)
+            throw new UsageException($"--phases names no phase; there are {string.Join(", ", PhaseCatalog.Names)}");
+        if (Array.Find(phases, phase => !PhaseCatalog.Names.Contains(phase)) is { } unknown)
+            throw new UsageException($"--phases: there is no '{unknown}', but {string.Join(", ", PhaseCatalog.Names)}");
+        return phases;
+    }
+
+    private static Option<int> Count(string name, int value, string description)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError($"{name} must be at least 1");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,135 @@
+namespace LossDsl.Cli.Training.Chart;
+
+/// <summary>Draws one panel: axes, then lines.</summary>
+/// <param name="svg">Where to draw.</param>
+/// <param name="spec">What to show.</param>
+/// <param name="left">The left edge of the plot itself; tick labels stand left of it.</param>
+/// <param name="top">The top edge of the title.</param>
+/// <param name="width">The width of the plot.</param>
+/// <param name="height">The height of the plot.</param>
+internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, double width, double height)
+{
+    private const double TitleHeight = 30;
+    private const int MostPoints = 400;
+
+    private double PlotTop => top + TitleHeight;
+
+    private double Floor => PlotTop + height;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="records">What was measured.</param>
+    /// <param name="phases">The phases with their numbers of steps.</param>
+    public void Draw(IReadOnlyList<StepRecord> records, IReadOnlyList<(string Phase, int Steps)> phases)
+    {
+        (string Phase, int Steps)[] shown = [.. phases.Where(phase => spec.Phases.Length == 0 || spec.Phases.Contains(phase.Phase))];
+        var timeline = new Timeline(shown, left, width);
+        var lines = spec.Series.Select(series => (series, Points(series, records, shown))).ToArray();
+        var (low, high, step) = Range(lines.SelectMany(line => line.Item2).SelectMany(part => part).Select(point => point.Value));
+
+        svg.Text("title", left, top + 12, spec.Title);
+        if (spec.Unit.Length > 0)
+            svg.Text("tick", left + width, top + 12, spec.Unit, "end");
+        DrawValueAxis(low, high, step);
+        DrawTimeline(timeline);
+        foreach (var (series, parts) in lines)
+        {
+            for (var phase = 0; phase < parts.Length; phase++)
+                DrawLine(series, parts[phase], point => (timeline.At(phase, point.Step), Height(point.Value, low, high)));
+        }
+
+        DrawLabels(lines, low, high);
+    }
+
+    /// <summary>Whether there is anything to draw.</summary>
+    /// <param name="spec">What to show.</param>
+    /// <param name="records">What was measured.</param>
+    public static bool HasData(PanelSpec spec, IReadOnlyList<StepRecord> records) =>
+        spec.Series.Any(series => records.Any(record => Shows(spec, series, record)));
+
+    private static bool Shows(PanelSpec spec, Series series, StepRecord record) =>
+        (spec.Phases.Length == 0 || spec.Phases.Contains(record.Phase))
+        && record.Metrics.TryGetValue(series.Metric, out var value) && double.IsFinite(value);
+
+    private (double Step, double Value)[][] Points(
+        Series series, IReadOnlyList<StepRecord> records, (string Phase, int Steps)[] phases) =>
+        [.. phases.Select(phase => records
+            .Where(record => record.Phase == phase.Phase && Shows(spec, series, record))
+            .Select(record => ((double)record.Step, record.Metrics[series.Metric] * (spec.Percent ? 100 : 1)))
+            .ToArray())];
+
+    private (double Low, double High, double Step) Range(IEnumerable<double> values)
+    {
+        if (spec.Percent)
+            return (0, 100, 25);
+        var sorted = values.Order().ToArray();
+        // The odd spike is cut off rather than flattening all else.
+        var greatest = sorted[(int)(0.995 * (sorted.Length - 1))];
+        return Ticks.Range(spec.FromZero ? Math.Min(0, sorted[0]) : sorted[0], greatest, 4);
+    }
+
+    private double Height(double value, double low, double high) =>
+        Floor - height * (Math.Clamp(value, low, high) - low) / (high - low);
+
+    private void DrawValueAxis(double low, double high, double step)
+    {
+        foreach (var tick in Ticks.Of(low, high, step))
+        {
+            var y = Height(tick, low, high);
+            svg.Line("grid", left, y, left + width, y);
+            svg.Text("tick", left - 8, y + 4, Ticks.Label(tick, step), "end");
+        }
+    }
+
+    private void DrawTimeline(Timeline timeline)
+    {
+        svg.Line("axis", left, Floor, left + width, Floor);
+        for (var phase = 0; phase < timeline.Phases.Count; phase++)
+        {
+            var (name, steps) = timeline.Phases[phase];
+            if (phase > 0)
+                svg.Line("boundary", timeline.Begin(phase), PlotTop, timeline.Begin(phase), Floor);
+            svg.Text("tick", (timeline.Begin(phase) + timeline.Begin(phase + 1)) / 2, Floor + 17, $"{name}, {steps:N0} steps", "middle");
+        }
+    }
+
+    private void DrawLine(Series series, (double Step, double Value)[] points, Func<(double Step, double Value), (double X, double Y)> place)
+    {
+        if (points.Length == 0)
+            return;
+        if (!series.Noisy)
+        {
+            (double X, double Y)[] placed = [.. points.Select(place)];
+            if (series.Style == "main")
+                svg.Area($"{series.Style} area", placed, Floor);
+            svg.Path($"{series.Style} line", placed);
+            return;
+        }
+
+        var smooth = Smoothing.Gaussian([.. points.Select(point => point.Value)], Math.Max(1, points.Length / 40.0));
+        var trend = points.Select((point, i) => (point.Step, smooth[i])).ToArray();
+        svg.Path($"{series.Style} raw", Thinned(points).Select(place));
+        svg.Path($"{series.Style} line", Thinned(trend).Select(place));
+    }
+
+    // More points than pixels only make the file larger.
+    private static IEnumerable<T> Thinned<T>(T[] points)
+    {
+        var every = Math.Max(1, points.Length / MostPoints);
+        return points.Where((_, i) => i % every == 0 || i == points.Length - 1);
+    }
+
+    private void DrawLabels((Series Series, (double Step, double Value)[][] Parts)[] lines, double low, double high)
+    {
+        const double LineHeight = 16;
+        var below = double.NegativeInfinity;
+        foreach (var (series, last) in lines
+            .Where(line => line.Series.Label.Length > 0)
+            .Select(line => (line.Series, Last: line.Parts.Last(part => part.Length > 0)[^1].Value))
+            .OrderByDescending(line => line.Last))
+        {
+            // Labels of lines that end close together move apart.
+            below = Math.Max(below + LineHeight, Height(last, low, high) + 4);
+            svg.Text($"{series.Style} label", left + width + 10, below, $"{last:0} % {series.Label}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace LossDsl.Cli.Training.Chart;
+
+/// <summary>What a panel shows.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Unit">The unit of its values.</param>
+/// <param name="Phases">The phases in which to look for the measurements; empty for all.</param>
+/// <param name="Series">Its lines.</param>
+internal sealed record PanelSpec(string Title, string Unit, string[] Phases, params Series[] Series)
+{
+    /// <summary>Whether the values are shares, shown as percentages from 0 to 100.</summary>
+    public bool Percent { get; init; }
+
+    /// <summary>Whether the axis begins at 0.</summary>
+    public bool FromZero { get; init; }
+
+    /// <summary>The panel across the whole chart.</summary>
+    public static PanelSpec Words { get; } = new(
+        "What it writes unasked", "% of samples", [],
+        new Series("sample_distinct", "distinct", "quiet", Noisy: false),
+        new Series("sample_real", "real words", "main", Noisy: false),
+        new Series("sample_held_out", "never shown in training", "second", Noisy: false))
+    {
+        Percent = true,
+        FromZero = true,
+    };
+
+    /// <summary>The small panels.</summary>
+    public static PanelSpec[] Small { get; } =
+    [
+        new("Supervised loss", "nats per token", ["sft"], new Series("loss", "", "main", Noisy: true)),
+        new("Reward", "per word", ["grpo"], new Series("reward", "", "main", Noisy: true)) { FromZero = true },
+        new("Policy loss", "", ["grpo"], new Series("loss", "", "main", Noisy: true)),
+        new("KL from the reference", "nats per token", ["grpo"], new Series("kl_penalty", "", "second", Noisy: true)) { FromZero = true },
+        new("Entropy", "nats per token", ["grpo"], new Series("approx_entropy", "", "second", Noisy: true)) { FromZero = true },
+        new("Gradient norm", "before clipping", [], new Series("grad_norm", "", "quiet", Noisy: true)) { FromZero = true },
+    ];
+}

@@ -1,0 +1,31 @@
+namespace LossDsl.Cli.Training.Chart;
+
+/// <summary>The trend of noisy measurements.</summary>
+internal static class Smoothing
+{
+    /// <summary>
+    /// Moving average with a Gaussian window that looks both ways, so that the trend does not lag behind what it
+    /// describes; at the ends it uses what there is.
+    /// </summary>
+    /// <param name="values">The measurements.</param>
+    /// <param name="width">The standard deviation of the window, in measurements.</param>
+    public static double[] Gaussian(IReadOnlyList<double> values, double width)
+    {
+        var reach = (int)Math.Ceiling(3 * width);
+        var smooth = new double[values.Count];
+        for (var i = 0; i < values.Count; i++)
+        {
+            double sum = 0, weights = 0;
+            for (var j = Math.Max(0, i - reach); j <= Math.Min(values.Count - 1, i + reach); j++)
+            {
+                var weight = Math.Exp(-0.5 * (j - i) * (j - i) / (width * width));
+                sum += weight * values[j];
+                weights += weight;
+            }
+
+            smooth[i] = sum / weights;
+        }
+
+        return smooth;
+    }
+}

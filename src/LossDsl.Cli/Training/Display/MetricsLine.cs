@@ -1,0 +1,22 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>The few measurements of a step that one wants to watch, as a line.</summary>
+internal static class MetricsLine
+{
+    private static readonly (string Key, string Label, string Format)[] Watched =
+    [
+        ("loss", "loss", "0.000"),
+        ("reward", "reward", "0.00"),
+        ("real_words", "real words", "0 %"),
+        ("distinct", "distinct", "0 %"),
+        ("kl_penalty", "KL", "0.000"),
+        ("approx_entropy", "entropy", "0.00"),
+        ("grad_norm", "gradient", "0.00"),
+    ];
+
+    /// <summary>The line.</summary>
+    /// <param name="record">The step.</param>
+    public static string Of(StepRecord record) => string.Join("  ", Watched
+        .Where(metric => record.Metrics.ContainsKey(metric.Key))
+        .Select(metric => $"{metric.Label} {record.Metrics[metric.Key].ToString(metric.Format)}"));
+}

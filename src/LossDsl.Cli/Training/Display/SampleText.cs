@@ -1,0 +1,21 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>What a model writes, in words.</summary>
+internal static class SampleText
+{
+    /// <summary>When it wrote that.</summary>
+    /// <param name="report">What it wrote.</param>
+    public static string When(SampleReport report) => report.After.Length == 0 ? "untrained" : $"after {report.After}";
+
+    /// <summary>How much of it is real.</summary>
+    /// <param name="report">What it wrote.</param>
+    public static string Shares(SampleReport report) =>
+        $"{When(report)}: of {report.Texts:N0} samples {report.RealShare:0.0 %} real words, {report.HeldOutShare:0.0 %} never shown "
+        + $"in training, {report.Distinct:N0} distinct ({report.DistinctReal:N0} of them real)";
+
+    /// <summary>Some of it.</summary>
+    /// <param name="report">What it wrote.</param>
+    /// <param name="show">How to show a text.</param>
+    public static string Examples(SampleReport report, Func<string, string> show) =>
+        string.Join("  ", report.Examples.Take(12).Select(show));
+}

@@ -1,0 +1,43 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>
+/// The keys and values of the tokens that a block has seen, so that writing a token costs one token's work and not
+/// that of the whole row.
+/// </summary>
+internal sealed class AttentionMemory : IDisposable
+{
+    private readonly Tensor _keys;
+    private readonly Tensor _values;
+    private long _length;
+
+    /// <summary>Makes an empty memory.</summary>
+    /// <param name="rows">The rows that are written side by side.</param>
+    /// <param name="shape">The model's shape.</param>
+    /// <param name="device">Where the model is.</param>
+    public AttentionMemory(long rows, ModelShape shape, Device device)
+    {
+        _keys = Room().DetachFromDisposeScope();
+        _values = Room().DetachFromDisposeScope();
+
+        Tensor Room() => empty([rows, shape.Heads, shape.Length, shape.HeadWidth], dtype: float32, device: device);
+    }
+
+    /// <summary>Adds a token.</summary>
+    /// <param name="keys">Its keys. Shape <c>[B, H, 1, D]</c>.</param>
+    /// <param name="values">Its values, of the same shape.</param>
+    /// <returns>Keys and values of all tokens so far, as views.</returns>
+    public (Tensor Keys, Tensor Values) Append(Tensor keys, Tensor values)
+    {
+        _keys.narrow(2, _length, 1).copy_(keys);
+        _values.narrow(2, _length, 1).copy_(values);
+        _length++;
+        return (_keys.narrow(2, 0, _length), _values.narrow(2, 0, _length));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _values.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>What a model thinks of tokens that are already written.</summary>
+internal static class PolicyLogprobs
+{
+    /// <summary>Log-probability of each token, without gradient.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="ids">The tokens. Shape <c>[B, S]</c>.</param>
+    /// <param name="microbatch">How many rows go through the model at once.</param>
+    /// <returns>Shape <c>[B, S]</c>; entry <c>t</c> for token <c>t</c>, 0 for the first, which nothing predicts.</returns>
+    public static Tensor Of(CharTransformer model, Tensor ids, int microbatch)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var logprobs = zeros_like(ids, dtype: float32);
+        for (var begin = 0L; begin < ids.size(0); begin += microbatch)
+        {
+            using var inner = NewDisposeScope();
+            var rows = Math.Min(microbatch, ids.size(0) - begin);
+            var tokens = ids.narrow(0, begin, rows);
+            var next = tokens.narrow(1, 1, ids.size(1) - 1);
+            var predictions = nn.functional.log_softmax(model.call(tokens).narrow(1, 0, ids.size(1) - 1), -1);
+            logprobs.narrow(0, begin, rows).narrow(1, 1, ids.size(1) - 1)
+                .copy_(predictions.gather(2, next.unsqueeze(-1)).squeeze(-1));
+        }
+
+        return logprobs.MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,28 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>What a model wrote.</summary>
+/// <param name="Ids">All tokens, the prompts included. Shape <c>[B, S]</c>.</param>
+/// <param name="Logprobs">
+/// Log-probability of each written token as the sampler saw it; 0 for the others. Shape <c>[B, S]</c>, entry <c>t</c>
+/// for token <c>t</c>.
+/// </param>
+/// <param name="Written">Which tokens the model wrote itself: the ending boundary is one, prompts are not. Shape <c>[B, S]</c>.</param>
+internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor Written)
+{
+    /// <summary>The texts, on the host; null where a row was full before its ending boundary.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    public string?[] Texts(CharTokenizer tokenizer)
+    {
+        using var onHost = Ids.cpu();
+        ReadOnlySpan<long> ids = onHost.data<long>().ToArray();
+        var texts = new string?[Ids.size(0)];
+        var length = (int)Ids.size(1);
+        for (var row = 0; row < texts.Length; row++)
+        {
+            var tokens = ids.Slice(row * length, length);
+            texts[row] = tokens[1..].Contains(CharTokenizer.Boundary) ? tokenizer.Decode(tokens) : null;
+        }
+
+        return texts;
+    }
+}

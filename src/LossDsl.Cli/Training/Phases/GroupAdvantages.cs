@@ -1,0 +1,40 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>How much better a row was than the others that began with the same prompt (GRPO, arXiv:2402.03300).</summary>
+internal static class GroupAdvantages
+{
+    // Rewards that differ by rounding only must not become advantages of full size.
+    private const double Epsilon = 1e-6;
+
+    /// <summary><c>(reward - mean of its group) / standard deviation of its group</c>.</summary>
+    /// <param name="rewards">The rewards; consecutive rows are a group.</param>
+    /// <param name="groupSize">The rows of a group.</param>
+    /// <returns>An advantage a row; 0 throughout a group whose rewards are equal.</returns>
+    public static float[] Of(ReadOnlySpan<double> rewards, int groupSize)
+    {
+        if (groupSize < 1 || rewards.Length % groupSize != 0)
+            throw new ArgumentException($"{rewards.Length} rewards are not a whole number of groups of {groupSize}");
+
+        var advantages = new float[rewards.Length];
+        for (var begin = 0; begin < rewards.Length; begin += groupSize)
+        {
+            var group = rewards.Slice(begin, groupSize);
+            var (mean, deviation) = Moments(group);
+            for (var i = 0; i < groupSize; i++)
+                advantages[begin + i] = deviation < Epsilon ? 0 : (float)((group[i] - mean) / deviation);
+        }
+
+        return advantages;
+    }
+
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<double> values)
+    {
+        double sum = 0, squares = 0;
+        foreach (var value in values)
+            sum += value;
+        var mean = sum / values.Length;
+        foreach (var value in values)
+            squares += (value - mean) * (value - mean);
+        return (mean, Math.Sqrt(squares / values.Length));
+    }
+}

@@ -1,0 +1,118 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>
+/// Group relative policy optimization (arXiv:2402.03300): the model goes on from the beginnings of words, and is
+/// rewarded when the whole is in the dictionary.
+/// </summary>
+/// <remarks>
+/// A step is one rollout and several updates on parts of it. From the second update on the model is no longer the one
+/// that wrote the rollout, so that the ratio of the two, and its bounds, matter.
+/// </remarks>
+internal sealed class GrpoPhase : IPhase
+{
+    /// <summary>The phase's name.</summary>
+    public const string Key = "grpo";
+
+    private const int Prompts = 32;
+    private const int GroupSize = 16;
+    private const int LongestPrompt = 3;
+    private const int UpdatesPerRollout = 4;
+    private const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
+
+    private readonly PhaseContext _context;
+    private readonly CharTransformer _reference;
+    private readonly Learner _learner;
+
+    private readonly ClippedPGLossFn _loss = new(new ClippedPGLossConfig
+    {
+        RatioClipMin = 0.2,
+        RatioClipMax = 0.28,
+        RatioClipC = null,
+        ReferencePolicyKlPenalty = 0.1,
+        TokenLevelLoss = true,
+        UseOnPolicyKlApproximation = false,
+        UseImportanceSamplingCorrection = false,
+    });
+
+    /// <summary>Begins the phase; the reference policy is the model as it is now.</summary>
+    /// <param name="context">What it works on.</param>
+    public GrpoPhase(PhaseContext context)
+    {
+        _context = context;
+        _learner = new Learner(context.Model, peakRate: 5e-4, weightDecay: 0);
+        _reference = new CharTransformer(context.Model.Shape);
+        _reference.to(context.Device);
+        _reference.load_state_dict(context.Model.state_dict());
+    }
+
+    /// <inheritdoc/>
+    public string Name => Key;
+
+    /// <inheritdoc/>
+    public string Title => "GRPO";
+
+    /// <inheritdoc/>
+    public int Steps => _context.Options.GrpoSteps;
+
+    /// <inheritdoc/>
+    public Dictionary<string, double> Step(int step)
+    {
+        using var scope = NewDisposeScope();
+        var (options, corpus) = (_context.Options, _context.Corpus);
+        manual_seed(StepSeed.Of(options.Seed, Key, step));
+        var random = StepSeed.Random(options.Seed, Key, step);
+
+        var prompts = PromptBatch.Draw(corpus, Prompts, GroupSize, LongestPrompt, random, _context.Device);
+        var rollout = Sampler.Write(_context.Model, prompts);
+        var texts = rollout.Texts(corpus.Tokenizer);
+        var rewards = DictionaryReward.Of(texts, corpus);
+        var batch = Batch(rollout, GroupAdvantages.Of(rewards, GroupSize)).Bind();
+
+        _learner.SetRate(LearningRate.At(step, Steps));
+        var updates = batch.Microbatches(UpdateRows)
+            .Select(part => _learner.Update(_loss, part, micro => micro.InputIds, options.Microbatch))
+            .ToArray();
+
+        var metrics = Means(updates);
+        metrics["reward"] = rewards.Average();
+        metrics["real_words"] = texts.Count(text => text is not null && corpus.Contains(text)) / (double)texts.Length;
+        metrics["distinct"] = texts.Distinct().Count() / (double)texts.Length;
+        return metrics;
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter checkpoint)
+    {
+        checkpoint.Add("reference", writer => _reference.save(writer));
+        _learner.Save(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader checkpoint)
+    {
+        checkpoint.Read("reference", reader => _reference.load(reader));
+        _learner.Load(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reference.Dispose();
+        _learner.Dispose();
+    }
+
+    private BatchedDataDict<ClippedPGLossDataDict> Batch(Rollout rollout, float[] advantages) => new()
+    {
+        ["input_ids"] = rollout.Ids,
+        // One advantage a row, for each of its tokens.
+        ["advantages"] = tensor(advantages, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
+        ["prev_logprobs"] = PolicyLogprobs.Of(_context.Model, rollout.Ids, _context.Options.Microbatch),
+        ["generation_logprobs"] = rollout.Logprobs,
+        ["reference_policy_logprobs"] = PolicyLogprobs.Of(_reference, rollout.Ids, _context.Options.Microbatch),
+        ["token_mask"] = rollout.Written,
+        ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
+    };
+
+    private static Dictionary<string, double> Means(Dictionary<string, double>[] updates) => updates[0].Keys
+        .ToDictionary(key => key, key => updates.Average(update => update[key]));
+}

@@ -1,0 +1,43 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>Supervised training: the model learns to spell, from examples.</summary>
+/// <param name="context">What it works on.</param>
+internal sealed class SupervisedPhase(PhaseContext context) : IPhase
+{
+    /// <summary>The phase's name.</summary>
+    public const string Key = "sft";
+
+    private const int Rows = 128;
+
+    private readonly NLLLoss _loss = new();
+    private readonly Learner _learner = new(context.Model, peakRate: 3e-3, weightDecay: 0.01);
+
+    /// <inheritdoc/>
+    public string Name => Key;
+
+    /// <inheritdoc/>
+    public string Title => "supervised";
+
+    /// <inheritdoc/>
+    public int Steps => context.Options.SftSteps;
+
+    /// <inheritdoc/>
+    public Dictionary<string, double> Step(int step)
+    {
+        using var scope = NewDisposeScope();
+        var random = StepSeed.Random(context.Options.Seed, Key, step);
+        var batch = ExampleBatch.Draw(context.Corpus, Rows, random, context.Device).Bind();
+
+        _learner.SetRate(LearningRate.At(step, Steps));
+        return _learner.Update(_loss, batch, micro => micro.InputIds, context.Options.Microbatch);
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter checkpoint) => _learner.Save(checkpoint);
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader checkpoint) => _learner.Load(checkpoint);
+
+    /// <inheritdoc/>
+    public void Dispose() => _learner.Dispose();
+}

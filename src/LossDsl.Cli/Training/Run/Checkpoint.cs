@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>
+/// A run as one file, from which it goes on as if it had never stopped. The file is replaced by a rename: there is
+/// always either the previous checkpoint or the new one, whole.
+/// </summary>
+internal sealed class Checkpoint : IDisposable
+{
+    private const string FileName = "checkpoint.zip";
+    private const string StatePart = "state.json";
+    private const string ModelPart = "model";
+
+    private readonly ZipArchive _archive;
+
+    private Checkpoint(string path, ZipArchive archive)
+    {
+        (Path, _archive) = (path, archive);
+        string? text = null;
+        new CheckpointReader(archive).Read(StatePart, reader => text = reader.ReadString());
+        State = TrainingJson.Read<RunState>(text!);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>How far the run had come.</summary>
+    public RunState State { get; }
+
+    /// <summary>The checkpoint's file in the folder of a run.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string In(string folder) => System.IO.Path.Combine(folder, FileName);
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="state">How far the run has come.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="phase">The phase that has begun; null between two.</param>
+    public static void Write(string path, RunState state, CharTransformer model, IPhase? phase) =>
+        AtomicFile.Write(path, stream =>
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+            var writer = new CheckpointWriter(archive);
+            writer.Add(StatePart, text => text.Write(TrainingJson.Write(state)));
+            writer.Add(ModelPart, weights => model.save(weights));
+            phase?.Save(writer);
+        });
+
+    /// <summary>Opens a checkpoint.</summary>
+    /// <param name="path">The file, or the folder of the run.</param>
+    /// <exception cref="UsageException">There is none, or it is not whole.</exception>
+    public static Checkpoint Open(string path)
+    {
+        var file = Directory.Exists(path) ? In(path) : path;
+        if (!File.Exists(file))
+            throw new UsageException($"{file} does not exist; --resume names the folder of a run, or its {FileName}");
+        try
+        {
+            var checkpoint = new Checkpoint(file, ZipFile.OpenRead(file));
+            if (checkpoint.State.Version == RunState.CurrentVersion)
+                return checkpoint;
+            checkpoint.Dispose();
+            throw new UsageException($"{file} was written by another version of this program");
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or EndOfStreamException)
+        {
+            throw new UsageException($"{file} is not a checkpoint: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads the weights.</summary>
+    /// <param name="model">The model that gets them.</param>
+    public void LoadModel(CharTransformer model) =>
+        new CheckpointReader(_archive).Read(ModelPart, weights => model.load(weights));
+
+    /// <summary>Reads what the phase that had begun kept.</summary>
+    /// <param name="phase">The phase that gets it.</param>
+    public void LoadPhase(IPhase phase) => phase.Load(new CheckpointReader(_archive));
+
+    /// <inheritdoc/>
+    public void Dispose() => _archive.Dispose();
+}

@@ -1,0 +1,19 @@
+using System.IO.Compression;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>Fills a checkpoint.</summary>
+/// <param name="archive">The archive that it is.</param>
+internal sealed class CheckpointWriter(ZipArchive archive)
+{
+    /// <summary>Adds a part.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="write">Writes its content.</param>
+    public void Add(string name, Action<BinaryWriter> write)
+    {
+        // Weights do not compress.
+        using var stream = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        using var writer = new BinaryWriter(stream);
+        write(writer);
+    }
+}

@@ -1,0 +1,43 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>The measurements of a run, in memory and as a file of JSON lines that grows by a line a step.</summary>
+/// <remarks>Clock times are left out: two runs with the same seed write the same file.</remarks>
+internal sealed class MetricsLog : IDisposable
+{
+    private const string FileName = "metrics.jsonl";
+
+    private readonly List<StepRecord> _records;
+    private readonly StreamWriter _file;
+
+    private MetricsLog(List<StepRecord> records, StreamWriter file) => (_records, _file) = (records, file);
+
+    /// <summary>What was measured so far.</summary>
+    public IReadOnlyList<StepRecord> Records => _records;
+
+    /// <summary>Opens the log in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="keep">How many lines are to stay; those after a checkpoint's are written anew.</param>
+    public static MetricsLog Open(string folder, int keep)
+    {
+        var path = Path.Combine(folder, FileName);
+        string[] kept = keep == 0 ? [] : [.. File.ReadLines(path).Take(keep)];
+        if (kept.Length < keep)
+            throw new UsageException($"{path} has {kept.Length} lines, but the checkpoint beside it speaks of {keep}");
+
+        AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
+        return new MetricsLog(
+            [.. kept.Select(StepRecord.Parse)],
+            new StreamWriter(path, append: true) { NewLine = "\n", AutoFlush = true });
+    }
+
+    /// <summary>Adds a step.</summary>
+    /// <param name="record">What was measured.</param>
+    public void Add(StepRecord record)
+    {
+        _records.Add(record);
+        _file.WriteLine(record.ToLine());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

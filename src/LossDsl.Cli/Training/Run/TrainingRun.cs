@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>Takes a model through the phases of a run, and leaves a log, a chart and checkpoints in its folder.</summary>
+/// <param name="context">Model and examples.</param>
+/// <param name="folder">The folder.</param>
+/// <param name="display">Where to show how it goes.</param>
+/// <param name="stop">Asks the run to end after the current step.</param>
+internal sealed class TrainingRun(PhaseContext context, string folder, ITrainingDisplay display, StopSignal stop)
+{
+    private const int FinalSamples = 2000;
+    private const int ProbeSamples = 256;
+    private const int ProbesPerPhase = 24;
+    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
+
+    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+
+    /// <summary>Runs what is left to do.</summary>
+    /// <param name="state">How far the run has come.</param>
+    /// <param name="checkpoint">What it goes on from; null at the beginning.</param>
+    /// <returns>How far it came.</returns>
+    public RunState Go(RunState state, Checkpoint? checkpoint)
+    {
+        using var log = MetricsLog.Open(folder, state.MetricLines);
+        if (state.Samples.Count == 0)
+            state = Sampled(state, after: "");
+        else
+            display.Samples(state.Samples[^1], context.Corpus);
+
+        while (state.PhasesDone < context.Options.Phases.Length && !stop.Requested)
+            state = RunPhase(state, log, checkpoint);
+        if (stop.Requested)
+            RunChart.Write(folder, log.Records, state);
+        return state;
+    }
+
+    /// <summary>Whether a run has nothing left to do.</summary>
+    /// <param name="state">How far it has come.</param>
+    public static bool IsComplete(RunState state) => state.PhasesDone == state.Options.Phases.Length;
+
+    private RunState RunPhase(RunState state, MetricsLog log, Checkpoint? checkpoint)
+    {
+        using var phase = PhaseCatalog.Begin(context.Options.Phases[state.PhasesDone], context);
+        if (state.StepsDone > 0)
+            checkpoint!.LoadPhase(phase);
+
+        state = display.Track(phase, state.StepsDone, report =>
+        {
+            while (state.StepsDone < phase.Steps && !stop.Requested)
+            {
+                var record = Step(phase, state.StepsDone);
+                log.Add(record);
+                report(record);
+                state = state with { StepsDone = state.StepsDone + 1, MetricLines = log.Records.Count };
+                if (_sinceCheckpoint.Elapsed > BetweenCheckpoints)
+                    Save(state, phase);
+            }
+
+            return state;
+        });
+
+        if (state.StepsDone < phase.Steps)
+        {
+            Save(state, phase);
+            return state;
+        }
+
+        state = Sampled(state with { PhasesDone = state.PhasesDone + 1, StepsDone = 0 }, phase.Name);
+        Save(state, phase: null);
+        RunChart.Write(folder, log.Records, state);
+        return state;
+    }
+
+    private StepRecord Step(IPhase phase, int step)
+    {
+        var metrics = new OrderedDictionary<string, double>(phase.Step(step));
+        if (step % Math.Max(1, phase.Steps / ProbesPerPhase) == 0 || step + 1 == phase.Steps)
+        {
+            var probe = SampleReport.Take(context, phase.Name, ProbeSamples);
+            metrics["sample_real"] = probe.RealShare;
+            metrics["sample_held_out"] = probe.HeldOutShare;
+            metrics["sample_distinct"] = probe.DistinctShare;
+        }
+
+        return new StepRecord(phase.Name, step + 1, metrics);
+    }
+
+    private RunState Sampled(RunState state, string after)
+    {
+        var report = SampleReport.Take(context, after, FinalSamples);
+        display.Samples(report, context.Corpus);
+        return state with { Samples = [.. state.Samples, report] };
+    }
+
+    private void Save(RunState state, IPhase? phase)
+    {
+        Checkpoint.Write(Checkpoint.In(folder), state, context.Model, state.StepsDone > 0 ? phase : null);
+        _sinceCheckpoint.Restart();
+    }
+}

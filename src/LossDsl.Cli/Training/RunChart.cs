@@ -1,0 +1,70 @@
+using LossDsl.Cli.Training.Chart;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>The chart of a run: what the model writes over all phases, and under it what moved it there.</summary>
+internal static class RunChart
+{
+    private const string FileName = "chart.svg";
+    private const double Width = 1000;
+    private const double Margin = 32;
+    private const double AxisRoom = 44;
+    private const double LabelRoom = 190;
+    private const double LargeHeight = 210;
+    private const double SmallHeight = 120;
+    private const double PanelGap = 74;
+    private const int Columns = 3;
+
+    /// <summary>Writes the chart into a run's folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="records">What was measured.</param>
+    /// <param name="state">How far the run has come.</param>
+    public static void Write(string folder, IReadOnlyList<StepRecord> records, RunState state)
+    {
+        if (records.Count > 0)
+            AtomicFile.WriteText(Path.Combine(folder, FileName), Draw(records, state));
+    }
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="records">What was measured.</param>
+    /// <param name="state">How far the run has come.</param>
+    internal static string Draw(IReadOnlyList<StepRecord> records, RunState state)
+    {
+        var svg = new Svg();
+        (string, int)[] phases = [.. records.CountBy(record => record.Phase).Select(phase => (phase.Key, phase.Value))];
+        var heading = Heading(state);
+        svg.Text("heading", Margin, 44, heading);
+        svg.Text("lead", Margin, 66, Lead(state));
+
+        var top = 96.0;
+        if (Panel.HasData(PanelSpec.Words, records))
+        {
+            new Panel(svg, PanelSpec.Words, Margin + AxisRoom, top, Width - 2 * Margin - AxisRoom - LabelRoom, LargeHeight)
+                .Draw(records, phases);
+            top += LargeHeight + PanelGap;
+        }
+
+        var small = PanelSpec.Small.Where(spec => Panel.HasData(spec, records)).ToArray();
+        var column = (Width - 2 * Margin) / Columns;
+        for (var i = 0; i < small.Length; i++)
+        {
+            var left = Margin + AxisRoom + i % Columns * column;
+            new Panel(svg, small[i], left, top + i / Columns * (SmallHeight + PanelGap), column - AxisRoom - 16, SmallHeight)
+                .Draw(records, phases);
+        }
+
+        var rows = (small.Length + Columns - 1) / Columns;
+        return svg.Document(Width, top + rows * (SmallHeight + PanelGap), heading, ChartStyle.Sheet);
+    }
+
+    private static string Heading(RunState state) => state.Samples is [.., var last] && last.After.Length > 0
+        ? $"{last.RealShare:0.0 %} real words {SampleText.When(last)}"
+        : "Training";
+
+    private static string Lead(RunState state)
+    {
+        var before = state.Samples.SkipLast(1).Select(report => $"{SampleText.When(report)} {report.RealShare:0.0 %}");
+        var distinct = state.Samples is [.., var last] ? $"{last.Distinct:N0} of {last.Texts:N0} samples distinct" : "";
+        return string.Join("  ·  ", [.. before, distinct, $"{Path.GetFileName(state.Options.Data)}", $"seed {state.Options.Seed}"]);
+    }
+}

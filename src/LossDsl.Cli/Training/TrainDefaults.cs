@@ -1,0 +1,23 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>What a run is unless it is told otherwise: a few minutes on two cores.</summary>
+internal static class TrainDefaults
+{
+    /// <summary>The dictionary that Debian's wamerican brings.</summary>
+    public const string Dictionary = "/usr/share/dict/words";
+
+    /// <summary>Which of its lines are words.</summary>
+    public const string DictionaryPattern = "[a-z]{3,}";
+
+    /// <summary>The most characters of an example.</summary>
+    public const int MaxLength = 12;
+
+    /// <summary>The steps of the supervised phase.</summary>
+    public const int SftSteps = 800;
+
+    /// <summary>The steps of GRPO.</summary>
+    public const int GrpoSteps = 80;
+
+    /// <summary>The rows that go through the model at once.</summary>
+    public const int Microbatch = 64;
+}
