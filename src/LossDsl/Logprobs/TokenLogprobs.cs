@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Token log-probabilities out of logits: the only place that touches <c>[B, S, V]</c>.</summary>
-internal static class TokenLogprobs
+public static class TokenLogprobs
 {
     /// <summary><c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c> for the first <c>S-1</c> positions.</summary>
     /// <param name="logits">Next-token logits. Shape <c>[B, S, V]</c>, any floating-point type.</param>

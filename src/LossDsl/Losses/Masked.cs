@@ -45,7 +45,9 @@ public static class Masked
         (values * weights).sum() / (count.to(weights.dtype) + Epsilon);
 
     /// <summary>The tensor with 0 where it is absent: neither value nor gradient passes there.</summary>
-    internal static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, 0);
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="absent">Where it is absent: bool, of a shape that broadcasts to the tensor's.</param>
+    public static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, 0);
 
     private static Tensor Sum(Tensor tensor, long? dim) => dim is { } axis ? tensor.sum(axis) : tensor.sum();
 }

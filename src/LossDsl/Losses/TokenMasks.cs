@@ -5,7 +5,7 @@ namespace LossDsl;
 /// <param name="Samples">The sample mask. Shape <c>[B]</c>.</param>
 /// <param name="Weights">Token mask times sample mask. Shape <c>[B, S-1]</c>.</param>
 /// <param name="Absent">Where either mask is 0. Bool, shape <c>[B, S-1]</c>.</param>
-internal sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, Tensor Absent)
+public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, Tensor Absent)
 {
     /// <summary>Reads the masks.</summary>
     /// <param name="tokenMask">The next-token view of the token mask. Shape <c>[B, S-1]</c>.</param>
@@ -22,5 +22,6 @@ internal sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights,
     }
 
     /// <summary>A per-token tensor in the type to compute in, 0 where it is absent.</summary>
+    /// <param name="tensor">The next-token view of the tensor. Shape <c>[B, S-1]</c>.</param>
     public Tensor Keep(Tensor tensor) => Masked.Fill(tensor.to(Weights.dtype), Absent);
 }

@@ -10,11 +10,7 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
 {
     private readonly double[] _values;
 
-    internal MetricValues(Tensor packed)
-    {
-        using var onHost = packed.cpu();
-        _values = onHost.data<double>().ToArray();
-    }
+    internal MetricValues(Tensor packed) => _values = Host.Read(packed);
 
     /// <summary>The number of metrics.</summary>
     public int Count => _values.Length;

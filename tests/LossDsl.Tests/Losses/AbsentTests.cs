@@ -1,8 +1,13 @@
 namespace LossDsl.Tests.Losses;
 
-/// <summary>Nothing that stands in a masked slot may change one bit of loss, gradient or metrics.</summary>
+/// <summary>
+/// Nothing that stands in a masked slot may change one bit of loss, gradient or metrics; but two metrics show when the
+/// generating engine gave something that is not finite.
+/// </summary>
 public sealed class AbsentTests : IDisposable
 {
+    private const string Engine = "generation_logprobs";
+
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose() => _scope.Dispose();
@@ -11,6 +16,9 @@ public sealed class AbsentTests : IDisposable
         from loss in Subject.All.Keys
         from poison in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f }
         select (loss, poison));
+
+    public static TheoryData<string, float> EnginePoisons() =>
+        [.. Poisons().Where(row => row.Data.Item1.StartsWith("pg_"))];
 
     [Theory]
     [MemberData(nameof(Poisons))]
@@ -27,7 +35,7 @@ public sealed class AbsentTests : IDisposable
         var absent = AbsentTokens(batch);
         foreach (var (key, value) in batch.ToList())
         {
-            if (value is Tensor { dtype: ScalarType.Float32 } field && field.dim() == 2 && key != "token_mask")
+            if (value is Tensor { dtype: ScalarType.Float32 } field && field.dim() == 2 && key is not ("token_mask" or Engine))
                 batch[key] = Poisoned(field, key, absent, poison, loss);
         }
 
@@ -37,6 +45,29 @@ public sealed class AbsentTests : IDisposable
         Assert.Equal(clean.Loss, poisoned.Loss);
         Assert.Equal(clean.Metrics, poisoned.Metrics);
         Assert.Equal(clean.Gradient, poisoned.Gradient);
+    }
+
+    // As in the reference, two metrics that watch the engine show what it gives that is not finite, absent or not.
+    [Theory]
+    [MemberData(nameof(EnginePoisons))]
+    public void Poison_of_the_engine_in_masked_slots_shows_in_two_metrics_at_most(string loss, float poison)
+    {
+        var subject = Subject.All[loss];
+        manual_seed(3);
+        var (output, batch) = subject.Sample(6, 8);
+        batch.Tensor("sample_mask")[2] = tensor(0f);
+        var clean = subject.Run(output, batch);
+
+        batch[Engine] = Poisoned(batch.Tensor(Engine), Engine, AbsentTokens(batch), poison, loss);
+        var poisoned = subject.Run(output, batch);
+
+        Assert.Equal(clean.Loss, poisoned.Loss);
+        Assert.Equal(clean.Gradient, poisoned.Gradient);
+        for (var i = 0; i < clean.Metrics.Length; i++)
+        {
+            if (float.IsFinite(poison) || ClippedPGMetrics.Schema.Fields[i].Key is not ("token_mult_prob_error" or "approx_entropy"))
+                Assert.Equal(clean.Metrics[i], poisoned.Metrics[i]);
+        }
     }
 
     // True where neither mask lets a token through, for the token at its own position.

@@ -49,10 +49,10 @@ public sealed class NormalizationTests : IDisposable
         var totals = GlobalNormalization.Of(batch);
         var logits = Batch.Logits(2, 4);
         var loss = new ClippedPGLossFn(Subject.Everything);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         using (loss.Compute(logits, batch, totals))
-            Assert.Equal(before + 2, Tensor.TotalCount);
-        Assert.Equal(before, Tensor.TotalCount);
+            Assert.Equal(before + 2, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 }

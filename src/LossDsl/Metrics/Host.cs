@@ -1,0 +1,19 @@
+namespace LossDsl;
+
+/// <summary>The only way of metrics to the host, counted: on an accelerator every transfer waits for all that was queued.</summary>
+internal static class Host
+{
+    [ThreadStatic]
+    private static long _transfers;
+
+    /// <summary>How often this thread has waited for a device.</summary>
+    public static long Transfers => _transfers;
+
+    /// <summary>Copies a float64 tensor to the host.</summary>
+    public static double[] Read(Tensor tensor)
+    {
+        _transfers++;
+        using var onHost = tensor.cpu();
+        return onHost.data<double>().ToArray();
+    }
+}
