@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl.Cli.Doctor;
+
+/// <summary>What is so about the machine and .NET on it.</summary>
+internal static class MachineFacts
+{
+    /// <summary>The facts.</summary>
+    public static IEnumerable<Fact> All() =>
+    [
+        new("cores", $"{Environment.ProcessorCount}"),
+        new("simd", Simd()),
+        new("sdk", Sdk()),
+        new("runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
+    ];
+
+    private static string Simd()
+    {
+        var bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        var name = Avx512F.IsSupported ? "AVX-512"
+            : Avx2.IsSupported ? "AVX2"
+            : AdvSimd.IsSupported ? "AdvSimd"
+            : "SSE";
+        return $"{name}, vectors of {bits} bits";
+    }
+
+    /// <summary>The version of the SDK, asked where the program lies: a <c>global.json</c> above it has its say.</summary>
+    private static string Sdk()
+    {
+        var start = new ProcessStartInfo(Host(), "--version")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        try
+        {
+            using var asked = Process.Start(start)!;
+            var version = asked.StandardOutput.ReadToEnd().Trim();
+            asked.WaitForExit();
+            return asked.ExitCode == 0 ? version : "none";
+        }
+        catch (Win32Exception)
+        {
+            return "none";
+        }
+    }
+
+    // The host that runs this program knows its own SDKs; started otherwise, the one on the path is asked.
+    private static string Host() =>
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace LossDsl.Cli;
+
+/// <summary>Says what went wrong in one line. A stack trace comes only where <c>LOSSDSL_DEBUG=1</c> asks for it.</summary>
+internal static class ErrorReport
+{
+    /// <summary>Writes the line.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="output">Standard error.</param>
+    /// <returns>The exit code.</returns>
+    public static int Write(Exception error, TextWriter output)
+    {
+        var (code, message) = Classify(error);
+        output.WriteLine($"lossdsl: {OneLine(message)}");
+        if (Environment.GetEnvironmentVariable("LOSSDSL_DEBUG") == "1")
+            output.WriteLine(error);
+        return code;
+    }
+
+    private static (int Code, string Message) Classify(Exception error) => error switch
+    {
+        UsageException or LossConfigException => (ExitCode.BadInput, error.Message),
+        IOException or UnauthorizedAccessException => (ExitCode.BadInput, error.Message),
+        JsonException => (ExitCode.BadInput, $"not JSON: {error.Message}"),
+        // A static constructor of the torch library wraps what kept it from loading.
+        TypeInitializationException { InnerException: { } inner } => Classify(inner),
+        DllNotFoundException => (
+            ExitCode.BadInput, $"libtorch cannot be loaded; `./lossdsl setup` prepares it ({error.Message})"),
+        _ => (
+            ExitCode.Defect,
+            $"unexpected {error.GetType().Name}: {error.Message} (LOSSDSL_DEBUG=1 shows where)"),
+    };
+
+    /// <summary>The text with its lines joined, so that one error is one line in any log.</summary>
+    internal static string OneLine(string text) => string.Join(
+        "; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

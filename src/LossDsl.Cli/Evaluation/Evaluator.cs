@@ -1,0 +1,34 @@
+using LossDsl.Cli.Evaluation.Golden;
+using LossDsl.Cli.Evaluation.Kinds;
+
+namespace LossDsl.Cli.Evaluation;
+
+/// <summary>Runs cases. Whatever a case allocates is freed after it.</summary>
+internal static class Evaluator
+{
+    /// <summary>Runs one case.</summary>
+    /// <param name="golden">The case.</param>
+    /// <exception cref="UsageException">The case is malformed, or names what the reference does not have.</exception>
+    public static CaseResult Run(GoldenCase golden)
+    {
+        using var scope = NewDisposeScope();
+        if (golden.Kind == "function")
+        {
+            return Reference.Function(golden) is { } function
+                ? FunctionCase.Run(golden, function)
+                : Unsupported(golden);
+        }
+
+        if (Reference.Loss(golden) is not { } loss)
+            return Unsupported(golden);
+        return golden.Kind switch
+        {
+            "error" => ErrorCase.Run(golden, loss),
+            "microbatches" => MicrobatchCase.Run(golden, loss),
+            _ => SingleCase.Run(golden, loss),
+        };
+    }
+
+    private static CaseResult Unsupported(GoldenCase golden) =>
+        new(golden.Name, golden.Family) { Status = Status.Unsupported };
+}

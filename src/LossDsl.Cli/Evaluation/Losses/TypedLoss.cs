@@ -1,0 +1,38 @@
+using LossDsl.Cli.Evaluation.Golden;
+
+namespace LossDsl.Cli.Evaluation.Losses;
+
+/// <summary>A loss that is called as users call it: a batch by string keys goes in, checked against its contract.</summary>
+/// <param name="name">The reference's name.</param>
+/// <param name="output">What it takes from the model.</param>
+/// <typeparam name="TData">Its batch.</typeparam>
+/// <typeparam name="TMetrics">Its metrics.</typeparam>
+internal abstract class TypedLoss<TData, TMetrics>(string name, string output = "next_token_logits") : LossUnderTest(name, output)
+    where TData : class, IDataDict<TData>
+    where TMetrics : class, ILossMetrics<TMetrics>
+{
+    /// <inheritdoc/>
+    public sealed override Func<CallInputs, Computed> Construct(GoldenCase golden)
+    {
+        var loss = Make(golden);
+        return inputs => Call(loss, inputs);
+    }
+
+    /// <summary>Constructs the loss.</summary>
+    /// <param name="golden">The case with its config.</param>
+    protected abstract ILossFunction<TData, TMetrics> Make(GoldenCase golden);
+
+    /// <summary>The metrics in the reference's form.</summary>
+    /// <param name="result">What the loss gave.</param>
+    protected virtual Dictionary<string, Numbers> Metrics(LossResult<TMetrics> result) =>
+        result.Metrics.Read().ToDictionary(metric => metric.Key, metric => Numbers.Scalar(metric.Value));
+
+    private Computed Call(ILossFunction<TData, TMetrics> loss, CallInputs inputs)
+    {
+        var batch = new BatchedDataDict<TData>(inputs.Data);
+        var result = inputs.Rows is { } rows
+            ? loss.Compute(inputs.Output, batch.Bind().Slice(rows.Begin, rows.End), inputs.Totals)
+            : loss.Compute(inputs.Output, batch, inputs.Totals);
+        return new Computed(result.Loss, Metrics(result));
+    }
+}
