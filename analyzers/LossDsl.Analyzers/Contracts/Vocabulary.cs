@@ -5,52 +5,79 @@ namespace LossDsl.Analyzers;
 /// <summary>The symbols that declarations are made of, looked up once in a compilation.</summary>
 internal sealed class Vocabulary
 {
-    private Vocabulary(Compilation compilation, INamedTypeSymbol dataDict, INamedTypeSymbol tensorType)
+    private Vocabulary(Compilation compilation, INamedTypeSymbol tensorType)
     {
-        (Compilation, DataDict, TensorType) = (compilation, dataDict, tensorType);
-        Tensor = compilation.GetTypeByMetadataName("LossDsl.TensorAttribute");
-        Extra = compilation.GetTypeByMetadataName("LossDsl.ExtraAttribute");
-        LossConfig = compilation.GetTypeByMetadataName("LossDsl.LossConfigAttribute");
-        ConfigKey = compilation.GetTypeByMetadataName("LossDsl.ConfigKeyAttribute");
-        LossMetrics = compilation.GetTypeByMetadataName("LossDsl.LossMetricsAttribute");
-        Metric = compilation.GetTypeByMetadataName("LossDsl.MetricAttribute");
-        Batch = compilation.GetTypeByMetadataName("LossDsl.BatchedDataDict`1");
-        Range = compilation.GetTypeByMetadataName(RangeName);
+        TensorType = tensorType;
+        DataDict = Find("DataDictAttribute");
+        Tensor = Find("TensorAttribute");
+        Extra = Find("ExtraAttribute");
+        LossConfig = Find("LossConfigAttribute");
+        ConfigKey = Find("ConfigKeyAttribute");
+        LossMetrics = Find("LossMetricsAttribute");
+        Metric = Find("MetricAttribute");
+        Batch = Find("BatchedDataDict`1");
+        UntypedBatch = Find("BatchedDataDict");
+        DataDictHelpers = Find("DataDict");
+        GlobalNormalization = Find("GlobalNormalization");
+        LossFunction = Find("ILossFunction`2");
+        BatchContractException = Find("BatchContractException");
+        Range = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
+
+        INamedTypeSymbol? Find(string name) => compilation.GetTypeByMetadataName("LossDsl." + name);
     }
 
-    /// <summary>The attribute of System.ComponentModel.DataAnnotations that bounds numbers.</summary>
-    public const string RangeName = "System.ComponentModel.DataAnnotations.RangeAttribute";
-
-    public Compilation Compilation { get; }
-
-    public INamedTypeSymbol DataDict { get; }
-
+    /// <summary>TorchSharp's tensor.</summary>
     public INamedTypeSymbol TensorType { get; }
 
+    /// <summary><c>[DataDict]</c>.</summary>
+    public INamedTypeSymbol? DataDict { get; }
+
+    /// <summary><c>[Tensor]</c>.</summary>
     public INamedTypeSymbol? Tensor { get; }
 
+    /// <summary><c>[Extra]</c>.</summary>
     public INamedTypeSymbol? Extra { get; }
 
+    /// <summary><c>[LossConfig]</c>.</summary>
     public INamedTypeSymbol? LossConfig { get; }
 
+    /// <summary><c>[ConfigKey]</c>.</summary>
     public INamedTypeSymbol? ConfigKey { get; }
 
+    /// <summary><c>[LossMetrics]</c>.</summary>
     public INamedTypeSymbol? LossMetrics { get; }
 
+    /// <summary><c>[Metric]</c>.</summary>
     public INamedTypeSymbol? Metric { get; }
 
+    /// <summary><c>BatchedDataDict&lt;T&gt;</c>.</summary>
     public INamedTypeSymbol? Batch { get; }
 
+    /// <summary><c>BatchedDataDict</c>.</summary>
+    public INamedTypeSymbol? UntypedBatch { get; }
+
+    /// <summary>The static class <c>DataDict</c>.</summary>
+    public INamedTypeSymbol? DataDictHelpers { get; }
+
+    /// <summary><c>GlobalNormalization</c>.</summary>
+    public INamedTypeSymbol? GlobalNormalization { get; }
+
+    /// <summary><c>ILossFunction&lt;TData, TMetrics&gt;</c>.</summary>
+    public INamedTypeSymbol? LossFunction { get; }
+
+    /// <summary>What a broken batch throws.</summary>
+    public INamedTypeSymbol? BatchContractException { get; }
+
+    /// <summary><c>[Range]</c> of System.ComponentModel.DataAnnotations.</summary>
     public INamedTypeSymbol? Range { get; }
 
     /// <summary>The vocabulary of a compilation; null where it knows nothing of LossDsl and there is nothing to do.</summary>
     public static Vocabulary? Of(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("LossDsl.DataDictAttribute") is { } dataDict
+        compilation.GetTypeByMetadataName("LossDsl.DataDictAttribute") is not null
         && compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
-            ? new Vocabulary(compilation, dataDict, tensor)
+            ? new Vocabulary(compilation, tensor)
             : null;
 
     /// <summary>Whether a type is declared as a batch, a config or metrics.</summary>
-    public bool IsDeclared(INamedTypeSymbol type) =>
-        type.Has(DataDict) || type.Has(LossConfig) || type.Has(LossMetrics);
+    public bool IsDeclared(INamedTypeSymbol type) => type.Has(DataDict) || type.Has(LossConfig) || type.Has(LossMetrics);
 }

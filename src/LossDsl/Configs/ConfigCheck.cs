@@ -50,21 +50,13 @@ public ref struct ConfigCheck
         if (value is null)
             return declared.Nullable ? null : "is null; it needs a value";
         if (value is double.NaN or float.NaN)
-            return "is NaN; it must be a number";
+            return ValueWords.NotANumber;
         if (declared.Range is { } range && !range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)))
-            return $"is {Words(value)}; it must be {range}";
+            return ValueWords.Outside(value, range);
         if (declared.AllowedValues is { } allowed && !allowed.Contains(value))
-            return $"is {Words(value)}; it must be one of {string.Join(", ", allowed.Select(Words))}";
+            return ValueWords.NotAllowed(value, allowed);
         if (value is Enum && !Enum.IsDefined(declared.Type, value))
-            return $"is {Words(value)}; it must be one of {string.Join(", ", Enum.GetNames(declared.Type).Select(SnakeCase.From))}";
+            return ValueWords.NotAllowed(value, Enum.GetValues(declared.Type).Cast<object>());
         return null;
     }
-
-    internal static string Words(object value) => value switch
-    {
-        bool flag => flag ? "true" : "false",
-        string text => $"\"{text}\"",
-        Enum name => SnakeCase.From(name.ToString()),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -129,7 +129,7 @@ public ref struct ConfigReader
             null => "null",
             JsonConfig.Kind.List => "a list",
             JsonConfig.Kind.Object => "an object",
-            var value => ConfigCheck.Words(value),
+            var value => ValueWords.Of(value),
         };
         Note(entry, $"is {got}; it must be {expected}{(_schema.Fields[field].Nullable ? " or null" : "")}");
     }

@@ -9,12 +9,12 @@ internal static class NearestName
     /// <summary>The candidate closest to <paramref name="name"/>, or null where none is close enough to suggest.</summary>
     /// <remarks>
     /// Close is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the name's length;
-    /// whether letters are small or capital does not count.
+    /// whether letters are small or capital does not count. With <paramref name="most"/>, at most that far as well.
     /// </remarks>
-    public static string? Of(string name, IEnumerable<string> candidates)
+    public static string? Of(string name, IEnumerable<string> candidates, int most = int.MaxValue)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        var bestDistance = Math.Min(most, Math.Max(1, name.Length / 3)) + 1;
         foreach (var candidate in candidates)
         {
             var distance = Distance(name, candidate, bestDistance);

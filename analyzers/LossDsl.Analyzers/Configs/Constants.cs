@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Configs;
+
+/// <summary>The constants that an expression can amount to.</summary>
+internal static class Constants
+{
+    /// <summary>The constants, each with the expression that gives it: an expression of two branches has two.</summary>
+    public static IEnumerable<(IOperation Place, object Value)> In(IOperation? operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } value } } =>
+            [(Spelled(operation), operation.Type is { TypeKind: TypeKind.Enum } type ? EnumMember.Of(type, value) : value)],
+        IParenthesizedOperation inner => In(inner.Operand),
+        IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => In(conversion.Operand),
+        IConditionalOperation { Condition.ConstantValue.HasValue: false } choice => In(choice.WhenTrue).Concat(In(choice.WhenFalse)),
+        ICoalesceOperation { Value.ConstantValue.HasValue: false } fallback => In(fallback.WhenNull),
+        ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => In(arm.Value)),
+        _ => [],
+    };
+
+    /// <summary>The value of a constant in an attribute.</summary>
+    public static object Of(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Enum ? EnumMember.Of(constant.Type!, constant.Value!) : constant.Value!;
+
+    /// <summary>A constant as a number; null where it is none.</summary>
+    public static double? Number(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong
+        or float or double or decimal ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+
+    // To Nullable<T>, or to something wider: a narrowing one is constant itself or gives another value.
+    private static bool KeepsValue(IConversionOperation conversion) => conversion.IsImplicit
+        || SymbolEqualityComparer.Default.Equals(conversion.Type?.Underlying(), conversion.Operand.Type?.Underlying());
+
+    private static IOperation Spelled(IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true } conversion ? Spelled(conversion.Operand) : operation;
+
+    /// <summary>A member of an enum, named in messages as a config file names it.</summary>
+    /// <param name="Value">The number behind it.</param>
+    /// <param name="Name">Its name.</param>
+    internal sealed record EnumMember(object Value, string Name)
+    {
+        /// <summary>The member of a value; a value without a member is its number.</summary>
+        public static EnumMember Of(ITypeSymbol type, object value) => new(
+            value,
+            type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => Equals(member.ConstantValue, value))?.Name
+                ?? Convert.ToString(value, CultureInfo.InvariantCulture)!);
+
+        /// <inheritdoc/>
+        public override string ToString() => SnakeCase.From(Name);
+    }
+}

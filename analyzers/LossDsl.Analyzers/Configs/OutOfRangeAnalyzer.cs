@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Configs;
+
+/// <summary>LDSL3001: a constant must be a value that the declaration of what it is given to allows.</summary>
+/// <remarks>
+/// It reads <c>[Range]</c> and <c>[AllowedValues]</c> of configs, where they are always enforced, and of any other type,
+/// where that is up to whoever validates and so only a warning is due.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        "LDSL3001",
+        "A value must be one that its declaration allows",
+        "{0} {1}",
+        Category.Configs,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + "LDSL3001.md");
+
+    /// <summary>The property of a diagnostic that holds the nearest legal value as source.</summary>
+    public const string Nearest = "nearest";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var rules = new DeclaredRules.Reader(start.Compilation);
+            if (rules.IsUseful)
+                start.RegisterOperationAction(
+                    operation => Check(operation, rules),
+                    OperationKind.SimpleAssignment,
+                    OperationKind.Argument,
+                    OperationKind.PropertyInitializer,
+                    OperationKind.FieldInitializer,
+                    OperationKind.ParameterInitializer);
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
+    {
+        var (target, value) = Given(context.Operation);
+        // Constants first: most code gives none, and then no attribute need be read.
+        foreach (var (place, constant) in Constants.In(value))
+        {
+            if (target is null
+                || reader.Of(target) is not { } rules
+                || Problem(rules, constant) is not { } problem
+                || ExpectedFailure.Surrounds(context.Operation))
+            {
+                continue;
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                place.Syntax.GetLocation(),
+                rules.IsConfig ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                additionalLocations: null,
+                NearestLegal.Of(rules, constant, TypeOf(target)) is { } nearest
+                    ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, nearest)
+                    : null,
+                target.Name,
+                problem));
+        }
+    }
+
+    private static (ISymbol? Target, IOperation? Value) Given(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target, Value: var value } =>
+            (target.Member, value),
+        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit } argument => (argument.Parameter, argument.Value),
+        IPropertyInitializerOperation initializer => (initializer.InitializedProperties.FirstOrDefault(), initializer.Value),
+        IFieldInitializerOperation initializer => (initializer.InitializedFields.FirstOrDefault(), initializer.Value),
+        IParameterInitializerOperation initializer => (initializer.Parameter, initializer.Value),
+        _ => (null, null),
+    };
+
+    private static string? Problem(DeclaredRules rules, object constant)
+    {
+        if (Constants.Number(constant) is { } number)
+        {
+            if (double.IsNaN(number) && (rules.IsConfig || rules.Range is not null))
+                return ValueWords.NotANumber;
+            if (rules.Range is { } range && !range.Contains(rules is { IsOfInts: true, IsConfig: false } ? Math.Round(number) : number))
+                return ValueWords.Outside(constant, range);
+        }
+
+        return rules.Allowed.IsEmpty || rules.Allowed.Any(allowed => AreSame(allowed, constant))
+            ? null
+            : ValueWords.NotAllowed(constant, rules.Allowed);
+    }
+
+    private static bool AreSame(object allowed, object constant) => Equals(allowed, constant)
+        || (Constants.Number(allowed) is { } a && Constants.Number(constant) is { } b && a.Equals(b));
+
+    private static ITypeSymbol? TypeOf(ISymbol target) => target switch
+    {
+        IPropertySymbol property => property.Type,
+        IFieldSymbol field => field.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+}

@@ -1,0 +1,128 @@
+using LossDsl.Analyzers.Configs;
+using LossDsl.Analyzers.Tests.Harness;
+using LossDsl.CodeFixes.Configs;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Analyzers.Tests.Configs;
+
+public sealed class OutOfRangeTests : FixTest<OutOfRangeAnalyzer, OutOfRangeFix>
+{
+    private static string InMethod(string body) => $$"""
+        public enum Level { Token, Sequence, Batch }
+
+        [LossConfig]
+        public partial record Config
+        {
+            [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)] public double? RatioClipC { get; init; }
+            [Range(0, 1)] public double RatioClipMin { get; set; }
+            [Range(0, 0.5)] public float Weight { get; init; }
+            [Range(0, 10, MinimumIsExclusive = true)] public int Steps { get; init; } = 1;
+            [AllowedValues("linear", "cosine")] public string Decay { get; init; } = "linear";
+            [AllowedValues(Level.Token, Level.Sequence)] public Level Level { get; init; }
+        }
+
+        static class Constants { public const double C = 0.5; public const int Zero = 0; }
+
+        static class Check { public static void Throws(Action action) { } }
+
+        class Trainer
+        {
+            static void Step(Config config, bool dual)
+            {
+                {{body}}
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("_ = new Config { RatioClipC = [|0.9|] };", "RatioClipC is 0.9; it must be greater than 1")]
+    [InlineData("_ = new Config { RatioClipC = [|1|] };", "RatioClipC is 1; it must be greater than 1")]
+    [InlineData("_ = config with { RatioClipMin = [|-0.2|] };", "RatioClipMin is -0.2; it must be between 0 and 1")]
+    [InlineData("config.RatioClipMin = [|2 * Constants.C + 1|];", "RatioClipMin is 2; it must be between 0 and 1")]
+    [InlineData("const double half = Constants.C; _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
+    [InlineData("_ = config with { Weight = [|0.75f|] };", "Weight is 0.75; it must be between 0 and 0.5")]
+    [InlineData("_ = config with { Steps = [|Constants.Zero|] };", "Steps is 0; it must be greater than 0 and at most 10")]
+    [InlineData("_ = config with { Steps = [|default|] };", "Steps is 0; it must be greater than 0 and at most 10")]
+    [InlineData("_ = config with { RatioClipMin = [|double.NaN|] };", "RatioClipMin is NaN; it must be a number")]
+    [InlineData("_ = config with { RatioClipC = dual ? [|0.9|] : null };", "RatioClipC is 0.9; it must be greater than 1")]
+    [InlineData("_ = config with { RatioClipC = (double?)[|0.9|] };", "RatioClipC is 0.9; it must be greater than 1")]
+    [InlineData("_ = config with { Decay = [|\"cosin\"|] };", "Decay is \"cosin\"; it must be one of \"linear\", \"cosine\"")]
+    [InlineData("_ = config with { Level = [|Level.Batch|] };", "Level is batch; it must be one of token, sequence")]
+    public Task A_constant_must_be_legal(string body, string message) => Says(InMethod(body), message);
+
+    [Fact]
+    public Task Defaults_and_own_assignments_count() => Says(
+        """
+        [LossConfig]
+        public partial record Config
+        {
+            public Config() => Beta = [|-1|];
+            [Range(0, 1)] public double Beta { get; init; }
+            [Range(0, 1)] public double Gamma { get; init; } = [|1.5|];
+        }
+        """);
+
+    [Fact]
+    public Task Parameters_count_and_those_of_records_stand_for_their_properties() => Says(
+        DiagnosticSeverity.Warning,
+        """
+        record Options([property: Range(0, 1)] double Alpha, [Range(0, 1)] double Beta = [|7|]);
+
+        class Trainer
+        {
+            void Warm([Range(1, 100)] int steps) => Warm([|0|]);
+            object Make() => new Options([|3|], Beta: [|-1|]);
+            object Make2() => new Options(0.5, 0.5) with { Alpha = [|2|] };
+        }
+        """);
+
+    [Fact]
+    public Task Other_peoples_options_get_a_warning() => Says(
+        DiagnosticSeverity.Warning,
+        """
+        public class Options
+        {
+            [Range(1, 65535)] public int Port { get; set; } = [|0|];
+            [Range(typeof(decimal), "0.1", "1")] public decimal Share { get; set; } = [|2m|];
+            [Range(0, 1)] public double Field = [|3|];
+        }
+        """,
+        "Port is 0; it must be between 1 and 65535",
+        "Share is 2; it must be between 0.1 and 1",
+        "Field is 3; it must be between 0 and 1");
+
+    [Theory]
+    [InlineData("_ = new Config { RatioClipC = 3, RatioClipMin = 1, Weight = 0.5f, Steps = 10, Decay = \"cosine\", Level = Level.Sequence };")]
+    [InlineData("_ = new Config { RatioClipC = null };")]
+    [InlineData("_ = new Config { RatioClipC = double.PositiveInfinity };")]
+    [InlineData("var half = 0.5; _ = config with { RatioClipC = half };")]
+    [InlineData("const bool off = false; _ = config with { RatioClipC = off ? 0.9 : 2 };")]
+    [InlineData("Check.Throws(() => _ = config with { RatioClipC = 0.9 });")]
+    [InlineData("try { _ = config with { RatioClipC = 0.9 }; } catch (LossConfigException) { }")]
+    public Task Silent_where_all_is_legal_or_meant(string body) => IsSilent(InMethod(body));
+
+    // The attribute's int form rounds before it compares.
+    [Fact]
+    public Task Silent_where_validation_would_pass() =>
+        IsSilent("public class Options { [Range(1, 10)] public double Ratio { get; set; } = 10.4; }");
+
+    [Fact]
+    public Task Works_without_LossDsl() => IsSilentWithoutLossDsl("public class Options { public int Port { get; set; } = 0; }");
+
+    [Fact]
+    public Task Fix_writes_the_nearest_legal_value() => Fixes(
+        InMethod("""
+            _ = new Config { RatioClipMin = -0.2, Weight = 0.75f, Steps = 0, Decay = "cosin" };
+            _ = config with { RatioClipMin = /* too much */ 2, Steps = 11 };
+            """),
+        InMethod("""
+            _ = new Config { RatioClipMin = 0, Weight = 0.5f, Steps = 1, Decay = "cosine" };
+            _ = config with { RatioClipMin = /* too much */ 1, Steps = 10 };
+            """));
+
+    [Theory]
+    [InlineData("_ = new Config { RatioClipC = 0.9 };")]
+    [InlineData("_ = new Config { RatioClipMin = double.NaN };")]
+    [InlineData("_ = new Config { Level = Level.Batch };")]
+    public Task No_fix_where_no_value_is_nearest(string body) => OffersNothing(InMethod(body));
+}
