@@ -30,7 +30,6 @@ internal static unsafe class AutogradCallbacks
         try
         {
             var call = (Call)GCHandle.FromIntPtr(state).Target!;
-            using var scope = NewDisposeScope();
             var received = new List<Tensor>((int)n);
             for (var i = 0; i < n; i++) received.Add(new Tensor(grads[i]));
             var returned = call.Backward(received);

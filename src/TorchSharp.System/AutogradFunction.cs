@@ -35,11 +35,12 @@ public static partial class torch
             {
                 var state = GCHandle.ToIntPtr(GCHandle.Alloc(new AutogradCallbacks.Call(ctx, grads => Instance.BackwardAll(ctx, grads))));
                 var handles = Handles(inputs);
-                nint node;
+                nint made;
                 fixed (byte* title = Encoding.UTF8.GetBytes(Instance.Name + '\0'))
                 fixed (nint* p = handles)
-                    node = Native.door_node(title, state, &AutogradCallbacks.Backward, &AutogradCallbacks.Forget, p, handles.Length);
+                    Native.Check(Native.door_node(title, state, &AutogradCallbacks.Backward, &AutogradCallbacks.Forget, p, handles.Length, &made));
                 GC.KeepAlive(inputs);
+                var node = made;
                 try
                 {
                     var wrapped = outputs.ConvertAll(t => Wrap(node, t, !ctx.NonDifferentiable.Contains(t, ReferenceEqualityComparer.Instance)));

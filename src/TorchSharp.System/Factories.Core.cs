@@ -10,38 +10,38 @@ public static partial class torch
         RandintGenerator = "randint.low_generator", Randperm = "randperm", RandpermGenerator = "randperm.generator",
         Arange = "arange.start_step", Linspace = "linspace", Eye = "eye.m";
 
-    private static Tensor NewZeros(long[] size, ScalarType? dtype, Device? device, bool requires_grad) =>
-        Graded(Zeros.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad);
+    private static Tensor NewZeros(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
+        Graded(Zeros.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
 
-    private static Tensor NewOnes(long[] size, ScalarType? dtype, Device? device, bool requires_grad) =>
-        Graded(Ones.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad);
+    private static Tensor NewOnes(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
+        Graded(Ones.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
 
-    private static Tensor NewEmpty(long[] size, ScalarType? dtype, Device? device, bool requires_grad) =>
-        Graded(Empty.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad);
+    private static Tensor NewEmpty(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
+        Graded(Empty.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
 
-    private static Tensor NewFull(long[] size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad)
+    private static Tensor NewFull(long[] size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         var type = dtype ?? (value.IsIntegral ? ScalarType.Int64 : DefaultType);
-        return Graded(Full.Call(size, value, type, Arg.None, InitializeDevice(device)), requires_grad);
+        return Graded(Full.Call(size, value, type, Arg.None, InitializeDevice(device)), requires_grad, names);
     }
 
-    private static Tensor NewRand(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad)
+    private static Tensor NewRand(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         var (type, place) = (dtype ?? DefaultType, InitializeDevice(device));
         return Graded(generator is null
             ? Rand.Call(size, type, Arg.None, place)
-            : RandGenerator.Call(size, generator, type, Arg.None, place), requires_grad);
+            : RandGenerator.Call(size, generator, type, Arg.None, place), requires_grad, names);
     }
 
-    private static Tensor NewRandn(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad)
+    private static Tensor NewRandn(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         var (type, place) = (dtype ?? DefaultType, InitializeDevice(device));
         return Graded(generator is null
             ? Randn.Call(size, type, Arg.None, place)
-            : RandnGenerator.Call(size, generator, type, Arg.None, place), requires_grad);
+            : RandnGenerator.Call(size, generator, type, Arg.None, place), requires_grad, names);
     }
 
-    private static Tensor FromArray<T>(Array array, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad)
+    private static Tensor FromArray<T>(Array array, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
         where T : unmanaged
     {
         var shape = new long[array.Rank];
@@ -49,10 +49,10 @@ public static partial class torch
         var elements = array.Length == 0
             ? default
             : MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
-        return FromSpan(elements, shape, type, dtype, device, requires_grad);
+        return FromSpan(elements, shape, type, dtype, device, requires_grad, names);
     }
 
-    private static unsafe Tensor FromSpan<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> shape, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad)
+    private static unsafe Tensor FromSpan<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> shape, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
         where T : unmanaged
     {
         long count = 1;
@@ -65,11 +65,12 @@ public static partial class torch
 
         if (place.type != DeviceType.CPU) result = result.to(dtype ?? type, place, disposeAfter: true);
         else if (dtype is { } other && other != type) result = result.to(other, disposeAfter: true);
-        return Graded(result, requires_grad);
+        return Graded(result, requires_grad, names);
     }
 
-    private static Tensor Graded(Tensor tensor, bool requires_grad)
+    private static Tensor Graded(Tensor tensor, bool requires_grad, string[]? names = null)
     {
+        if (names is { Length: > 0 }) throw new NotSupportedException("Named dimensions are not part of this backend.");
         if (requires_grad) tensor.requires_grad = true;
         return tensor;
     }

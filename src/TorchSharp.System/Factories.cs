@@ -18,7 +18,7 @@ public static partial class torch
         Graded(Linspace.Call(start, end, steps, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad);
 
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Graded(Eye.Call(rows, columns == -1 ? rows : columns, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad);
+        Graded(Eye.Call(rows, columns == -1 ? rows : columns, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
 
     public static Tensor randint(int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, Array.ConvertAll(size, n => (long)n), dtype, device, requires_grad, generator, names);
@@ -34,7 +34,7 @@ public static partial class torch
         var (type, place) = (dtype ?? ScalarType.Int64, InitializeDevice(device));
         return Graded(generator is null
             ? Randint.Call(low, high, size, type, Arg.None, place)
-            : RandintGenerator.Call(low, high, size, generator, type, Arg.None, place), requires_grad);
+            : RandintGenerator.Call(low, high, size, generator, type, Arg.None, place), requires_grad, names);
     }
 
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null)

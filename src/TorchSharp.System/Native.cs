@@ -20,12 +20,12 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern void door_release(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern void door_retain(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dim(nint tensor);
-    [DllImport(Library), SuppressGCTransition] internal static extern void door_shape(nint tensor, long* sizes, long* strides);
-    [DllImport(Library), SuppressGCTransition] internal static extern long door_numel(nint tensor);
-    [DllImport(Library), SuppressGCTransition] internal static extern long door_storage_offset(nint tensor);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_shape(nint tensor, long* sizes, long* strides);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_numel(nint tensor, long* count);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_storage_offset(nint tensor, long* offset);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dtype(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_device(nint tensor, int* index);
-    [DllImport(Library), SuppressGCTransition] internal static extern int door_is_contiguous(nint tensor);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_is_contiguous(nint tensor, int* result);
     [DllImport(Library)] internal static extern nint THSTensor_data(nint tensor);
 
     [DllImport(Library), SuppressGCTransition] internal static extern int door_grad_enabled();
@@ -36,14 +36,14 @@ internal static unsafe partial class Native
 
     [DllImport(Library), SuppressGCTransition] internal static extern int door_requires_grad(nint tensor);
     [DllImport(Library)] internal static extern int door_set_requires_grad(nint tensor, int on);
-    [DllImport(Library), SuppressGCTransition] internal static extern int door_is_leaf(nint tensor);
+    [DllImport(Library)] internal static extern int door_is_leaf(nint tensor, int* result);
     [DllImport(Library)] internal static extern int door_retain_grad(nint tensor);
     [DllImport(Library)] internal static extern nint door_grad(nint tensor);
     [DllImport(Library)] internal static extern int door_set_grad(nint tensor, nint grad);
     [DllImport(Library)] internal static extern int door_backward(nint* roots, long n, nint* grads, long g, nint* inputs, long m, int retain, int create);
     [DllImport(Library)] internal static extern int door_gradients(nint* roots, long n, nint* inputs, long m, nint* grads, long g, int retain, int create, int allowUnused, nint* results);
 
-    [DllImport(Library)] internal static extern nint door_node(byte* title, nint state, delegate* unmanaged<nint, nint*, long, nint*, long, byte*> backward, delegate* unmanaged<nint, void> forget, nint* inputs, long n);
+    [DllImport(Library)] internal static extern int door_node(byte* title, nint state, delegate* unmanaged<nint, nint*, long, nint*, long, byte*> backward, delegate* unmanaged<nint, void> forget, nint* inputs, long n, nint* result);
     [DllImport(Library)] internal static extern void door_node_drop(nint node);
     [DllImport(Library)] internal static extern nint door_node_identity(nint node);
     [DllImport(Library)] internal static extern int door_node_output(nint node, nint result, int differentiable, nint* wrapped);

@@ -7,7 +7,7 @@ namespace TorchSharp;
 
 internal enum Kind
 {
-    Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator, DoubleList,
+    Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator,
 }
 
 /// <summary>A tagged value as the native part reads it.</summary>
@@ -31,6 +31,8 @@ internal sealed unsafe class Op
 
     private readonly string _schema;
     private nint _handle;
+
+    internal string Schema => _schema;
 
     private Op(string schema) => _schema = schema;
 
@@ -119,7 +121,8 @@ internal sealed unsafe class Op
         Native.Check(Native.door_call(handle, values, args.Length, results, resultCount));
     }
 
-    private nint Find()
+    /// <summary>Asks the dispatcher; libtorch's own words say so when it has no such schema.</summary>
+    internal nint Find()
     {
         var dot = _schema.IndexOf('.');
         var name = Encoding.UTF8.GetBytes("aten::" + (dot < 0 ? _schema : _schema[..dot]) + '\0');

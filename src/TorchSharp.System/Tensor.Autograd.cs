@@ -18,7 +18,15 @@ public static partial class torch
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
-        public bool is_leaf => Native.door_is_leaf(Handle) != 0;
+        public unsafe bool is_leaf
+        {
+            get
+            {
+                int result;
+                Native.Check(Native.door_is_leaf(Handle, &result));
+                return result != 0;
+            }
+        }
 
         public void retain_grad() => Native.Check(Native.door_retain_grad(Handle));
 

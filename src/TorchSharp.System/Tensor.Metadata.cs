@@ -11,7 +11,15 @@ public static partial class torch
 
         public long dim() => Dimensions;
 
-        public long NumberOfElements => Native.door_numel(Handle);
+        public unsafe long NumberOfElements
+        {
+            get
+            {
+                long count;
+                Native.Check(Native.door_numel(Handle, &count));
+                return count;
+            }
+        }
 
         public long numel() => NumberOfElements;
 
@@ -24,7 +32,7 @@ public static partial class torch
         public unsafe long[] size()
         {
             var sizes = new long[Dimensions];
-            fixed (long* p = sizes) Native.door_shape(Handle, p, null);
+            fixed (long* p = sizes) Native.Check(Native.door_shape(Handle, p, null));
             return sizes;
         }
 
@@ -33,15 +41,25 @@ public static partial class torch
         public unsafe long[] stride()
         {
             var strides = new long[Dimensions];
-            fixed (long* p = strides) Native.door_shape(Handle, null, p);
+            fixed (long* p = strides) Native.Check(Native.door_shape(Handle, null, p));
             return strides;
         }
 
         public long stride(int dim) => At(stride(), dim);
 
-        public long storage_offset() => Native.door_storage_offset(Handle);
+        public unsafe long storage_offset()
+        {
+            long offset;
+            Native.Check(Native.door_storage_offset(Handle, &offset));
+            return offset;
+        }
 
-        public bool is_contiguous() => Native.door_is_contiguous(Handle) != 0;
+        public unsafe bool is_contiguous()
+        {
+            int result;
+            Native.Check(Native.door_is_contiguous(Handle, &result));
+            return result != 0;
+        }
 
         public ScalarType dtype => (ScalarType)Native.door_dtype(Handle);
 

@@ -65,7 +65,7 @@ int32_t guarded(F&& body) noexcept {
 // ---- Boxed values -------------------------------------------------------------------------------
 
 enum class Kind : int32_t {
-  Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator, DoubleList
+  Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator
 };
 
 struct Value {
@@ -90,10 +90,6 @@ c10::IValue box(const Value& v) {
     case Kind::IntList: {
       auto p = static_cast<const int64_t*>(v.pointer);
       return c10::IValue(std::vector<int64_t>(p, p + v.count));
-    }
-    case Kind::DoubleList: {
-      auto p = static_cast<const double*>(v.pointer);
-      return c10::IValue(std::vector<double>(p, p + v.count));
     }
     case Kind::TensorList: return c10::IValue(borrow(static_cast<const Handle*>(v.pointer), v.count));
     case Kind::OptionalTensorList: {
@@ -175,7 +171,24 @@ struct ManagedNode : torch::autograd::Node {
   }
 };
 
-using NodePtr = std::shared_ptr<ManagedNode>;
+// Nodes are counted by std::shared_ptr in older versions and by c10::intrusive_ptr in newer ones: what an
+// edge holds says which. The branches depend on P, so that only the one for this version is compiled.
+using NodePtr = decltype(torch::autograd::Edge::function);
+
+template <class P>
+constexpr bool is_shared = std::is_same_v<P, std::shared_ptr<torch::autograd::Node>>;
+
+template <class P, class N>
+P own(N* fresh) {
+  if constexpr (is_shared<P>) return P(fresh, [](auto* node) { deleteNode(node); });
+  else return P::unsafe_steal_from_new(fresh);
+}
+
+template <class P, class N>
+P share(N* node) {
+  if constexpr (is_shared<P>) return node->shared_from_this();
+  else return P::reclaim_copy(node);
+}
 
 }  // namespace
 
@@ -218,21 +231,21 @@ DOOR void door_release(Handle h) {
 DOOR void door_retain(Handle h) { give(borrow(h)); }
 
 DOOR int32_t door_dim(Handle h) { return static_cast<int32_t>(h->dim()); }
-DOOR void door_shape(Handle h, int64_t* sizes, int64_t* strides) {
-  for (int64_t i = 0, n = h->dim(); i < n; ++i) {
-    if (sizes) sizes[i] = h->sizes()[i];
-    if (strides) strides[i] = h->strides()[i];
-  }
+DOOR int32_t door_shape(Handle h, int64_t* sizes, int64_t* strides) {
+  return guarded([&] {
+    if (sizes) std::copy(h->sizes().begin(), h->sizes().end(), sizes);
+    if (strides) std::copy(h->strides().begin(), h->strides().end(), strides);
+  });
 }
-DOOR int64_t door_numel(Handle h) { return h->numel(); }
-DOOR int64_t door_storage_offset(Handle h) { return h->storage_offset(); }
+DOOR int32_t door_numel(Handle h, int64_t* count) { return guarded([&] { *count = h->numel(); }); }
+DOOR int32_t door_storage_offset(Handle h, int64_t* offset) { return guarded([&] { *offset = h->storage_offset(); }); }
 DOOR int32_t door_dtype(Handle h) { return static_cast<int32_t>(c10::typeMetaToScalarType(h->dtype())); }
 DOOR int32_t door_device(Handle h, int32_t* index) {
   const auto device = h->device();
   *index = device.index();
   return static_cast<int32_t>(device.type());
 }
-DOOR int32_t door_is_contiguous(Handle h) { return h->is_contiguous(); }
+DOOR int32_t door_is_contiguous(Handle h, int32_t* result) { return guarded([&] { *result = h->is_contiguous(); }); }
 
 // The name and meaning of TorchSharp's own export, which callers may import for themselves.
 DOOR void* THSTensor_data(Handle h) {
@@ -253,7 +266,7 @@ DOOR int32_t door_requires_grad(Handle h) { return borrow(h).requires_grad(); }
 DOOR int32_t door_set_requires_grad(Handle h, int32_t on) {
   return guarded([&] { borrow(h).set_requires_grad(on != 0); });
 }
-DOOR int32_t door_is_leaf(Handle h) { return borrow(h).is_leaf(); }
+DOOR int32_t door_is_leaf(Handle h, int32_t* result) { return guarded([&] { *result = borrow(h).is_leaf(); }); }
 DOOR int32_t door_retain_grad(Handle h) { return guarded([&] { borrow(h).retain_grad(); }); }
 DOOR Handle door_grad(Handle h) { return give(borrow(h).grad()); }
 DOOR int32_t door_set_grad(Handle h, Handle grad) {
@@ -278,14 +291,17 @@ DOOR int32_t door_gradients(const Handle* roots, int64_t n, const Handle* inputs
 
 // A node is made before the managed forward runs, gets its outputs after it, and from then on belongs to
 // the graph: door_node_drop gives up the maker's share, and `forget` is called when the graph lets go.
-DOOR NodePtr* door_node(const char* title, intptr_t state, Backward backward, Forget forget, const Handle* inputs, int64_t n) {
-  auto node = new NodePtr(new ManagedNode(title, state, backward, forget), torch::autograd::deleteNode);
-  for (const auto& input : borrow(inputs, n)) (*node)->add_next_edge(torch::autograd::impl::gradient_edge(input));
-  return node;
+DOOR int32_t door_node(const char* title, intptr_t state, Backward backward, Forget forget, const Handle* inputs,
+                       int64_t n, NodePtr** result) {
+  return guarded([&] {
+    auto node = own<NodePtr>(new ManagedNode(title, state, backward, forget));
+    for (const auto& input : borrow(inputs, n)) node->add_next_edge(torch::autograd::impl::gradient_edge(input));
+    *result = new NodePtr(std::move(node));
+  });
 }
 
 DOOR void door_node_drop(NodePtr* node) { delete node; }
-DOOR ManagedNode* door_node_identity(NodePtr* node) { return node->get(); }
+DOOR ManagedNode* door_node_identity(NodePtr* node) { return static_cast<ManagedNode*>(node->get()); }
 
 // Hangs `result` onto the node. A result that is an input, or a view, is passed on as a fresh alias: an
 // edge on the tensor itself would rewrite the history of a tensor that is not ours.
@@ -294,7 +310,7 @@ DOOR int32_t door_node_output(NodePtr* node, Handle result, int32_t differentiab
     Tensor t = borrow(result);
     const bool hang = t.defined() && differentiable && torch::autograd::isDifferentiableType(t.scalar_type());
     if (hang && (t.requires_grad() || t.is_view())) t = t.detach();
-    auto& self = **node;
+    auto& self = static_cast<ManagedNode&>(**node);
     self.outputs.push_back({t.defined() ? t.sizes().vec() : std::vector<int64_t>{}, t.defined() ? t.options() : at::TensorOptions()});
     if (hang)
       torch::autograd::impl::set_gradient_edge(t, {*node, self.add_input_metadata(t)});
@@ -306,17 +322,15 @@ DOOR int32_t door_node_output(NodePtr* node, Handle result, int32_t differentiab
 
 DOOR int32_t door_node_save(NodePtr* node, const Handle* tensors, int64_t n, int32_t materialize) {
   return guarded([&] {
-    (*node)->materialize = materialize != 0;
-    for (auto& t : borrow(tensors, n)) {
-      const bool own = t.defined() && t.grad_fn().get() == node->get();
-      (*node)->saved.emplace_back(t, own);
-    }
+    auto& self = static_cast<ManagedNode&>(**node);
+    self.materialize = materialize != 0;
+    for (auto& t : borrow(tensors, n)) self.saved.emplace_back(t, t.defined() && t.grad_fn().get() == node->get());
   });
 }
 
 DOOR int32_t door_node_saved(ManagedNode* node, Handle* tensors) {
   return guarded([&] {
-    auto self = node->shared_from_this();
+    auto self = share<NodePtr>(node);
     for (size_t i = 0; i < node->saved.size(); ++i) tensors[i] = give(node->saved[i].unpack(self));
   });
 }
