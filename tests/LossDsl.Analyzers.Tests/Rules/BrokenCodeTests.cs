@@ -69,7 +69,7 @@ public sealed class BrokenCodeTests
     [Fact]
     public async Task Cut_off_anywhere()
     {
-        for (var length = 0; length < Sample.Length; length += 23)
+        for (var length = 0; length < Sample.Length; length += 41)
             await Workbench.Analyze(Workbench.Document(Sample[..length]), Analyzers);
     }
 
@@ -80,7 +80,7 @@ public sealed class BrokenCodeTests
     public async Task With_words_lost_doubled_and_swapped(int seed)
     {
         var random = new Random(seed);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 25; round++)
             await Workbench.Analyze(Workbench.Document(Garbled(random)), Analyzers);
     }
 
