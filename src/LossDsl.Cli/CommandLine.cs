@@ -20,8 +20,8 @@ internal static class CommandLine
         {
             var parsed = root.Parse(args, Parsing);
             // An action that clears errors answers any line: `--help`, `--version`.
-            if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
-                throw new UsageException($"{Sentence(parsed.Errors[0].Message)}; `{Verb(parsed)} --help` shows what is known");
+            if (parsed.Action is not { ClearsParseErrors: true } && CommandLineProblem.Of(parsed) is { } problem)
+                throw new UsageException($"{problem} (`{Verb(parsed)} --help` shows what there is)");
             return parsed.Invoke(Running);
         }
         catch (Exception error)
@@ -33,6 +33,4 @@ internal static class CommandLine
     private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
         ? "lossdsl"
         : $"lossdsl {parsed.CommandResult.Command.Name}";
-
-    private static string Sentence(string message) => message.TrimEnd('.', ' ');
 }

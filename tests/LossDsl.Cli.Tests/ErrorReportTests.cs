@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace LossDsl.Cli.Tests;
+
+public sealed class ErrorReportTests
+{
+    public static TheoryData<Exception, int, string> Errors() => new()
+    {
+        { new UsageException("a.jsonl(3): no"), 2, "lossdsl: a.jsonl(3): no\n" },
+        { new FileNotFoundException("Could not find file 'a'."), 2, "lossdsl: Could not find file 'a'.\n" },
+        { new UnauthorizedAccessException("Access denied."), 2, "lossdsl: Access denied.\n" },
+        { new IOException("No space left on device"), 2, "lossdsl: No space left on device\n" },
+        { new JsonException("'x' is wrong."), 2, "lossdsl: not JSON: 'x' is wrong.\n" },
+        {
+            new LossConfigException("NoConfig", [new("a", "is 2"), new("b", "is 3")]), 2,
+            "lossdsl: NoConfig is not valid, 2 violations; a is 2; b is 3\n"
+        },
+        {
+            new TypeInitializationException("torch", new DllNotFoundException("no libtorch")), 2,
+            "lossdsl: libtorch cannot be loaded; `./lossdsl setup` prepares it (no libtorch)\n"
+        },
+        {
+            new InvalidOperationException("first\n  second"), 70,
+            "lossdsl: unexpected InvalidOperationException: first; second (LOSSDSL_DEBUG=1 shows where)\n"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Errors), DisableDiscoveryEnumeration = true)]
+    public void One_line_says_it(Exception error, int code, string line)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        Assert.Equal(code, ErrorReport.Write(error, output));
+        Assert.Equal(line, output.ToString());
+    }
+}

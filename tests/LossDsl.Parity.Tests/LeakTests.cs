@@ -1,0 +1,22 @@
+using LossDsl.Cli.Evaluation;
+using LossDsl.Cli.Evaluation.Golden;
+
+namespace LossDsl.Parity.Tests;
+
+/// <summary>A case leaves nothing behind, so files of any length can be run.</summary>
+public sealed class LeakTests
+{
+    [Theory]
+    [InlineData("microbatch")]
+    [InlineData("utils")]
+    [InlineData("errors")]
+    [InlineData("quirks")]
+    public void A_family_leaves_no_tensor(string family)
+    {
+        var statistics = DisposeScopeManager.Statistics.TensorStatistics;
+        var before = statistics.ThreadTotalLiveCount;
+        foreach (var golden in GoldenFile.Read(Path.Combine(AppContext.BaseDirectory, "Goldens", family + ".jsonl.gz")))
+            Evaluator.Run(golden);
+        Assert.Equal(before, statistics.ThreadTotalLiveCount);
+    }
+}
