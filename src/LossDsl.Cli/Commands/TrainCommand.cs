@@ -13,9 +13,15 @@ internal static class TrainCommand
         var command = new Command("train", "Train a small character-level language model: supervised first, then GRPO.");
         foreach (var option in options.All)
             command.Options.Add(option);
-        command.SetAction(parsed => options.Resumes(parsed) is { } path
-            ? Trainer.Resume(path, options.Machine(parsed))
-            : Trainer.Start(options.Run(parsed), options.Folder(parsed), options.Machine(parsed)));
+        command.SetAction(parsed => Run(options, parsed));
         return command;
+    }
+
+    private static int Run(TrainCommandOptions options, ParseResult parsed)
+    {
+        PatientThreads.Ask();
+        return options.Resumes(parsed) is { } path
+            ? Trainer.Resume(path, options.Machine(parsed))
+            : Trainer.Start(options.Run(parsed), options.Folder(parsed), options.Machine(parsed));
     }
 }

@@ -12,7 +12,7 @@ internal static class RunChart
     private const double LabelRoom = 190;
     private const double LargeHeight = 210;
     private const double SmallHeight = 120;
-    private const double PanelGap = 74;
+    private const double PanelGap = 90;
     private const int Columns = 3;
 
     /// <summary>Writes the chart into a run's folder.</summary>
@@ -58,7 +58,7 @@ internal static class RunChart
     }
 
     private static string Heading(RunState state) => state.Samples is [.., var last] && last.After.Length > 0
-        ? $"{last.RealShare:0.0 %} real words {SampleText.When(last)}"
+        ? $"{last.RealShare:0 %} of what it writes {SampleText.When(last)} are real words"
         : "Training";
 
     private static string Lead(RunState state)

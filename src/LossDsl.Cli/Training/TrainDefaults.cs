@@ -13,10 +13,10 @@ internal static class TrainDefaults
     public const int MaxLength = 12;
 
     /// <summary>The steps of the supervised phase.</summary>
-    public const int SftSteps = 800;
+    public const int SftSteps = 1000;
 
     /// <summary>The steps of GRPO.</summary>
-    public const int GrpoSteps = 80;
+    public const int GrpoSteps = 90;
 
     /// <summary>The rows that go through the model at once.</summary>
     public const int Microbatch = 64;

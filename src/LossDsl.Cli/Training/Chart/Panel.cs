@@ -11,6 +11,7 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
 {
     private const double TitleHeight = 30;
     private const int MostPoints = 400;
+    private const double RoomOfNumber = 56;
 
     private double PlotTop => top + TitleHeight;
 
@@ -88,7 +89,23 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
             var (name, steps) = timeline.Phases[phase];
             if (phase > 0)
                 svg.Line("boundary", timeline.Begin(phase), PlotTop, timeline.Begin(phase), Floor);
-            svg.Text("tick", (timeline.Begin(phase) + timeline.Begin(phase + 1)) / 2, Floor + 17, $"{name}, {steps:N0} steps", "middle");
+            DrawSteps(timeline, phase, steps);
+            svg.Text(
+                "tick", (timeline.Begin(phase) + timeline.Begin(phase + 1)) / 2, Floor + 33,
+                $"steps of {PhaseCatalog.Title(name)}", "middle");
+        }
+    }
+
+    private void DrawSteps(Timeline timeline, int phase, int steps)
+    {
+        var room = timeline.Begin(phase + 1) - timeline.Begin(phase);
+        var (_, _, distance) = Ticks.Range(0, steps, Math.Max(1, (int)(room / RoomOfNumber)));
+        // Where the next phase begins its 0 stands, not this one's last number.
+        var end = phase == timeline.Phases.Count - 1 ? steps : steps - 1;
+        for (var step = 0.0; step <= end; step += Math.Max(1, distance))
+        {
+            svg.Line("axis", timeline.At(phase, step), Floor, timeline.At(phase, step), Floor + 4);
+            svg.Text("tick", timeline.At(phase, step), Floor + 17, $"{step:N0}", "middle");
         }
     }
 

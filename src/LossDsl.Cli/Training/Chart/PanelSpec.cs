@@ -15,10 +15,10 @@ internal sealed record PanelSpec(string Title, string Unit, string[] Phases, par
 
     /// <summary>The panel across the whole chart.</summary>
     public static PanelSpec Words { get; } = new(
-        "What it writes unasked", "% of samples", [],
+        "What it writes by itself", $"% of {TrainingRun.ProbeSamples} samples", [],
         new Series("sample_distinct", "distinct", "quiet", Noisy: false),
         new Series("sample_real", "real words", "main", Noisy: false),
-        new Series("sample_held_out", "never shown in training", "second", Noisy: false))
+        new Series("sample_held_out", "never shown to it", "second", Noisy: false))
     {
         Percent = true,
         FromZero = true,

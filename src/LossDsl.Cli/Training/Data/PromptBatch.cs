@@ -7,7 +7,7 @@ internal static class PromptBatch
     /// <param name="corpus">The examples.</param>
     /// <param name="prompts">How many to draw.</param>
     /// <param name="group">The rows of a group.</param>
-    /// <param name="longest">The most characters of a prompt; the fewest is 0.</param>
+    /// <param name="longest">The most characters of a prompt; the fewest is 1.</param>
     /// <param name="random">What draws.</param>
     /// <param name="device">Where the prompts are wanted.</param>
     /// <returns>Rows that hold the leading boundary, the prompt, and boundaries. Shape <c>[prompts * group, S]</c>.</returns>
@@ -19,7 +19,7 @@ internal static class PromptBatch
         {
             var first = ids.AsSpan(prompt * group * length, length);
             var characters = corpus.Tokenizer.Encode(corpus.Training[random.Next(corpus.Training.Count)], first);
-            first[(1 + Math.Min(random.Next(longest + 1), characters))..].Fill(CharTokenizer.Boundary);
+            first[(1 + Math.Min(random.Next(1, longest + 1), characters))..].Fill(CharTokenizer.Boundary);
             for (var copy = 1; copy < group; copy++)
                 first.CopyTo(ids.AsSpan((prompt * group + copy) * length, length));
         }

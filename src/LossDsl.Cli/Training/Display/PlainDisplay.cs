@@ -22,7 +22,7 @@ internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
                 return;
             sinceLine.Restart();
             output.WriteLine(
-                $"{phase.Title} {record.Step}/{phase.Steps}  {pace.Describe(record.Step)}  {MetricsLine.Of(record)}");
+                $"{PhaseCatalog.Title(phase.Name)} {record.Step}/{phase.Steps}  {pace.Describe(record.Step)}  {MetricsLine.Of(record)}");
         });
     }
 

@@ -5,7 +5,7 @@ internal static class SampleText
 {
     /// <summary>When it wrote that.</summary>
     /// <param name="report">What it wrote.</param>
-    public static string When(SampleReport report) => report.After.Length == 0 ? "untrained" : $"after {report.After}";
+    public static string When(SampleReport report) => report.After.Length == 0 ? "untrained" : $"after {PhaseCatalog.Title(report.After)}";
 
     /// <summary>How much of it is real.</summary>
     /// <param name="report">What it wrote.</param>

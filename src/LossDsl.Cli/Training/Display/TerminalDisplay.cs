@@ -46,7 +46,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : ITrainingDisplay
         var filled = phase.Steps == 0 ? BarWidth : (int)Math.Round(BarWidth * (double)done / phase.Steps);
         var bar = $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
         return new Rows(
-            new Markup($"{Markup.Escape(phase.Title),-10} {bar} {done}/{phase.Steps}  {pace.Describe(done)}"),
-            new Markup($"           [grey]{Markup.Escape(metrics)}[/]"));
+            new Markup($"{Markup.Escape(PhaseCatalog.Title(phase.Name))}  {bar} {done}/{phase.Steps}  {pace.Describe(done)}"),
+            new Markup($"[grey]{Markup.Escape(metrics)}[/]"));
     }
 }

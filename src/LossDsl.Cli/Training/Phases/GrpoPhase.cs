@@ -49,9 +49,6 @@ internal sealed class GrpoPhase : IPhase
     public string Name => Key;
 
     /// <inheritdoc/>
-    public string Title => "GRPO";
-
-    /// <inheritdoc/>
     public int Steps => _context.Options.GrpoSteps;
 
     /// <inheritdoc/>

@@ -10,9 +10,6 @@ internal interface IPhase : IDisposable
     /// <summary>The name on the command line and in files, such as <c>sft</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it does, in a word or two.</summary>
-    string Title { get; }
-
     /// <summary>How many steps it has.</summary>
     int Steps { get; }
 

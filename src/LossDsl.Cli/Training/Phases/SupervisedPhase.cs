@@ -16,9 +16,6 @@ internal sealed class SupervisedPhase(PhaseContext context) : IPhase
     public string Name => Key;
 
     /// <inheritdoc/>
-    public string Title => "supervised";
-
-    /// <inheritdoc/>
     public int Steps => context.Options.SftSteps;
 
     /// <inheritdoc/>

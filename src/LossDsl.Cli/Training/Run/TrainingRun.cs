@@ -9,8 +9,10 @@ namespace LossDsl.Cli.Training;
 /// <param name="stop">Asks the run to end after the current step.</param>
 internal sealed class TrainingRun(PhaseContext context, string folder, ITrainingDisplay display, StopSignal stop)
 {
+    /// <summary>How many texts the model writes every now and then, for the chart.</summary>
+    public const int ProbeSamples = 256;
+
     private const int FinalSamples = 2000;
-    private const int ProbeSamples = 256;
     private const int ProbesPerPhase = 24;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
 
@@ -24,9 +26,14 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
     {
         using var log = MetricsLog.Open(folder, state.MetricLines);
         if (state.Samples.Count == 0)
+        {
             state = Sampled(state, after: "");
+            Save(state, phase: null);
+        }
         else
+        {
             display.Samples(state.Samples[^1], context.Corpus);
+        }
 
         while (state.PhasesDone < context.Options.Phases.Length && !stop.Requested)
             state = RunPhase(state, log, checkpoint);

@@ -1,0 +1,60 @@
+using LossDsl.Cli.Training;
+
+namespace LossDsl.Cli.Tests.Training;
+
+public class SamplerTests
+{
+    private static readonly WordCorpus Corpus = new(Words.Some(200), seed: 1);
+
+    [Fact]
+    public void What_the_sampler_thought_of_its_tokens_is_what_the_model_thinks_of_them()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Model();
+        var rollout = Sampler.Write(model, PromptBatch.Empty(Corpus, 50, CPU));
+
+        var whole = PolicyLogprobs.Of(model, rollout.Ids, microbatch: 16) * rollout.Written;
+
+        Assert.True(rollout.Logprobs.sum().item<float>() < -10);
+        Assert.True(whole.allclose(rollout.Logprobs, rtol: 1e-4, atol: 1e-5));
+    }
+
+    [Fact]
+    public void Prompts_stay_and_are_not_written_by_the_model()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Model();
+        var prompts = PromptBatch.Draw(Corpus, prompts: 40, group: 1, longest: 3, new Random(1), CPU);
+
+        var rollout = Sampler.Write(model, prompts);
+
+        var prompted = prompts != CharTokenizer.Boundary;
+        Assert.True(prompted.sum().item<long>() > 20);
+        Assert.True((rollout.Ids.masked_select(prompted) == prompts.masked_select(prompted)).all().item<bool>());
+        Assert.False(rollout.Written.logical_and(prompted).any().item<bool>());
+    }
+
+    [Fact]
+    public void A_row_is_written_up_to_its_ending_boundary_and_no_further()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Model();
+
+        var rollout = Sampler.Write(model, PromptBatch.Empty(Corpus, 200, CPU));
+
+        var (ids, written) = (rollout.Ids.data<long>().ToArray(), rollout.Written.data<bool>().ToArray());
+        foreach (var (tokens, flags) in ids.Chunk(Corpus.RowLength).Zip(written.Chunk(Corpus.RowLength)))
+        {
+            var end = Array.IndexOf(tokens, CharTokenizer.Boundary, 1);
+            var last = end < 0 ? tokens.Length - 1 : end;
+            Assert.Equal(tokens.Select((_, place) => place >= 1 && place <= last), flags);
+            Assert.All(tokens[(last + 1)..], token => Assert.Equal(CharTokenizer.Boundary, token));
+        }
+    }
+
+    private static CharTransformer Model()
+    {
+        manual_seed(7);
+        return new CharTransformer(new ModelShape(Corpus.Tokenizer.Size, Corpus.RowLength, Width: 32, Layers: 2, Heads: 2));
+    }
+}
