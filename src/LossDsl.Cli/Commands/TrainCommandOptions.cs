@@ -8,7 +8,8 @@ internal sealed class TrainCommandOptions
 {
     private readonly Option<string?> _data = new("--data")
     {
-        Description = $"Text file with an example on every line. Default: the lower-case words of {TrainDefaults.Dictionary}.",
+        Description = "Text file with an example on every line. "
+            + $"Default: the lower-case words of {TrainDefaults.Dictionary}.",
         HelpName = "FILE",
     };
 
@@ -18,7 +19,8 @@ internal sealed class TrainCommandOptions
         HelpName = "REGEX",
     };
 
-    private readonly Option<int> _maxLength = Count("--max-length", TrainDefaults.MaxLength, "The most characters of an example; longer lines are left out.");
+    private readonly Option<int> _maxLength = Count(
+        "--max-length", TrainDefaults.MaxLength, "The most characters of an example; longer lines are left out.");
 
     private readonly Option<string?> _out = new("--out")
     {
@@ -40,10 +42,19 @@ internal sealed class TrainCommandOptions
         DefaultValueFactory = _ => string.Join(',', PhaseCatalog.Names),
     };
 
-    private readonly Option<int> _sftSteps = Count("--sft-steps", TrainDefaults.SftSteps, "Steps of the supervised phase.");
-    private readonly Option<int> _grpoSteps = Count("--grpo-steps", TrainDefaults.GrpoSteps, "Steps of GRPO: rollouts, with several updates each.");
-    private readonly Option<int> _microbatch = Count("--microbatch", TrainDefaults.Microbatch, "Rows that go through the model at once.");
-    private readonly Option<bool> _quick = new("--quick") { Description = "A tenth of the default steps, to see everything once." };
+    private readonly Option<int> _sftSteps = Count(
+        "--sft-steps", TrainDefaults.SftSteps, "Steps of the supervised phase.");
+
+    private readonly Option<int> _grpoSteps = Count(
+        "--grpo-steps", TrainDefaults.GrpoSteps, "Steps of GRPO: rollouts, with several updates each.");
+
+    private readonly Option<int> _microbatch = Count(
+        "--microbatch", TrainDefaults.Microbatch, "Rows that go through the model at once.");
+
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "A tenth of the default steps, to see everything once.",
+    };
 
     private readonly Option<string?> _resume = new("--resume")
     {
@@ -51,8 +62,17 @@ internal sealed class TrainCommandOptions
         HelpName = "PATH",
     };
 
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of torch. Default: one a core.", HelpName = "N" };
-    private readonly Option<string?> _device = new("--device") { Description = "cpu or cuda. Default: cuda where there is one.", HelpName = "DEVICE" };
+    private readonly Option<int?> _threads = new("--threads")
+    {
+        Description = "Threads of torch. Default: one a core, at most 8.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _device = new("--device")
+    {
+        Description = "cpu or cuda. Default: cuda where there is one.",
+        HelpName = "DEVICE",
+    };
 
     /// <summary>Makes the options.</summary>
     public TrainCommandOptions()
@@ -77,7 +97,8 @@ internal sealed class TrainCommandOptions
     {
         var path = parsed.GetValue(_resume);
         if (path is not null && Array.Find(Kept, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
-            throw new UsageException($"{given.Name} cannot be given with --resume: a run goes on with the options that it began with");
+            throw new UsageException(
+                $"{given.Name} cannot be given with --resume: a run goes on with the options that it began with");
         return path;
     }
 

@@ -65,6 +65,7 @@ internal static class RunChart
     {
         var before = state.Samples.SkipLast(1).Select(report => $"{SampleText.When(report)} {report.RealShare:0.0 %}");
         var distinct = state.Samples is [.., var last] ? $"{last.Distinct:N0} of {last.Texts:N0} samples distinct" : "";
-        return string.Join("  ·  ", [.. before, distinct, $"{Path.GetFileName(state.Options.Data)}", $"seed {state.Options.Seed}"]);
+        var data = Path.GetFileName(state.Options.Data);
+        return string.Join("  ·  ", [.. before, distinct, data, $"seed {state.Options.Seed}"]);
     }
 }

@@ -45,7 +45,8 @@ internal static class Trainer
         return Run(state, checkpoint, corpus, Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!, machine);
     }
 
-    private static int Run(RunState state, Checkpoint? checkpoint, WordCorpus corpus, string folder, MachineOptions machine)
+    private static int Run(
+        RunState state, Checkpoint? checkpoint, WordCorpus corpus, string folder, MachineOptions machine)
     {
         var device = machine.Apply();
         using var stop = new StopSignal();
@@ -54,8 +55,9 @@ internal static class Trainer
 
         var display = TrainingDisplay.ForOutput();
         display.Note($"{corpus.Training.Count:N0} examples to train on, {corpus.HeldOutCount:N0} held out; "
-            + $"{model.parameters().Sum(weights => weights.numel()):N0} weights on {device}, {get_num_threads()} threads; {folder}");
-        var end = new TrainingRun(new PhaseContext(state.Options, corpus, model, device), folder, display, stop).Go(state, checkpoint);
+            + $"{model.parameters().Sum(weights => weights.numel()):N0} weights on {device}, {get_num_threads()} threads");
+        var context = new PhaseContext(state.Options, corpus, model, device);
+        var end = new TrainingRun(context, folder, display, stop).Go(state, checkpoint);
 
         if (TrainingRun.IsComplete(end))
         {

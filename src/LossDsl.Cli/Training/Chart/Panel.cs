@@ -12,6 +12,7 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
     private const double TitleHeight = 30;
     private const int MostPoints = 400;
     private const double RoomOfNumber = 56;
+    private const double RoomOfTitle = 180;
 
     private double PlotTop => top + TitleHeight;
 
@@ -22,7 +23,8 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
     /// <param name="phases">The phases with their numbers of steps.</param>
     public void Draw(IReadOnlyList<StepRecord> records, IReadOnlyList<(string Phase, int Steps)> phases)
     {
-        (string Phase, int Steps)[] shown = [.. phases.Where(phase => spec.Phases.Length == 0 || spec.Phases.Contains(phase.Phase))];
+        (string Phase, int Steps)[] shown =
+            [.. phases.Where(phase => spec.Phases.Length == 0 || spec.Phases.Contains(phase.Phase))];
         var timeline = new Timeline(shown, left, width);
         var lines = spec.Series.Select(series => (series, Points(series, records, shown))).ToArray();
         var (low, high, step) = Range(lines.SelectMany(line => line.Item2).SelectMany(part => part).Select(point => point.Value));
@@ -90,10 +92,15 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
             if (phase > 0)
                 svg.Line("boundary", timeline.Begin(phase), PlotTop, timeline.Begin(phase), Floor);
             DrawSteps(timeline, phase, steps);
-            svg.Text(
-                "tick", (timeline.Begin(phase) + timeline.Begin(phase + 1)) / 2, Floor + 33,
-                $"steps of {PhaseCatalog.Title(name)}", "middle");
+            DrawName(timeline, phase, name);
         }
+    }
+
+    private void DrawName(Timeline timeline, int phase, string name)
+    {
+        var (begin, end) = (timeline.Begin(phase), timeline.Begin(phase + 1));
+        var text = end - begin < RoomOfTitle ? name : $"steps of {PhaseCatalog.Title(name)}";
+        svg.Text("tick", (begin + end) / 2, Floor + 33, text, "middle");
     }
 
     private void DrawSteps(Timeline timeline, int phase, int steps)
@@ -109,7 +116,8 @@ internal sealed class Panel(Svg svg, PanelSpec spec, double left, double top, do
         }
     }
 
-    private void DrawLine(Series series, (double Step, double Value)[] points, Func<(double Step, double Value), (double X, double Y)> place)
+    private void DrawLine(
+        Series series, (double Step, double Value)[] points, Func<(double Step, double Value), (double X, double Y)> place)
     {
         if (points.Length == 0)
             return;

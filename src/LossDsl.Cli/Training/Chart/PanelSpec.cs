@@ -30,8 +30,14 @@ internal sealed record PanelSpec(string Title, string Unit, string[] Phases, par
         new("Supervised loss", "nats per token", ["sft"], new Series("loss", "", "main", Noisy: true)),
         new("Reward", "per word", ["grpo"], new Series("reward", "", "main", Noisy: true)) { FromZero = true },
         new("Policy loss", "", ["grpo"], new Series("loss", "", "main", Noisy: true)),
-        new("KL from the reference", "nats per token", ["grpo"], new Series("kl_penalty", "", "second", Noisy: true)) { FromZero = true },
-        new("Entropy", "nats per token", ["grpo"], new Series("approx_entropy", "", "second", Noisy: true)) { FromZero = true },
+        new("KL from the reference", "nats per token", ["grpo"], new Series("kl_penalty", "", "second", Noisy: true))
+        {
+            FromZero = true,
+        },
+        new("Entropy", "nats per token", ["grpo"], new Series("approx_entropy", "", "second", Noisy: true))
+        {
+            FromZero = true,
+        },
         new("Gradient norm", "before clipping", [], new Series("grad_norm", "", "quiet", Noisy: true)) { FromZero = true },
     ];
 }

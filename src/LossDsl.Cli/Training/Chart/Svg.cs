@@ -16,7 +16,8 @@ internal sealed class Svg
     /// <param name="style">The style sheet.</param>
     public string Document(double width, double height, string title, string style) =>
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Number(width)} {Number(height)}" width="{Number(width)}" height="{Number(height)}" role="img">
+        <svg xmlns="http://www.w3.org/2000/svg" role="img"
+             viewBox="0 0 {Number(width)} {Number(height)}" width="{Number(width)}" height="{Number(height)}">
         <title>{Escape(title)}</title>
         <style>
         {style}
@@ -41,7 +42,8 @@ internal sealed class Svg
     public void Area(string style, IReadOnlyList<(double X, double Y)> points, double floor)
     {
         var path = string.Join('L', points.Select(point => $"{Number(point.X)} {Number(point.Y)}"));
-        _body.Append($"<path class=\"{style}\" d=\"M{path}L{Number(points[^1].X)} {Number(floor)}L{Number(points[0].X)} {Number(floor)}Z\"/>\n");
+        var bottom = $"L{Number(points[^1].X)} {Number(floor)}L{Number(points[0].X)} {Number(floor)}Z";
+        _body.Append($"<path class=\"{style}\" d=\"M{path}{bottom}\"/>\n");
     }
 
     /// <summary>A text.</summary>

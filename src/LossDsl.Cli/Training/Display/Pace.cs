@@ -17,7 +17,9 @@ internal sealed class Pace(int done, int total)
         if (step == done)
             return "";
         var speed = rate >= 1 ? $"{rate:0.0} steps/s" : $"{1 / rate:0.0} s/step";
-        return step == total ? $"{speed}, {Clock(_clock.Elapsed)} in all" : $"{speed}, {Clock(TimeSpan.FromSeconds((total - step) / rate))} left";
+        return step == total
+            ? $"{speed}, {Clock(_clock.Elapsed)} in all"
+            : $"{speed}, {Clock(TimeSpan.FromSeconds((total - step) / rate))} left";
     }
 
     private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{time:h\\:mm\\:ss}" : $"{time:m\\:ss}";

@@ -21,15 +21,15 @@ internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
             if (sinceLine.Elapsed < BetweenLines && record.Step < phase.Steps)
                 return;
             sinceLine.Restart();
-            output.WriteLine(
-                $"{PhaseCatalog.Title(phase.Name)} {record.Step}/{phase.Steps}  {pace.Describe(record.Step)}  {MetricsLine.Of(record)}");
+            var place = $"{PhaseCatalog.Title(phase.Name)} {record.Step}/{phase.Steps}";
+            output.WriteLine($"{place}  {pace.Describe(record.Step)}  {MetricsLine.Of(record)}");
         });
     }
 
     /// <inheritdoc/>
     public void Samples(SampleReport report, WordCorpus corpus)
     {
-        output.WriteLine(SampleText.Shares(report));
-        output.WriteLine($"  {SampleText.Examples(report, word => corpus.Contains(word) ? word : $"({word})")}");
+        output.WriteLine($"{SampleText.When(report)}: {SampleText.Shares(report)}");
+        output.WriteLine($"  {SampleText.Examples(report, text => SampleText.Plain(text, corpus))}");
     }
 }

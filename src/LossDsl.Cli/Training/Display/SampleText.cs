@@ -5,13 +5,19 @@ internal static class SampleText
 {
     /// <summary>When it wrote that.</summary>
     /// <param name="report">What it wrote.</param>
-    public static string When(SampleReport report) => report.After.Length == 0 ? "untrained" : $"after {PhaseCatalog.Title(report.After)}";
+    public static string When(SampleReport report) =>
+        report.After.Length == 0 ? "untrained" : $"after {PhaseCatalog.Title(report.After)}";
 
     /// <summary>How much of it is real.</summary>
     /// <param name="report">What it wrote.</param>
     public static string Shares(SampleReport report) =>
-        $"{When(report)}: of {report.Texts:N0} samples {report.RealShare:0.0 %} real words, {report.HeldOutShare:0.0 %} never shown "
-        + $"in training, {report.Distinct:N0} distinct ({report.DistinctReal:N0} of them real)";
+        $"{report.RealShare:0.0 %} real words ({report.HeldOutShare:0.0 %} never shown to it), "
+        + $"{report.Distinct:N0} of {report.Texts:N0} distinct, {report.DistinctReal:N0} of them real";
+
+    /// <summary>A text without colour: what is not a word stands in parentheses.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="corpus">The dictionary.</param>
+    public static string Plain(string text, WordCorpus corpus) => corpus.Contains(text) ? text : $"({text})";
 
     /// <summary>Some of it.</summary>
     /// <param name="report">What it wrote.</param>

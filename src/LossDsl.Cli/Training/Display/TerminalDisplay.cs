@@ -33,8 +33,10 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : ITrainingDisplay
     /// <inheritdoc/>
     public void Samples(SampleReport report, WordCorpus corpus)
     {
-        console.MarkupLineInterpolated($"[bold]{SampleText.When(report)}[/]{SampleText.Shares(report)[SampleText.When(report).Length..]}");
-        console.MarkupLine("  " + SampleText.Examples(report, word => Colored(word, corpus)));
+        var colors = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+        console.MarkupLineInterpolated($"[bold]{SampleText.When(report)}:[/] {SampleText.Shares(report)}");
+        console.MarkupLine("  " + SampleText.Examples(
+            report, text => colors ? Colored(text, corpus) : Markup.Escape(SampleText.Plain(text, corpus))));
     }
 
     // Real words stand out, and those that training never showed most of all.

@@ -67,9 +67,11 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         foreach (var (name, parameter) in named_parameters())
         {
             // Matrices keep the scale of what flows through them; biases begin at 0, norms keep their ones and zeros.
+            var embeds = name.StartsWith(nameof(_tokens), StringComparison.Ordinal)
+                || name.StartsWith(nameof(_places), StringComparison.Ordinal);
             if (parameter.dim() == 2)
-                parameter.normal_(0, name.StartsWith("_tokens") || name.StartsWith("_places") ? 0.02 : 0.6 / Math.Sqrt(parameter.size(1)));
-            else if (name.EndsWith("bias"))
+                parameter.normal_(0, embeds ? 0.02 : 0.6 / Math.Sqrt(parameter.size(1)));
+            else if (name.EndsWith("bias", StringComparison.Ordinal))
                 parameter.zero_();
         }
     }

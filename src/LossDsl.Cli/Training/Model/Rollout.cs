@@ -6,7 +6,9 @@ namespace LossDsl.Cli.Training;
 /// Log-probability of each written token as the sampler saw it; 0 for the others. Shape <c>[B, S]</c>, entry <c>t</c>
 /// for token <c>t</c>.
 /// </param>
-/// <param name="Written">Which tokens the model wrote itself: the ending boundary is one, prompts are not. Shape <c>[B, S]</c>.</param>
+/// <param name="Written">
+/// Which tokens the model wrote itself: the ending boundary is one, prompts are not. Shape <c>[B, S]</c>.
+/// </param>
 internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor Written)
 {
     /// <summary>The texts, on the host; null where a row was full before its ending boundary.</summary>
