@@ -36,7 +36,13 @@ public static partial class torch
             return sizes;
         }
 
-        public long size(int dim) => At(size(), dim);
+        // One length is asked for often, and must not cost an array.
+        public unsafe long size(int dim)
+        {
+            Span<long> sizes = stackalloc long[(int)Dimensions];
+            fixed (long* p = sizes) Native.Check(Native.door_shape(Handle, p, null));
+            return At(sizes, dim);
+        }
 
         public unsafe long[] stride()
         {
@@ -45,7 +51,12 @@ public static partial class torch
             return strides;
         }
 
-        public long stride(int dim) => At(stride(), dim);
+        public unsafe long stride(int dim)
+        {
+            Span<long> strides = stackalloc long[(int)Dimensions];
+            fixed (long* p = strides) Native.Check(Native.door_shape(Handle, null, p));
+            return At(strides, dim);
+        }
 
         public unsafe long storage_offset()
         {
@@ -99,7 +110,7 @@ public static partial class torch
         /// <summary>Shape, type and device; the numbers are printed by TorchSharp proper only.</summary>
         public override string ToString() => $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 
-        private static long At(long[] list, int dim)
+        private static long At(ReadOnlySpan<long> list, int dim)
         {
             var i = dim < 0 ? dim + list.Length : dim;
             if ((uint)i >= (uint)list.Length)
