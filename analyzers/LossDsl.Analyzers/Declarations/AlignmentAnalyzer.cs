@@ -27,19 +27,20 @@ public sealed class AlignmentAnalyzer() : ContractAnalyzer(Rule)
         if (!type.Has(vocabulary.DataDict))
             return;
 
-        // The batch dimension is the first that the contract names.
-        string? batch = null;
+        var tensors = new List<(IPropertySymbol Property, AttributeData Attribute, string Shape)>();
         foreach (var property in type.AllProperties())
         {
-            if (property.Attribute(vocabulary.Tensor) is not { ConstructorArguments: [{ Value: string shape }, _] } attribute
-                || !ShapeGrammar.TryParse(shape, out _, out var dimensions, out _))
-            {
-                continue;
-            }
+            if (property.Attribute(vocabulary.Tensor) is { ConstructorArguments: [{ Value: string shape }, _] } attribute
+                && ShapeGrammar.TryParse(shape, out _, out _, out _))
+                tensors.Add((property, attribute, shape));
+        }
 
-            batch ??= dimensions.FirstOrDefault(dimension => dimension.Name is not null).Name;
-            var isAligned = attribute.Named("Aligned") is int aligned && aligned != 0;
-            if (isAligned && property.ContainingType.Is(type) && Problem(shape, dimensions, batch) is { } problem)
+        var axes = new BatchAxes(
+            tensors.Select(tensor => tensor.Shape), [.. tensors.Select(tensor => IsAligned(tensor.Attribute))]);
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            var (property, attribute, shape) = tensors[i];
+            if (IsAligned(attribute) && property.ContainingType.Is(type) && Problem(shape, axes, i) is { } problem)
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rule,
                     attribute.Argument(context.CancellationToken, "Aligned")?.GetLocation()
@@ -49,23 +50,16 @@ public sealed class AlignmentAnalyzer() : ContractAnalyzer(Rule)
         }
     }
 
-    private static string? Problem(string shape, IReadOnlyList<ShapeGrammar.Dimension> dimensions, string? batch)
+    private static bool IsAligned(AttributeData attribute) => attribute.Named("Aligned") is int aligned && aligned != 0;
+
+    // Where the tokens have no name of their own, their axis is the last one: it must not be that of the rows.
+    private static string? Problem(string shape, BatchAxes axes, int tensor)
     {
+        ShapeGrammar.TryParse(shape, out _, out var dimensions, out _);
         if (dimensions.Count == 0)
             return $"its shape \"{shape}\" names no dimension";
-        return dimensions.Count - 1 == IndexOf(dimensions, batch)
+        return axes.Rows[tensor]?.Axis == axes.TokenAxis(tensor)
             ? $"the last dimension of its shape \"{shape}\" is the batch dimension"
             : null;
-    }
-
-    private static int IndexOf(IReadOnlyList<ShapeGrammar.Dimension> dimensions, string? name)
-    {
-        for (var i = 0; i < dimensions.Count; i++)
-        {
-            if (name is not null && dimensions[i].Name == name)
-                return i;
-        }
-
-        return -1;
     }
 }

@@ -8,11 +8,20 @@ namespace LossDsl.Generators.Contracts;
 /// <param name="Tensors">Its tensors, those of base records first.</param>
 /// <param name="Extra">The property that receives the rest of a batch, if any.</param>
 /// <param name="HidesView">Whether a base record has a next-token view, too.</param>
+/// <param name="BaseConfigs">The configurations that a base record is bound with, too.</param>
 internal sealed record DataDictModel(
-    Declaration Declaration, EquatableArray<TensorModel> Tensors, string? Extra, bool HidesView) : IDeclared
+    Declaration Declaration,
+    EquatableArray<TensorModel> Tensors,
+    string? Extra,
+    bool HidesView,
+    EquatableArray<string> BaseConfigs) : IDeclared
 {
     /// <summary>The tensors that have a next-token view.</summary>
     public IEnumerable<TensorModel> Aligned => Tensors.Where(tensor => tensor.Aligned != "None");
+
+    /// <summary>The axes of rows and tokens.</summary>
+    public BatchAxes Axes => new(
+        Tensors.Select(tensor => tensor.Shape), [.. Tensors.Select(tensor => tensor.Aligned != "None")]);
 }
 
 /// <summary>A tensor of a data dict.</summary>
@@ -23,6 +32,7 @@ internal sealed record DataDictModel(
 /// <param name="Aligned">Which token its entries describe, by name.</param>
 /// <param name="Below">The dimension that its values are below, if any.</param>
 /// <param name="Optional">Whether a batch may lack it.</param>
+/// <param name="Condition">When it may not, although it is optional.</param>
 /// <param name="IsPublic">Whether everybody sees the property.</param>
 /// <param name="Summary">The summary of the property's documentation, if it has one.</param>
 internal sealed record TensorModel(
@@ -33,5 +43,15 @@ internal sealed record TensorModel(
     string Aligned,
     string? Below,
     bool Optional,
+    ConditionModel? Condition,
     bool IsPublic,
     string? Summary);
+
+/// <summary>When a setting requires a tensor.</summary>
+/// <param name="Config">The type of the configuration, as code names it.</param>
+/// <param name="Access">Who may see that type.</param>
+/// <param name="Setting">The setting's name.</param>
+/// <param name="Key">Its key in a config file.</param>
+/// <param name="Is">Whether the value requires the tensor; else any other one does.</param>
+/// <param name="Value">The value as a literal.</param>
+internal sealed record ConditionModel(string Config, string Access, string Setting, string Key, bool Is, string Value);

@@ -8,7 +8,7 @@ namespace LossDsl.Generators.Contracts;
 internal static class DataDictReader
 {
     private static readonly HashSet<string> Added =
-        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Slice", "NextToken", "NextTokenView"];
+        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Map", "NextToken", "NextTokenView"];
 
     /// <summary>The model of a data dict; null where the declaration is malformed.</summary>
     public static DataDictModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -34,29 +34,32 @@ internal static class DataDictReader
             settable.Add(property.Name);
             if (isExtra && IsDictionary(property.Type))
                 extra = property.Name;
-            else if (isTensor && TensorReader.Read(property, cancellation) is { } tensor)
+            else if (isTensor && TensorReader.Read(property, type, compilation, cancellation) is { } tensor)
                 tensors.Add(tensor);
             else
                 return null;
         }
 
-        if (!type.CanBeMadeOf(settable) || !AreOneBatch(tensors))
-            return null;
-        return new DataDictModel(declaration, tensors.ToEquatableArray(), extra, bases.Any(HasView));
+        var model = new DataDictModel(
+            declaration, tensors.ToEquatableArray(), extra, bases.Any(HasView), bases.SelectMany(Configs).ToEquatableArray());
+        return type.CanBeMadeOf(settable) && IsOneBatch(model) ? model : null;
     }
 
     private static bool HasView(INamedTypeSymbol parent) =>
         parent.Properties().Any(property => TensorReader.IsAligned(property));
 
+    private static IEnumerable<string> Configs(INamedTypeSymbol parent) =>
+        parent.Properties().Select(ConditionReader.Config).OfType<string>().Distinct();
+
     // One batch has rows, every key once, and tokens that are not its rows; _data is the view's own.
-    private static bool AreOneBatch(List<TensorModel> tensors)
+    private static bool IsOneBatch(DataDictModel model)
     {
-        var axes = BatchAxis.Of(tensors);
-        return axes.Any(axis => axis is not null)
+        var (tensors, axes) = (model.Tensors, model.Axes);
+        return axes.Group > 0
             && tensors.Select(tensor => tensor.Key).Distinct().Count() == tensors.Count
             && tensors.All(tensor => tensor.Name != "_data")
-            && tensors.Zip(axes, (tensor, axis) => (tensor, axis)).All(pair =>
-                pair.tensor.Aligned == "None" || pair.axis?.Axis != BatchAxis.Last(pair.tensor.Shape));
+            && Enumerable.Range(0, tensors.Count).All(i =>
+                tensors[i].Aligned == "None" || axes.Rows[i]?.Axis != axes.TokenAxis(i));
     }
 
     private static bool IsDictionary(ITypeSymbol type) =>

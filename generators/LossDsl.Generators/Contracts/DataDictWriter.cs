@@ -20,9 +20,11 @@ internal static class DataDictWriter
                 model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
             WriteSchema(writer, model);
             WriteBind(writer, model);
+            DataDictConfigWriter.Write(writer, model);
             WriteTake(writer, model);
             WriteCheck(writer, model);
-            DataDictRowsWriter.Write(writer, model);
+            RowsWriter.Write(writer, model);
+            WriteMap(writer, model);
             if (model.Aligned.Any())
                 NextTokenWriter.Write(writer, model);
         });
@@ -53,8 +55,13 @@ internal static class DataDictWriter
             properties.Add($"Aligned = global::LossDsl.Token.{tensor.Aligned}");
         if (tensor.Below is not null)
             properties.Add($"Below = {Literal(tensor.Below)}");
-        return string.Join(", ", properties);
+        var line = string.Join(", ", properties);
+        return tensor.Condition is { } when ? $"{line},\n              {RequiredWhen(when)}" : line;
     }
+
+    private static string RequiredWhen(ConditionModel when) =>
+        $"RequiredWhen = global::LossDsl.KeyCondition.{(when.Is ? "Is" : "IsNot")}<{when.Config}>("
+        + $"{Literal(when.Key)}, static config => config.{when.Setting}, {when.Value})";
 
     private static void WriteBind(SourceWriter writer, DataDictModel model)
     {
@@ -97,6 +104,26 @@ internal static class DataDictWriter
 
         if (model.Extra is not null)
             writer.Write($"{Identifier(model.Extra)} = check.TakeExtra(),");
+    }
+
+    private static void WriteMap(SourceWriter writer, DataDictModel model)
+    {
+        writer.Write("""
+
+            /// <summary>The batch that an operation makes of this one, part by part.</summary>
+            /// <param name="map">The operation.</param>
+            """);
+        using var block = writer.Open(
+            $"public {model.Declaration.Overrides}{model.Declaration.Self} Map(global::LossDsl.BatchMap map) => this with", "};");
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            var (tensor, name) = (model.Tensors[i], Member(model.Tensors[i].Name));
+            var absent = tensor.Optional ? $"{name} is null ? null : " : "";
+            writer.Write($"{Identifier(tensor.Name)} = {absent}map.Tensor(Schema.Fields[{i}], {name}),");
+        }
+
+        if (model.Extra is not null)
+            writer.Write($"{Identifier(model.Extra)} = map.Extra({Member(model.Extra)}),");
     }
 
     private static void WriteCheck(SourceWriter writer, DataDictModel model)

@@ -27,29 +27,34 @@ internal static class NextTokenWriter
 
             internal NextTokenView({model.Declaration.Self} data) => _data = data;
             """);
-        foreach (var tensor in model.Aligned)
-            WriteTensor(writer, tensor);
+        var axes = model.Axes;
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            if (model.Tensors[i].Aligned != "None")
+                WriteTensor(writer, model.Tensors[i], axes.TokenAxis(i));
+        }
     }
 
-    private static void WriteTensor(SourceWriter writer, TensorModel tensor)
+    private static void WriteTensor(SourceWriter writer, TensorModel tensor, int axis)
     {
         var name = Identifier(tensor.Name);
         var summary = tensor.Summary ?? $"The entries of <c>{tensor.Key}</c>.";
         var separator = summary.Contains('\n') ? "\n" : " ";
         var optional = tensor.Optional ? $"_data.{name} is null ? null : " : "";
-        var view = $"global::LossDsl.DataDict.NextToken(_data.{name}, axis: {BatchAxis.Last(tensor.Shape)}, global::LossDsl.Token.{tensor.Aligned})";
+        var view = $"global::LossDsl.DataDict.NextToken(_data.{name}, axis: {axis}, global::LossDsl.Token.{tensor.Aligned})";
         writer.Blank();
-        writer.Write(Documentation.Comment($"{summary}{separator}Shape <c>[{ViewShape(tensor.Shape)}]</c>."));
+        writer.Write(Documentation.Comment($"{summary}{separator}Shape <c>[{ViewShape(tensor.Shape, axis)}]</c>."));
         writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::TorchSharp.torch.Tensor{(tensor.Optional ? "?" : "")} {name} =>");
         writer.Write($"    {optional}{view};");
     }
 
-    private static string ViewShape(string shape)
+    private static string ViewShape(string shape, int axis)
     {
         ShapeGrammar.TryParse(shape, out var anyLeading, out var dimensions, out _);
-        var tokens = dimensions[dimensions.Count - 1];
+        var place = axis < 0 ? axis + dimensions.Count : axis;
+        var tokens = dimensions[place];
         var predictions = tokens.IsAny ? tokens : new ShapeGrammar.Dimension(tokens.Name, tokens.Factor, tokens.Offset - 1);
-        var words = dimensions.Take(dimensions.Count - 1).Append(predictions).Select(dimension => dimension.ToString());
+        var words = dimensions.Select((dimension, i) => (i == place ? predictions : dimension).ToString());
         return string.Join(", ", anyLeading ? words.Prepend("...") : words);
     }
 }

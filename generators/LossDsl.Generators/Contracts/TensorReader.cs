@@ -7,7 +7,8 @@ namespace LossDsl.Generators.Contracts;
 internal static class TensorReader
 {
     /// <summary>The model of the tensor; null where the declaration is malformed.</summary>
-    public static TensorModel? Read(IPropertySymbol property, CancellationToken cancellation)
+    public static TensorModel? Read(
+        IPropertySymbol property, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (property.Attribute(Vocabulary.Tensor) is not { ConstructorArguments: [{ Value: string shape }, var dtype] } attribute
             || property.Type.ToDisplayString(NullableFlowState.NotNull) != Vocabulary.TensorType
@@ -21,8 +22,14 @@ internal static class TensorReader
 
         var key = attribute.Named("Key") as string ?? SnakeCase.From(property.Name);
         var below = attribute.Named("Below") as string;
-        if (string.IsNullOrWhiteSpace(key) || !IsNameOrNull(below))
+        var optional = property.NullableAnnotation == NullableAnnotation.Annotated;
+        if (string.IsNullOrWhiteSpace(key)
+            || !IsNameOrNull(below)
+            || !ConditionReader.TryRead(property, type, compilation, out var condition)
+            || (condition is not null && !optional))
+        {
             return null;
+        }
 
         return new TensorModel(
             property.Name,
@@ -31,7 +38,8 @@ internal static class TensorReader
             elements,
             aligned,
             below,
-            Optional: property.NullableAnnotation == NullableAnnotation.Annotated,
+            optional,
+            condition,
             IsPublic: property.DeclaredAccessibility == Accessibility.Public,
             Documentation.Summary(property, cancellation));
     }

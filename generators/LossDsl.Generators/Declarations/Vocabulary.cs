@@ -5,6 +5,7 @@ internal static class Vocabulary
 {
     public const string DataDict = "LossDsl.DataDictAttribute";
     public const string Tensor = "LossDsl.TensorAttribute";
+    public const string RequiredWhen = "LossDsl.RequiredWhenAttribute<TConfig>";
     public const string Extra = "LossDsl.ExtraAttribute";
     public const string LossConfig = "LossDsl.LossConfigAttribute";
     public const string ConfigKey = "LossDsl.ConfigKeyAttribute";

@@ -14,7 +14,7 @@ internal static class CSharp
 
     /// <summary>A property of <c>this</c>, qualified where a parameter of a generated member has the same name.</summary>
     public static string Member(string name) => name
-        is "check" or "begin" or "end" or "values"
+        is "check" or "map" or "values"
             ? "this." + name
             : Identifier(name);
 

@@ -8,8 +8,11 @@ namespace LossDsl;
 /// The carrier that data loaders fill: string keys, values that are tensors, lists or anything else, in the order in
 /// which they were added. It does not own its tensors: whoever made them disposes them.
 /// </summary>
-/// <remarks>Rows are the first dimension of tensors and the elements of lists; other values belong to the whole batch.</remarks>
-public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>
+/// <remarks>
+/// Rows are the first dimension of tensors and the elements of lists, as in the reference; other values, tensors without
+/// dimensions among them, belong to the whole batch.
+/// </remarks>
+public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IBatch<BatchedDataDict>
 {
     internal static readonly IReadOnlyDictionary<string, object?> NothingExtra = ReadOnlyDictionary<string, object?>.Empty;
 
@@ -25,6 +28,10 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     /// <summary>The number of entries.</summary>
     public int Count => _values.Count;
 
+    /// <summary>The number of rows; 0 where nothing has rows.</summary>
+    /// <exception cref="ArgumentException">Tensors and lists disagree.</exception>
+    public long Rows => BatchRows.Of(this, Contract);
+
     /// <summary>The keys in order of addition.</summary>
     public ICollection<string> Keys => _values.Keys;
 
@@ -36,6 +43,12 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => _values.Values;
 
     bool ICollection<KeyValuePair<string, object?>>.IsReadOnly => false;
+
+    /// <summary>The entries, to be walked over without an allocation.</summary>
+    internal OrderedDictionary<string, object?> Entries => _values;
+
+    /// <summary>What is known of the tensors; null where nothing is.</summary>
+    private protected virtual DataDictSchema? Contract => null;
 
     /// <summary>The value under a key.</summary>
     /// <param name="key">The key.</param>
@@ -72,6 +85,10 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     public Tensor Tensor(string key) => this[key] as Tensor
         ?? throw new InvalidCastException($"'{key}' is not a tensor but {this[key]?.GetType().Name ?? "null"}");
 
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public virtual BatchedDataDict Map(BatchMap map) => new(Mapped(map));
+
     /// <summary>Removes all entries; their tensors live on.</summary>
     public void Clear() => _values.Clear();
 
@@ -89,6 +106,16 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
 
     void ICollection<KeyValuePair<string, object?>>.CopyTo(KeyValuePair<string, object?>[] array, int arrayIndex) =>
         ((ICollection<KeyValuePair<string, object?>>)_values).CopyTo(array, arrayIndex);
+
+    private protected IEnumerable<KeyValuePair<string, object?>> Mapped(BatchMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return _values.Select(entry => KeyValuePair.Create(
+            entry.Key,
+            entry.Value is Tensor tensor && Contract?.Find(entry.Key) is { } field
+                ? map.Tensor(field, tensor)
+                : map.Value(entry.Key, entry.Value)));
+    }
 
     private KeyNotFoundException NotFound(string key)
     {

@@ -39,7 +39,7 @@ internal struct BoundedTensors
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var used = field.Aligned == Token.None ? tensor : DataDict.NextToken(tensor, (int)tensor.dim() - 1, field.Aligned);
+        var used = field.Aligned == Token.None ? tensor : DataDict.NextToken(tensor, field.TokenAxis, field.Aligned);
         if (used.numel() == 0)
             return null;
         var (least, greatest) = (used.min().to(int64).item<long>(), used.max().to(int64).item<long>());

@@ -8,14 +8,15 @@ public ref struct ContractCheck
 {
     private readonly DataDictSchema _schema;
     private readonly BatchedDataDict? _batch;
+    private readonly object? _config;
     private DimensionTable _lengths;
     private DeviceAgreement _devices;
     private BoundedTensors _bounded;
     private List<Violation>? _violations;
 
-    internal ContractCheck(DataDictSchema schema, BatchedDataDict? batch = null)
+    internal ContractCheck(DataDictSchema schema, BatchedDataDict? batch, object? config)
     {
-        (_schema, _batch) = (schema, batch);
+        (_schema, _batch, _config) = (schema, batch, config);
         _lengths = new DimensionTable();
     }
 
@@ -35,9 +36,9 @@ public ref struct ContractCheck
 
             Note(field, $"expected a tensor, got {value.GetType().Name}");
         }
-        else if (!declared.Optional)
+        else if (MustBeThere(declared, out var because))
         {
-            Note(field, Missing(declared.Key));
+            Note(field, $"missing{because}{Nearest(declared.Key)}");
         }
 
         return null;
@@ -47,7 +48,7 @@ public ref struct ContractCheck
     public readonly IReadOnlyDictionary<string, object?> TakeExtra()
     {
         Dictionary<string, object?>? extra = null;
-        foreach (var (key, value) in _batch!)
+        foreach (var (key, value) in _batch!.Entries)
         {
             if (!_schema.Knows(key))
                 (extra ??= [])[key] = value;
@@ -64,8 +65,8 @@ public ref struct ContractCheck
         var declared = _schema.Fields[field];
         if (tensor is null)
         {
-            if (!declared.Optional)
-                Note(field, "missing; it is null");
+            if (MustBeThere(declared, out var because))
+                Note(field, $"missing{because}; it is null");
             return;
         }
 
@@ -104,10 +105,16 @@ public ref struct ContractCheck
 
     private void Note(int field, string problem) => (_violations ??= []).Add(new Violation(_schema.Fields[field].Key, problem));
 
-    private readonly string Missing(string key)
+    private readonly bool MustBeThere(TensorField field, out string because)
+    {
+        because = field.RequiredWhen?.Reason(_config) is { } reason ? $"; required because {reason}" : "";
+        return !field.Optional || because.Length > 0;
+    }
+
+    private readonly string Nearest(string key)
     {
         var schema = _schema;
         var nearest = NearestName.Of(key, _batch!.Keys.Where(other => !schema.Knows(other)));
-        return nearest is null ? "missing" : $"missing; the batch has '{nearest}'";
+        return nearest is null ? "" : $"; the batch has '{nearest}'";
     }
 }

@@ -7,21 +7,31 @@ public static class DataDict
 {
     /// <summary>Reads a record out of a batch.</summary>
     /// <param name="batch">The batch.</param>
+    /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
     /// <typeparam name="T">The record's type.</typeparam>
     /// <exception cref="BatchContractException">The batch breaks the contract; every violation is listed.</exception>
-    public static T Bind<T>(BatchedDataDict batch)
-        where T : class, IDataDict<T> => Bind<T>(T.Schema, batch, []);
+    public static T Bind<T>(BatchedDataDict batch, object? config = null)
+        where T : class, IDataDict<T>
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Bind<T>(T.Schema, batch, config, []);
+    }
 
     /// <summary>Reads a record out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="data">The record, or null where the batch breaks the contract.</param>
     /// <param name="violations">What is wrong; empty where the contract holds.</param>
+    /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
     /// <typeparam name="T">The record's type.</typeparam>
     public static bool TryBind<T>(
-        BatchedDataDict batch, [NotNullWhen(true)] out T? data, out IReadOnlyList<Violation> violations)
+        BatchedDataDict batch,
+        [NotNullWhen(true)] out T? data,
+        out IReadOnlyList<Violation> violations,
+        object? config = null)
         where T : class, IDataDict<T>
     {
-        var check = new ContractCheck(T.Schema, batch);
+        ArgumentNullException.ThrowIfNull(batch);
+        var check = new ContractCheck(T.Schema, batch, config);
         data = T.Take(ref check);
         violations = check.Finish();
         if (violations.Count > 0)
@@ -30,10 +40,10 @@ public static class DataDict
     }
 
     /// <summary>Reads a record out of a batch, checked together with what a loss is called with beside it.</summary>
-    internal static T Bind<T>(DataDictSchema schema, BatchedDataDict batch, ReadOnlySpan<Tensor> inputs)
+    internal static T Bind<T>(DataDictSchema schema, BatchedDataDict batch, object? config, ReadOnlySpan<Tensor> inputs)
         where T : class, IDataDict<T>
     {
-        var check = new ContractCheck(schema, batch);
+        var check = new ContractCheck(schema, batch, config);
         var data = T.Take(ref check);
         check.Inputs(inputs);
         check.ThrowIfBroken();
@@ -41,11 +51,11 @@ public static class DataDict
     }
 
     /// <summary>Checks a record that was made by hand, together with what a loss is called with beside it.</summary>
-    internal static void Check<T>(DataDictSchema schema, T data, ReadOnlySpan<Tensor> inputs)
+    internal static void Check<T>(DataDictSchema schema, T data, object? config, ReadOnlySpan<Tensor> inputs)
         where T : class, IDataDict<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        var check = new ContractCheck(schema);
+        var check = new ContractCheck(schema, batch: null, config);
         data.Check(ref check);
         check.Inputs(inputs);
         check.ThrowIfBroken();
@@ -60,19 +70,5 @@ public static class DataDict
         var predictions = Math.Max(0, tensor.size(axis) - 1);
         var first = aligned == Token.This ? tensor.size(axis) - predictions : 0;
         return tensor.narrow(axis, first, predictions);
-    }
-
-    /// <summary>Rows of a tensor as a view.</summary>
-    /// <param name="tensor">The tensor.</param>
-    /// <param name="axis">Its batch axis.</param>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such rows.</exception>
-    public static Tensor Rows(Tensor tensor, int axis, long begin, long end)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(begin);
-        ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, tensor.size(axis));
-        return tensor.narrow(axis, begin, end - begin);
     }
 }

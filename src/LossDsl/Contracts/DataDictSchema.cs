@@ -21,7 +21,7 @@ public sealed class DataDictSchema
 
     private DataDictSchema(string name, IReadOnlyList<TensorField> fields, int dataFields)
     {
-        (Name, Fields, DataFields) = (name, [.. fields], dataFields);
+        (Name, DataFields) = (name, dataFields);
         var keys = new HashSet<string>();
         foreach (var field in fields)
         {
@@ -35,6 +35,19 @@ public sealed class DataDictSchema
             throw new ArgumentException(
                 $"{name} names {dimensions.Count} dimensions; at most {MaxDimensions} are supported", nameof(fields));
         Dimensions = [.. dimensions];
+
+        // Inputs of a loss are not cut or padded with the batch: its rows and tokens are those of its own tensors.
+        var own = fields.Take(dataFields).ToList();
+        var axes = new BatchAxes(own.Select(field => field.Shape), [.. own.Select(field => field.Aligned != Token.None)]);
+        (RowGroup, TokenName) = (Math.Max(1, axes.Group), axes.TokenName);
+        Fields =
+        [
+            .. own.Select((field, i) => field with
+            {
+                Rows = axes.Rows[i], Tokens = axes.Tokens[i], TokenAxis = axes.TokenAxis(i), Contract = this,
+            }),
+            .. fields.Skip(dataFields),
+        ];
     }
 
     /// <summary>The record's name.</summary>
@@ -46,6 +59,12 @@ public sealed class DataDictSchema
     /// <summary>The names of the dimensions in order of appearance.</summary>
     public ImmutableArray<string> Dimensions { get; }
 
+    /// <summary>The number of rows that belong together: 2 where all shapes speak of <c>2*P</c> rows.</summary>
+    internal long RowGroup { get; }
+
+    /// <summary>The dimension that counts the tokens of a row; null where the contract has no one such dimension.</summary>
+    internal string? TokenName { get; }
+
     /// <summary>How many of <see cref="Fields"/> a batch carries; the rest are inputs of a loss.</summary>
     internal int DataFields { get; }
 
@@ -55,14 +74,17 @@ public sealed class DataDictSchema
 
     internal CompiledShape Shape(int field) => _shapes[field];
 
-    internal bool Knows(string key)
+    internal bool Knows(string key) => Find(key) is not null;
+
+    /// <summary>The tensor that a batch carries under a key, if it is declared.</summary>
+    internal TensorField? Find(string key)
     {
         for (var i = 0; i < DataFields; i++)
         {
             if (Fields[i].Key == key)
-                return true;
+                return Fields[i];
         }
 
-        return false;
+        return null;
     }
 }

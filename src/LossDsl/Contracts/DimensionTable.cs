@@ -25,7 +25,10 @@ internal struct DimensionTable
         for (var i = 0; i < shape.Dimensions.Length; i++)
         {
             if (!Fits(shape.Dimensions[i], tensor.size(leading + i), field))
+            {
+                Forget(field);
                 return Misfit(shape, tensor);
+            }
         }
 
         return null;
@@ -62,6 +65,16 @@ internal struct DimensionTable
         return true;
     }
 
+    // A tensor that does not fit teaches nothing: what it seemed to show would put the blame on the next one.
+    private void Forget(int field)
+    {
+        for (var i = 0; i < DataDictSchema.MaxDimensions; i++)
+        {
+            if (_setters[i] == field + 1)
+                (_lengths[i], _setters[i]) = (0, 0);
+        }
+    }
+
     private readonly string Misfit(CompiledShape shape, Tensor tensor)
     {
         var got = $"got [{string.Join(", ", tensor.shape)}]";
@@ -87,11 +100,18 @@ internal struct DimensionTable
         {
             var form = shape.Dimensions[i].Form;
             if (form.Factor > 1 && (tensor.size(leading + i) - form.Offset) % form.Factor != 0)
-                return form is { Factor: 2, Offset: 0 } ? "; it must be even" : $"; {form} needs a multiple of {form.Factor}";
+                return form is { Factor: 2, Offset: 0 } ? "; it must be even" : $"; {form} needs {Multiples(form)}";
         }
 
         return "";
     }
+
+    private static string Multiples(ShapeGrammar.Dimension form) => form.Offset switch
+    {
+        0 => $"a multiple of {form.Factor}",
+        > 0 => $"a multiple of {form.Factor} plus {form.Offset}",
+        _ => $"a multiple of {form.Factor} minus {-form.Offset}",
+    };
 
     [InlineArray(DataDictSchema.MaxDimensions)]
     private struct Row

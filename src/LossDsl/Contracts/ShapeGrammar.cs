@@ -5,8 +5,9 @@ namespace LossDsl;
 
 /// <summary>
 /// The grammar of declared shapes: dimensions separated by spaces, each a name (<c>B</c>), an integer (<c>1</c>),
-/// a multiple or an offset of a name (<c>2*P</c>, <c>S-1</c>, <c>2*P+1</c>), or <c>_</c> for any length;
-/// <c>...</c> in front stands for any number of leading dimensions. The empty text is a scalar.
+/// an integer with a word for the reader (<c>heads=4</c>), a multiple or an offset of a name (<c>2*P</c>, <c>S-1</c>,
+/// <c>2*P+1</c>), or <c>_</c> for any length; <c>...</c> in front stands for any number of leading dimensions. The empty
+/// text is a scalar.
 /// </summary>
 internal static class ShapeGrammar
 {
@@ -18,7 +19,8 @@ internal static class ShapeGrammar
         public static readonly Dimension Any = new(null, 0, -1);
 
         /// <summary>Makes <c>factor * name + offset</c>.</summary>
-        public Dimension(string? name, long factor, long offset) => (Name, Factor, Offset) = (name, factor, offset);
+        public Dimension(string? name, long factor, long offset, string? label = null) =>
+            (Name, Factor, Offset, Label) = (name, factor, offset, label);
 
         /// <summary>The dimension's name, or null where the length is fixed or free.</summary>
         public string? Name { get; }
@@ -28,6 +30,9 @@ internal static class ShapeGrammar
 
         /// <summary>What is added to it, or the fixed length.</summary>
         public long Offset { get; }
+
+        /// <summary>What a fixed length is called in messages; it takes no part in the check.</summary>
+        public string? Label { get; }
 
         /// <summary>Whether any length will do (<c>_</c>).</summary>
         public bool IsAny => Name is null && Offset < 0;
@@ -39,7 +44,7 @@ internal static class ShapeGrammar
         public override string ToString()
         {
             if (Name is null)
-                return IsAny ? "_" : Offset.ToString();
+                return IsAny ? "_" : Label is null ? Offset.ToString() : $"{Label}={Offset}";
             var product = Factor == 1 ? Name : $"{Factor}*{Name}";
             return Offset == 0 ? product : Offset > 0 ? $"{product}+{Offset}" : $"{product}{Offset}";
         }
@@ -66,7 +71,7 @@ internal static class ShapeGrammar
             else if (TryParseDimension(words[i], out var dimension))
                 parsed.Add(dimension);
             else
-                error = $"'{words[i]}' is none of a name, an integer, '2*P', 'S-1', '_', or '...' in front";
+                error = $"'{words[i]}' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front";
         }
 
         return error is null;
@@ -79,12 +84,18 @@ internal static class ShapeGrammar
             return true;
 
         var at = 0;
+        string? label = null;
+        if (word.IndexOf('=') > 0 && (!TryReadName(word, ref at, out label) || word[at++] != '='))
+            return false;
         var hasNumber = TryReadNumber(word, ref at, out var number);
         if (hasNumber && at == word.Length)
         {
-            dimension = new Dimension(null, 0, number);
+            dimension = new Dimension(null, 0, number, label);
             return true;
         }
+
+        if (label is not null)
+            return false;
 
         if (hasNumber && (number == 0 || word[at++] != '*'))
             return false;

@@ -10,11 +10,26 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     /// <summary>Whether a batch may lack it.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>Which token the entries along the last dimension describe.</summary>
+    /// <summary>Which token the entries along the token axis describe.</summary>
     public Token Aligned { get; init; }
 
     /// <summary>The dimension that all values must be below, if any.</summary>
     public string? Below { get; init; }
+
+    /// <summary>When a batch may not lack it although it is optional, if ever.</summary>
+    public KeyCondition? RequiredWhen { get; init; }
+
+    /// <summary>The axis of its rows; null where it is the same for all rows.</summary>
+    internal ShapeAxis? Rows { get; init; }
+
+    /// <summary>The axis of its tokens; null where it has none.</summary>
+    internal ShapeAxis? Tokens { get; init; }
+
+    /// <summary>The axis along which an aligned tensor is per token.</summary>
+    internal int TokenAxis { get; init; } = -1;
+
+    /// <summary>The contract that it is part of; null for what no contract declares.</summary>
+    internal DataDictSchema? Contract { get; init; }
 
     /// <summary>A tensor that a loss takes beside the batch, such as its logits.</summary>
     /// <param name="name">The parameter's name in snake_case.</param>

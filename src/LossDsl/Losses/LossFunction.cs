@@ -20,15 +20,18 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     public LossResult<TMetrics> Compute(Tensor output, BatchedDataDict<TData> data, GlobalNormalization totals)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Run(output, DataDict.Bind<TData>(_contract, data, [Shaped(output)]), totals);
+        return Run(output, DataDict.Bind<TData>(_contract, data, Config, [Shaped(output)]), totals);
     }
 
     /// <inheritdoc/>
     public LossResult<TMetrics> Compute(Tensor output, TData data, GlobalNormalization totals)
     {
-        DataDict.Check(_contract, data, [Shaped(output)]);
+        DataDict.Check(_contract, data, Config, [Shaped(output)]);
         return Run(output, data, totals);
     }
+
+    /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
+    protected virtual object? Config => null;
 
     /// <summary>The loss itself, over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
     /// <param name="output">The model's output.</param>

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>The only way of metrics to the host, counted: on an accelerator every transfer waits for all that was queued.</summary>
+/// <summary>The only way to the host, counted: on an accelerator every transfer waits for all that was queued.</summary>
 internal static class Host
 {
     [ThreadStatic]
@@ -15,5 +15,14 @@ internal static class Host
         _transfers++;
         using var onHost = tensor.cpu();
         return onHost.data<double>().ToArray();
+    }
+
+    /// <summary>Copies a tensor of any integer type, or bool, to the host.</summary>
+    public static long[] Integers(Tensor tensor)
+    {
+        _transfers++;
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        return tensor.to(int64).cpu().contiguous().data<long>().ToArray();
     }
 }

@@ -38,7 +38,7 @@ public sealed class ForeignBaseTests
             """)));
 
         Assert.Empty(generation.Complaints);
-        Assert.Contains("public override Derived Slice", generation.ToString(), StringComparison.Ordinal);
+        Assert.Contains("public override Derived Map", generation.ToString(), StringComparison.Ordinal);
         Assert.Contains("""new("InputIds", Keys.InputIds, "2*P S",""", generation.ToString(), StringComparison.Ordinal);
         Assert.Contains("public override void Validate()", generation.ToString(), StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class ForeignBaseTests
             """)));
 
         Assert.Empty(generation.Complaints);
-        Assert.Contains("public Derived Slice", generation.ToString(), StringComparison.Ordinal);
+        Assert.Contains("public Derived Map", generation.ToString(), StringComparison.Ordinal);
     }
 
     private static MetadataReference Library(string source)

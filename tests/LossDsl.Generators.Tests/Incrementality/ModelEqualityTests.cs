@@ -15,6 +15,7 @@ public sealed class ModelEqualityTests
         {
             [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V", Key = "ids")] public required Tensor InputIds { get; init; }
             [Tensor("B")] public Tensor? Mask { get; init; }
+            [Tensor("B"), RequiredWhen<Config>("Mode", IsNot = Mode.A)] public Tensor? Bonus { get; init; }
             [Extra] public IReadOnlyDictionary<string, object?>? Extra { get; init; }
         }
 
@@ -53,6 +54,10 @@ public sealed class ModelEqualityTests
     [InlineData("InputIds", "Ids")]
     [InlineData("Tensor? Mask", "Tensor Mask")]
     [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? Extra", "[Extra] public IReadOnlyDictionary<string, object?>? Rest")]
+    [InlineData("IsNot = Mode.A", "Is = Mode.A")]
+    [InlineData("IsNot = Mode.A", "IsNot = Mode.B")]
+    [InlineData("(\"Mode\", IsNot = Mode.A)", "(\"Text\", IsNot = Mode.A)")]
+    [InlineData("RequiredWhen<Config>(\"Mode\"", "RequiredWhen<Metrics>(\"Loss\"")]
     [InlineData("record Batch", "record Batches")]
     [InlineData("[DataDict] partial", "[DataDict] sealed partial")]
     [InlineData("public required Tensor InputIds", "internal required Tensor InputIds")]

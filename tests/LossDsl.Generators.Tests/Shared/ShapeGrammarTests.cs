@@ -17,6 +17,8 @@ public sealed class ShapeGrammarTests
     [InlineData("... B S-1", "... B S-1")]
     [InlineData("batch_size Länge x2", "batch_size Länge x2")]
     [InlineData("2147483647", "2147483647")]
+    [InlineData("B heads=4 S", "B heads=4 S")]
+    [InlineData("width_2=0", "width_2=0")]
     public void Well_formed_shapes_read_back(string text, string canonical)
     {
         Assert.True(ShapeGrammar.TryParse(text, out var anyLeading, out var dimensions, out var error));
@@ -45,6 +47,14 @@ public sealed class ShapeGrammarTests
     [InlineData("..", "'..' is none of")]
     [InlineData("....", "'....' is none of")]
     [InlineData("2*_", "'2*_' is none of")]
+    [InlineData("=4", "'=4' is none of")]
+    [InlineData("heads=", "'heads=' is none of")]
+    [InlineData("heads=S", "'heads=S' is none of")]
+    [InlineData("heads=2*P", "'heads=2*P' is none of")]
+    [InlineData("heads=-1", "'heads=-1' is none of")]
+    [InlineData("heads=4=4", "'heads=4=4' is none of")]
+    [InlineData("2heads=4", "'2heads=4' is none of")]
+    [InlineData("2*P=4", "'2*P=4' is none of")]
     [InlineData("99999999999999999999", "'99999999999999999999' is none of")]
     [InlineData("S+99999999999999999999", "'S+99999999999999999999' is none of")]
     [InlineData("\u0663", "'\u0663' is none of")]
@@ -63,5 +73,13 @@ public sealed class ShapeGrammarTests
         Assert.Equal(["B", "P", null, null], dimensions.Select(dimension => dimension.Name));
         Assert.Equal((2, 1), (dimensions[1].Factor, dimensions[1].Offset));
         Assert.Equal(7, dimensions[2].Offset);
+    }
+
+    [Fact]
+    public void A_word_for_a_fixed_length_is_no_name()
+    {
+        Assert.True(ShapeGrammar.TryParse("heads=4", out _, out var dimensions, out _));
+        Assert.Equal((null, 4, "heads"), (dimensions[0].Name, dimensions[0].Offset, dimensions[0].Label));
+        Assert.False(dimensions[0].IsAny || dimensions[0].IsPlainName);
     }
 }

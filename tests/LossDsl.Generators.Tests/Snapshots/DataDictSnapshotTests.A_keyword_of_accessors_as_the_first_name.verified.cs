@@ -50,12 +50,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => @field.size(0);
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public Batch Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        @field = global::LossDsl.DataDict.Rows(@field, 0, begin, end),
+        @field = map.Tensor(Schema.Fields[0], @field),
     };
 
     /// <summary>

@@ -52,12 +52,11 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     /// <summary>The number of rows.</summary>
     public virtual long Rows => InputIds.size(0);
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public virtual Pairs Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public virtual Pairs Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = global::LossDsl.DataDict.Rows(InputIds, 0, begin, end),
+        InputIds = map.Tensor(Schema.Fields[0], InputIds),
     };
 
     /// <summary>
@@ -145,14 +144,13 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>The number of rows.</summary>
     public override long Rows => InputIds.size(0);
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public override Scored Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public override Scored Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = global::LossDsl.DataDict.Rows(InputIds, 0, begin, end),
-        Bonus = Bonus is null ? null : global::LossDsl.DataDict.Rows(Bonus, 0, begin, end),
-        Rewards = global::LossDsl.DataDict.Rows(Rewards, 0, begin, end),
+        InputIds = map.Tensor(Schema.Fields[0], InputIds),
+        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[1], Bonus),
+        Rewards = map.Tensor(Schema.Fields[2], Rewards),
     };
 
     /// <summary>

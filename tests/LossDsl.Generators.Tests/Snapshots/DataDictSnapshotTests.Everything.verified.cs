@@ -82,15 +82,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => InputIds.size(0);
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public Batch Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = global::LossDsl.DataDict.Rows(InputIds, 0, begin, end),
-        TokenMask = global::LossDsl.DataDict.Rows(TokenMask, 0, begin, end),
-        SampleMask = global::LossDsl.DataDict.Rows(SampleMask, 0, begin, end),
-        Bonus = Bonus is null ? null : global::LossDsl.DataDict.Rows(Bonus, 0, begin, end),
+        InputIds = map.Tensor(Schema.Fields[0], InputIds),
+        TokenMask = map.Tensor(Schema.Fields[1], TokenMask),
+        SampleMask = map.Tensor(Schema.Fields[2], SampleMask),
+        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[3], Bonus),
+        Temperature = map.Tensor(Schema.Fields[4], Temperature),
+        Extra = map.Extra(Extra),
     };
 
     /// <summary>

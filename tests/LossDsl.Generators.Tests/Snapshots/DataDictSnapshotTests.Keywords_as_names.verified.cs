@@ -17,8 +17,8 @@ partial struct @struct
             /// <summary>The key of <c>check</c>.</summary>
             public const string check = "check";
 
-            /// <summary>The key of <c>begin</c>.</summary>
-            public const string begin = "begin";
+            /// <summary>The key of <c>map</c>.</summary>
+            public const string map = "map";
 
             /// <summary>The key of <c>record</c>.</summary>
             public const string @record = "record";
@@ -30,7 +30,7 @@ partial struct @struct
             [
                 new("event", Keys.@event, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
                 new("check", Keys.check, "B S", global::LossDsl.DType.Any),
-                new("begin", Keys.begin, "B", global::LossDsl.DType.Any) { Optional = true },
+                new("map", Keys.map, "B", global::LossDsl.DType.Any) { Optional = true },
                 new("record", Keys.@record, "B", global::LossDsl.DType.Any) { Optional = true },
             ]);
 
@@ -57,7 +57,7 @@ partial struct @struct
         {
             @event = check.Take(0)!,
             check = check.Take(1)!,
-            begin = check.Take(2),
+            map = check.Take(2),
             @record = check.Take(3),
             @params = check.TakeExtra(),
         };
@@ -66,22 +66,22 @@ partial struct @struct
         {
             check.Tensor(0, @event);
             check.Tensor(1, this.check);
-            check.Tensor(2, this.begin);
+            check.Tensor(2, this.map);
             check.Tensor(3, @record);
         }
 
         /// <summary>The number of rows.</summary>
         public long Rows => @event.size(0);
 
-        /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-        /// <param name="begin">The first row.</param>
-        /// <param name="end">The row after the last.</param>
-        public @class Slice(long begin, long end) => this with
+        /// <summary>The batch that an operation makes of this one, part by part.</summary>
+        /// <param name="map">The operation.</param>
+        public @class Map(global::LossDsl.BatchMap map) => this with
         {
-            @event = global::LossDsl.DataDict.Rows(@event, 0, begin, end),
-            check = global::LossDsl.DataDict.Rows(this.check, 0, begin, end),
-            begin = this.begin is null ? null : global::LossDsl.DataDict.Rows(this.begin, 0, begin, end),
-            @record = @record is null ? null : global::LossDsl.DataDict.Rows(@record, 0, begin, end),
+            @event = map.Tensor(Schema.Fields[0], @event),
+            check = map.Tensor(Schema.Fields[1], this.check),
+            map = this.map is null ? null : map.Tensor(Schema.Fields[2], this.map),
+            @record = @record is null ? null : map.Tensor(Schema.Fields[3], @record),
+            @params = map.Extra(@params),
         };
 
         /// <summary>

@@ -58,12 +58,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => Values.size(0);
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public Batch Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Values = global::LossDsl.DataDict.Rows(Values, 0, begin, end),
-        Old = Old is null ? null : global::LossDsl.DataDict.Rows(Old, 0, begin, end),
+        Values = map.Tensor(Schema.Fields[0], Values),
+        Old = Old is null ? null : map.Tensor(Schema.Fields[1], Old),
+        Extra = map.Extra(Extra),
     };
 }

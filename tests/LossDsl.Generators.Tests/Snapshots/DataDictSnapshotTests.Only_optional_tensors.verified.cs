@@ -56,12 +56,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => First?.size(0) ?? (Second?.size(0) / 2) ?? 0;
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public Batch Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        First = First is null ? null : global::LossDsl.DataDict.Rows(First, 0, begin, end),
-        Second = Second is null ? null : global::LossDsl.DataDict.Rows(Second, 0, 2 * begin, 2 * end),
+        First = First is null ? null : map.Tensor(Schema.Fields[0], First),
+        Second = Second is null ? null : map.Tensor(Schema.Fields[1], Second),
     };
 }

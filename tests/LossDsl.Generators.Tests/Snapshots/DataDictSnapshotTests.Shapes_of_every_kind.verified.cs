@@ -86,17 +86,17 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => Both.size(0) / 2;
 
-    /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
-    /// <param name="begin">The first row.</param>
-    /// <param name="end">The row after the last.</param>
-    public Batch Slice(long begin, long end) => this with
+    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <param name="map">The operation.</param>
+    public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Both = global::LossDsl.DataDict.Rows(Both, 0, 2 * begin, 2 * end),
-        Margin = global::LossDsl.DataDict.Rows(Margin, 0, begin, end),
-        Starts = global::LossDsl.DataDict.Rows(Starts, 0, 2 * begin, 2 * end + 1),
-        Second = global::LossDsl.DataDict.Rows(Second, 1, begin, end),
-        Leading = global::LossDsl.DataDict.Rows(Leading, -2, begin, end),
-        Free = global::LossDsl.DataDict.Rows(Free, 0, begin, end),
+        Both = map.Tensor(Schema.Fields[0], Both),
+        Margin = map.Tensor(Schema.Fields[1], Margin),
+        Starts = map.Tensor(Schema.Fields[2], Starts),
+        Second = map.Tensor(Schema.Fields[3], Second),
+        Leading = map.Tensor(Schema.Fields[4], Leading),
+        Free = map.Tensor(Schema.Fields[5], Free),
+        Shared = map.Tensor(Schema.Fields[6], Shared),
     };
 
     /// <summary>

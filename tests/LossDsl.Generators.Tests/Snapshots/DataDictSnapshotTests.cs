@@ -110,7 +110,7 @@ public sealed class DataDictSnapshotTests
                 public required Tensor check { get; init; }
 
                 [Tensor("B")]
-                public Tensor? begin { get; init; }
+                public Tensor? map { get; init; }
 
                 [Tensor("B")]
                 public Tensor? record { get; init; }
@@ -156,6 +156,73 @@ public sealed class DataDictSnapshotTests
 
             [Tensor("3 S")]
             public required Tensor Shared { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Tokens_that_are_not_last() => Verify(Generation.Source("""
+        [DataDict]
+        internal sealed partial record Batch
+        {
+            [Tensor("B S heads=4 H", Aligned = Token.Next)]
+            public required Tensor Queries { get; init; }
+
+            [Tensor("... B S width=8", Aligned = Token.This)]
+            public required Tensor States { get; init; }
+
+            [Tensor("B S", Aligned = Token.This)]
+            public Tensor? InputIds { get; init; }
+        }
+        """));
+
+    [Fact]
+    public void Tensors_that_a_configuration_requires() => Verify(Generation.Source("""
+        namespace My;
+
+        /// <summary>Settings.</summary>
+        public sealed record Config
+        {
+            /// <summary>Beta.</summary>
+            public double? Beta { get; init; }
+
+            /// <summary>Kind.</summary>
+            [ConfigKey("a kind")]
+            public DayOfWeek @event { get; init; }
+
+            internal bool UseScores { get; init; }
+        }
+
+        /// <summary>Settings of somebody else.</summary>
+        internal sealed record Other(string Name);
+
+        /// <summary>A batch.</summary>
+        [DataDict]
+        public partial record Batch
+        {
+            /// <summary>Token ids.</summary>
+            [Tensor("B S", Aligned = Token.This)]
+            public required Tensor InputIds { get; init; }
+
+            /// <summary>What a reference thinks.</summary>
+            [Tensor("B S", DType.Float, Aligned = Token.Next), RequiredWhen<Config>(nameof(Config.Beta), IsNot = 0)]
+            public Tensor? Reference { get; init; }
+
+            /// <summary>A bonus.</summary>
+            [Tensor("B"), RequiredWhen<Config>(nameof(Config.@event), Is = DayOfWeek.Friday)]
+            public Tensor? Bonus { get; init; }
+
+            /// <summary>A name's worth.</summary>
+            [Tensor("B"), RequiredWhen<Other>(nameof(Other.Name), IsNot = "nobody")]
+            public Tensor? Worth { get; init; }
+        }
+
+        /// <summary>A batch with scores.</summary>
+        [DataDict]
+        public sealed partial record Scored : Batch
+        {
+            /// <summary>Scores.</summary>
+            [Tensor("B"), RequiredWhen<Config>(nameof(Config.UseScores))]
+            public Tensor? Scores { get; init; }
         }
         """));
 

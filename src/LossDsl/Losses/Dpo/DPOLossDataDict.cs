@@ -1,29 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the DPO loss: <c>P</c> pairs, even rows chosen, odd rows rejected.</summary>
+/// <summary>Required keys of the DPO loss: those of all pairs, and what the reference policy thinks of them.</summary>
 [DataDict]
-public sealed partial record DPOLossDataDict : IMaskedBatch
+public sealed partial record DPOLossDataDict : PairsDataDict
 {
-    /// <summary>Token ids.</summary>
-    [Tensor("2*P S", DType.Integer, Aligned = Token.This, Below = "V")]
-    public required Tensor InputIds { get; init; }
-
     /// <summary>
     /// Log-probability under the reference policy, in nats: entry <c>t</c> is that of token <c>t+1</c>, unlike in the
     /// policy-gradient batch.
     /// </summary>
     [Tensor("2*P S", DType.Float, Aligned = Token.Next)]
     public required Tensor ReferencePolicyLogprobs { get; init; }
-
-    /// <summary>Which tokens count; exactly 0 means absent.</summary>
-    [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
-    public required Tensor TokenMask { get; init; }
-
-    /// <summary>Which rows count; exactly 0 means absent. The mask of a pair is that of its chosen row.</summary>
-    [Tensor("2*P", DType.Mask)]
-    public required Tensor SampleMask { get; init; }
-
-    /// <summary>What the batch carries beyond that.</summary>
-    [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
 }

@@ -1,22 +1,5 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the preference loss: <c>P</c> pairs, even rows chosen, odd rows rejected.</summary>
+/// <summary>Required keys of the preference loss: those of all pairs.</summary>
 [DataDict]
-public sealed partial record PreferenceLossDataDict : IMaskedBatch
-{
-    /// <summary>Token ids.</summary>
-    [Tensor("2*P S", DType.Integer, Aligned = Token.This)]
-    public required Tensor InputIds { get; init; }
-
-    /// <summary>Which tokens count; exactly 0 means absent.</summary>
-    [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
-    public required Tensor TokenMask { get; init; }
-
-    /// <summary>Which rows count; exactly 0 means absent. The mask of a pair is that of its chosen row.</summary>
-    [Tensor("2*P", DType.Mask)]
-    public required Tensor SampleMask { get; init; }
-
-    /// <summary>What the batch carries beyond that.</summary>
-    [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
-}
+public sealed partial record PreferenceLossDataDict : PairsDataDict;

@@ -1,0 +1,41 @@
+using System.Collections;
+
+namespace LossDsl;
+
+/// <summary>Counts the rows of a batch of keys and values.</summary>
+internal static class BatchRows
+{
+    /// <summary>The rows that the contract sees; where there is none, those that all tensors and lists agree on.</summary>
+    public static long Of(BatchedDataDict batch, DataDictSchema? contract)
+    {
+        foreach (var (key, value) in batch)
+        {
+            if (value is Tensor tensor && contract?.Find(key)?.Rows is { } axis)
+                return axis.Count(axis.Size(tensor, key));
+        }
+
+        return Agreed(batch);
+    }
+
+    private static long Agreed(BatchedDataDict batch)
+    {
+        (string Key, long Rows)? first = null;
+        foreach (var (key, value) in batch)
+        {
+            long? rows = value switch
+            {
+                Tensor tensor when tensor.dim() > 0 => tensor.size(0),
+                IList list => list.Count,
+                _ => null,
+            };
+            if (rows is not { } count)
+                continue;
+            first ??= (key, count);
+            if (count != first.Value.Rows)
+                throw new ArgumentException(
+                    $"the batch has no one number of rows: {first.Value.Key} has {first.Value.Rows}, {key} has {count}");
+        }
+
+        return first?.Rows ?? 0;
+    }
+}

@@ -1,0 +1,41 @@
+namespace LossDsl;
+
+/// <summary>
+/// Gives all rows another number of tokens: pads on the right, or cuts there. Of tensors that no contract declares, it
+/// takes those of shape <c>[rows, tokens, ...]</c>.
+/// </summary>
+internal sealed class TokenResize(BatchContents source, long target, long padId) : BatchMap
+{
+    private readonly long _tokens = source.RequireTokens();
+
+    /// <inheritdoc/>
+    public override Tensor Tensor(TensorField field, Tensor tensor)
+    {
+        if (field.Tokens is not { } axis)
+            return tensor.alias();
+        axis.Require(tensor, field.Key, _tokens, "tokens");
+        return Resized(tensor, axis, field.Below is null ? 0 : padId);
+    }
+
+    /// <inheritdoc/>
+    public override object? Value(string key, object? value) => value switch
+    {
+        Tensor tensor when tensor.dim() > 1 && tensor.size(0) == source.Rows && tensor.size(1) == _tokens =>
+            Resized(tensor, ShapeAxis.Plain(1), key == "input_ids" ? padId : 0),
+        Tensor tensor => tensor.alias(),
+        _ => value,
+    };
+
+    private Tensor Resized(Tensor tensor, ShapeAxis axis, long fill)
+    {
+        var missing = axis.Length(target) - axis.Length(_tokens);
+        if (missing <= 0)
+            return tensor.narrow(axis.Axis, 0, Math.Max(0, axis.Length(target)));
+
+        // Pads are given from the last dimension on, two for each; only the right one of the token axis is not 0.
+        var fromLast = axis.Axis < 0 ? -1 - axis.Axis : (int)tensor.dim() - 1 - axis.Axis;
+        var pads = new long[2 * (fromLast + 1)];
+        pads[^1] = missing;
+        return nn.functional.pad(tensor, pads, value: fill);
+    }
+}

@@ -1,0 +1,16 @@
+namespace LossDsl;
+
+/// <summary>Counts the tokens of rows, up to the last one that a mask keeps.</summary>
+internal static class UsedTokens
+{
+    /// <summary>The lengths of rows, of a mask <c>[rows, S]</c>, or of several masks a row.</summary>
+    public static long[] Of(Tensor mask, long rows)
+    {
+        if (rows == 0 || mask.numel() == 0)
+            return new long[rows];
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var places = arange(1, mask.size(-1) + 1, device: mask.device);
+        return Host.Integers(((mask != 0).to(int64) * places).reshape(rows, -1).amax(1));
+    }
+}

@@ -1,0 +1,21 @@
+namespace LossDsl;
+
+/// <summary>What the batches of preference losses have in common: <c>P</c> pairs, even rows chosen, odd rows rejected.</summary>
+public abstract record PairsDataDict : IMaskedBatch
+{
+    /// <summary>Token ids.</summary>
+    [Tensor("2*P S", DType.Integer, Aligned = Token.This, Below = "V")]
+    public required Tensor InputIds { get; init; }
+
+    /// <summary>Which tokens count; exactly 0 means absent.</summary>
+    [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
+    public required Tensor TokenMask { get; init; }
+
+    /// <summary>Which rows count; exactly 0 means absent. The mask of a pair is that of its chosen row.</summary>
+    [Tensor("2*P", DType.Mask)]
+    public required Tensor SampleMask { get; init; }
+
+    /// <summary>What the batch carries beyond that.</summary>
+    [Extra]
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+}
