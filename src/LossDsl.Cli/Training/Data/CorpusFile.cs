@@ -52,7 +52,8 @@ internal static class CorpusFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageException($"{path} does not exist; --data names a text file with a line per example", error);
+            var way = path == TrainDefaults.Dictionary ? "`apt-get install wamerican` brings it, or " : "";
+            throw new UsageException($"{path} does not exist; {way}--data names a text file with a line per example", error);
         }
         catch (UnauthorizedAccessException error) when (Directory.Exists(path))
         {
