@@ -8,13 +8,18 @@ namespace LossDsl.Generators.Configs;
 internal static class ConfigPropertyReader
 {
     /// <summary>The model of the property; null where its type cannot stand in a file or a rule does not fit the type.</summary>
-    public static ConfigPropertyModel? Read(IPropertySymbol property, CancellationToken cancellation)
+    /// <param name="property">The property.</param>
+    /// <param name="settings">All settings of the config by name, which rules can speak of.</param>
+    /// <param name="cancellation">The cancellation.</param>
+    public static ConfigPropertyModel? Read(
+        IPropertySymbol property, IReadOnlyDictionary<string, IPropertySymbol> settings, CancellationToken cancellation)
     {
         var type = Underlying(property.Type);
         if (Kind(type) is not { } kind
             || Key(property) is not { } key
             || !TryReadRange(property, kind, out var range)
-            || !TryReadAllowedValues(property, type, kind, out var allowed))
+            || !TryReadAllowedValues(property, type, kind, out var allowed)
+            || !FieldRuleReader.TryRead(property, settings, out var rules))
         {
             return null;
         }
@@ -28,15 +33,19 @@ internal static class ConfigPropertyReader
             IsNullable: property.NullableAnnotation == NullableAnnotation.Annotated,
             range,
             allowed,
-            Documentation.Summary(property, cancellation));
+            rules,
+            Documentation.Summary(property, cancellation),
+            Documentation.Description(property, cancellation));
     }
 
-    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+    /// <summary>The type without <c>Nullable</c>.</summary>
+    public static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : type;
 
-    private static ConfigKind? Kind(ITypeSymbol type) => type switch
+    /// <summary>The kind of a type; null where it cannot stand in a file.</summary>
+    public static ConfigKind? Kind(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Boolean } => ConfigKind.Bool,
         { SpecialType: SpecialType.System_Int32 } => ConfigKind.Int,

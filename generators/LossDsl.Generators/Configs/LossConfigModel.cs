@@ -6,7 +6,9 @@ namespace LossDsl.Generators.Configs;
 /// <summary>A config, as far as its generated source depends on it.</summary>
 /// <param name="Declaration">The record.</param>
 /// <param name="Properties">Its properties, those of base records first.</param>
-internal sealed record LossConfigModel(Declaration Declaration, EquatableArray<ConfigPropertyModel> Properties) : IDeclared;
+/// <param name="Description">The summary of the record's documentation as plain text, if it has one.</param>
+internal sealed record LossConfigModel(
+    Declaration Declaration, EquatableArray<ConfigPropertyModel> Properties, string? Description) : IDeclared;
 
 /// <summary>A property of a config.</summary>
 /// <param name="Name">The property's name.</param>
@@ -17,7 +19,9 @@ internal sealed record LossConfigModel(Declaration Declaration, EquatableArray<C
 /// <param name="IsNullable">Whether null is a legal value.</param>
 /// <param name="Range">The legal numbers, or null for any.</param>
 /// <param name="AllowedValues">The only legal values as in code; empty for any.</param>
+/// <param name="Rules">Its rules with other properties.</param>
 /// <param name="Summary">The summary of the property's documentation, if it has one.</param>
+/// <param name="Description">The same as plain text, also where the compiler reads no documentation.</param>
 internal sealed record ConfigPropertyModel(
     string Name,
     string Key,
@@ -27,10 +31,18 @@ internal sealed record ConfigPropertyModel(
     bool IsNullable,
     RangeModel? Range,
     EquatableArray<string> AllowedValues,
-    string? Summary);
+    EquatableArray<FieldRuleModel> Rules,
+    string? Summary,
+    string? Description);
 
 /// <summary>The legal values of a number.</summary>
 internal sealed record RangeModel(double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive);
+
+/// <summary>A rule with another property.</summary>
+/// <param name="Kind">What it demands: the name of the runtime's kind.</param>
+/// <param name="Other">The other property's name.</param>
+/// <param name="Value">The value that the other one is compared with, as in code; null where the kind has none.</param>
+internal sealed record FieldRuleModel(string Kind, string Other, string? Value);
 
 /// <summary>The kinds of values that a file can hold, named after the methods that read them.</summary>
 internal enum ConfigKind

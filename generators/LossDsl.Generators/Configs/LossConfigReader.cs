@@ -7,7 +7,10 @@ namespace LossDsl.Generators.Configs;
 /// <summary>Reads the symbols of a config.</summary>
 internal static class LossConfigReader
 {
-    private static readonly HashSet<string> Added = ["Keys", "Schema", "Validate", "FromJson"];
+    private static readonly HashSet<string> Added =
+    [
+        "Keys", "Schema", "Validate", "FromJson", "FromYaml", "FromConfiguration", "FromFile", "ToJson", "ToYaml", "JsonSchema",
+    ];
 
     /// <summary>The model of a config; null where the declaration is malformed.</summary>
     public static LossConfigModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -17,19 +20,25 @@ internal static class LossConfigReader
         if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
             return null;
 
+        var settings = type.Properties().Where(IsSetting).ToList();
+        var byName = settings.ToDictionary(property => property.Name);
         var properties = new List<ConfigPropertyModel>();
-        foreach (var property in type.Properties().Where(IsSetting))
+        foreach (var property in settings)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!property.IsSettable(type, compilation) || ConfigPropertyReader.Read(property, cancellation) is not { } read)
+            if (!property.IsSettable(type, compilation)
+                || ConfigPropertyReader.Read(property, byName, cancellation) is not { } read)
+            {
                 return null;
+            }
+
             properties.Add(read);
         }
 
         var keys = new HashSet<string>(properties.Select(property => property.Key));
         if (keys.Count < properties.Count || !type.CanBeMadeOf([.. properties.Select(property => property.Name)]))
             return null;
-        return new LossConfigModel(declaration, properties.ToEquatableArray());
+        return new LossConfigModel(declaration, properties.ToEquatableArray(), Documentation.Description(type, cancellation));
     }
 
     // What cannot be set from outside is computed: the record may have that besides its settings.

@@ -11,10 +11,29 @@ internal static class Documentation
     // The compiler hands out references as ids (T:Some.Type). Those of plain members read better as names.
     private static readonly Regex PlainReference = new(@"cref=""[TPF]:([\w.]+)""", RegexOptions.CultureInvariant);
 
+    // What an element says by an attribute, and the rest of the markup.
+    private static readonly Regex Reference =
+        new(@"<\w+\s+(?:cref|name|langword|href)=""(?:global::|[^"":]*:(?!//))?(?<name>[^""]*)""\s*/>", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Tag = new(@"</?\w+[^>]*>", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
+
     /// <summary>The text of a symbol's summary, its lines divided by <c>\n</c>; null where it has none.</summary>
-    public static string? Summary(ISymbol symbol, CancellationToken cancellation)
+    public static string? Summary(ISymbol symbol, CancellationToken cancellation) =>
+        Summary(symbol.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "");
+
+    /// <summary>A symbol's summary as plain text on one line, for readers outside of C#; null where it has none.</summary>
+    public static string? Description(ISymbol symbol, CancellationToken cancellation) =>
+        (Summary(symbol, cancellation) ?? Summary(Unparsed(symbol, cancellation))) is { } summary ? PlainText(summary) : null;
+
+    /// <summary>A summary as the lines of a documentation comment.</summary>
+    public static string Comment(string summary) => summary.Contains('\n')
+        ? $"/// <summary>\n/// {summary.Replace("\n", "\n/// ")}\n/// </summary>"
+        : $"/// <summary>{summary}</summary>";
+
+    private static string? Summary(string xml)
     {
-        var xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "";
         var begin = xml.IndexOf("<summary>", StringComparison.Ordinal);
         var end = xml.IndexOf("</summary>", StringComparison.Ordinal);
         if (begin < 0 || end < begin)
@@ -28,10 +47,25 @@ internal static class Documentation
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>A summary as the lines of a documentation comment.</summary>
-    public static string Comment(string summary) => summary.Contains('\n')
-        ? $"/// <summary>\n/// {summary.Replace("\n", "\n/// ")}\n/// </summary>"
-        : $"/// <summary>{summary}</summary>";
+    // A project that makes no documentation file has the compiler take documentation for plain comments.
+    private static string Unparsed(ISymbol symbol, CancellationToken cancellation) => string.Concat(
+        symbol.DeclaringSyntaxReferences
+            .SelectMany(part => part.GetSyntax(cancellation).GetLeadingTrivia())
+            .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            .Select(trivia => trivia.ToString())
+            .Where(comment => comment.StartsWith("///", StringComparison.Ordinal))
+            .Select(comment => comment.Substring(3) + "\n"));
+
+    private static string PlainText(string summary)
+    {
+        var text = Tag.Replace(Reference.Replace(summary, reference => LastPart(reference.Groups["name"].Value)), "");
+        return Space.Replace(text, " ").Trim()
+            .Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&apos;", "'").Replace("&amp;", "&");
+    }
+
+    // Of a member its name, without what it is in and what it takes; a link stays whole.
+    private static string LastPart(string name) =>
+        name.Contains("//") ? name : name.Split('(')[0].Split('.').Last().Split('`', '{')[0];
 
     private static string Name(Match reference)
     {

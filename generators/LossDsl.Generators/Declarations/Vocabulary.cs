@@ -9,6 +9,9 @@ internal static class Vocabulary
     public const string Extra = "LossDsl.ExtraAttribute";
     public const string LossConfig = "LossDsl.LossConfigAttribute";
     public const string ConfigKey = "LossDsl.ConfigKeyAttribute";
+    public const string Requires = "LossDsl.RequiresAttribute";
+    public const string ConflictsWith = "LossDsl.ConflictsWithAttribute";
+    public const string RequiredWhenSetting = "LossDsl.RequiredWhenAttribute";
     public const string LossMetrics = "LossDsl.LossMetricsAttribute";
     public const string Metric = "LossDsl.MetricAttribute";
     public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";

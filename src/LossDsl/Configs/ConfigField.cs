@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LossDsl;
 
 /// <summary>One declared property of a config.</summary>
@@ -6,6 +8,9 @@ namespace LossDsl;
 /// <param name="Type">The type of its values, without <c>Nullable</c>.</param>
 public sealed record ConfigField(string Property, string Key, Type Type)
 {
+    /// <summary>What it is for: the summary of the property, as plain text.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Whether a file must have the key.</summary>
     public bool Required { get; init; }
 
@@ -17,4 +22,38 @@ public sealed record ConfigField(string Property, string Key, Type Type)
 
     /// <summary>The only legal values, or null for any.</summary>
     public IReadOnlyList<object>? AllowedValues { get; init; }
+
+    /// <summary>The rules between this property and others that are declared on this one.</summary>
+    public IReadOnlyList<FieldRule> Rules { get; init; } = [];
+
+    /// <summary>What it means for this property to be set, in the rules between properties.</summary>
+    public SetWhen SetWhen =>
+        Type == typeof(bool) ? SetWhen.True
+        : Nullable ? SetWhen.NotNull
+        : Type == typeof(string) ? SetWhen.NotEmpty
+        : Type.IsEnum ? SetWhen.Always
+        : SetWhen.NotZero;
+
+    /// <summary>What is wrong with a value by itself, as a phrase that follows its name; null where nothing is.</summary>
+    internal string? Broken(object? value)
+    {
+        if (value is null)
+            return Nullable ? null : "is null; it needs a value";
+        if (value is double.NaN or float.NaN)
+            return ValueWords.NotANumber;
+        if (Range is not null && !Range.Contains(Number(value)))
+            return ValueWords.Outside(value, Range);
+        if (Choices is { } choices && !choices.Contains(value))
+            return ValueWords.NotAllowed(value, choices);
+        return null;
+    }
+
+    /// <summary>The only legal values, where only some are: those that are declared, or all members of the enum.</summary>
+    internal IReadOnlyList<object>? Choices =>
+        AllowedValues ?? (Type.IsEnum ? [.. Enum.GetValues(Type).Cast<object>()] : null);
+
+    // A float stands for the shortest number that rounds to it: 0.1f is not above 0.1.
+    private static double Number(object value) => value is float number
+        ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }

@@ -1,141 +1,158 @@
 namespace LossDsl;
 
 /// <summary>Hands the values of a file to a config, typed, and notes whatever is wrong.</summary>
-public ref struct ConfigReader
+public readonly ref struct ConfigReader
 {
     private readonly ConfigSchema _schema;
-    private readonly JsonConfig.Entry?[] _entries;
-    private readonly List<ConfigViolation> _violations;
+    private readonly ConfigMap _root;
+    private readonly StringComparison _comparison;
+    private readonly ConfigEntry?[] _entries;
+    private readonly bool[] _faulty;
+    private readonly List<ConfigViolation> _violations = [];
 
-    internal ConfigReader(ConfigSchema schema, JsonConfig text)
+    internal ConfigReader(ConfigSchema schema, ConfigMap root, StringComparison comparison)
     {
-        (_schema, _violations) = (schema, text.Violations);
-        _entries = new JsonConfig.Entry?[schema.Fields.Length];
-        var readable = _violations.Count == 0;
-        foreach (var entry in text.Entries)
+        (_schema, _root, _comparison) = (schema, root, comparison);
+        _entries = new ConfigEntry?[schema.Fields.Length];
+        _faulty = new bool[schema.Fields.Length];
+        foreach (var entry in root.Entries)
             Sort(entry);
-        for (var i = 0; i < _entries.Length && readable; i++)
+        for (var i = 0; i < _entries.Length; i++)
         {
             if (_entries[i] is null && schema.Fields[i].Required)
-                _violations.Add(new ConfigViolation(schema.Fields[i].Key, "is missing; it is required"));
+                Note(i, "is missing; it is required");
         }
     }
 
     /// <summary>Whether the file has a value for a property.</summary>
     /// <param name="field">The property's place in the schema.</param>
-    public readonly bool Has(int field) => _entries[field] is not null;
+    public bool Has(int field) => _entries[field] is not null;
 
     /// <summary>Reads a value; null where it is null, absent or wrong.</summary>
     /// <param name="field">The property's place in the schema.</param>
-    public readonly bool? Bool(int field) => Value<bool>(field, "true or false");
+    public bool? Bool(int field) => Read(field, "true or false", static value => value as bool?);
 
     /// <inheritdoc cref="Bool"/>
-    public readonly long? Long(int field) => Value<long>(field, "a whole number");
+    public long? Long(int field) => Read(field, "a whole number", Numbers.Whole);
 
     /// <inheritdoc cref="Bool"/>
-    public readonly int? Int(int field)
-    {
-        var value = Long(field);
-        if (value is not (< int.MinValue or > int.MaxValue))
-            return (int?)value;
-        Note(field, $"is {value}; it must fit in 32 bits");
-        return null;
-    }
+    public int? Int(int field) => Read(field, "a whole number of 32 bits", Numbers.Whole32);
 
     /// <inheritdoc cref="Bool"/>
-    public readonly double? Double(int field) =>
-        _entries[field]?.Value is long whole ? Ruled(field, (double)whole) : Value<double>(field, "a number");
+    public double? Double(int field) => Read(field, "a number", Numbers.Real);
 
     /// <inheritdoc cref="Bool"/>
-    public readonly float? Float(int field) => (float?)Double(field);
+    public float? Float(int field) => Read(field, "a number of 32 bits", Numbers.Real32);
 
     /// <inheritdoc cref="Bool"/>
-    public readonly string? String(int field)
+    public string? String(int field)
     {
         if (_entries[field] is not { } entry)
             return null;
-        if (entry.Value is string text)
-            return Broken(field, text) ? null : text;
-        Wrong(field, entry, "a text");
+        var value = entry.Value is UntypedText untyped ? untyped.Text : entry.Value;
+        if (value is string text)
+            return Legal(field, text) ? text : null;
+        Wrong(field, value, "a text");
         return null;
     }
 
     /// <inheritdoc cref="Bool"/>
     /// <typeparam name="T">The enum, whose members files spell in snake_case.</typeparam>
-    public readonly T? Enum<T>(int field)
+    public T? Enum<T>(int field)
+        where T : struct, Enum => Read(
+        field,
+        ValueWords.OneOf(_schema.Fields[field].Choices!),
+        static value => value is string text ? Member<T>(text) : null,
+        static text => text.Length == 0 ? null : text);
+
+    /// <summary>Everything that is wrong with the file, in its order.</summary>
+    /// <param name="values">The values of the config that was made of it, defaults included.</param>
+    internal IReadOnlyList<ConfigViolation> Finish(IReadOnlyList<object?> values)
+    {
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i] is null && !_faulty[i] && _schema.Fields[i].Broken(values[i]) is { } problem)
+                Note(i, "is not given; its default " + problem);
+        }
+
+        foreach (var (field, other, problem) in _schema.BrokenRules(values, _faulty, declared => declared.Key).ToList())
+            Note(_schema.Fields[field].Key, _entries[field] ?? _entries[other], problem);
+        return [.. _violations.OrderBy(violation => violation.Line).ThenBy(violation => violation.Column)];
+    }
+
+    private static T? Member<T>(string text)
         where T : struct, Enum
     {
-        if (String(field) is not { } text)
-            return null;
         foreach (var value in System.Enum.GetValues<T>())
         {
             if (SnakeCase.From(value.ToString()) == text)
-                return Ruled(field, value);
+                return value;
         }
 
-        var names = System.Enum.GetNames<T>().Select(SnakeCase.From).ToList();
-        Note(field, $"is \"{text}\"; it must be one of {string.Join(", ", names)}");
         return null;
     }
 
-    internal readonly IReadOnlyList<ConfigViolation> Finish() => _violations;
-
-    private readonly void Sort(JsonConfig.Entry entry)
+    private void Sort(ConfigEntry entry)
     {
         var field = _schema.IndexOf(entry.Key);
-        if (field < 0)
+        if (field < 0 && _comparison != StringComparison.Ordinal)
+            field = _schema.IndexOf(entry.Key, _comparison);
+        if (field >= 0 && _entries[field] is { } first)
         {
-            var nearest = NearestName.Of(entry.Key, _schema.Fields.Select(declared => declared.Key));
-            Note(entry, $"is not a key of {_schema.Name}" + (nearest is null ? "" : $"; did you mean '{nearest}'?"));
+            Note(entry.Key, entry, $"stands twice; first in line {first.Line}");
         }
-        else if (_entries[field] is { } first)
-        {
-            Note(entry, $"stands twice; first in line {first.Line}");
-        }
-        else
+        else if (field >= 0)
         {
             _entries[field] = entry;
         }
+        else if (entry is not { Key: "$schema", Value: string or UntypedText })
+        {
+            // With $schema a file only tells its editor which schema it follows.
+            var nearest = NearestName.Of(entry.Key, _schema.Fields.Select(declared => declared.Key));
+            Note(entry.Key, entry, $"is not a key of {_schema.Name}" + (nearest is null ? "" : $"; did you mean '{nearest}'?"));
+        }
     }
 
-    private readonly T? Value<T>(int field, string expected)
+    private T? Read<T>(int field, string expected, Func<object, T?> convert, Func<string, object?>? resolve = null)
         where T : struct
     {
         if (_entries[field] is not { } entry)
             return null;
-        if (entry.Value is T value)
-            return Ruled(field, value);
-        Wrong(field, entry, expected);
+        var value = entry.Value is UntypedText untyped ? (resolve ?? CoreSchema.Resolve)(untyped.Text) : entry.Value;
+        if (value is not null && convert(value) is { } typed)
+            return Legal(field, typed) ? typed : null;
+        Wrong(field, value, expected);
         return null;
     }
 
-    private readonly T? Ruled<T>(int field, T value)
-        where T : struct => Broken(field, value) ? null : value;
-
-    private readonly bool Broken(int field, object value)
+    private bool Legal(int field, object value)
     {
-        var problem = value is System.Enum ? null : ConfigCheck.Broken(_schema.Fields[field], value);
-        if (problem is not null)
-            Note(field, problem);
-        return problem is not null;
+        if (_schema.Fields[field].Broken(value) is not { } problem)
+            return true;
+        Note(field, problem);
+        return false;
     }
 
-    private readonly void Wrong(int field, JsonConfig.Entry entry, string expected)
+    private void Wrong(int field, object? value, string expected)
     {
-        if (entry.Value is null && _schema.Fields[field].Nullable)
-            return;
-        var got = entry.Value switch
+        var nullable = _schema.Fields[field].Nullable;
+        if (value is not null || !nullable)
+            Note(field, $"is {ConfigText.Words(value)}; it must be {expected}{(nullable ? " or null" : "")}");
+    }
+
+    private void Note(int field, string problem)
+    {
+        _faulty[field] = true;
+        Note(_schema.Fields[field].Key, _entries[field], problem);
+    }
+
+    // What is absent is missed where its section begins.
+    private void Note(string key, ConfigEntry? entry, string problem)
+    {
+        var (line, column) = entry is null ? (_root.Line, _root.Column) : (entry.Line, entry.Column);
+        _violations.Add(new ConfigViolation(key, problem, line, column)
         {
-            null => "null",
-            JsonConfig.Kind.List => "a list",
-            JsonConfig.Kind.Object => "an object",
-            var value => ValueWords.Of(value),
-        };
-        Note(entry, $"is {got}; it must be {expected}{(_schema.Fields[field].Nullable ? " or null" : "")}");
+            Path = entry?.Key == key ? entry.Path : _root.PathOf(key),
+        });
     }
-
-    private readonly void Note(int field, string problem) => Note(_entries[field]!, problem);
-
-    private readonly void Note(JsonConfig.Entry entry, string problem) =>
-        _violations.Add(new ConfigViolation(entry.Key, problem, entry.Line, entry.Column));
 }

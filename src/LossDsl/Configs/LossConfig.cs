@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace LossDsl;
 
 /// <summary>What generated configs are made of.</summary>
@@ -11,14 +13,11 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentNullException.ThrowIfNull(config);
-        var check = new ConfigCheck(T.Schema);
-        config.Check(ref check);
-        if (check.Violations.Count > 0)
-            throw new LossConfigException(T.Schema.Name, check.Violations);
+        Values(config);
     }
 
     /// <summary>Reads a config from a JSON object with snake_case keys.</summary>
-    /// <param name="json">The text; comments and trailing commas are allowed.</param>
+    /// <param name="json">The text; comments and trailing commas are allowed, <c>"Infinity"</c> is a number.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <typeparam name="T">The config's type.</typeparam>
     /// <exception cref="LossConfigException">
@@ -28,12 +27,116 @@ public static class LossConfig
     public static T FromJson<T>(string json, string? file = null)
         where T : class, ILossConfig<T>
     {
-        var text = JsonConfig.Read(json);
-        var reader = new ConfigReader(T.Schema, text);
+        ArgumentNullException.ThrowIfNull(json);
+        return Bind<T>(JsonText.Read(json), file);
+    }
+
+    /// <summary>Reads a config from a YAML mapping with snake_case keys.</summary>
+    /// <param name="yaml">The text: one document, typed by the core schema of YAML 1.2; aliases and merge keys are allowed.</param>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <typeparam name="T">The config's type.</typeparam>
+    /// <exception cref="LossConfigException">
+    /// The text is not a YAML mapping, a key is unknown, missing or doubled, a value has the wrong type or breaks a rule.
+    /// Every violation is listed with line and column.
+    /// </exception>
+    public static T FromYaml<T>(string yaml, string? file = null)
+        where T : class, ILossConfig<T>
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        return Bind<T>(YamlText.Read(yaml), file);
+    }
+
+    /// <summary>Reads a config from a configuration of .NET. The case of its keys does not count.</summary>
+    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
+    /// <param name="section">The path from there to the section that holds the keys: <c>grpo:loss_fn</c>.</param>
+    /// <typeparam name="T">The config's type.</typeparam>
+    /// <exception cref="LossConfigException">
+    /// There is no such section, a key is unknown or missing, a value has the wrong type or breaks a rule. Every violation
+    /// is listed with its path.
+    /// </exception>
+    public static T FromConfiguration<T>(IConfiguration configuration, string? section = null)
+        where T : class, ILossConfig<T>
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Bind<T>(In(section, ConfigurationText.Read(configuration)), file: null);
+    }
+
+    /// <summary>Reads a config from a file.</summary>
+    /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
+    /// <param name="section">
+    /// The path to the keys inside the file: <c>loss_fn</c>, <c>grpo:loss_fn</c> or <c>grpo.loss_fn</c>; by default the
+    /// whole file.
+    /// </param>
+    /// <typeparam name="T">The config's type.</typeparam>
+    /// <exception cref="ArgumentException">The extension is another one.</exception>
+    /// <exception cref="LossConfigException">
+    /// There is no such section, a key is unknown, missing or doubled, a value has the wrong type or breaks a rule. Every
+    /// violation is listed with file, line and column.
+    /// </exception>
+    public static T FromFile<T>(string path, string? section = null)
+        where T : class, ILossConfig<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var text = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".json" => JsonText.Read(File.ReadAllText(path)),
+            ".yaml" or ".yml" => YamlText.Read(File.ReadAllText(path)),
+            _ => throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path)),
+        };
+        return Bind<T>(In(section, text), path);
+    }
+
+    /// <summary>Writes a config as a JSON object that <see cref="FromJson"/> reads back as an equal one.</summary>
+    /// <param name="config">The config.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
+    public static string ToJson<T>(T config)
+        where T : class, ILossConfig<T> => ConfigWriter.Json(T.Schema, Values(config));
+
+    /// <summary>Writes a config as a YAML mapping that <see cref="FromYaml"/> reads back as an equal one.</summary>
+    /// <param name="config">The config.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
+    public static string ToYaml<T>(T config)
+        where T : class, ILossConfig<T> => ConfigWriter.Yaml(T.Schema, Values(config));
+
+    /// <summary>
+    /// The JSON Schema (draft 2020-12) of a config's files, for editors: types, ranges, rules between keys, descriptions.
+    /// </summary>
+    /// <typeparam name="T">The config's type.</typeparam>
+    public static string JsonSchema<T>()
+        where T : class, ILossConfig<T>
+    {
+        var nothing = new ConfigReader(T.Schema, new ConfigMap(0, 0), StringComparison.Ordinal);
+        return JsonSchemaWriter.Write(T.Schema, Take(T.Read(ref nothing)).Values);
+    }
+
+    private static ConfigText In(string? section, ConfigText text) => section is null ? text : text.Section(section);
+
+    private static T Bind<T>(ConfigText text, string? file)
+        where T : class, ILossConfig<T>
+    {
+        if (text.Root is not { } root)
+            throw new LossConfigException(T.Schema.Name, [text.Fault!], file);
+        var reader = new ConfigReader(T.Schema, root, text.Comparison);
         var config = T.Read(ref reader);
-        var violations = reader.Finish();
-        if (violations.Count > 0)
-            throw new LossConfigException(T.Schema.Name, violations, file);
-        return config;
+        var violations = reader.Finish(Take(config).Values);
+        return violations.Count == 0 ? config : throw new LossConfigException(T.Schema.Name, violations, file);
+    }
+
+    private static object?[] Values<T>(T config)
+        where T : class, ILossConfig<T>
+    {
+        var check = Take(config);
+        var violations = check.Violations();
+        return violations.Count == 0 ? check.Values : throw new LossConfigException(T.Schema.Name, violations);
+    }
+
+    private static ConfigCheck Take<T>(T config)
+        where T : class, ILossConfig<T>
+    {
+        var check = new ConfigCheck(T.Schema);
+        config.Check(ref check);
+        return check;
     }
 }

@@ -19,12 +19,12 @@ public sealed class LossConfigException(string config, IReadOnlyList<ConfigViola
     {
         var text = new StringBuilder(config).Append(" is not valid, ")
             .Append(violations.Count).Append(violations.Count == 1 ? " violation" : " violations");
-        foreach (var (key, problem, line, column) in violations)
+        foreach (var violation in violations)
         {
             text.Append("\n  ");
-            if (line > 0)
-                text.Append(file).Append('(').Append(line).Append(',').Append(column).Append("): ");
-            text.Append(key).Append(' ').Append(problem);
+            if (violation.Line > 0)
+                text.Append(file).Append('(').Append(violation.Line).Append(',').Append(violation.Column).Append("): ");
+            text.Append(violation.Path ?? violation.Key).Append(' ').Append(violation.Problem);
         }
 
         return text.ToString();

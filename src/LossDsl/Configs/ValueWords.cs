@@ -16,11 +16,15 @@ internal static class ValueWords
 
     /// <summary>Of a value that is none of the allowed ones.</summary>
     public static string NotAllowed(object value, IEnumerable<object> allowed) =>
-        $"is {Of(value)}; it must be one of {string.Join(", ", allowed.Select(Of))}";
+        $"is {Of(value)}; it must be {OneOf(allowed)}";
+
+    /// <summary>The only values that are legal.</summary>
+    public static string OneOf(IEnumerable<object> allowed) => $"one of {string.Join(", ", allowed.Select(Of))}";
 
     /// <summary>A value, spelled as a config file spells it.</summary>
-    public static string Of(object value) => value switch
+    public static string Of(object? value) => value switch
     {
+        null => "null",
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         Enum name => SnakeCase.From(name.ToString()),

@@ -3,6 +3,7 @@ using LossDsl.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using TorchSharp;
 
 namespace LossDsl.Analyzers.Tests.Harness;
@@ -31,6 +32,7 @@ internal static class Workbench
     [
         MetadataReference.CreateFromFile(typeof(DataDictAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(torch).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(IConfiguration).Assembly.Location),
     ];
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);

@@ -79,6 +79,15 @@ public sealed class ConfigAndMetricsTests
             """));
 
     [Fact]
+    public void A_derived_config_is_written_whole_even_from_a_variable_of_the_base() => Assert.Equal(
+        "True True Extra",
+        Run("""
+            Config config = new Derived { Beta = 1, Clip = null, Extra = 7 };
+            var schema = Derived.JsonSchema().Contains("extra") ? "Extra" : "";
+            return $"{Derived.FromJson(config.ToJson()) == config} {Derived.FromYaml(config.ToYaml()) == config} {schema}";
+            """));
+
+    [Fact]
     public void A_legal_config_is_valid() => Assert.Equal(
         "valid",
         Run("""

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Configuration;
 using TorchSharp;
 
 namespace LossDsl.Generators.Tests.Harness;
@@ -24,6 +25,7 @@ internal static class Runtime
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Append(typeof(DataDict).Assembly.Location)
             .Append(typeof(torch).Assembly.Location)
+            .Append(typeof(IConfiguration).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -25,7 +25,7 @@ public sealed class ModelEqualityTests
         {
             [Range(0, 1, MinimumIsExclusive = true)] public required double? Beta { get; init; }
             [ConfigKey("m"), AllowedValues("a")] public string Text { get; init; } = "a";
-            public Mode Mode { get; init; }
+            [Requires(nameof(Beta)), RequiredWhen(nameof(Text), Is = "a")] public Mode Mode { get; init; }
         }
 
         [LossMetrics] partial record Metrics
@@ -69,6 +69,11 @@ public sealed class ModelEqualityTests
     [InlineData("ConfigKey(\"m\")", "ConfigKey(\"n\")")]
     [InlineData("AllowedValues(\"a\")", "AllowedValues(\"a\", \"b\")")]
     [InlineData("Mode Mode", "Mode? Mode")]
+    [InlineData("Requires(nameof(Beta))", "ConflictsWith(nameof(Beta))")]
+    [InlineData("Requires(nameof(Beta))", "Requires(nameof(Text))")]
+    [InlineData("Is = \"a\"", "Is = \"b\"")]
+    [InlineData("Is = \"a\"", "IsNot = \"a\"")]
+    [InlineData("[LossConfig]", "/// <summary>A config.</summary>\n[LossConfig]")]
     [InlineData("enum Mode { A, B }", "namespace Other { enum Mode { A, B } }")]
     [InlineData("Per.Token", "Per.Sequence")]
     [InlineData("Combine.Sum", "Combine.Max")]

@@ -28,10 +28,49 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value is illegal; every violation is listed.
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromJson(string json, string? file = null) =>
         global::LossDsl.LossConfig.FromJson<Config<T>>(json, file);
+
+    /// <summary>Reads a <see cref="Config{T}"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public static Config<T> FromYaml(string yaml, string? file = null) =>
+        global::LossDsl.LossConfig.FromYaml<Config<T>>(yaml, file);
+
+    /// <summary>Reads a <see cref="Config{T}"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
+    /// <param name="section">The path from there to the section that holds the keys.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public static Config<T> FromConfiguration(
+        global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
+        global::LossDsl.LossConfig.FromConfiguration<Config<T>>(configuration, section);
+
+    /// <summary>Reads a <see cref="Config{T}"/> from a file with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
+    /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public static Config<T> FromFile(string path, string? section = null) =>
+        global::LossDsl.LossConfig.FromFile<Config<T>>(path, section);
+
+    /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+    /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+    public virtual string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+
+    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+    /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+    public virtual string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+
+    /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+    public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config<T>>();
 
     void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.ConfigCheck check)
     {
@@ -86,10 +125,49 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value is illegal; every violation is listed.
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromJson(string json, string? file = null) =>
         global::LossDsl.LossConfig.FromJson<Derived>(json, file);
+
+    /// <summary>Reads a <see cref="Derived"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public new static Derived FromYaml(string yaml, string? file = null) =>
+        global::LossDsl.LossConfig.FromYaml<Derived>(yaml, file);
+
+    /// <summary>Reads a <see cref="Derived"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
+    /// <param name="section">The path from there to the section that holds the keys.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public new static Derived FromConfiguration(
+        global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
+        global::LossDsl.LossConfig.FromConfiguration<Derived>(configuration, section);
+
+    /// <summary>Reads a <see cref="Derived"/> from a file with the keys of <see cref="Keys"/>.</summary>
+    /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
+    /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+    /// <exception cref="global::LossDsl.LossConfigException">
+    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// </exception>
+    public new static Derived FromFile(string path, string? section = null) =>
+        global::LossDsl.LossConfig.FromFile<Derived>(path, section);
+
+    /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+    /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+    public override string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+
+    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+    /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+    public override string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+
+    /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+    public new static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Derived>();
 
     void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigCheck check)
     {

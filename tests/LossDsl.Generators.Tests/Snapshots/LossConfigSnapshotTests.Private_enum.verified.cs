@@ -22,7 +22,9 @@ partial class Trainer
             [
                 new("First", Keys.First, typeof(global::Trainer.Config.@enum)) { Required = true, Nullable = true },
                 new("Second", Keys.Second, typeof(global::Trainer.Config.@enum))
-                    { AllowedValues = [global::Trainer.Config.@enum.@default] },
+                {
+                    AllowedValues = [global::Trainer.Config.@enum.@default],
+                },
             ]);
 
         /// <summary>Checks every rule.</summary>
@@ -33,10 +35,49 @@ partial class Trainer
         /// <param name="json">The text; comments and trailing commas are allowed.</param>
         /// <param name="file">The name of the file, for messages.</param>
         /// <exception cref="global::LossDsl.LossConfigException">
-        /// A key is unknown or missing, or a value is illegal; every violation is listed.
+        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
         /// </exception>
         public static Config FromJson(string json, string? file = null) =>
             global::LossDsl.LossConfig.FromJson<Config>(json, file);
+
+        /// <summary>Reads a <see cref="Config"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
+        /// <param name="yaml">The text.</param>
+        /// <param name="file">The name of the file, for messages.</param>
+        /// <exception cref="global::LossDsl.LossConfigException">
+        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// </exception>
+        public static Config FromYaml(string yaml, string? file = null) =>
+            global::LossDsl.LossConfig.FromYaml<Config>(yaml, file);
+
+        /// <summary>Reads a <see cref="Config"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
+        /// <param name="configuration">The configuration, or the section that holds the keys.</param>
+        /// <param name="section">The path from there to the section that holds the keys.</param>
+        /// <exception cref="global::LossDsl.LossConfigException">
+        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// </exception>
+        public static Config FromConfiguration(
+            global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
+            global::LossDsl.LossConfig.FromConfiguration<Config>(configuration, section);
+
+        /// <summary>Reads a <see cref="Config"/> from a file with the keys of <see cref="Keys"/>.</summary>
+        /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
+        /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+        /// <exception cref="global::LossDsl.LossConfigException">
+        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// </exception>
+        public static Config FromFile(string path, string? section = null) =>
+            global::LossDsl.LossConfig.FromFile<Config>(path, section);
+
+        /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+        /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+        public string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+
+        /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+        /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+        public string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+
+        /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+        public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
         void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
         {

@@ -1,4 +1,5 @@
 using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Snapshots;
 
@@ -67,6 +68,61 @@ public sealed class LossConfigSnapshotTests
             public double RatioClipSum => RatioClipMin + (RatioClipC ?? 0);
         }
         """));
+
+    [Fact]
+    public void Rules_between_settings() => Verify(Generation.Source("""
+        namespace My;
+
+        internal enum Mode { Fast, Exact }
+
+        /// <summary>Rules of <see cref="Mode"/>s, <c>all</c> of them &amp; more;
+        /// see <see href="https://example.org/rules"/>.</summary>
+        [LossConfig]
+        internal partial record Config
+        {
+            /// <summary>Null, or <see langword="true"/>: see <see cref="Second"/> and
+            /// <see cref="List{T}.Add(T)"/>.</summary>
+            [Requires(nameof(Second)), ConflictsWith("Third")]
+            public bool? First { get; init; }
+
+            [RequiredWhen(nameof(Mode), Is = Mode.Exact), RequiredWhen(nameof(Third), IsNot = 1)]
+            public double? Second { get; init; }
+
+            [RequiredWhen(nameof(Second), IsNot = null)]
+            public float Third { get; init; }
+
+            [RequiredWhen(nameof(First))]
+            public Mode Mode { get; init; }
+        }
+
+        [LossConfig]
+        internal sealed partial record Derived : Config
+        {
+            [RequiredWhen(nameof(Mode), IsNot = Mode.Fast)]
+            public string Fourth { get; init; } = "";
+        }
+        """));
+
+    [Fact]
+    public void Descriptions_that_the_compiler_does_not_read()
+    {
+        var generation = Generation.Of(Runtime.Compile(DocumentationMode.None, """
+            /// <summary>A config.</summary>
+            [LossConfig]
+            internal sealed partial record Config
+            {
+                // Not this.
+                /// <summary>How much <c>it</c>
+                /// weighs.</summary>
+                public double Beta { get; init; }
+            }
+            """));
+
+        Assert.Empty(generation.Complaints);
+        var source = generation.ToString();
+        Assert.Contains("new(\"Beta\", Keys.Beta, typeof(double)) { Description = \"How much it weighs.\" },\n", source, StringComparison.Ordinal);
+        Assert.Contains("Description = \"A config.\",\n", source, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Nothing_required() => Verify(Generation.Source("""

@@ -1,0 +1,83 @@
+using LossDsl.Generators.Declarations;
+using LossDsl.Generators.Source;
+using static LossDsl.Generators.Source.CSharp;
+
+namespace LossDsl.Generators.Configs;
+
+/// <summary>Writes a config as data.</summary>
+internal static class ConfigSchemaWriter
+{
+    private const int MaxField = 110;
+
+    /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
+    public static void Write(SourceWriter writer, LossConfigModel model)
+    {
+        writer.Write($$"""
+
+            /// <summary>The config as data: every setting with its key, type and rules.</summary>
+            public {{model.Declaration.Hides}}static global::LossDsl.ConfigSchema Schema { get; } = new(
+                {{Literal(model.Declaration.Name)}},
+                [
+            """);
+        foreach (var property in model.Properties)
+            WriteField(writer, property);
+
+        writer.Write(model.Description is null ? "    ]);" : $$"""
+                ])
+            {
+                Description = {{Literal(model.Description)}},
+            };
+            """);
+    }
+
+    private static void WriteField(SourceWriter writer, ConfigPropertyModel property)
+    {
+        var field = $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
+        var settings = Settings(property);
+        var line = settings.Count == 0 ? field : $"{field} {{ {string.Join(", ", settings)} }}";
+        if (line.Length <= MaxField && !line.Contains('\n'))
+        {
+            writer.Write($"        {line},");
+            return;
+        }
+
+        writer.Write($"        {field}\n        {{");
+        foreach (var setting in settings)
+            writer.Write("            " + setting.Replace("\n", "\n            ") + ",");
+        writer.Write("        },");
+    }
+
+    private static List<string> Settings(ConfigPropertyModel property)
+    {
+        var settings = new List<string>();
+        if (property.Description is { } description)
+            settings.Add($"Description = {Literal(description)}");
+        if (property.IsRequired)
+            settings.Add("Required = true");
+        if (property.IsNullable)
+            settings.Add("Nullable = true");
+        if (property.Range is { } range)
+            settings.Add($"Range = new({Literal(range.Minimum)}, {Literal(range.Maximum)}){Exclusions(range)}");
+        if (property.AllowedValues.Count > 0)
+            settings.Add($"AllowedValues = [{string.Join(", ", property.AllowedValues)}]");
+        if (property.Rules.Count == 1)
+            settings.Add($"Rules = [{Rule(property.Rules[0])}]");
+        else if (property.Rules.Count > 1)
+            settings.Add("Rules =\n[\n" + string.Concat(property.Rules.Select(rule => $"    {Rule(rule)},\n")) + "]");
+        return settings;
+    }
+
+    private static string Exclusions(RangeModel range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
+    {
+        (true, true) => " { MinimumIsExclusive = true, MaximumIsExclusive = true }",
+        (true, false) => " { MinimumIsExclusive = true }",
+        (false, true) => " { MaximumIsExclusive = true }",
+        _ => "",
+    };
+
+    private static string Rule(FieldRuleModel rule)
+    {
+        var value = rule.Value is null ? "" : $" {{ Value = {rule.Value} }}";
+        return $"new(global::LossDsl.FieldRuleKind.{rule.Kind}, {Literal(rule.Other)}){value}";
+    }
+}

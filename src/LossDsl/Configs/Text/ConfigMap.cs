@@ -1,0 +1,49 @@
+namespace LossDsl;
+
+/// <summary>Keys with values, in the order of the text, doubled keys included.</summary>
+/// <param name="line">The line where it begins, from 1; 0 where there are no lines.</param>
+/// <param name="column">The column where it begins.</param>
+/// <param name="path">Where it stands, in a configuration that has paths instead of lines; empty for its root.</param>
+internal sealed class ConfigMap(int line, int column, string? path = null)
+{
+    public int Line { get; } = line;
+
+    public int Column { get; } = column;
+
+    public List<ConfigEntry> Entries { get; } = [];
+
+    public string? PathOf(string key) => path is "" ? key : path is null ? null : $"{path}:{key}";
+
+    /// <summary>The same keys and values, which begin where the key of the section stands.</summary>
+    public ConfigMap At(ConfigEntry section)
+    {
+        var map = new ConfigMap(section.Line, section.Column, section.Path);
+        map.Entries.AddRange(Entries);
+        return map;
+    }
+
+    public void Add(string key, object? value, int atLine = 0, int atColumn = 0) =>
+        Entries.Add(new ConfigEntry(key, value, atLine, atColumn, PathOf(key)));
+}
+
+/// <summary>A key with its value and its place.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Value">
+/// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="UntypedText"/>, <see cref="ConfigMap"/>
+/// or <see cref="ConfigOther"/>.
+/// </param>
+/// <param name="Line">The line of the key, from 1; 0 where there are no lines.</param>
+/// <param name="Column">The column of the key.</param>
+/// <param name="Path">Where the key stands, in a configuration that has paths instead of lines.</param>
+internal sealed record ConfigEntry(string Key, object? Value, int Line, int Column, string? Path);
+
+/// <summary>A value of a source that knows nothing but text: what it means depends on the property that reads it.</summary>
+internal sealed record UntypedText(string Text);
+
+/// <summary>What no property of a config can hold.</summary>
+/// <param name="Words">What to call it: <c>a list</c>.</param>
+/// <param name="Items">What it holds.</param>
+internal sealed record ConfigOther(string Words, IReadOnlyList<object?> Items)
+{
+    public static ConfigOther List(IReadOnlyList<object?> items) => new("a list", items);
+}

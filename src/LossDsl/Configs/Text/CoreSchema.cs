@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace LossDsl;
+
+/// <summary>Types unquoted text as the core schema of YAML 1.2 does (section 10.3 of its specification).</summary>
+internal static class CoreSchema
+{
+    /// <summary>
+    /// <c>null</c>, a <c>bool</c>, a <c>long</c>, a <c>double</c> (also for whole numbers beyond 64 bits), or the text.
+    /// </summary>
+    public static object? Resolve(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => null,
+        "true" or "True" or "TRUE" => true,
+        "false" or "False" or "FALSE" => false,
+        ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
+        "-.inf" or "-.Inf" or "-.INF" => double.NegativeInfinity,
+        ".nan" or ".NaN" or ".NAN" => double.NaN,
+        ['0', 'x', _, ..] => Radix(text.AsSpan(2), 16) ?? text,
+        ['0', 'o', _, ..] => Radix(text.AsSpan(2), 8) ?? text,
+        _ => Decimal(text) ?? text,
+    };
+
+    private static object? Decimal(string text)
+    {
+        // .NET reads more than the schema: names of infinity, for one.
+        if (text.AsSpan().ContainsAnyExcept("0123456789+-.eE") || !text.AsSpan().ContainsAnyInRange('0', '9'))
+            return null;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            return whole;
+        const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static object? Radix(ReadOnlySpan<char> digits, int radix)
+    {
+        var (whole, wide) = (0L, 0.0);
+        foreach (var digit in digits)
+        {
+            var value = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : radix;
+            if (value >= radix)
+                return null;
+            (whole, wide) = (unchecked(whole * radix + value), wide * radix + value);
+        }
+
+        return wide < long.MaxValue ? (object)whole : wide;
+    }
+}

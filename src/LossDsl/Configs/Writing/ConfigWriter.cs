@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LossDsl;
+
+/// <summary>Writes the values of a config so that they read back as themselves, every key once, in declaration order.</summary>
+internal static class ConfigWriter
+{
+    public static readonly JsonWriterOptions JsonOptions = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Json(ConfigSchema schema, IReadOnlyList<object?> values) => Json(writer =>
+    {
+        writer.WriteStartObject();
+        for (var i = 0; i < values.Count; i++)
+        {
+            writer.WritePropertyName(schema.Fields[i].Key);
+            switch (values[i])
+            {
+                case null: writer.WriteNullValue(); break;
+                case bool flag: writer.WriteBooleanValue(flag); break;
+                case string text: writer.WriteStringValue(text); break;
+                case Enum name: writer.WriteStringValue(ValueWords.Of(name)); break;
+                case var number: writer.WriteRawValue(Numbers.Json(number)); break;
+            }
+        }
+
+        writer.WriteEndObject();
+    });
+
+    public static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, JsonOptions))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    public static string Yaml(ConfigSchema schema, IReadOnlyList<object?> values)
+    {
+        if (values.Count == 0)
+            return "{}\n";
+        var text = new StringBuilder();
+        for (var i = 0; i < values.Count; i++)
+        {
+            text.Append(YamlQuoting.Of(schema.Fields[i].Key)).Append(": ").Append(values[i] switch
+            {
+                null => "null",
+                bool flag => flag ? "true" : "false",
+                string plain => YamlQuoting.Of(plain),
+                Enum name => YamlQuoting.Of(ValueWords.Of(name)),
+                var number => Numbers.Yaml(number),
+            }).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

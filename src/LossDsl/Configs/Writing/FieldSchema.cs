@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+
+namespace LossDsl;
+
+/// <summary>The schema of one key: its type and what is legal by itself.</summary>
+internal static class FieldSchema
+{
+    public static JsonObject Of(ConfigField field, object? byDefault)
+    {
+        var schema = new JsonObject();
+        if (field.Description is { } description)
+            schema["description"] = description;
+
+        if (field.Choices is { } choices)
+            schema["enum"] = Legal(field, choices);
+        else if (Infinities(field) is { Count: > 0 } infinities)
+            schema["anyOf"] = new JsonArray(Typed(field, []), new JsonObject { ["enum"] = infinities });
+        else
+            Typed(field, schema);
+
+        if (!field.Required)
+            schema["default"] = Value(byDefault);
+        return schema;
+    }
+
+    /// <summary>A value as JSON.</summary>
+    public static JsonNode? Value(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag,
+        string text => text,
+        Enum name => ValueWords.Of(name),
+        _ => JsonNode.Parse(Numbers.Json(value)),
+    };
+
+    private static JsonArray Legal(ConfigField field, IEnumerable<object> choices)
+    {
+        var legal = choices.Where(value => field.Broken(value) is null).Select(Value).DistinctBy(value => value?.ToJsonString());
+        return [.. legal, .. field.Nullable ? (JsonNode?[])[null] : []];
+    }
+
+    private static JsonObject Typed(ConfigField field, JsonObject schema)
+    {
+        var type = JsonType(field.Type);
+        schema["type"] = field.Nullable ? new JsonArray(type, "null") : type;
+        var (minimum, maximum) = Limits(field.Type);
+        var range = field.Range ?? new ValueRange(double.NegativeInfinity, double.PositiveInfinity);
+        Bound(schema, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
+        Bound(schema, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
+        if (range.Minimum < minimum)
+            Bound(schema, field.Type == typeof(float) ? "exclusiveMinimum" : "minimum", minimum);
+        if (range.Maximum > maximum)
+            Bound(schema, field.Type == typeof(float) ? "exclusiveMaximum" : "maximum", maximum);
+        return schema;
+    }
+
+    // From half a step above the largest float, numbers round to infinity.
+    private static (double Minimum, double Maximum) Limits(Type type) =>
+        type == typeof(int) ? (int.MinValue, int.MaxValue)
+        : type == typeof(float) ? (-float.MaxValue - Math.Pow(2, 103), float.MaxValue + Math.Pow(2, 103))
+        : (double.NegativeInfinity, double.PositiveInfinity);
+
+    private static void Bound(JsonObject schema, string keyword, double bound)
+    {
+        if (double.IsFinite(bound))
+            schema[keyword] = bound;
+    }
+
+    private static JsonArray Infinities(ConfigField field)
+    {
+        double[] infinities = JsonType(field.Type) == "number"
+            ? [double.PositiveInfinity, double.NegativeInfinity]
+            : [];
+        return [.. infinities.Where(value => field.Range?.Contains(value) != false).Select(value => Value(value))];
+    }
+
+    private static string JsonType(Type type) =>
+        type == typeof(bool) ? "boolean"
+        : type == typeof(string) ? "string"
+        : type == typeof(int) || type == typeof(long) ? "integer"
+        : "number";
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace LossDsl;
+
+/// <summary>
+/// Writes the JSON Schema (draft 2020-12) of a config: it accepts exactly the files that can be read, whole numbers beyond
+/// 64 bits aside.
+/// </summary>
+internal static class JsonSchemaWriter
+{
+    public const string Draft = "https://json-schema.org/draft/2020-12/schema";
+
+    /// <summary>The schema.</summary>
+    /// <param name="schema">The config as data.</param>
+    /// <param name="defaults">The values of the fields that a file may leave out.</param>
+    public static string Write(ConfigSchema schema, IReadOnlyList<object?> defaults)
+    {
+        var properties = new JsonObject { ["$schema"] = new JsonObject { ["type"] = "string" } };
+        var required = new JsonArray();
+        var rules = new JsonArray();
+        for (var i = 0; i < schema.Fields.Length; i++)
+        {
+            var field = schema.Fields[i];
+            properties[field.Key] = FieldSchema.Of(field, defaults[i]);
+            if (field.Required)
+                required.Add(field.Key);
+            foreach (var rule in field.Rules)
+                rules.Add(RuleSchema.Of(rule, At(i), At(schema.IndexOfProperty(rule.Other))));
+        }
+
+        var root = new JsonObject { ["$schema"] = Draft, ["title"] = schema.Name };
+        if (schema.Description is { } description)
+            root["description"] = description;
+        root["type"] = "object";
+        root["properties"] = properties;
+        if (required.Count > 0)
+            root["required"] = required;
+        root["additionalProperties"] = false;
+        if (rules.Count > 0)
+            root["allOf"] = rules;
+        return ConfigWriter.Json(writer => root.WriteTo(writer));
+
+        FieldWithDefault At(int field) => new(schema.Fields[field], defaults[field]);
+    }
+}

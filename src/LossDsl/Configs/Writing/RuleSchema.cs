@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace LossDsl;
+
+/// <summary>A rule between two keys as <c>if</c> and <c>then</c>.</summary>
+internal static class RuleSchema
+{
+    public static JsonObject Of(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
+    {
+        FieldRuleKind.Requires => IfThen(IsSet(owner), IsSet(other)),
+        FieldRuleKind.ConflictsWith => IfThen(IsSet(owner), IsNotSet(other)),
+        FieldRuleKind.RequiredWhenIs => IfThen(Is(other, rule.Value), IsSet(owner)),
+        _ => IfThen(IsNot(other, rule.Value), IsSet(owner)),
+    };
+
+    private static JsonObject IfThen(JsonObject condition, JsonObject consequence) =>
+        new() { ["if"] = condition, ["then"] = consequence };
+
+    private static JsonObject IsSet(FieldWithDefault key) => When(key, SetSchema(key), key.IsSetByDefault);
+
+    private static JsonObject IsNotSet(FieldWithDefault key) => When(key, Not(SetSchema(key)), !key.IsSetByDefault);
+
+    private static JsonObject Is(FieldWithDefault key, object? value) =>
+        When(key, Const(value), Equals(key.Default, value));
+
+    private static JsonObject IsNot(FieldWithDefault key, object? value) => When(
+        key,
+        Not(key.Field.Nullable && value is not null ? Either(value, null) : Const(value)),
+        key.Default is not null && !Equals(key.Default, value));
+
+    // `properties` says nothing about a key that is absent: then it is the default that counts.
+    private static JsonObject When(FieldWithDefault key, JsonObject value, bool byDefault)
+    {
+        var schema = new JsonObject { ["properties"] = new JsonObject { [key.Field.Key] = value } };
+        if (!byDefault)
+            schema["required"] = new JsonArray(key.Field.Key);
+        return schema;
+    }
+
+    private static JsonObject SetSchema(FieldWithDefault key) => key.Field.SetWhen switch
+    {
+        SetWhen.True => Const(true),
+        SetWhen.NotNull => Not(new JsonObject { ["type"] = "null" }),
+        SetWhen.NotZero => Not(Const(0L)),
+        SetWhen.NotEmpty => Not(Const("")),
+        _ => [],
+    };
+
+    private static JsonObject Const(object? value) => new() { ["const"] = FieldSchema.Value(value) };
+
+    private static JsonObject Either(object? one, object? other) =>
+        new() { ["enum"] = new JsonArray(FieldSchema.Value(one), FieldSchema.Value(other)) };
+
+    private static JsonObject Not(JsonObject schema) => new() { ["not"] = schema };
+}
+
+/// <summary>A field with the value that it has where a file leaves it out.</summary>
+internal sealed record FieldWithDefault(ConfigField Field, object? Default)
+{
+    public bool IsSetByDefault => new Setting(Field.Key, Default, Field.SetWhen).IsSet;
+}

@@ -1,0 +1,91 @@
+namespace LossDsl.Tests.Configs;
+
+/// <summary>The rules between settings, checked on records made in code.</summary>
+public sealed class RuleTests
+{
+    private static readonly SampleConfig Valid = new() { Beta = 0.5 };
+
+    [Fact]
+    public void Both_settings_are_named_with_their_values() => Assert.Equal(
+        """
+        SampleConfig is not valid, 5 violations
+          Steps is 0; it must be between 1 and 1000
+          DualClip is true; that requires Clip not to be null, but it is null
+          PlainRatio is true; that conflicts with DualClip, which is true
+          RewardKey is null; it must not be null when Weighting is by_reward
+          Reference is ""; it must not be empty when Beta is not 0, and that is 0.5
+        """,
+        Message(Valid with
+        {
+            DualClip = true, PlainRatio = true, Weighting = Weighting.ByReward, Reference = "", Steps = 0,
+        }));
+
+    [Fact]
+    public void A_value_that_is_wrong_by_itself_breaks_no_rule_besides() => Assert.Equal(
+        """
+        SampleConfig is not valid, 2 violations
+          Beta is NaN; it must be a number
+          Clip is 1; it must be greater than 1
+        """,
+        Message(Valid with { Beta = double.NaN, Clip = 1, DualClip = true, Reference = "" }));
+
+    [Fact]
+    public void A_text_of_code_can_be_null_in_spite_of_its_type() => Assert.Equal(
+        """
+        SampleConfig is not valid, 1 violation
+          Reference is null; it needs a value
+        """,
+        Message(Valid with { Reference = null! }));
+
+    [Theory]
+    [InlineData(typeof(bool), false, SetWhen.True, true, false)]
+    [InlineData(typeof(bool), true, SetWhen.True, true, null)]
+    [InlineData(typeof(bool), true, SetWhen.True, true, false)]
+    [InlineData(typeof(double), true, SetWhen.NotNull, 0.0, null)]
+    [InlineData(typeof(int), true, SetWhen.NotNull, 0, null)]
+    [InlineData(typeof(string), true, SetWhen.NotNull, "", null)]
+    [InlineData(typeof(Weighting), true, SetWhen.NotNull, Weighting.Uniform, null)]
+    [InlineData(typeof(double), false, SetWhen.NotZero, 1e-300, -0.0)]
+    [InlineData(typeof(float), false, SetWhen.NotZero, -1f, 0f)]
+    [InlineData(typeof(int), false, SetWhen.NotZero, 1, 0)]
+    [InlineData(typeof(long), false, SetWhen.NotZero, -1L, 0L)]
+    [InlineData(typeof(string), false, SetWhen.NotEmpty, " ", "")]
+    public void What_set_means(Type type, bool nullable, SetWhen expected, object set, object? notSet)
+    {
+        var when = new ConfigField("X", "x", type) { Nullable = nullable }.SetWhen;
+
+        Assert.Equal(expected, when);
+        Assert.True(new Setting("x", set, when).IsSet);
+        Assert.False(new Setting("x", notSet, when).IsSet);
+    }
+
+    [Fact]
+    public void An_enum_without_null_is_always_set()
+    {
+        var when = new ConfigField("X", "x", typeof(Weighting)).SetWhen;
+
+        Assert.Equal(SetWhen.Always, when);
+        Assert.True(new Setting("x", Weighting.Uniform, when).IsSet);
+    }
+
+    [Fact]
+    public void The_rules_are_data()
+    {
+        var rules = SampleConfig.Schema.Fields.SelectMany(field => field.Rules.Select(rule => (field.Property, rule)));
+
+        Assert.Equal(
+            [
+                ("DualClip", new FieldRule(FieldRuleKind.Requires, "Clip")),
+                ("PlainRatio", new FieldRule(FieldRuleKind.ConflictsWith, "DualClip")),
+                ("RewardKey", new FieldRule(FieldRuleKind.RequiredWhenIs, "Weighting") { Value = Weighting.ByReward }),
+                ("Reference", new FieldRule(FieldRuleKind.RequiredWhenIsNot, "Beta") { Value = 0.0 }),
+                ("WarmUp", new FieldRule(FieldRuleKind.Requires, "Decay")),
+                ("Interval", new FieldRule(FieldRuleKind.RequiredWhenIs, "Verbose") { Value = true }),
+                ("Interval", new FieldRule(FieldRuleKind.RequiredWhenIsNot, "Patience") { Value = 0 }),
+            ],
+            rules);
+    }
+
+    private static string Message(SampleConfig config) =>
+        Assert.Throws<LossConfigException>(config.Validate).Message;
+}
