@@ -20,14 +20,17 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     public LossResult<TMetrics> Compute(Tensor output, BatchedDataDict<TData> data, GlobalNormalization totals)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Run(output, DataDict.Bind<TData>(_contract, data, Config, [Shaped(output)]), totals);
+        return Compute(output, totals, shaped => DataDict.Bind<TData>(_contract, data, Config, [shaped]));
     }
 
     /// <inheritdoc/>
     public LossResult<TMetrics> Compute(Tensor output, TData data, GlobalNormalization totals)
     {
-        DataDict.Check(_contract, data, Config, [Shaped(output)]);
-        return Run(output, data, totals);
+        return Compute(output, totals, shaped =>
+        {
+            DataDict.Check(_contract, data, Config, [shaped]);
+            return data;
+        });
     }
 
     /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
@@ -43,11 +46,13 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     /// <param name="output">The model's output.</param>
     protected virtual Tensor Shaped(Tensor output) => output;
 
-    private LossResult<TMetrics> Run(Tensor output, TData data, GlobalNormalization totals)
+    private LossResult<TMetrics> Compute(Tensor output, GlobalNormalization totals, Func<Tensor, TData> check)
     {
+        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(totals);
         using var scope = NewDisposeScope();
-        var (loss, metrics) = Formula(Shaped(output), data, totals);
+        var shaped = Shaped(output);
+        var (loss, metrics) = Formula(shaped, check(shaped), totals);
         var packed = PackedMetrics<TMetrics>.Of(metrics);
         packed.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);

@@ -12,7 +12,7 @@ public sealed class PreferenceLoss()
     : LossFunction<PreferenceLossDataDict, PreferenceMetrics>(TensorField.Input("rewards", "2*P", DType.Float))
 {
     /// <inheritdoc/>
-    protected override Tensor Shaped(Tensor output) => output.dim() == 2 && output.size(1) == 1 ? output.view(-1) : output;
+    protected override Tensor Shaped(Tensor output) => !output.IsInvalid && output.dim() == 2 && output.size(1) == 1 ? output.squeeze(-1) : output;
 
     /// <inheritdoc/>
     protected override (Tensor Loss, PreferenceMetrics Metrics) Formula(
