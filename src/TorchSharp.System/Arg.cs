@@ -18,15 +18,9 @@ internal readonly struct Arg
     private Arg(Kind kind, long bits = 0, int count = 0, object? owner = null) =>
         (_kind, _bits, _count, Owner) = (kind, bits, count, owner);
 
-    /// <summary>What the schema says when the argument is left out.</summary>
-    internal static Arg Default => default;
-
     internal static Arg None => new(Kind.None);
 
-    internal static Arg Optional(Tensor?[] tensors) => new(Kind.OptionalTensorList, count: tensors.Length, owner: tensors);
-
     public static implicit operator Arg(Tensor? t) => t is null ? None : new(Kind.Tensor, t.Handle, owner: t);
-    public static implicit operator Arg(int value) => new(Kind.Int, value);
     public static implicit operator Arg(long value) => new(Kind.Int, value);
     public static implicit operator Arg(long? value) => value is { } v ? v : None;
     public static implicit operator Arg(double value) => new(Kind.Double, BitConverter.DoubleToInt64Bits(value));
@@ -41,12 +35,11 @@ internal readonly struct Arg
         value is null ? None : new(Kind.String, count: Encoding.UTF8.GetByteCount(value), owner: value);
     public static implicit operator Arg(Device? value) =>
         value is null ? None : new(Kind.Device, (long)value.type, value.index);
-    public static implicit operator Arg(Generator? value) => value is null ? None : new(Kind.Generator, value.Handle, owner: value);
 
     /// <summary>How many words of scratch memory <see cref="Lower"/> needs.</summary>
     internal int Words => _kind switch
     {
-        Kind.IntList or Kind.TensorList or Kind.OptionalTensorList => _count,
+        Kind.IntList or Kind.TensorList => _count,
         Kind.String => (_count + 7) / 8,
         _ => 0,
     };
@@ -62,8 +55,8 @@ internal readonly struct Arg
             case long[] list:
                 list.CopyTo(new Span<long>(scratch, _count));
                 break;
-            case Tensor?[] tensors:
-                for (var i = 0; i < _count; i++) scratch[i] = tensors[i]?.Handle ?? 0;
+            case Tensor[] tensors:
+                for (var i = 0; i < _count; i++) scratch[i] = tensors[i].Handle;
                 break;
             case string text:
                 Encoding.UTF8.GetBytes(text, new Span<byte>(scratch, _count));

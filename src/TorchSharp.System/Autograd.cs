@@ -6,13 +6,7 @@ public static partial class torch
 {
     public static partial class autograd
     {
-        public static void backward(Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
-            backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
-
-        public static void backward(Tensor tensor, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
-            backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
-
-        public static unsafe void backward(IList<Tensor> tensors, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null)
+        internal static unsafe void backward(IList<Tensor> tensors, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null)
         {
             nint[] roots = Handles(tensors), grads = Handles(grad_tensors), leaves = Handles(inputs);
             fixed (nint* r = roots, g = grads, i = leaves)

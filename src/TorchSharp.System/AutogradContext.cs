@@ -23,9 +23,7 @@ public static partial class torch
             /// <summary>For each argument of apply, whether it is a tensor.</summary>
             internal bool[] IsTensor { get; set; }
 
-            public bool MaterializeGrads { get; private set; } = true;
-
-            public void set_materialize_grads(bool value) => MaterializeGrads = value;
+            internal bool MaterializeGrads { get; private set; } = true;
 
             public void save_for_backward(List<Tensor> tensors) => ToSave = tensors;
 

@@ -19,7 +19,7 @@ public static partial class torch
 
             internal abstract List<Tensor> BackwardAll(AutogradContext ctx, List<Tensor> grad_outputs);
 
-            public static List<Tensor> apply_internal(params object[] vars)
+            internal static List<Tensor> apply_internal(params object[] vars)
             {
                 var ctx = new AutogradContext { IsTensor = Array.ConvertAll(vars, v => v is Tensor { IsInvalid: false }) };
                 var inputs = vars.OfType<Tensor>().Where(t => !t.IsInvalid).ToList();

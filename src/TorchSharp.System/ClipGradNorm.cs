@@ -21,17 +21,7 @@ public static partial class torch
                 var total = gradients.Length == 1 ? Norm(gradients[0]) : Norm(stack(gradients.Select(g => Norm(g).to(device))));
                 var scale = (total + 1e-6).reciprocal().mul(max_norm).clamp_max(1);
                 foreach (var gradient in gradients) gradient.mul_(scale.to(gradient.device));
-                return total.ToDouble();
-            }
-
-            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
-            {
-                using var unrecorded = no_grad();
-                foreach (var tensor in tensors)
-                {
-                    using var gradient = tensor.grad;
-                    gradient?.clamp_(-clip_value, clip_value);
-                }
+                return total.to(float64).cpu().item<double>();
             }
         }
     }

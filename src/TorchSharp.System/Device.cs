@@ -1,30 +1,14 @@
-#nullable disable annotations
-
-using System.Diagnostics.CodeAnalysis;
-
 namespace TorchSharp;
 
 public static partial class torch
 {
-    [SuppressMessage("Globalization", "CA1304", Justification = "Device names are ASCII.")]
     public class Device
     {
-        public Device(string description)
-        {
-            var colon = description.IndexOf(':');
-            type = Parse(colon < 0 ? description : description[..colon]);
-            index = colon < 0 ? -1 : int.Parse(description[(colon + 1)..]);
-        }
-
-        public Device(string deviceType, int index = -1) => (type, this.index) = (Parse(deviceType), index);
-
         public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
 
-        public Device(int index) => (type, this.index) = (DeviceType.CUDA, index);
+        internal DeviceType type { get; }
 
-        public DeviceType type { get; }
-
-        public int index { get; }
+        internal int index { get; }
 
         public override string ToString()
         {
@@ -32,24 +16,30 @@ public static partial class torch
             var name = type.ToString().ToLowerInvariant();
             return index == -1 ? name : $"{name}:{index}";
         }
-
-        public static implicit operator Device(string description) => new(description);
-
-        private static DeviceType Parse(string name) => Enum.Parse<DeviceType>(name.ToUpperInvariant());
     }
 
     public static readonly Device CPU = new(DeviceType.CPU);
-    public static readonly Device META = new(DeviceType.META);
 
-    private static Device Cuda;
+    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
 
-    public static Device CUDA => Cuda ??= InitializeDevice(new Device(DeviceType.CUDA));
+    /// <summary>The given device, or the default one, if this machine has it.</summary>
+    internal static Device InitializeDevice(Device? device)
+    {
+        if (device?.type is DeviceType.MPS || (device?.type is DeviceType.CUDA && !cuda.is_available()))
+            throw new InvalidOperationException($"Torch device type {device.type} did not initialise on the current machine.");
+        return device ?? CPU;
+    }
 
-    public static Device device(string description) => InitializeDevice(new Device(description));
+    public static class cuda
+    {
+        public static bool is_available() => device_count() > 0;
 
-    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
+        public static int device_count() => Native.door_cuda_count();
+    }
 
-    public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
+    public static int get_num_threads() => Native.door_num_threads();
 
-    public static Device device(int index) => new(DeviceType.CUDA, index);
+    public static void set_num_threads(int num) => Native.door_set_num_threads(num);
+
+    public static unsafe string __version__ => new((sbyte*)Native.door_version());
 }

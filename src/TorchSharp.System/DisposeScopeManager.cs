@@ -7,6 +7,8 @@ public class DisposeScopeManager
 {
     [ThreadStatic] private static DisposeScopeManager? Instance;
 
+    private DisposeScopeManager() { }
+
     public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.StatisticsInstance;
 
     internal static DisposeScopeManager ThreadSingleton => Instance ??= new DisposeScopeManager();
@@ -19,19 +21,14 @@ public class DisposeScopeManager
 
     internal void Register(Tensor tensor)
     {
-        if (CurrentDisposeScope is null)
-        {
-            StatisticsInstance.TensorStatistics.CreatedOutsideScopeCount++;
-            return;
-        }
-        StatisticsInstance.TensorStatistics.CreatedInScopeCount++;
-        CurrentDisposeScope.Link(tensor);
+        StatisticsInstance.TensorStatistics.ThreadTotalLiveCount++;
+        CurrentDisposeScope?.Link(tensor);
     }
 
     internal void Disposing(Tensor tensor)
     {
-        if (tensor.OwningDisposeScope is null) StatisticsInstance.TensorStatistics.DisposedOutsideScopeCount++;
-        else StatisticsInstance.TensorStatistics.DisposedInScopeCount++;
+        StatisticsInstance.TensorStatistics.ThreadTotalLiveCount--;
+        tensor.OwningDisposeScope?.Unlink(tensor);
     }
 
     /// <summary>Takes a scope out of the chain, also where it is not the innermost.</summary>

@@ -6,50 +6,16 @@ public static partial class torch
 {
     private static readonly Op
         Zeros = "zeros", Ones = "ones", Empty = "empty.memory_format", Full = "full", Rand = "rand", Randn = "randn",
-        RandGenerator = "rand.generator", RandnGenerator = "randn.generator", Randint = "randint.low",
-        RandintGenerator = "randint.low_generator", Randperm = "randperm", RandpermGenerator = "randperm.generator",
-        Arange = "arange.start_step", Linspace = "linspace", Eye = "eye.m";
+        Randint = "randint.low", Arange = "arange.start_step";
 
-    private static Tensor NewZeros(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
-        Graded(Zeros.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
-
-    private static Tensor NewOnes(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
-        Graded(Ones.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
-
-    private static Tensor NewEmpty(long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
-        Graded(Empty.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
+    /// <summary>What takes a shape and no more than the options that all factories have.</summary>
+    private static Tensor New(Op op, long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
+        Graded(op.Call(size, dtype ?? DefaultType, Arg.None, InitializeDevice(device)), requires_grad, names);
 
     private static Tensor NewFull(long[] size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         var type = dtype ?? (value.IsIntegral ? ScalarType.Int64 : DefaultType);
         return Graded(Full.Call(size, value, type, Arg.None, InitializeDevice(device)), requires_grad, names);
-    }
-
-    private static Tensor NewRand(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
-    {
-        var (type, place) = (dtype ?? DefaultType, InitializeDevice(device));
-        return Graded(generator is null
-            ? Rand.Call(size, type, Arg.None, place)
-            : RandGenerator.Call(size, generator, type, Arg.None, place), requires_grad, names);
-    }
-
-    private static Tensor NewRandn(long[] size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
-    {
-        var (type, place) = (dtype ?? DefaultType, InitializeDevice(device));
-        return Graded(generator is null
-            ? Randn.Call(size, type, Arg.None, place)
-            : RandnGenerator.Call(size, generator, type, Arg.None, place), requires_grad, names);
-    }
-
-    private static Tensor FromArray<T>(Array array, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
-        where T : unmanaged
-    {
-        var shape = new long[array.Rank];
-        for (var i = 0; i < shape.Length; i++) shape[i] = array.GetLongLength(i);
-        var elements = array.Length == 0
-            ? default
-            : MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
-        return FromSpan(elements, shape, type, dtype, device, requires_grad, names);
     }
 
     private static unsafe Tensor FromSpan<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> shape, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)

@@ -20,9 +20,8 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern void door_release(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern void door_retain(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dim(nint tensor);
-    [DllImport(Library), SuppressGCTransition] internal static extern int door_shape(nint tensor, long* sizes, long* strides);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_shape(nint tensor, long* sizes);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_numel(nint tensor, long* count);
-    [DllImport(Library), SuppressGCTransition] internal static extern int door_storage_offset(nint tensor, long* offset);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dtype(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_device(nint tensor, int* index);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_is_contiguous(nint tensor, int* result);
@@ -30,14 +29,9 @@ internal static unsafe partial class Native
 
     [DllImport(Library), SuppressGCTransition] internal static extern int door_grad_enabled();
     [DllImport(Library), SuppressGCTransition] internal static extern void door_set_grad_enabled(int on);
-    [DllImport(Library), SuppressGCTransition] internal static extern int door_inference_enabled();
-    [DllImport(Library)] internal static extern nint door_inference_enter(int on);
-    [DllImport(Library)] internal static extern void door_inference_leave(nint guard);
 
     [DllImport(Library), SuppressGCTransition] internal static extern int door_requires_grad(nint tensor);
     [DllImport(Library)] internal static extern int door_set_requires_grad(nint tensor, int on);
-    [DllImport(Library)] internal static extern int door_is_leaf(nint tensor, int* result);
-    [DllImport(Library)] internal static extern int door_retain_grad(nint tensor);
     [DllImport(Library)] internal static extern nint door_grad(nint tensor);
     [DllImport(Library)] internal static extern int door_set_grad(nint tensor, nint grad);
     [DllImport(Library)] internal static extern int door_backward(nint* roots, long n, nint* grads, long g, nint* inputs, long m, int retain, int create);
@@ -53,14 +47,7 @@ internal static unsafe partial class Native
     [DllImport(Library)] internal static extern void door_set_num_threads(int n);
     [DllImport(Library)] internal static extern int door_num_threads();
     [DllImport(Library)] internal static extern int door_cuda_count();
-    [DllImport(Library)] internal static extern int door_cuda_synchronize(long device);
     [DllImport(Library)] internal static extern int door_manual_seed(ulong seed);
-    [DllImport(Library)] internal static extern int door_generator(int type, int index, int own, ulong seed, nint* result);
-    [DllImport(Library)] internal static extern void door_generator_free(nint generator);
-    [DllImport(Library)] internal static extern int door_generator_seed(nint generator, ulong seed);
-    [DllImport(Library)] internal static extern ulong door_generator_initial_seed(nint generator);
-    [DllImport(Library)] internal static extern int door_generator_state(nint generator, nint* state);
-    [DllImport(Library)] internal static extern int door_generator_set_state(nint generator, nint state);
 
     /// <summary>Turns a failure into the exception that TorchSharp throws, with libtorch's own text.</summary>
     internal static void Check(int status)

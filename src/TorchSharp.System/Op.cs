@@ -7,7 +7,7 @@ namespace TorchSharp;
 
 internal enum Kind
 {
-    Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator,
+    Default, None, Tensor, Int, Double, Bool, IntList, TensorList, String, Device,
 }
 
 /// <summary>A tagged value as the native part reads it.</summary>
@@ -45,20 +45,6 @@ internal sealed unsafe class Op
         return new Tensor(result.Pointer);
     }
 
-    internal (Tensor, Tensor) Call2(params ReadOnlySpan<Arg> args)
-    {
-        var results = stackalloc Value[2];
-        Invoke(args, results, 2);
-        return (new Tensor(results[0].Pointer), new Tensor(results[1].Pointer));
-    }
-
-    internal (Tensor, Tensor, Tensor) Call3(params ReadOnlySpan<Arg> args)
-    {
-        var results = stackalloc Value[3];
-        Invoke(args, results, 3);
-        return (new Tensor(results[0].Pointer), new Tensor(results[1].Pointer), new Tensor(results[2].Pointer));
-    }
-
     internal Tensor[] CallList(params ReadOnlySpan<Arg> args)
     {
         Value result;
@@ -74,18 +60,6 @@ internal sealed unsafe class Op
         Value result;
         Invoke(args, &result, 1);
         return result.Integer != 0;
-    }
-
-    internal Scalar CallScalar(params ReadOnlySpan<Arg> args)
-    {
-        Value result;
-        Invoke(args, &result, 1);
-        return result.Kind switch
-        {
-            Kind.Bool => result.Integer != 0,
-            Kind.Int => result.Integer,
-            _ => result.Real,
-        };
     }
 
     /// <summary>Calls an operator that writes into its first argument, and hands that argument back.</summary>

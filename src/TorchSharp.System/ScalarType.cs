@@ -38,39 +38,18 @@ public static partial class torch
         BFloat16 = 15,
     }
 
-    public static ScalarType uint8 = ScalarType.Byte;
-    public static ScalarType int8 = ScalarType.Int8;
-    public static ScalarType int16 = ScalarType.Int16;
     public static ScalarType int32 = ScalarType.Int32;
     public static ScalarType int64 = ScalarType.Int64;
     public static ScalarType float16 = ScalarType.Float16;
     public static ScalarType float32 = ScalarType.Float32;
     public static ScalarType float64 = ScalarType.Float64;
     public static ScalarType bfloat16 = ScalarType.BFloat16;
-    public static ScalarType half = ScalarType.Float16;
     public static ScalarType @bool = ScalarType.Bool;
-    public static ScalarType @short = ScalarType.Int16;
-    public static ScalarType @int = ScalarType.Int32;
-    public static ScalarType @long = ScalarType.Int64;
-    public static ScalarType @float = ScalarType.Float32;
-    public static ScalarType @double = ScalarType.Float64;
 
-    private static ScalarType DefaultType = ScalarType.Float32;
+    private const ScalarType DefaultType = ScalarType.Float32;
 
-    public static ScalarType get_default_dtype() => DefaultType;
+    internal static bool is_integral(ScalarType type) => type is <= ScalarType.Int64 or ScalarType.Bool;
 
-    public static void set_default_dtype(ScalarType dtype) => DefaultType = dtype;
-
-    public static bool is_integral(ScalarType type) => type is <= ScalarType.Int64 or ScalarType.Bool;
-
-    public static bool is_floating_point(ScalarType type) =>
+    internal static bool is_floating_point(ScalarType type) =>
         type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16;
-
-    public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
-
-    public static bool is_integral(Tensor t) => is_integral(t.dtype);
-
-    public static bool is_floating_point(Tensor input) => is_floating_point(input.dtype);
-
-    public static bool is_complex(Tensor input) => is_complex(input.dtype);
 }

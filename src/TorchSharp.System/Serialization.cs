@@ -2,82 +2,55 @@ using static TorchSharp.torch;
 
 namespace TorchSharp;
 
-/// <summary>Lengths and dimensions in TorchSharp's files: seven bits a byte, the lowest first.</summary>
-internal static class LEB128
+/// <summary>
+/// A tensor in TorchSharp's files: element type, number of dimensions, dimensions, then the bytes. The
+/// numbers have seven bits a byte, the lowest first.
+/// </summary>
+internal static class Serialization
 {
     internal static void Encode(this BinaryWriter writer, long value) => writer.Write7BitEncodedInt64(value);
 
     internal static long Decode(this BinaryReader reader) => reader.Read7BitEncodedInt64();
-}
 
-/// <content>A tensor in a file: element type, number of dimensions, dimensions, then the bytes.</content>
-public static partial class TensorExtensionMethods
-{
-    public static void Save(this Tensor tensor, BinaryWriter writer)
+    internal static void Save(this Tensor tensor, BinaryWriter writer)
     {
         // The writer's own buffer goes first: the bytes bypass it.
-        using var host = tensor.device_type == DeviceType.CPU ? null : tensor.cpu();
-        var source = host ?? tensor;
-        writer.Encode((int)source.dtype);
-        writer.Encode(source.shape.Length);
-        foreach (var n in source.shape) writer.Encode(n);
+        using var unrecorded = no_grad();
+        using var host = tensor.cpu().contiguous();
+        writer.Encode((int)host.dtype);
+        writer.Encode(host.dim());
+        foreach (var n in host.shape) writer.Encode(n);
         writer.Flush();
-        source.WriteBytesToStream(writer.BaseStream);
+        using var bytes = host.OpenBytes(FileAccess.Read);
+        bytes.CopyTo(writer.BaseStream);
     }
 
-    public static void Save(this Tensor tensor, Stream stream)
+    /// <summary>Reads a tensor of the same type and shape into this one.</summary>
+    internal static void Load(this Tensor tensor, BinaryReader reader)
     {
-        using var writer = new BinaryWriter(stream);
-        tensor.Save(writer);
-        stream.Flush();
-    }
-
-    public static void Save(this Tensor tensor, string location) => tensor.Save(File.Create(location));
-
-    public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false)
-    {
-        if ((ScalarType)reader.Decode() != tensor.dtype)
+        using var loaded = Read(reader);
+        if (loaded.dtype != tensor.dtype)
             throw new ArgumentException("Mismatched tensor data types while loading. Make sure that the model you are loading into is exactly the same as the origin.");
-        var loaded = ReadShape(reader);
-        if (skip) reader.BaseStream.Seek(tensor.NumberOfElements * tensor.ElementSize, SeekOrigin.Current);
-        else ReadInto(tensor, loaded, reader);
+        if (!loaded.shape.AsSpan().SequenceEqual(tensor.shape))
+            throw new ArgumentException("Mismatched tensor shape while loading. Make sure that the model you are loading into is exactly the same as the origin.");
+        using var unrecorded = no_grad();
+        tensor.copy_(loaded);
     }
 
-    public static Tensor Load(BinaryReader reader, bool skip = false)
-    {
-        Tensor? tensor = null;
-        Load(ref tensor, reader, skip);
-        return tensor!;
-    }
-
-    public static void Load(ref Tensor? tensor, BinaryReader reader, bool skip = false)
+    internal static Tensor Read(BinaryReader reader)
     {
         var type = (ScalarType)reader.Decode();
-        var loaded = ReadShape(reader);
-        tensor ??= empty(loaded, type, CPU);
-        if (skip) reader.BaseStream.Seek(tensor.NumberOfElements * tensor.ElementSize, SeekOrigin.Current);
-        else ReadInto(tensor, loaded, reader);
-    }
-
-    private static long[] ReadShape(BinaryReader reader)
-    {
         var shape = new long[reader.Decode()];
         for (var i = 0; i < shape.Length; i++) shape[i] = reader.Decode();
-        return shape;
-    }
-
-    private static void ReadInto(Tensor tensor, long[] loaded, BinaryReader reader)
-    {
-        if (!loaded.AsSpan().SequenceEqual(tensor.shape))
-            throw new ArgumentException("Mismatched tensor shape while loading. Make sure that the model you are loading into is exactly the same as the origin.");
-        if (tensor.device_type == DeviceType.CPU)
+        var tensor = empty(shape, type, CPU);
+        using var bytes = tensor.OpenBytes(FileAccess.Write);
+        var piece = new byte[1 << 16];
+        while (bytes.Position < bytes.Length)
         {
-            tensor.ReadBytesFromStream(reader.BaseStream);
-            return;
+            var next = piece.AsSpan(0, (int)Math.Min(piece.Length, bytes.Length - bytes.Position));
+            reader.BaseStream.ReadExactly(next);
+            bytes.Write(next);
         }
-        using var unrecorded = no_grad();
-        using var host = tensor.empty_like(device: CPU);
-        host.ReadBytesFromStream(reader.BaseStream);
-        tensor.copy_(host);
+        return tensor;
     }
 }

@@ -16,20 +16,6 @@ public static partial class torch
             return this;
         }
 
-        public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
-
-        public unsafe bool is_leaf
-        {
-            get
-            {
-                int result;
-                Native.Check(Native.door_is_leaf(Handle, &result));
-                return result != 0;
-            }
-        }
-
-        public void retain_grad() => Native.Check(Native.door_retain_grad(Handle));
-
         public Tensor? grad
         {
             get => Native.door_grad(Handle) is var handle and not 0 ? new Tensor(handle) : null;

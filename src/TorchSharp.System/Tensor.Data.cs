@@ -7,8 +7,6 @@ public static partial class torch
     /// <content>The numbers themselves, on the host.</content>
     public partial class Tensor
     {
-        private static readonly Op ItemOp = "item";
-
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
             ValidateType(typeof(T));
@@ -17,67 +15,39 @@ public static partial class torch
 
         public unsafe T item<T>() where T : unmanaged
         {
-            if (NumberOfElements != 1) throw new ArgumentException("Number of elements in the tensor must be 1");
+            if (numel() != 1) throw new ArgumentException("Number of elements in the tensor must be 1");
             ValidateType(typeof(T));
             if (device_type == DeviceType.CPU) return *(T*)Pointer();
             using var host = cpu();
             return *(T*)host.Pointer();
         }
 
-        public Scalar ToScalar() => ItemOp.CallScalar(this);
-
-        /// <summary>The memory of a contiguous tensor on the host; valid as long as the tensor is.</summary>
-        public unsafe Span<byte> bytes
+        /// <summary>All bytes of a contiguous tensor on the host, for a file.</summary>
+        internal unsafe UnmanagedMemoryStream OpenBytes(FileAccess access)
         {
-            get
-            {
-                var size = NumberOfElements * ElementSize;
-                ValidateBytes(size);
-                return new Span<byte>((void*)Pointer(), (int)size);
-            }
-            set
-            {
-                if (!is_contiguous()) throw new InvalidOperationException("SetBytes() called on non-contiguous tensor.");
-                if (NumberOfElements * ElementSize != value.Length) throw new ArgumentException("Mismatched data sizes in SetBytes().");
-                value.CopyTo(new Span<byte>((void*)Pointer(), value.Length));
-            }
-        }
-
-        public unsafe void WriteBytesToStream(Stream stream, int bufferSize = 1024)
-        {
-            ValidateBytes(0);
-            using var memory = new UnmanagedMemoryStream((byte*)Pointer(), NumberOfElements * ElementSize);
-            memory.CopyTo(stream, Math.Max(bufferSize, 1 << 16));
-        }
-
-        public unsafe void ReadBytesFromStream(Stream stream, int bufferSize = 1024)
-        {
-            ValidateBytes(0);
-            var left = NumberOfElements * ElementSize;
-            for (var p = (byte*)Pointer(); left > 0;)
-            {
-                var piece = (int)Math.Min(left, 1 << 30);
-                stream.ReadExactly(new Span<byte>(p, piece));
-                p += piece;
-                left -= piece;
-            }
+            if (!is_contiguous()) throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
+            if (device_type != DeviceType.CPU)
+                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+            var length = numel() * ElementSize;
+            return new UnmanagedMemoryStream((byte*)Pointer(), length, length, access);
         }
 
         /// <summary>The first element; zero for a tensor without any.</summary>
         internal nint Pointer()
         {
             var pointer = Native.THSTensor_data(Handle);
-            if (pointer == 0 && NumberOfElements != 0) Native.Check(1);
+            if (pointer == 0 && numel() != 0) Native.Check(1);
             return pointer;
         }
 
-        private void ValidateBytes(long size)
+        internal int ElementSize => dtype switch
         {
-            if (!is_contiguous()) throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
-            if (size > int.MaxValue) throw new NotImplementedException("Span only supports up to int.MaxValue elements.");
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
-        }
+            ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,
+            ScalarType.Int16 or ScalarType.Float16 or ScalarType.BFloat16 => 2,
+            ScalarType.Int32 or ScalarType.Float32 => 4,
+            ScalarType.Int64 or ScalarType.Float64 => 8,
+            var other => throw new NotImplementedException($"Elements of type {other} cannot be read or written."),
+        };
 
         private void ValidateType(Type type)
         {
@@ -90,10 +60,9 @@ public static partial class torch
                 ScalarType.Int64 => typeof(long),
                 ScalarType.Bool => typeof(bool),
                 ScalarType.Float16 => typeof(Half),
-                ScalarType.BFloat16 => typeof(BFloat16),
                 ScalarType.Float32 => typeof(float),
                 ScalarType.Float64 => typeof(double),
-                _ => type,
+                _ => null,
             };
             if (type != expected) throw new ArgumentException($"{type.Name} is not compatible with {dtype}");
         }

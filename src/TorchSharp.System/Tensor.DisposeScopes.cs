@@ -9,35 +9,20 @@ public static partial class torch
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
-        public Tensor MoveToOuterDisposeScope()
-        {
-            OwningDisposeScope?.MoveToOuter(this);
-            return this;
-        }
+        public Tensor MoveToOuterDisposeScope() => OwningDisposeScope is { } own ? MoveTo(own.OuterScope) : this;
 
-        public Tensor DetachFromDisposeScope()
-        {
-            OwningDisposeScope?.Detach(this);
-            return this;
-        }
+        public Tensor DetachFromDisposeScope() => MoveTo(null);
 
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
+        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveTo(other.OwningDisposeScope);
 
-        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
+        private Tensor MoveTo(DisposeScope? scope)
         {
-            if (OwningDisposeScope is null && other is not null) other.Attach(this);
-            else OwningDisposeScope?.MoveToOther(other, this);
+            if (ReferenceEquals(scope, OwningDisposeScope)) return this;
+            OwningDisposeScope?.Unlink(this);
+            scope?.Link(this);
             return this;
         }
     }
 
     public static DisposeScope NewDisposeScope() => DisposeScopeManager.ThreadSingleton.NewDisposeScope();
-
-    public static DisposeScope? CurrentDisposeScope => DisposeScopeManager.ThreadSingleton.CurrentDisposeScope;
-
-    public static Tensor WrappedTensorDisposeScope(Func<Tensor> expr)
-    {
-        using var scope = NewDisposeScope();
-        return expr().MoveToOuterDisposeScope();
-    }
 }

@@ -6,7 +6,6 @@ public static partial class torch
     public partial class Tensor : IDisposable
     {
         private static long Total;
-        private static long Peak;
 
         private nint _handle;
 
@@ -15,7 +14,7 @@ public static partial class torch
             // An undefined tensor, say a gradient that does not exist, is an object without anything to dispose.
             if (handle == 0) return;
             _handle = handle;
-            CountOne();
+            Interlocked.Increment(ref Total);
             DisposeScopeManager.ThreadSingleton.Register(this);
         }
 
@@ -24,7 +23,7 @@ public static partial class torch
         {
             var scope = source.OwningDisposeScope;
             _handle = source.DecoupleFromNativeHandle();
-            CountOne();
+            Interlocked.Increment(ref Total);
             scope?.Link(this);
         }
 
@@ -33,15 +32,9 @@ public static partial class torch
         /// <summary>How many live tensor objects there are in this process.</summary>
         public static long TotalCount => Interlocked.Read(ref Total);
 
-        public static long PeakCount => Interlocked.Read(ref Peak);
-
-        public string? name { get; set; }
-
         public bool IsInvalid => _handle == 0;
 
         public nint Handle => _handle != 0 ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-
-        public static Tensor UnsafeCreateTensor(nint handle) => new(handle);
 
         public void Dispose()
         {
@@ -53,46 +46,39 @@ public static partial class torch
         {
             if (_handle == 0) return;
             DisposeScopeManager.ThreadSingleton.Disposing(this);
-            OwningDisposeScope?.MarkAsDisposed(this);
             Interlocked.Decrement(ref Total);
             Native.door_release(_handle);
             _handle = 0;
         }
 
         /// <summary>Gives the native reference away; this object is then as good as disposed.</summary>
-        public nint DecoupleFromNativeHandle()
+        internal nint DecoupleFromNativeHandle()
         {
             var handle = Handle;
             GC.SuppressFinalize(this);
-            OwningDisposeScope?.Detach(this);
+            OwningDisposeScope?.Unlink(this);
             Interlocked.Decrement(ref Total);
             _handle = 0;
             return handle;
         }
 
-        /// <summary>Exchanges the native tensor, and its gradient's, for one on another device or of another type.</summary>
-        internal void Adopt(Device? device, ScalarType? dtype)
+        /// <summary>Exchanges the native tensor, and its gradient's, for one on another device.</summary>
+        internal void Adopt(Device device)
         {
-            var type = is_floating_point() || is_complex() ? dtype ?? this.dtype : this.dtype;
             using var old = grad;
-            using var moved = to(type, device ?? this.device);
+            using var moved = to(device);
             if (moved.Handle == Handle) return;
             moved.requires_grad = requires_grad;
             if (old is not null)
             {
-                using var gradient = old.to(type, device ?? this.device);
+                using var gradient = old.to(device);
                 moved.grad = gradient;
             }
             (_handle, moved._handle) = (moved._handle, _handle);
         }
 
-        private static void CountOne()
-        {
-            var total = Interlocked.Increment(ref Total);
-            if (total > Interlocked.Read(ref Peak)) Interlocked.Exchange(ref Peak, total);
-        }
-
-        public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
+        /// <summary>The same elements, as in TorchSharp; <c>==</c> compares one by one.</summary>
+        public override bool Equals(object? obj) => obj is Tensor other && Equal.CallBool(this, other);
 
         public override int GetHashCode() => base.GetHashCode();
     }

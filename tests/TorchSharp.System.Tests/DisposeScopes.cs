@@ -10,60 +10,71 @@ public class DisposeScopes
         Tensor inner, kept, outer;
         using (var scope = NewDisposeScope())
         {
-            Assert.Same(scope, CurrentDisposeScope);
             using (var nested = NewDisposeScope())
             {
                 inner = ones(1);
                 outer = ones(1).MoveToOuterDisposeScope();
                 kept = ones(1).DetachFromDisposeScope();
-                Assert.Equal(1, nested.DisposablesCount);
-                Assert.True(nested.Contains(inner));
+                Assert.Same(nested, inner.OwningDisposeScope);
             }
             Assert.True(inner.IsInvalid);
             Assert.False(outer.IsInvalid);
-            Assert.Equal([outer], scope.DisposablesView);
+            Assert.Same(scope, outer.OwningDisposeScope);
         }
         Assert.True(outer.IsInvalid);
         Assert.False(kept.IsInvalid);
         kept.Dispose();
-        Assert.Null(CurrentDisposeScope);
+        Assert.Null(DisposeScopeManager.ThreadSingleton.CurrentDisposeScope);
     }
 
     [Fact]
-    public void Keeping_moving_and_attaching()
+    public void Moving_to_where_another_tensor_is()
+    {
+        using var free = ones(1).DetachFromDisposeScope();
+        using var outer = NewDisposeScope();
+        var place = ones(1);
+        Tensor first, middle, last, loose;
+        using (NewDisposeScope())
+        {
+            (first, middle, last, loose) = (ones(1), ones(1), ones(1), ones(1));
+            middle.MoveToOtherDisposeScope(place);
+            last.MoveToOtherDisposeScope(place);
+            loose.MoveToOtherDisposeScope(free);
+            middle.Dispose();
+        }
+        Assert.True(first.IsInvalid && middle.IsInvalid);
+        Assert.False(last.IsInvalid || loose.IsInvalid);
+        Assert.Same(outer, last.OwningDisposeScope);
+        Assert.Same(outer, loose.MoveToOtherDisposeScope(place).OwningDisposeScope);
+    }
+
+    [Fact]
+    public void A_scope_may_end_before_an_inner_one()
     {
         using var outer = NewDisposeScope();
+        var middle = NewDisposeScope();
         using var inner = NewDisposeScope();
-        var (a, b, c) = (ones(1), ones(1), ones(1));
-        Assert.Same(b, inner.DisposeEverythingBut(b));
-        Assert.True(a.IsInvalid && c.IsInvalid && !b.IsInvalid);
-        Assert.Equal(1, inner.DisposablesCount);
-        var (d, e) = inner.MoveToOuter(ones(1), ones(1));
-        Assert.True(outer.Contains(d) && outer.Contains(e));
-        inner.Attach(d);
-        Assert.False(outer.Contains(d));
-        d.Dispose();
-        Assert.Equal(1, inner.DisposablesCount);
-        b.MoveToOtherDisposeScope(e);
-        Assert.True(outer.Contains(b));
-        Assert.Equal(3f, WrappedTensorDisposeScope(() => ones(1) + ones(1) + ones(1)).item<float>());
-        Assert.Equal(1, inner.DisposablesCount);
+        middle.Dispose();
+        Assert.Same(outer, ones(1).MoveToOuterDisposeScope().OwningDisposeScope);
+        inner.Dispose();
+        Assert.Same(outer, ones(1).OwningDisposeScope);
     }
 
     [Fact]
     public void Statistics_add_up()
     {
         var statistics = DisposeScopeManager.Statistics;
-        statistics.Reset();
+        var before = statistics.ThreadTotalLiveCount;
+        Tensor kept;
         using (NewDisposeScope())
         {
             _ = ones(1);
-            _ = ones(1).DetachFromDisposeScope();
-            Assert.Equal(2, statistics.CreatedInScopeCount);
-            Assert.Equal(1, statistics.DetachedFromScopeCount);
-            Assert.Equal(2, statistics.ThreadTotalLiveCount);
+            kept = ones(1).DetachFromDisposeScope();
+            Assert.Equal(2, statistics.ThreadTotalLiveCount - before);
         }
-        Assert.Equal(1, statistics.ThreadTotalLiveCount);
+        Assert.Equal(1, statistics.ThreadTotalLiveCount - before);
+        kept.Dispose();
+        Assert.Equal(before, statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
     [Fact]
@@ -73,7 +84,7 @@ public class DisposeScopes
         for (var i = 0; i < 1000; i++)
         {
             using var scope = NewDisposeScope();
-            var x = rand(8, requires_grad: true);
+            var x = rand([8], requires_grad: true);
             (x.exp() / x.sum()).sum().backward();
             _ = x.grad;
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -13,25 +11,20 @@ namespace TorchSharp.Modules
         private readonly double _normType;
         private readonly bool _scaleByFrequency, _sparse;
 
+        // The name of this field is the one that a file of the parameters has.
+        private readonly Parameter weight;
+
         internal Embedding(long count, long dims, long? padding, double? maxNorm, double normType, bool scaleByFrequency, bool sparse, Device? device, ScalarType? dtype)
             : base(nameof(Embedding))
         {
             (_padding, _maxNorm, _normType) = (padding is { } p ? p < 0 ? p + count : p : -1, maxNorm, normType);
             (_scaleByFrequency, _sparse) = (scaleByFrequency, sparse);
-            weight = new Parameter(empty(count, dims, dtype, device));
-            nn.init.normal_(weight);
+            weight = new Parameter(empty([count, dims], dtype, device).normal_());
+            RegisterComponents();
             if (_padding < 0) return;
             using var unrecorded = no_grad();
             using var row = weight[_padding];
             row.zero_();
-        }
-
-        [DisallowNull]
-        [field: ComponentName(Name = nameof(weight))]
-        public Parameter? weight
-        {
-            get;
-            set => ConditionallyRegisterParameter(nameof(weight), Owned.Replace(ref field, value));
         }
 
         public override Tensor forward(Tensor input)

@@ -11,8 +11,8 @@ public static partial class torch
             {
                 destination ??= [];
                 string Key(string own) => string.IsNullOrEmpty(prefix) ? own : $"{prefix}.{own}";
-                foreach (var (own, parameter) in named_parameters()) destination.TryAdd(Key(own), parameter);
-                foreach (var (own, buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(Key(own), buffer);
+                foreach (var (own, parameter) in _parametersByName) destination.TryAdd(Key(own), parameter);
+                foreach (var (own, buffer) in _buffersByName) destination.TryAdd(Key(own), buffer);
                 foreach (var (child, module) in _modulesByName) module.state_dict(destination, Key(child));
                 return destination;
             }
@@ -34,46 +34,16 @@ public static partial class torch
                 return (missing, unexpected);
             }
 
-            public Module save(string location, IList<string>? skip = null)
-            {
-                using var stream = File.Create(location);
-                return save(stream, skip);
-            }
-
-            public Module save(Stream stream, IList<string>? skip = null)
-            {
-                using var writer = new BinaryWriter(stream);
-                return save(writer, skip);
-            }
-
             public Module save(BinaryWriter writer, IList<string>? skip = null)
             {
-                save_state_dict(writer, state_dict(), skip);
-                return this;
-            }
-
-            public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
-            {
-                var entries = sd.Where(entry => skip is null || !skip.Contains(entry.Key)).ToList();
+                var entries = state_dict().Where(entry => skip is null || !skip.Contains(entry.Key)).ToList();
                 writer.Encode(entries.Count);
                 foreach (var (key, tensor) in entries)
                 {
                     writer.Write(key);
                     tensor.Save(writer);
                 }
-            }
-
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
-            {
-                if (!File.Exists(location)) throw new FileNotFoundException(location);
-                using var stream = File.OpenRead(location);
-                return load(stream, strict, skip, loadedParameters);
-            }
-
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
-            {
-                using var reader = new BinaryReader(stream);
-                return load(reader, strict, skip, loadedParameters);
+                return this;
             }
 
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
@@ -90,7 +60,7 @@ public static partial class torch
                     if (strict && !found)
                         throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{key}'");
                     if (found && skip?.Contains(key) != true) target!.Load(reader);
-                    else TensorExtensionMethods.Load(reader, skip: true).Dispose();
+                    else Serialization.Read(reader).Dispose();
                     loadedParameters?.Add(key, found);
                 }
                 return this;

@@ -9,7 +9,7 @@ namespace TorchSharp.Modules
         private readonly List<T> _list = [];
         private bool _registered;
 
-        public ModuleList(params T[] modules) : base(nameof(ModuleList<>)) => _list.AddRange(modules ?? []);
+        internal ModuleList(params T[] modules) : base(nameof(ModuleList<>)) => _list.AddRange(modules ?? []);
 
         public int Count => _list.Count;
 
@@ -22,10 +22,6 @@ namespace TorchSharp.Modules
         }
 
         public void Add(T item) => _list.Add(item);
-
-        public void append(params T[] parameters) => _list.AddRange(parameters ?? []);
-
-        public void extend(IEnumerable<T> modules) => _list.AddRange(modules);
 
         public void Insert(int index, T item) => _list.Insert(index, item);
 
@@ -48,7 +44,7 @@ namespace TorchSharp.Modules
         protected override void RegisterComponents()
         {
             if (_registered) return;
-            for (var i = 0; i < _list.Count; i++) register_module($"{i}", _list[i]);
+            for (var i = 0; i < _list.Count; i++) Register($"{i}", _list[i]);
             _registered = true;
         }
     }
@@ -60,8 +56,6 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
-
             public static Modules.ModuleList<T> ModuleList<T>(params T[] modules) where T : Module => new(modules);
         }
     }

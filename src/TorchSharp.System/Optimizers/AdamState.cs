@@ -1,81 +1,61 @@
-#nullable disable annotations
-
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>The moments of one parameter, and the step that Adam and AdamW share.</summary>
-internal sealed class AdamState(Parameter parameter, bool amsgrad) : OptimizerState(parameter)
+/// <summary>The moments of one parameter, and the step that they make.</summary>
+internal sealed class AdamState : IDisposable
 {
+    private readonly Tensor _mean, _square;
+    private readonly Tensor? _largestSquare;
     private long _step;
-    private Tensor _mean, _square, _largestSquare;
 
-    internal static void Validate(double lr, double beta1, double beta2, double eps, double weightDecay)
+    internal AdamState(Parameter parameter, bool amsgrad)
     {
-        if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-        if (eps < 0) throw new ArgumentException($"Invalid ε: {eps}");
-        if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1: {beta1}");
-        if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2: {beta2}");
-        if (weightDecay < 0) throw new ArgumentException($"Invalid weight_decay value: {weightDecay}");
+        using var unrecorded = no_grad();
+        _mean = zeros_like(parameter).DetachFromDisposeScope();
+        _square = zeros_like(parameter).DetachFromDisposeScope();
+        if (amsgrad) _largestSquare = zeros_like(parameter).DetachFromDisposeScope();
     }
 
-    internal void Step(Parameter parameter, Tensor gradient, double lr, double beta1, double beta2, double eps)
+    internal void Step(Parameter parameter, Tensor gradient, AdamOptions options)
     {
         _step++;
-        var correction1 = 1 - Math.Pow(beta1, _step);
-        var correction2 = 1 - Math.Pow(beta2, _step);
+        if (options.Maximize) gradient = -gradient;
+        parameter.mul_(1 - options.LearningRate * options.WeightDecay);
 
-        _mean.mul_(beta1).add_(gradient, alpha: 1 - beta1);
-        _square.mul_(beta2).addcmul_(gradient, gradient, value: 1 - beta2);
+        _mean.mul_(options.Beta1).add_(gradient, alpha: 1 - options.Beta1);
+        _square.mul_(options.Beta2).addcmul_(gradient, gradient, value: 1 - options.Beta2);
+        var second = _largestSquare?.copy_(maximum(_largestSquare, _square)) ?? _square;
 
-        var second = _square;
-        if (amsgrad)
-        {
-            var largest = maximum(_largestSquare, _square).DetachFromDisposeScope();
-            _largestSquare.Dispose();
-            second = _largestSquare = largest;
-        }
-        var denominator = (second.sqrt() / Math.Sqrt(correction2)).add_(eps);
-        parameter.addcdiv_(_mean, denominator, value: -lr / correction1);
+        var correction1 = 1 - Math.Pow(options.Beta1, _step);
+        var correction2 = 1 - Math.Pow(options.Beta2, _step);
+        var denominator = (second.sqrt() / Math.Sqrt(correction2)).add_(options.Eps);
+        parameter.addcdiv_(_mean, denominator, value: -options.LearningRate / correction1);
     }
 
-    public override void Initialize(OptimizerOptions options)
-    {
-        Release();
-        using var unrecorded = no_grad();
-        _step = 0;
-        _mean = zeros_like(_parameter).DetachFromDisposeScope();
-        _square = zeros_like(_parameter).DetachFromDisposeScope();
-        _largestSquare = amsgrad ? zeros_like(_parameter).DetachFromDisposeScope() : null;
-    }
-
-    public override void SaveStateDict(BinaryWriter writer)
+    internal void Save(BinaryWriter writer)
     {
         writer.Write(_step);
         _mean.Save(writer);
         _square.Save(writer);
-        SaveConditionalStateTensor(writer, _largestSquare);
+        writer.Write(_largestSquare is not null);
+        _largestSquare?.Save(writer);
     }
 
-    public override void LoadStateDict(BinaryReader reader)
+    internal void Load(BinaryReader reader)
     {
         _step = reader.ReadInt64();
         _mean.Load(reader);
         _square.Load(reader);
-        LoadConditionalStateTensor(reader, ref _largestSquare, _parameter.device);
+        if (reader.ReadBoolean() != _largestSquare is not null)
+            throw new ArgumentException("Invalid optimizer state -- only one of the two is amsgrad's.");
+        _largestSquare?.Load(reader);
     }
 
-    public override void to(Device device)
+    public void Dispose()
     {
-        Move(ref _mean, device);
-        Move(ref _square, device);
-        Move(ref _largestSquare, device);
-    }
-
-    internal override void Release()
-    {
-        _mean?.Dispose();
-        _square?.Dispose();
+        _mean.Dispose();
+        _square.Dispose();
         _largestSquare?.Dispose();
     }
 }

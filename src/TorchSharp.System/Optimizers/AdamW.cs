@@ -5,93 +5,54 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>Adam whose weight decay shrinks the parameter itself (arXiv:1711.05101).</summary>
+    /// <summary>Adam whose weight decay shrinks the parameter itself (arXiv:1711.05101), with one group of parameters.</summary>
     public class AdamW : OptimizerHelper, optim.IBetas
     {
-        private readonly Options _options;
+        private readonly AdamOptions _options;
+        private readonly AdamState[] _states;
 
-        public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-            : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
-
-        public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+        internal AdamW(IEnumerable<Parameter> parameters, AdamOptions options) : base(parameters)
         {
-            AdamState.Validate(lr, beta1, beta2, eps, weight_decay);
-            _options = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
-            foreach (var group in parameters) add_param_group(group);
+            options.Validate();
+            _options = options;
+            Groups.Add(options);
+            _states = Parameters.Select(parameter => new AdamState(parameter, options.Amsgrad)).ToArray();
         }
 
-        public (double, double) Betas
+        public override Tensor step(Func<Tensor> closure = null)
         {
-            get => (_options.beta1!.Value, _options.beta2!.Value);
-            set => (_options.beta1, _options.beta2) = value;
+            Tensor loss = null;
+            if (closure is not null)
+            {
+                using var recorded = new AutoGradMode(true);
+                loss = closure();
+            }
+            using var unrecorded = no_grad();
+            for (var i = 0; i < _states.Length; i++)
+            {
+                using var scope = NewDisposeScope();
+                if (Parameters[i].grad is { } gradient) _states[i].Step(Parameters[i], gradient, _options);
+            }
+            return loss;
         }
 
-        public override void add_param_group(Modules.ParamGroup param_group)
+        private protected override void Save(BinaryWriter writer)
         {
-            var own = (Options)(param_group.Options ??= new Options());
-            own.LearningRate ??= _options.LearningRate;
-            own.beta1 ??= _options.beta1;
-            own.beta2 ??= _options.beta2;
-            own.eps ??= _options.eps;
-            own.weight_decay ??= _options.weight_decay;
-            own.amsgrad ??= _options.amsgrad;
-            own.maximize ??= _options.maximize;
-            Enter(param_group, parameter => new AdamState(parameter, own.amsgrad!.Value));
+            _options.Save(writer);
+            foreach (var state in _states) state.Save(writer);
         }
 
-        public override Tensor step(Func<Tensor> closure = null) => Update<Options>(closure, (options, parameter, gradient, state) =>
+        private protected override void Load(BinaryReader reader)
         {
-            if (options.maximize!.Value) gradient = -gradient;
-            parameter.mul_(1 - options.LearningRate!.Value * options.weight_decay!.Value);
-            ((AdamState)state).Step(parameter, gradient, options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
-        });
+            _options.Load(reader);
+            foreach (var state in _states) state.Load(reader);
+        }
 
         protected override void Dispose(bool disposing)
         {
             base.Dispose(disposing);
-            if (disposing) ReleaseStates();
-        }
-
-        public class Options : OptimizerOptions
-        {
-            public double? beta1;
-            public double? beta2;
-            public double? weight_decay;
-            public double? eps;
-            public bool? amsgrad;
-            public bool? maximize;
-
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                foreach (var value in new[] { beta1, beta2, eps, weight_decay }) writer.Write(value!.Value);
-                writer.Write(amsgrad!.Value);
-                writer.Write(maximize!.Value);
-            }
-
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                (beta1, beta2) = (reader.ReadDouble(), reader.ReadDouble());
-                (eps, weight_decay) = (reader.ReadDouble(), reader.ReadDouble());
-                (amsgrad, maximize) = (reader.ReadBoolean(), reader.ReadBoolean());
-            }
-        }
-
-        public class ParamGroup : ParamGroup<Options>, optim.IBetas
-        {
-            public ParamGroup() { }
-
-            public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
-
-            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : this(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize }) { }
-
-            public (double, double) Betas
-            {
-                get => (Options.beta1!.Value, Options.beta2!.Value);
-                set => (Options.beta1, Options.beta2) = value;
-            }
+            if (!disposing) return;
+            foreach (var state in _states) state.Dispose();
         }
     }
 }
@@ -103,13 +64,10 @@ namespace TorchSharp
         public static partial class optim
         {
             public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-
-            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-
-            public static AdamW AdamW(IEnumerable<AdamW.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+                new(parameters, new AdamOptions
+                {
+                    LearningRate = lr, Initial = lr, Beta1 = beta1, Beta2 = beta2, Eps = eps, WeightDecay = weight_decay, Amsgrad = amsgrad, Maximize = maximize,
+                });
         }
     }
 }

@@ -1,7 +1,5 @@
 #nullable disable annotations
 
-using TorchSharp.Modules;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -11,31 +9,19 @@ public static partial class torch
         public interface ILearningRateController
         {
             double LearningRate { get; set; }
-
-            double InitialLearningRate { get; set; }
         }
 
         public interface IBetas
         {
-            (double, double) Betas { get; set; }
-        }
-
-        public interface IMomentum
-        {
-            double Momentum { get; set; }
         }
 
         public abstract class Optimizer : IDisposable
         {
-            protected IList<ParamGroup> _parameter_groups = [];
-
             private protected Optimizer() { }
 
-            public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
+            public virtual IEnumerable<ILearningRateController> ParamGroups => Groups;
 
-            public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
-
-            public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
+            private protected List<ILearningRateController> Groups { get; } = [];
 
             public virtual void zero_grad() { }
 

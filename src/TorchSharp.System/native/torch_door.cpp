@@ -20,7 +20,6 @@
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/GradMode.h>
-#include <c10/core/InferenceMode.h>
 
 #define DOOR extern "C" __attribute__((visibility("default")))
 
@@ -65,7 +64,7 @@ int32_t guarded(F&& body) noexcept {
 // ---- Boxed values -------------------------------------------------------------------------------
 
 enum class Kind : int32_t {
-  Default, None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, String, Device, Generator
+  Default, None, Tensor, Int, Double, Bool, IntList, TensorList, String, Device
 };
 
 struct Value {
@@ -86,19 +85,11 @@ c10::IValue box(const Value& v) {
     case Kind::Bool: return v.integer != 0;
     case Kind::String: return std::string(static_cast<const char*>(v.pointer), v.count);
     case Kind::Device: return c10::Device(static_cast<c10::DeviceType>(v.integer), static_cast<c10::DeviceIndex>(v.count));
-    case Kind::Generator: return *static_cast<at::Generator*>(v.pointer);
     case Kind::IntList: {
       auto p = static_cast<const int64_t*>(v.pointer);
       return c10::IValue(std::vector<int64_t>(p, p + v.count));
     }
     case Kind::TensorList: return c10::IValue(borrow(static_cast<const Handle*>(v.pointer), v.count));
-    case Kind::OptionalTensorList: {
-      // Tensor?[] by its type object, so that this does not depend on which `optional` this version uses.
-      c10::impl::GenericList list(c10::OptionalType::create(c10::TensorType::get()));
-      auto p = static_cast<const Handle*>(v.pointer);
-      for (int32_t i = 0; i < v.count; ++i) list.push_back(p[i] ? c10::IValue(borrow(p[i])) : c10::IValue());
-      return c10::IValue(std::move(list));
-    }
     default: return c10::IValue();
   }
 }
@@ -111,12 +102,6 @@ void unbox(c10::IValue v, Value& out) {
   } else if (v.isBool()) {
     out.kind = Kind::Bool;
     out.integer = v.toBool();
-  } else if (v.isInt()) {
-    out.kind = Kind::Int;
-    out.integer = v.toInt();
-  } else if (v.isDouble()) {
-    out.kind = Kind::Double;
-    out.real = v.toDouble();
   } else if (v.isTensorList()) {
     auto tensors = v.toTensorVector();
     auto p = static_cast<Handle*>(std::malloc(sizeof(Handle) * (tensors.size() + 1)));
@@ -231,14 +216,10 @@ DOOR void door_release(Handle h) {
 DOOR void door_retain(Handle h) { give(borrow(h)); }
 
 DOOR int32_t door_dim(Handle h) { return static_cast<int32_t>(h->dim()); }
-DOOR int32_t door_shape(Handle h, int64_t* sizes, int64_t* strides) {
-  return guarded([&] {
-    if (sizes) std::copy(h->sizes().begin(), h->sizes().end(), sizes);
-    if (strides) std::copy(h->strides().begin(), h->strides().end(), strides);
-  });
+DOOR int32_t door_shape(Handle h, int64_t* sizes) {
+  return guarded([&] { std::copy(h->sizes().begin(), h->sizes().end(), sizes); });
 }
 DOOR int32_t door_numel(Handle h, int64_t* count) { return guarded([&] { *count = h->numel(); }); }
-DOOR int32_t door_storage_offset(Handle h, int64_t* offset) { return guarded([&] { *offset = h->storage_offset(); }); }
 DOOR int32_t door_dtype(Handle h) { return static_cast<int32_t>(c10::typeMetaToScalarType(h->dtype())); }
 DOOR int32_t door_device(Handle h, int32_t* index) {
   const auto device = h->device();
@@ -258,16 +239,11 @@ DOOR void* THSTensor_data(Handle h) {
 
 DOOR int32_t door_grad_enabled() { return c10::GradMode::is_enabled(); }
 DOOR void door_set_grad_enabled(int32_t on) { c10::GradMode::set_enabled(on != 0); }
-DOOR int32_t door_inference_enabled() { return c10::InferenceMode::is_enabled(); }
-DOOR void* door_inference_enter(int32_t on) { return new c10::InferenceMode(on != 0); }
-DOOR void door_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
 
 DOOR int32_t door_requires_grad(Handle h) { return borrow(h).requires_grad(); }
 DOOR int32_t door_set_requires_grad(Handle h, int32_t on) {
   return guarded([&] { borrow(h).set_requires_grad(on != 0); });
 }
-DOOR int32_t door_is_leaf(Handle h, int32_t* result) { return guarded([&] { *result = borrow(h).is_leaf(); }); }
-DOOR int32_t door_retain_grad(Handle h) { return guarded([&] { borrow(h).retain_grad(); }); }
 DOOR Handle door_grad(Handle h) { return give(borrow(h).grad()); }
 DOOR int32_t door_set_grad(Handle h, Handle grad) {
   return guarded([&] { borrow(h).mutable_grad() = borrow(grad); });
@@ -344,32 +320,4 @@ DOOR int32_t door_cuda_count() {
   guarded([&] { n = static_cast<int32_t>(torch::cuda::device_count()); });
   return n;
 }
-DOOR int32_t door_cuda_synchronize(int64_t device) { return guarded([&] { torch::cuda::synchronize(device); }); }
 DOOR int32_t door_manual_seed(uint64_t seed) { return guarded([&] { at::manual_seed(seed); }); }
-
-// The default generator of a device, or (own != 0) a new one with the given seed.
-DOOR int32_t door_generator(int32_t type, int32_t index, int32_t own, uint64_t seed, at::Generator** result) {
-  return guarded([&] {
-    const c10::Device device(static_cast<c10::DeviceType>(type), static_cast<c10::DeviceIndex>(index));
-    at::Generator generator = at::globalContext().defaultGenerator(device);
-    if (own) {
-      generator = generator.clone();
-      generator.set_current_seed(seed);
-    }
-    *result = new at::Generator(std::move(generator));
-  });
-}
-DOOR void door_generator_free(at::Generator* g) { delete g; }
-DOOR int32_t door_generator_seed(at::Generator* g, uint64_t seed) {
-  return guarded([&] {
-    std::lock_guard<std::mutex> lock(g->mutex());
-    g->set_current_seed(seed);
-  });
-}
-DOOR uint64_t door_generator_initial_seed(at::Generator* g) { return g->current_seed(); }
-DOOR int32_t door_generator_state(at::Generator* g, Handle* state) {
-  return guarded([&] { *state = give(g->get_state()); });
-}
-DOOR int32_t door_generator_set_state(at::Generator* g, Handle state) {
-  return guarded([&] { g->set_state(borrow(state)); });
-}
