@@ -42,6 +42,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public void Build_prepares_what_a_fresh_clone_lacks()
+    {
+        var started = _clone.Start("build");
+
+        started.EndedWith(0);
+        Assert.EndsWith("built: artifacts/system\n", started.Err);
+        Assert.Contains(_clone.Calls, call => call.Contains("LossDsl.sln"));
+    }
+
+    [Fact]
     public void A_second_start_only_starts_the_program()
     {
         _clone.Start("eval");
