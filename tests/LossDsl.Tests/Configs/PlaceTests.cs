@@ -107,7 +107,7 @@ public sealed class PlaceTests : IDisposable
     [Theory]
     [InlineData("c.json", "grpo:los_fn", "(1,2): los_fn is not a section here; did you mean 'loss_fn'?")]
     [InlineData("c.yaml", "grpo:los_fn", "(1,1): los_fn is not a section here; did you mean 'loss_fn'?")]
-    [InlineData("c.yaml", "ppo", "(1,1): ppo is not a section here; there is 'grpo'")]
+    [InlineData("c.yaml", "ppo", "(1,1): ppo is not a section here; sections here: 'grpo'")]
     [InlineData("c.yaml", "grpo:name", "(3,3): name is \"x\"; it must be an object")]
     [InlineData("c.yaml", "grpo:name:x", "(3,3): name is \"x\"; it must be an object")]
     [InlineData("c.yaml", "grpo:list", "(4,3): list is a list; it must be an object")]

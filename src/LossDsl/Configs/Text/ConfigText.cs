@@ -49,7 +49,7 @@ internal sealed class ConfigText
         var sections = map.Entries.Where(entry => entry.Value is ConfigMap).Select(entry => entry.Key).ToList();
         var wayOut = NearestName.Of(key, sections) is { } nearest ? $"; did you mean '{nearest}'?"
             : sections.Count == 0 ? ""
-            : "; there is " + string.Join(", ", sections.Select(name => $"'{name}'"));
+            : "; sections here: " + string.Join(", ", sections.Select(name => $"'{name}'"));
         return new(new ConfigViolation(key, "is not a section here" + wayOut, map.Line, map.Column) { Path = map.PathOf(key) });
     }
 
