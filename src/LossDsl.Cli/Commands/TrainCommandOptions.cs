@@ -62,9 +62,10 @@ internal sealed class TrainCommandOptions
         HelpName = "PATH",
     };
 
-    private readonly Option<int?> _threads = new("--threads")
+    private readonly Option<int> _threads = new("--threads")
     {
-        Description = "Threads of torch. Default: one a core, at most 8.",
+        Description = "Threads of torch.",
+        DefaultValueFactory = _ => TrainDefaults.Threads,
         HelpName = "N",
     };
 
@@ -80,7 +81,7 @@ internal sealed class TrainCommandOptions
         _device.AcceptOnlyFromAmong("cpu", "cuda");
         _threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 1)
+            if (result.GetValueOrDefault<int>() < 1)
                 result.AddError("--threads must be at least 1");
         });
     }

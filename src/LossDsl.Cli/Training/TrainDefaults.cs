@@ -13,10 +13,13 @@ internal static class TrainDefaults
     public const int MaxLength = 12;
 
     /// <summary>The steps of the supervised phase.</summary>
-    public const int SftSteps = 1000;
+    public const int SftSteps = 600;
 
     /// <summary>The steps of GRPO.</summary>
-    public const int GrpoSteps = 90;
+    public const int GrpoSteps = 80;
+
+    /// <summary>The threads of torch: for a model this small a second one waits longer than it works.</summary>
+    public const int Threads = 1;
 
     /// <summary>The rows that go through the model at once.</summary>
     public const int Microbatch = 64;
