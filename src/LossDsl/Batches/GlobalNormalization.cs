@@ -50,7 +50,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
             throw new ArgumentException($"{name} has been disposed", name);
         if (count.numel() != 1)
             throw new ArgumentException(
-                $"{name} must be one number, got [{string.Join(", ", count.shape)}]", name);
+                $"{name} must be one number, got {count.Lengths()}", name);
         return count.dim() == 0 ? count : count.view([]);
     }
 }

@@ -44,7 +44,7 @@ public static class RowOperations
             ArgumentNullException.ThrowIfNull(indices);
             if (indices.dim() != 1 || !DType.Integer.Accepts(indices.dtype))
                 throw new ArgumentException(
-                    $"expected integers of shape [n], got {indices.dtype.Words()} [{string.Join(", ", indices.shape)}]",
+                    $"expected integers of shape [n], got {indices.dtype.Words()} {indices.Lengths()}",
                     nameof(indices));
             return batch.Select(Host.Integers(indices));
         }

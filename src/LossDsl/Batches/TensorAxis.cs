@@ -10,7 +10,7 @@ internal static class TensorAxis
         var place = axis.Axis < 0 ? axis.Axis + (int)tensor.dim() : axis.Axis;
         return place >= 0 && place < tensor.dim()
             ? tensor.size(place)
-            : throw new ArgumentException($"{key}: [{string.Join(", ", tensor.shape)}] lacks dimension {axis.Axis}");
+            : throw new ArgumentException($"{key}: {tensor.Lengths()} lacks dimension {axis.Axis}");
     }
 
     /// <summary>Sees to it that a tensor has the rows, or tokens, of its batch.</summary>
@@ -20,6 +20,6 @@ internal static class TensorAxis
         if (axis.Size(tensor, key) != axis.Length(count))
             throw new ArgumentException(
                 $"{key}: expected {axis.Length(count)} entries in dimension {axis.Axis} for {count} {what}, "
-                + $"got [{string.Join(", ", tensor.shape)}]");
+                + $"got {tensor.Lengths()}");
     }
 }

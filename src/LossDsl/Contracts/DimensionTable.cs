@@ -77,7 +77,7 @@ internal struct DimensionTable
 
     private readonly string Misfit(CompiledShape shape, Tensor tensor)
     {
-        var got = $"got [{string.Join(", ", tensor.shape)}]";
+        var got = $"got {tensor.Lengths()}";
         var known = new List<string>(shape.Dimensions.Length);
         foreach (var dimension in shape.Dimensions)
         {

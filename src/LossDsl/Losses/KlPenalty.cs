@@ -16,8 +16,8 @@ public static class KlPenalty
         ArgumentNullException.ThrowIfNull(logprobsReference);
         if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
             throw new ArgumentException(
-                $"logprobs_reference: expected [{string.Join(", ", logprobsPolicy.shape)}] like logprobs_policy, "
-                + $"got [{string.Join(", ", logprobsReference.shape)}]",
+                $"logprobs_reference: expected {logprobsPolicy.Lengths()} like logprobs_policy, "
+                + $"got {logprobsReference.Lengths()}",
                 nameof(logprobsReference));
 
         using var scope = NewDisposeScope();

@@ -26,7 +26,7 @@ public static class Masked
         ArgumentNullException.ThrowIfNull(mask);
         if (!values.shape.AsSpan().SequenceEqual(mask.shape))
             throw new ArgumentException(
-                $"mask: expected [{string.Join(", ", values.shape)}] like the values, got [{string.Join(", ", mask.shape)}]",
+                $"mask: expected {values.Lengths()} like the values, got {mask.Lengths()}",
                 nameof(mask));
 
         using var scope = NewDisposeScope();

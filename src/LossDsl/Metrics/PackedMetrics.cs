@@ -23,7 +23,7 @@ public sealed class PackedMetrics<T> : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i].dim() != 0)
-                throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got [{string.Join(", ", values[i].shape)}]");
+                throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got {values[i].Lengths()}");
             values[i] = values[i].detach().to(float64);
         }
 
