@@ -1,0 +1,22 @@
+namespace Trainer;
+
+/// <summary>What the trainer itself needs of a rollout.</summary>
+[DataDict]
+public sealed partial record RolloutDataDict : IMaskedBatch
+{
+    /// <summary>Token ids.</summary>
+    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    public required Tensor InputIds { get; init; }
+
+    /// <summary>Which tokens are trained on.</summary>
+    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    public required Tensor TokenMask { get; init; }
+
+    /// <summary>Which rows count.</summary>
+    [Tensor("B", DType.Mask)]
+    public required Tensor SampleMask { get; init; }
+
+    /// <summary>How good each row is.</summary>
+    [Tensor("B", DType.Float)]
+    public required Tensor Rewards { get; init; }
+}

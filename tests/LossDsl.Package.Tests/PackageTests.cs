@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using LossDsl.Package.Tests.Harness;
+
+namespace LossDsl.Package.Tests;
+
+/// <summary>What is in the packages.</summary>
+public sealed class PackageTests(Feed feed)
+{
+    [Fact]
+    public void The_library_comes_with_all_that_the_compiler_needs()
+    {
+        var files = Files("LossDsl");
+
+        Assert.Equal(
+            ["LossDsl.Analyzers.dll", "LossDsl.CodeFixes.dll", "LossDsl.Generators.dll", "YamlDotNet.dll"],
+            files.Where(file => file.StartsWith("analyzers/dotnet/cs/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["LossDsl.dll", "LossDsl.xml"],
+            files.Where(file => file.StartsWith("lib/net10.0/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string> { "README.md", "buildTransitive/LossDsl.props", "buildTransitive/LossDsl.targets" }, files);
+    }
+
+    [Fact]
+    public void It_depends_on_TorchSharp_wherever_it_was_built()
+    {
+        var nuspec = Nuspec("LossDsl");
+
+        Assert.Equal(
+            ["Microsoft.Extensions.Configuration.Abstractions", "TorchSharp 0.107.0", "YamlDotNet"],
+            nuspec.Descendants().Where(element => element.Name.LocalName == "dependency")
+                .Select(element => (string?)element.Attribute("id") + (element.Attribute("id")!.Value == "TorchSharp" ? " " + (string?)element.Attribute("version") : ""))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LossDsl")]
+    [InlineData("LossDsl.Cli")]
+    public void It_says_what_it_is(string id)
+    {
+        var metadata = Nuspec(id).Root!.Elements().Single();
+        string? Said(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+
+        Assert.Equal("Apache-2.0", Said("license"));
+        Assert.Equal("README.md", Said("readme"));
+        Assert.False(string.IsNullOrWhiteSpace(Said("description")));
+        Assert.False(string.IsNullOrWhiteSpace(Said("tags")));
+    }
+
+    [Fact]
+    public void Symbols_have_a_package_of_their_own()
+    {
+        using var symbols = ZipFile.OpenRead(feed.Package("LossDsl", "snupkg"));
+        Assert.NotNull(symbols.GetEntry("lib/net10.0/LossDsl.pdb"));
+    }
+
+    [Fact]
+    public void The_program_is_a_tool()
+    {
+        Assert.Contains("DotnetTool", Nuspec("LossDsl.Cli").ToString());
+        using var package = ZipFile.OpenRead(feed.Package("LossDsl.Cli"));
+        using var settings = package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open();
+        Assert.Equal("lossdsl", XDocument.Load(settings).Descendants("Command").Single().Attribute("Name")!.Value);
+    }
+
+    private HashSet<string> Files(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.Package(id));
+        return [.. package.Entries.Select(entry => entry.FullName)];
+    }
+
+    private XDocument Nuspec(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.Package(id));
+        using var nuspec = package.GetEntry(id + ".nuspec")!.Open();
+        return XDocument.Load(nuspec);
+    }
+}

@@ -1,0 +1,18 @@
+using LossDsl.Package.Tests.Harness;
+
+namespace LossDsl.Package.Tests;
+
+/// <summary>The program, installed as a tool of .NET.</summary>
+public sealed class ToolTests(Feed feed)
+{
+    [Fact]
+    public async Task It_installs_and_runs()
+    {
+        var tools = Path.Combine(feed.Root, "tools");
+        (await Ran.Dotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", BuiltWith.Version)).Well();
+
+        var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "eval", "none.jsonl");
+
+        Assert.Equal((2, "lossdsl: none.jsonl: there is no such file\n"), (ran.ExitCode, ran.Output));
+    }
+}

@@ -1,0 +1,26 @@
+using LossDsl.Package.Tests.Harness;
+
+namespace LossDsl.Package.Tests;
+
+/// <summary>A program that does everything right, from the package alone.</summary>
+public sealed class TrainerTests(Feed feed)
+{
+    [Fact]
+    public async Task It_builds_without_a_word_and_trains()
+    {
+        var trainer = await Downstream.Restored(feed, "Trainer");
+
+        var built = (await trainer.Build()).Well();
+        var ran = (await trainer.Run()).Well();
+
+        Assert.DoesNotMatch("warning|error", built.Output.Replace("0 Warning(s)", "").Replace("0 Error(s)", ""));
+        Assert.Equal(
+            """
+            supervised: 20 steps, loss fell
+            reinforced: 20 steps, loss is a number
+            preference weight: 1
+
+            """,
+            ran.Output);
+    }
+}
