@@ -8,7 +8,7 @@ public static partial class torch
         private static readonly Op
             Abs = "abs", Exp = "exp", Exp_ = "exp_", Neg = "neg", Reciprocal = "reciprocal",
             Sqrt = "sqrt", Isinf = "isinf", Isfinite = "isfinite",
-            NanToNum = "nan_to_num", Clamp = "clamp", ClampMin = "clamp_min",
+            Clamp = "clamp", ClampMin = "clamp_min",
             ClampMax = "clamp_max";
 
         public Tensor abs() => Abs.Call(this);
@@ -19,8 +19,6 @@ public static partial class torch
         internal Tensor sqrt() => Sqrt.Call(this);
         public Tensor isinf() => Isinf.Call(this);
         public Tensor isfinite() => Isfinite.Call(this);
-        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
-            NanToNum.Call(this, nan, posinf, neginf);
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Clamp.Call(this, min, max);
         public Tensor clamp_min(Scalar min) => ClampMin.Call(this, min);
         public Tensor clamp_max(Scalar max) => ClampMax.Call(this, max);

@@ -45,6 +45,9 @@ internal static class Batch
     public static Tensor Logits(long rows, long length, ScalarType? dtype = null) =>
         randn([rows, length, Vocabulary], dtype: dtype ?? float32).requires_grad_();
 
+    public static Tensor Rewards(long rows, long length, ScalarType? dtype = null) =>
+        randn([rows], dtype: dtype ?? float32).requires_grad_();
+
     // About uniform over the vocabulary, so that ratios stay near 1 and every branch is visited.
     private static Tensor Logprobs(long rows, long length, ScalarType dtype) =>
         randn([rows, length], dtype: dtype) * 0.3 - 2;

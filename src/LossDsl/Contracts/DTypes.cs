@@ -37,6 +37,8 @@ internal static class DTypes
     public static bool IsFloat(ScalarType type) =>
         type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
 
+    public static bool IsHalf(ScalarType type) => type is ScalarType.Float16 or ScalarType.BFloat16;
+
     private static bool IsInteger(ScalarType type) =>
         type is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossDsl;
 
 /// <summary>A loss over the output of a model and a batch.</summary>
@@ -8,13 +10,14 @@ public interface ILossFunction<TData, TMetrics>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
     /// <summary>Computes the loss. All input is checked before any arithmetic.</summary>
-    /// <param name="output">The model's output: logits <c>[B, S, V]</c>, or what else the loss says.</param>
+    /// <param name="output">The model's output: logits <c>[B, S, V]</c>, or what else the loss says. A tensor converts.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
     /// <exception cref="BatchContractException">Batch or output break the contract; every violation is listed.</exception>
     /// <exception cref="ArgumentException">A count that the loss divides by is missing.</exception>
-    LossResult<TMetrics> Compute(Tensor output, TData data, GlobalNormalization totals);
+    [OverloadResolutionPriority(1)]
+    LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals);
 
-    /// <inheritdoc cref="Compute(Tensor, TData, GlobalNormalization)"/>
-    LossResult<TMetrics> Compute(Tensor output, BatchedDataDict<TData> data, GlobalNormalization totals);
+    /// <inheritdoc cref="Compute(ModelOutput, TData, GlobalNormalization)"/>
+    LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossDsl;
 
 /// <summary>
@@ -16,19 +18,23 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
 
     private readonly DataDictSchema _contract = TData.Schema.With(output);
 
+    // Most models give one tensor; other forms are declared anew at each call.
+    private readonly TensorField _declared = output;
+
     /// <inheritdoc/>
-    public LossResult<TMetrics> Compute(Tensor output, BatchedDataDict<TData> data, GlobalNormalization totals)
+    public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Compute(output, totals, shaped => DataDict.Bind<TData>(_contract, data, Config, [shaped]));
+        return Compute(output, totals, (contract, inputs) => DataDict.Bind<TData>(contract, data, Config, inputs));
     }
 
     /// <inheritdoc/>
-    public LossResult<TMetrics> Compute(Tensor output, TData data, GlobalNormalization totals)
+    [OverloadResolutionPriority(1)]
+    public LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals)
     {
-        return Compute(output, totals, shaped =>
+        return Compute(output, totals, (contract, inputs) =>
         {
-            DataDict.Check(_contract, data, Config, [shaped]);
+            DataDict.Check(contract, data, Config, inputs);
             return data;
         });
     }
@@ -40,19 +46,18 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     /// <param name="output">The model's output.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
-    protected abstract (Tensor Loss, TMetrics Metrics) Formula(Tensor output, TData data, GlobalNormalization totals);
+    protected abstract (Tensor Loss, TMetrics Metrics) Formula(ModelOutput output, TData data, GlobalNormalization totals);
 
-    /// <summary>The output in the shape that the contract names; for losses that accept more than one.</summary>
-    /// <param name="output">The model's output.</param>
-    protected virtual Tensor Shaped(Tensor output) => output;
-
-    private LossResult<TMetrics> Compute(Tensor output, GlobalNormalization totals, Func<Tensor, TData> check)
+    private LossResult<TMetrics> Compute(
+        ModelOutput output, GlobalNormalization totals, Func<DataDictSchema, Tensor[], TData> check)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(totals);
         using var scope = NewDisposeScope();
-        var shaped = Shaped(output);
-        var (loss, metrics) = Formula(shaped, check(shaped), totals);
+        var parts = output.Parts(_declared);
+        var contract = output is TensorOutput ? _contract : TData.Schema.With([.. parts.Select(part => part.Field)]);
+        var data = check(contract, [.. parts.Select(part => part.Tensor)]);
+        var (loss, metrics) = Formula(output, output.Fit(data), totals);
         var packed = PackedMetrics<TMetrics>.Of(metrics);
         packed.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);

@@ -15,4 +15,13 @@ public static class Precision
 
         return float64;
     }
+
+    /// <summary>The same, where a model's output is among what the loss computes with.</summary>
+    /// <param name="output">The model's output.</param>
+    /// <param name="tensors">The other floating-point tensors.</param>
+    public static ScalarType Of(ModelOutput output, params ReadOnlySpan<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.ElementType == float64 ? Of(tensors) : float32;
+    }
 }

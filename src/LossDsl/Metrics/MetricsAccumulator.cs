@@ -27,12 +27,14 @@ public sealed class MetricsAccumulator<T> : IDisposable
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     public MetricValues<T> Read()
     {
-        if (_total is null)
-            throw new InvalidOperationException($"no metrics were added to this accumulator of {T.Schema.Name}");
-        var values = new MetricValues<T>(_total);
+        var values = new MetricValues<T>(Total());
         Dispose();
         return values;
     }
+
+    /// <summary>The combined metrics, still on the device. They belong to the dispose scope in which this is called.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was added.</exception>
+    internal PackedMetrics<T> Packed() => new(Total().alias());
 
     /// <summary>Frees what was added.</summary>
     public void Dispose()
@@ -40,6 +42,9 @@ public sealed class MetricsAccumulator<T> : IDisposable
         _total?.Dispose();
         _total = null;
     }
+
+    private Tensor Total() => _total
+        ?? throw new InvalidOperationException($"no metrics were added to this accumulator of {T.Schema.Name}");
 
     private static Tensor Combined(Tensor total, Tensor next)
     {

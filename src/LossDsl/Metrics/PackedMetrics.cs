@@ -5,7 +5,7 @@ namespace LossDsl;
 public sealed class PackedMetrics<T> : IDisposable
     where T : class, ILossMetrics<T>
 {
-    private PackedMetrics(Tensor values) => Values = values;
+    internal PackedMetrics(Tensor values) => Values = values;
 
     /// <summary>The metrics in declaration order. Shape <c>[K]</c>.</summary>
     public Tensor Values { get; }

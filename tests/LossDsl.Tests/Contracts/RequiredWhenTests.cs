@@ -142,6 +142,6 @@ internal sealed class ConditionalLoss(ConditionalConfig config)
     protected override object? Config => config;
 
     protected override (Tensor Loss, ConditionalMetrics Metrics) Formula(
-        Tensor output, Conditional data, GlobalNormalization totals) =>
-        (output.sum(), new ConditionalMetrics { Loss = output.sum() });
+        ModelOutput output, Conditional data, GlobalNormalization totals) =>
+        (output.Rewards().sum(), new ConditionalMetrics { Loss = output.Rewards().sum() });
 }

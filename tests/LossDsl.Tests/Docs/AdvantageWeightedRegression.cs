@@ -67,10 +67,10 @@ public sealed class AWRLoss : LossFunction<AWRDataDict, AWRMetrics>
     }
 
     /// <inheritdoc/>
-    protected override (Tensor Loss, AWRMetrics Metrics) Formula(Tensor output, AWRDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, AWRMetrics Metrics) Formula(ModelOutput output, AWRDataDict data, GlobalNormalization totals)
     {
         var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, Precision.Of(output));
-        var logprobs = TokenLogprobs.Of(output, data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
 
         var advantages = Masked.Fill(data.Advantages.to(logprobs.dtype), data.SampleMask == 0);
         var weights = (advantages / _config.Temperature).exp().clamp_max(_config.MaxWeight);

@@ -9,34 +9,80 @@ public sealed class GradientTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    // Where a weight is detached, the loss as a function of the logits is not what is differentiated.
-    public static TheoryData<string> Differentiable() =>
-        [.. Subject.All.Keys.Where(loss => !loss.StartsWith("pg_everything") && loss != "pg_reinforce")];
+    public static TheoryData<string> Losses() => [.. Subject.All.Keys.Where(loss => !Detached.Contains(loss))];
+
+    // Where a weight is detached, the loss as a function of the logits is not what is differentiated: see below.
+    private static readonly string[] Detached =
+        ["pg_kl_on_policy", "pg_kl_score_function", "pg_everything", "pg_everything_sequence", "pg_reinforce"];
 
     [Theory]
-    [MemberData(nameof(Differentiable))]
+    [MemberData(nameof(Losses))]
     public void The_gradient_is_that_of_central_differences(string loss)
     {
         var subject = Subject.All[loss];
         manual_seed(11);
         var (output, batch) = subject.Sample(4, 5, float64);
-        var analytic = subject.Run(output, batch).Gradient;
+        Near(Differences(output, moved => subject.Run(moved, batch).Loss), subject.Run(output, batch).Gradient);
+    }
 
-        var numeric = new double[analytic.Length];
-        var flat = output.detach().clone();
-        for (var i = 0; i < numeric.Length; i++)
-            numeric[i] = (At(i, Step) - At(i, -Step)) / (2 * Step);
-
-        for (var i = 0; i < numeric.Length; i++)
-            Assert.Equal(numeric[i], analytic[i], tolerance: 1e-6);
-
-        double At(int entry, double by)
+    // The weight exp(y - generation) has no gradient: it stays what it is where the engine moves with the policy.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void The_weight_of_the_divergence_is_held_still(bool tokenLevel, bool reinforce)
+    {
+        var config = Subject.Everything with
         {
-            using var scope = NewDisposeScope();
-            var moved = flat.clone();
-            moved.view(-1)[entry] += by;
-            return subject.Run(moved.requires_grad_(), batch).Loss;
-        }
+            UseImportanceSamplingCorrection = false, TokenLevelLoss = tokenLevel, DisablePpoRatio = reinforce,
+        };
+        var (output, batch) = Sample();
+        var still = Policy(output, batch);
+
+        Near(
+            Differences(output, moved => Loss(config, moved, With(
+                batch, "generation_logprobs", batch.Tensor("generation_logprobs") + Policy(moved, batch) - still))),
+            Gradient(config, output, batch));
+    }
+
+    // Policy term and divergence add up, so a config with all options has the gradient of both.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void All_options_together_are_the_sum_of_their_terms(bool tokenLevel, bool reinforce)
+    {
+        var config = Subject.Everything with { TokenLevelLoss = tokenLevel, DisablePpoRatio = reinforce };
+        var (output, batch) = Sample();
+        var withoutPolicy = With(batch, "advantages", zeros_like(batch.Tensor("advantages")));
+
+        var policy = Gradient(config with { ReferencePolicyKlPenalty = 0 }, output, batch);
+        var divergence = Gradient(config with { UseImportanceSamplingCorrection = false }, output, withoutPolicy);
+
+        Near([.. policy.Zip(divergence, (a, b) => a + b)], Gradient(config, output, batch));
+    }
+
+    // Without an approximation of the weight, it is exp(y - y'), where y' is where the policy stands.
+    [Fact]
+    public void The_score_function_gradient_is_that_of_a_weight_of_one()
+    {
+        var config = Subject.Ppo with { ReferencePolicyKlPenalty = 0.3, UseKlScoreFunctionGradient = true };
+        var (output, batch) = Sample();
+        var here = With(batch, "generation_logprobs", Policy(output, batch));
+        var approximated = config with { UseOnPolicyKlApproximation = true };
+
+        Assert.Equal(Loss(Subject.Ppo with { ReferencePolicyKlPenalty = 0.3 }, output, batch), Loss(config, output, batch), 1e-12);
+        Near(Differences(output, moved => Loss(approximated, moved, here)), Gradient(config, output, batch));
+    }
+
+    [Fact]
+    public void A_weight_that_overflows_leaves_the_score_function_gradient_finite()
+    {
+        var (output, batch) = Sample();
+        batch["generation_logprobs"] = full_like(batch.Tensor("generation_logprobs"), -2000);
+        Assert.All(
+            Gradient(Subject.Everything with { UseKlScoreFunctionGradient = true }, output, batch),
+            entry => Assert.True(double.IsFinite(entry)));
     }
 
     [Fact]
@@ -57,5 +103,55 @@ public sealed class GradientTests : IDisposable
         // All three predictions of the first row are clipped or without advantage, so nothing moves them.
         Assert.All(outcome.Gradient[..(4 * Batch.Vocabulary)], entry => Assert.Equal(0, entry));
         Assert.Contains(outcome.Gradient[(4 * Batch.Vocabulary)..], entry => entry != 0);
+    }
+
+    private static (Tensor Output, BatchedDataDict<ClippedPGLossDataDict> Batch) Sample()
+    {
+        manual_seed(11);
+        return (Batch.Logits(4, 5, float64), Batch.ClippedPG(4, 5, float64));
+    }
+
+    private static double Loss(ClippedPGLossConfig config, Tensor output, BatchedDataDict<ClippedPGLossDataDict> batch) =>
+        Run(config, output, batch).Loss;
+
+    private static double[] Gradient(ClippedPGLossConfig config, Tensor output, BatchedDataDict<ClippedPGLossDataDict> batch) =>
+        Run(config, output, batch).Gradient;
+
+    private static Outcome Run(ClippedPGLossConfig config, Tensor output, BatchedDataDict<ClippedPGLossDataDict> batch) =>
+        Outcome.Of(new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.Of(batch)), output);
+
+    private static BatchedDataDict<ClippedPGLossDataDict> With(
+        BatchedDataDict<ClippedPGLossDataDict> batch, string key, Tensor value) => new(batch) { [key] = value };
+
+    // The policy's log-probabilities as a batch carries them: entry t is that of token t.
+    private static Tensor Policy(Tensor output, BatchedDataDict batch)
+    {
+        using var off = no_grad();
+        var ids = batch.Tensor("input_ids");
+        var next = ids.narrow(1, 1, ids.size(1) - 1);
+        var logprobs = ((ModelOutput)output).Logprobs(next, zeros_like(next).to(ScalarType.Bool), float64);
+        return cat([zeros([ids.size(0), 1], dtype: float64), logprobs], 1);
+    }
+
+    private static double[] Differences(Tensor output, Func<Tensor, double> loss)
+    {
+        var numeric = new double[output.numel()];
+        for (var i = 0; i < numeric.Length; i++)
+            numeric[i] = (At(i, Step) - At(i, -Step)) / (2 * Step);
+        return numeric;
+
+        double At(int entry, double by)
+        {
+            using var scope = NewDisposeScope();
+            var moved = output.detach().clone();
+            moved.view(-1)[entry] += by;
+            return loss(moved.requires_grad_());
+        }
+    }
+
+    private static void Near(double[] expected, double[] actual)
+    {
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], tolerance: 1e-6);
     }
 }

@@ -16,4 +16,31 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
                 gradient.to(float64).contiguous().data<double>().ToArray());
         }
     }
+
+    /// <summary>What consecutive parts of a batch give together: losses and metrics add up, gradients follow each other.</summary>
+    public static Outcome OfParts(IEnumerable<Outcome> parts)
+    {
+        var all = parts.ToList();
+        return new Outcome(
+            all.Sum(part => part.Loss),
+            [.. all[0].Metrics.Select((_, i) => all.Sum(part => part.Metrics[i]))],
+            [.. all.SelectMany(part => part.Gradient)]);
+    }
+
+    /// <summary>Holds this against the outcome of the whole: relative 1e-6 in float32, 1e-12 in float64.</summary>
+    public void IsNear(Outcome whole, ScalarType dtype)
+    {
+        var relative = dtype == float64 ? 1e-12 : 1e-6;
+        Near(whole.Loss, Loss, Math.Max(Math.Abs(whole.Loss), 0.1));
+        Assert.Equal(whole.Metrics.Length, Metrics.Length);
+        for (var i = 0; i < Metrics.Length; i++)
+            Near(whole.Metrics[i], Metrics[i], Math.Max(Math.Abs(whole.Metrics[i]), 0.1));
+        Assert.Equal(whole.Gradient.Length, Gradient.Length);
+        var greatest = Math.Max(whole.Gradient.Select(Math.Abs).DefaultIfEmpty().Max(), 1e-3);
+        for (var i = 0; i < Gradient.Length; i++)
+            Near(whole.Gradient[i], Gradient[i], greatest);
+
+        void Near(double expected, double actual, double size) =>
+            Assert.InRange(actual, expected - relative * size, expected + relative * size);
+    }
 }

@@ -4,7 +4,7 @@ namespace LossDsl.Tests.Losses;
 internal sealed record Subject(
     Func<long, long, ScalarType?, BatchedDataDict> Data,
     Func<long, long, ScalarType?, Tensor> Output,
-    Func<Tensor, BatchedDataDict, GlobalNormalization, Outcome> Compute,
+    Func<Subject.Call, Outcome> Compute,
     bool Pairs = false)
 {
     public static ClippedPGLossConfig Ppo { get; } = new()
@@ -43,15 +43,15 @@ internal sealed record Subject(
         ["pg_ppo"] = ClippedPG(Ppo),
         ["pg_dual_clip"] = ClippedPG(Ppo with { RatioClipC = 1.1 }),
         ["pg_kl"] = ClippedPG(Ppo with { ReferencePolicyKlPenalty = 0.1 }),
+        ["pg_kl_on_policy"] = ClippedPG(Ppo with { ReferencePolicyKlPenalty = 0.1, UseOnPolicyKlApproximation = true }),
+        ["pg_kl_score_function"] = ClippedPG(Ppo with { ReferencePolicyKlPenalty = 0.1, UseKlScoreFunctionGradient = true }),
+        ["pg_importance"] = ClippedPG(Ppo with { UseImportanceSamplingCorrection = true }),
+        ["pg_sequence"] = ClippedPG(Ppo with { TokenLevelLoss = false }),
         ["pg_everything"] = ClippedPG(Everything),
         ["pg_everything_sequence"] = ClippedPG(Everything with { TokenLevelLoss = false }),
+        ["pg_everything_score_function"] = ClippedPG(Everything with { UseKlScoreFunctionGradient = true }),
         ["pg_reinforce"] = ClippedPG(Everything with { DisablePpoRatio = true }),
-        ["preference"] = new(
-            Batch.Preference,
-            (rows, _, dtype) => randn([rows], dtype: dtype ?? float32).requires_grad_(),
-            (output, batch, totals) =>
-                Outcome.Of(new PreferenceLoss().Compute(output, (BatchedDataDict<PreferenceLossDataDict>)batch, totals), output),
-            Pairs: true),
+        ["preference"] = Of(new PreferenceLoss(), Batch.Preference, Batch.Rewards, pairs: true),
         ["dpo"] = Dpo(PlainDpo),
         ["dpo_average"] = Dpo(PlainDpo with { PreferenceAverageLogProbs = true }),
         ["dpo_sft"] = Dpo(PlainDpo with { SftLossWeight = 0.3 }),
@@ -62,7 +62,11 @@ internal sealed record Subject(
         (Output(rows, length, dtype), Data(rows, length, dtype));
 
     /// <summary>Runs the loss on a whole batch, with the counts of that batch.</summary>
-    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(output, batch, Totals(batch));
+    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(new Call(output, output, batch, Totals(batch)));
+
+    /// <summary>Runs the loss on a part of a batch.</summary>
+    public Outcome Run(Tensor output, BatchedDataDict batch, GlobalNormalization totals) =>
+        Compute(new Call(output, output, batch, totals));
 
     public static GlobalNormalization Totals(BatchedDataDict batch) => batch switch
     {
@@ -73,18 +77,42 @@ internal sealed record Subject(
         _ => throw new ArgumentException(batch.GetType().Name),
     };
 
-    private static Subject Nll(NLLLoss loss) => new(
-        Batch.Nll, Batch.Logits,
-        (output, batch, totals) => Outcome.Of(loss.Compute(output, (BatchedDataDict<NLLLossDataDict>)batch, totals), output));
+    private static Subject Nll(NLLLoss loss) => Of(loss, Batch.Nll, Batch.Logits);
 
-    private static Subject ClippedPG(ClippedPGLossConfig config) => new(
-        Batch.ClippedPG, Batch.Logits,
-        (output, batch, totals) =>
-            Outcome.Of(new ClippedPGLossFn(config).Compute(output, (BatchedDataDict<ClippedPGLossDataDict>)batch, totals), output));
+    private static Subject ClippedPG(ClippedPGLossConfig config) =>
+        Of(new ClippedPGLossFn(config), Batch.ClippedPG, Batch.Logits);
 
-    private static Subject Dpo(DPOLossConfig config) => new(
-        Batch.Dpo, Batch.Logits,
-        (output, batch, totals) =>
-            Outcome.Of(new DPOLossFn(config).Compute(output, (BatchedDataDict<DPOLossDataDict>)batch, totals), output),
-        Pairs: true);
+    private static Subject Dpo(DPOLossConfig config) => Of(new DPOLossFn(config), Batch.Dpo, Batch.Logits, pairs: true);
+
+    private static Subject Of<TData, TMetrics>(
+        ILossFunction<TData, TMetrics> loss,
+        Func<long, long, ScalarType?, BatchedDataDict<TData>> data,
+        Func<long, long, ScalarType?, Tensor> output,
+        bool pairs = false)
+        where TData : class, IDataDict<TData>
+        where TMetrics : class, ILossMetrics<TMetrics>
+    {
+        return new Subject(data, output, Compute, pairs);
+
+        Outcome Compute(Call call)
+        {
+            var called = call.CuSeqlens is { } lengths ? loss.Packed(lengths, call.CuSeqlensPadded) : loss;
+            return Outcome.Of(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf);
+        }
+    }
+
+    /// <summary>One call of a loss.</summary>
+    /// <param name="Output">The model's output.</param>
+    /// <param name="Leaf">What the gradient is asked for; the output depends on it.</param>
+    /// <param name="Batch">The batch.</param>
+    /// <param name="Totals">The counts of the step.</param>
+    /// <param name="CuSeqlens">Cumulative lengths, where the output is packed.</param>
+    /// <param name="CuSeqlensPadded">The same with padding.</param>
+    internal sealed record Call(
+        Tensor Output,
+        Tensor Leaf,
+        BatchedDataDict Batch,
+        GlobalNormalization Totals,
+        Tensor? CuSeqlens = null,
+        Tensor? CuSeqlensPadded = null);
 }

@@ -15,7 +15,11 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     public sealed override Func<CallInputs, Computed> Construct(GoldenCase golden)
     {
         var loss = Make(golden);
+        if (golden.Root.Find("wrapper") is { } wrapper)
+            loss = loss.Packed(Lengths(wrapper["cu_seqlens_q"]), wrapper.Find("cu_seqlens_q_padded") is { } padded ? Lengths(padded) : null);
         return inputs => Call(loss, inputs);
+
+        static Tensor Lengths(GoldenNode node) => Numbers.Read(node).ToTensor();
     }
 
     /// <summary>Constructs the loss.</summary>

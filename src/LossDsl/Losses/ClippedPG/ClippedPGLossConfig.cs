@@ -26,6 +26,13 @@ public sealed partial record ClippedPGLossConfig
     /// <summary>Whether the divergence is weighted by the policy over the generating engine, token by token.</summary>
     public required bool UseOnPolicyKlApproximation { get; init; }
 
+    /// <summary>
+    /// Whether the weight of the divergence carries a gradient: the score-function term that the divergence of the policy
+    /// itself has, since its samples depend on the policy too (arXiv:2506.09477). Without it the gradient is that of the
+    /// per-token estimate alone.
+    /// </summary>
+    public bool UseKlScoreFunctionGradient { get; init; }
+
     /// <summary>Whether the policy term is weighted by the previous policy over the generating engine, token by token.</summary>
     public required bool UseImportanceSamplingCorrection { get; init; }
 

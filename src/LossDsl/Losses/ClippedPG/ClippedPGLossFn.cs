@@ -11,7 +11,8 @@ namespace LossDsl;
 /// P = -A * clipped(r),  r = exp(y - previous)    the surrogate;  -A * y with disable_ppo_ratio
 /// K = exp(d) - d - 1,   d = reference - y        Schulman's k3
 /// w = exp(previous - generation)                 with use_importance_sampling_correction, else 1; no gradient
-/// v = exp(y - generation)                        with use_on_policy_kl_approximation, else 1; no gradient
+/// v = exp(y - generation)                        with use_on_policy_kl_approximation, else 1; no gradient unless
+///                                                use_kl_score_function_gradient gives it that of a weight: dv = v * dy
 ///
 /// reduce: mean over tokens by token_mask * sample_mask and global_valid_toks, or, at sequence level, mean over the
 /// rows (sample_mask, global_valid_seqs) of the mean over a row's tokens (token_mask)
@@ -37,7 +38,7 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
 
     /// <inheritdoc/>
     protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
-        Tensor output, ClippedPGLossDataDict data, GlobalNormalization totals)
+        ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
         var validTokens = totals.Tokens(nameof(ClippedPGLossFn));
         var validSequences = _config.TokenLevelLoss ? null : totals.Sequences(nameof(ClippedPGLossFn));
@@ -47,13 +48,13 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
         var reduce = new Reduction(masks, validTokens, validSequences);
 
-        var current = TokenLogprobs.Of(output, next.InputIds, masks.Absent, dtype);
+        var current = output.Logprobs(next.InputIds, masks.Absent, dtype);
         var advantages = masks.Keep(next.Advantages);
         var previous = masks.Keep(next.PrevLogprobs);
         var generation = masks.Keep(next.GenerationLogprobs);
         var reference = masks.Keep(next.ReferencePolicyLogprobs);
 
-        var importance = FiniteOrZero((previous - generation).exp());
+        var importance = FiniteExp(previous - generation);
         var policy = _config.DisablePpoRatio
             ? -advantages * current
             : ClippedObjective.Loss(current - previous, advantages, _config);
@@ -65,8 +66,8 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         if (_config.ReferencePolicyKlPenalty != 0)
         {
             var divergence = KlPenalty.K3(current, reference);
-            if (_config.UseOnPolicyKlApproximation)
-                divergence *= FiniteOrZero((current.detach() - generation).exp());
+            if (DivergenceWeight(current, generation) is { } weight)
+                divergence *= weight;
             kl = reduce.Loss(divergence);
             loss += _config.ReferencePolicyKlPenalty * kl;
         }
@@ -90,7 +91,21 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         });
     }
 
-    private static Tensor FiniteOrZero(Tensor weights) => weights.nan_to_num(nan: 0, posinf: 0, neginf: 0);
+    // The divergence's weight; null where it is 1 and stays so.
+    private Tensor? DivergenceWeight(Tensor current, Tensor generation)
+    {
+        var (approximate, carries) = (_config.UseOnPolicyKlApproximation, _config.UseKlScoreFunctionGradient);
+        return approximate || carries
+            ? FiniteExp((carries ? current : current.detach()) - (approximate ? generation : current.detach()))
+            : null;
+    }
+
+    // A weight that is not finite counts as 0, and so does its gradient: filled before the exponential, not only after.
+    private static Tensor FiniteExp(Tensor exponent)
+    {
+        var wild = exponent.detach().exp().isfinite() == 0;
+        return Masked.Fill(Masked.Fill(exponent, wild).exp(), wild);
+    }
 
     // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
     private static Tensor PLogP(Tensor current, Tensor generation) =>

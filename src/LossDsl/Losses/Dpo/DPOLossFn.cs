@@ -29,7 +29,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
 
     /// <inheritdoc/>
     protected override (Tensor Loss, DPOMetrics Metrics) Formula(
-        Tensor output, DPOLossDataDict data, GlobalNormalization totals)
+        ModelOutput output, DPOLossDataDict data, GlobalNormalization totals)
     {
         var sequences = totals.Sequences(nameof(DPOLossFn));
         if (_config.SftLossWeight > 0)
@@ -39,7 +39,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
 
         // A rejected row takes part where its pair does, even if its own mask is 0.
         var tokens = TokenMasks.Of(next.TokenMask, TakesPart(data.SampleMask), dtype);
-        var logprobs = TokenLogprobs.Of(output, next.InputIds, tokens.Absent, dtype);
+        var logprobs = output.Logprobs(next.InputIds, tokens.Absent, dtype);
         var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens;
         var rewards = difference.sum(-1);
         if (_config.PreferenceAverageLogProbs)
@@ -50,7 +50,12 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         Tensor? sft = null;
         if (_config.SftLossWeight > 0)
         {
-            sft = SftLoss(logprobs, TokenMasks.Of(next.TokenMask, data.SampleMask, dtype), sequences);
+            var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
+            // In half precision the reference rounds the gradient of each term before it adds them: so two ways lead back.
+            var likelihoods = DTypes.IsHalf(output.ElementType)
+                ? output.Logprobs(next.InputIds, masks.Absent, dtype)
+                : logprobs;
+            sft = SftLoss(likelihoods, masks, sequences);
             loss += _config.SftLossWeight * sft;
         }
 

@@ -18,11 +18,11 @@ public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = fals
     : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
     /// <inheritdoc/>
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(Tensor output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var count = dpoLoss ? null : totals.Tokens(nameof(NLLLoss));
         var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, Precision.Of(output));
-        var logprobs = TokenLogprobs.Of(output, data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
 
         var loss = dpoLoss
             ? PerRow(logprobs, masks, dpoAverageLogProbs)

@@ -9,16 +9,14 @@ namespace LossDsl;
 /// <c>nemo_rl.algorithms.loss_functions.PreferenceLoss</c>. Only <c>global_valid_seqs</c> is needed.
 /// </remarks>
 public sealed class PreferenceLoss()
-    : LossFunction<PreferenceLossDataDict, PreferenceMetrics>(TensorField.Input("rewards", "2*P", DType.Float))
+    : LossFunction<PreferenceLossDataDict, PreferenceMetrics>(
+        TensorField.Input("rewards", "2*P", DType.Float) with { MayEndInOne = true })
 {
     /// <inheritdoc/>
-    protected override Tensor Shaped(Tensor output) => !output.IsInvalid && output.dim() == 2 && output.size(1) == 1 ? output.squeeze(-1) : output;
-
-    /// <inheritdoc/>
     protected override (Tensor Loss, PreferenceMetrics Metrics) Formula(
-        Tensor output, PreferenceLossDataDict data, GlobalNormalization totals)
+        ModelOutput output, PreferenceLossDataDict data, GlobalNormalization totals)
     {
-        var rewards = output.to(Precision.Of(output));
+        var rewards = output.Rewards().to(Precision.Of(output));
         var terms = PreferenceTerms.Of(rewards, data.SampleMask, totals.Sequences(nameof(PreferenceLoss)));
         return (terms.Loss, new PreferenceMetrics
         {

@@ -1,0 +1,51 @@
+namespace LossDsl;
+
+/// <summary>
+/// What a model gives to a loss, in whichever form it does: a loss asks for what its formula needs and does not see the
+/// form. A tensor converts by itself: <c>loss.Compute(logits, batch, totals)</c>.
+/// </summary>
+public abstract class ModelOutput
+{
+    private protected ModelOutput()
+    {
+    }
+
+    /// <summary>The type of the model's numbers; losses compute in float32 at least (<see cref="Precision"/>).</summary>
+    public abstract ScalarType ElementType { get; }
+
+    /// <summary>A model's output that is one tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
+    /// <param name="tensor">The tensor; null stays null.</param>
+    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor);
+
+    /// <summary>
+    /// Log-probabilities of the tokens that follow: <c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c>.
+    /// </summary>
+    /// <param name="ids">The tokens that follow the first <c>S-1</c> positions. Integers below <c>V</c>, shape <c>[B, S-1]</c>.</param>
+    /// <param name="absent">Which predictions are masked: bool, shape <c>[B, S-1]</c>. Nothing of their logits passes.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
+    public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
+
+    /// <summary>
+    /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
+    /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
+    /// </summary>
+    public abstract Tensor ToLogits();
+
+    /// <summary>One reward a row, shape <c>[B]</c>.</summary>
+    public abstract Tensor Rewards();
+
+    /// <summary>The tensors that it is made of, each with its declaration, to be checked together with the batch.</summary>
+    /// <param name="declared">What the loss declares to take from the model.</param>
+    internal abstract IReadOnlyList<OutputPart> Parts(TensorField declared);
+
+    /// <summary>The output of some packed sequences as rows of a padded batch; for losses that know no packing.</summary>
+    /// <param name="pack">Where the sequences stand.</param>
+    internal abstract ModelOutput Rows(PackedSequences pack);
+
+    /// <summary>The batch as this output speaks of it.</summary>
+    /// <param name="data">The batch, which fulfils its contract.</param>
+    /// <exception cref="BatchContractException">The batch does not belong to this output.</exception>
+    internal virtual TData Fit<TData>(TData data)
+        where TData : class, IDataDict<TData> => data;
+}

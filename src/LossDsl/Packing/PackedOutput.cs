@@ -1,0 +1,79 @@
+namespace LossDsl;
+
+/// <summary>
+/// What a model gives for sequences that were put one after another into one row: each position is computed where it
+/// stands, and one number a token goes back to the rows of the batch.
+/// </summary>
+/// <param name="positions">The output over the packed row: logits <c>[1, T, V]</c>, or rewards <c>[1, T]</c>.</param>
+/// <param name="pack">Which sequences stand where.</param>
+internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) : ModelOutput
+{
+    /// <inheritdoc/>
+    public override ScalarType ElementType => positions.ElementType;
+
+    /// <inheritdoc/>
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        var places = new PackedPlaces(pack, ids.size(1), @short: 1, ids.device);
+        var packed = positions.Logprobs(places.Pack(ids), places.PackAbsent(absent), dtype);
+        return places.Unpack(packed).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToLogits()
+    {
+        using var scope = NewDisposeScope();
+        var logits = positions.ToLogits();
+        return new PackedPlaces(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The reward of a sequence is that of its last token, unless the model gave one a sequence already.</summary>
+    /// <returns>Shape <c>[B]</c>.</returns>
+    public override Tensor Rewards()
+    {
+        var rewards = positions.Rewards();
+        if (rewards.dim() == 1)
+            return rewards;
+        if (Array.IndexOf(pack.Lengths, 0) is >= 0 and var empty)
+            throw new ArgumentException($"cu_seqlens_q: sequence {empty} has no tokens, hence no reward", "cu_seqlens_q");
+        using var scope = NewDisposeScope();
+        var last = tensor([.. pack.Lengths.Select((length, i) => pack.Start(i) + length - 1)], device: rewards.device);
+        return rewards.squeeze(0).index_select(0, last).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    {
+        var dimensions = declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var packed = declared with { Shape = string.Join(' ', ["1", $"{pack.Positions}", .. dimensions.Skip(2)]) };
+        var parts = positions.Parts(packed);
+        // One reward a sequence needs no unpacking: pairs are two rows at least, so that cannot be meant by one row.
+        return dimensions.Length == 1 && parts is [{ Tensor: { IsInvalid: false } only }] && only.dim() == 1
+            ? positions.Parts(declared)
+            : parts;
+    }
+
+    /// <inheritdoc/>
+    internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
+
+    /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
+    internal override TData Fit<TData>(TData data)
+    {
+        if (data.Rows != pack.Count)
+            throw Misfit<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
+        var contents = BatchContents.Of(data);
+        if (contents.Tokens is not { } tokens)
+            return data;
+        for (var row = 0; row < pack.Count; row++)
+        {
+            if (pack.Lengths[row] > tokens)
+                throw Misfit<TData>($"sequence {row} has {pack.Lengths[row]} tokens, but the rows of the batch have {tokens}");
+        }
+
+        return data.Truncate(pack.LongestLength).Map(new BeyondEnd(pack));
+    }
+
+    private static BatchContractException Misfit<TData>(string problem)
+        where TData : class, IDataDict<TData> => new(TData.Schema.Name, [new Violation("cu_seqlens_q", problem)]);
+}

@@ -1,0 +1,85 @@
+namespace LossDsl;
+
+/// <summary>Which sequences stand where in one packed row of <c>T</c> positions.</summary>
+/// <remarks>
+/// Sequence <c>i</c> owns the positions from <c>padded[i]</c> to <c>padded[i+1]</c>; its tokens are the first
+/// <c>unpadded[i+1] - unpadded[i]</c> of them.
+/// </remarks>
+internal sealed class PackedSequences
+{
+    private const string Unpadded = "cu_seqlens_q";
+    private const string Padded = "cu_seqlens_q_padded";
+
+    private readonly long[] _starts;
+
+    /// <summary>Reads the cumulative lengths; both are copied to the host.</summary>
+    /// <param name="cuSeqlensQ">Cumulative lengths of the sequences, from 0. Integers, shape <c>[n+1]</c>.</param>
+    /// <param name="cuSeqlensQPadded">The same with their padding; null where there is none.</param>
+    /// <exception cref="ArgumentException">The cumulative lengths are malformed.</exception>
+    public PackedSequences(Tensor cuSeqlensQ, Tensor? cuSeqlensQPadded)
+    {
+        var unpadded = Cumulative(cuSeqlensQ, Unpadded);
+        _starts = cuSeqlensQPadded is null ? unpadded : Cumulative(cuSeqlensQPadded, Padded);
+        if (_starts.Length != unpadded.Length)
+            throw new ArgumentException(
+                $"{Padded}: expected {unpadded.Length} entries like {Unpadded}, got {_starts.Length}", Padded);
+        Lengths = new long[unpadded.Length - 1];
+        Positions = _starts[^1];
+        for (var i = 0; i < Lengths.Length; i++)
+        {
+            Lengths[i] = unpadded[i + 1] - unpadded[i];
+            if (_starts[i + 1] - _starts[i] < Lengths[i])
+                throw new ArgumentException(
+                    $"{Padded}: sequence {i} has {Lengths[i]} tokens by {Unpadded}, but only {_starts[i + 1] - _starts[i]} positions",
+                    Padded);
+        }
+
+        LongestLength = Lengths.Max();
+    }
+
+    private PackedSequences(PackedSequences whole, int begin, int end)
+    {
+        (_starts, Lengths, Positions) = (whole._starts[begin..(end + 1)], whole.Lengths[begin..end], whole.Positions);
+        LongestLength = Lengths.Max();
+    }
+
+    /// <summary>The number of tokens of each sequence.</summary>
+    public long[] Lengths { get; }
+
+    /// <summary>The number of tokens of the longest sequence.</summary>
+    public long LongestLength { get; }
+
+    /// <summary>The number of sequences.</summary>
+    public int Count => Lengths.Length;
+
+    /// <summary>The number of positions, padding included.</summary>
+    public long Positions { get; }
+
+    /// <summary>The first position of a sequence.</summary>
+    public long Start(int sequence) => _starts[sequence];
+
+    /// <summary>Some of the sequences, where they stand.</summary>
+    public PackedSequences Slice(int begin, int end) => new(this, begin, end);
+
+    private static long[] Cumulative(Tensor lengths, string name)
+    {
+        ArgumentNullException.ThrowIfNull(lengths, name);
+        if (lengths.IsInvalid)
+            throw new ArgumentException($"{name} has been disposed", name);
+        if (lengths.dim() != 1 || lengths.size(0) < 2 || !DType.Integer.Accepts(lengths.dtype))
+            throw new ArgumentException(
+                $"{name}: expected integers of shape [n+1] for n sequences, at least one; "
+                + $"got {lengths.dtype.Words()} {lengths.Lengths()}", name);
+        var cumulative = Host.Integers(lengths);
+        if (cumulative[0] != 0)
+            throw new ArgumentException($"{name}: cumulative lengths start at 0, got {cumulative[0]}", name);
+        for (var i = 1; i < cumulative.Length; i++)
+        {
+            if (cumulative[i] < cumulative[i - 1])
+                throw new ArgumentException(
+                    $"{name}: cumulative lengths never decrease, but entry {i} is {cumulative[i]} after {cumulative[i - 1]}", name);
+        }
+
+        return cumulative;
+    }
+}

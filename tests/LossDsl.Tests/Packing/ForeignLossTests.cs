@@ -1,0 +1,87 @@
+using LossDsl.Tests.Losses;
+
+namespace LossDsl.Tests.Packing;
+
+/// <summary>A loss of which nothing is known but its interface is called for one sequence, or one pair, after another.</summary>
+public sealed class ForeignLossTests : IDisposable
+{
+    private static readonly Pack Pack = new([3, 2, 4, 5], [1, 0, 2, 0]);
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    [Fact]
+    public void One_sequence_after_another()
+    {
+        manual_seed(3);
+        var (logits, batch) = (Batch.Logits(4, 5), Batch.Nll(4, 5));
+        batch["token_mask"] = Pack.Owned(5).to(float32);
+        var totals = GlobalNormalization.Of(batch);
+        var foreign = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss());
+
+        var packed = Outcome.Of(foreign.Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+            .Compute(Pack.Of(logits, double.NaN), batch, totals), logits);
+
+        packed.IsNear(Outcome.Of(new NLLLoss().Compute(logits, batch, totals), logits), float32);
+        Assert.Equal(["1 row of 3", "1 row of 2", "1 row of 4", "1 row of 5"], foreign.Calls);
+    }
+
+    [Fact]
+    public void One_pair_after_another()
+    {
+        manual_seed(3);
+        var (logits, batch) = (Batch.Logits(4, 5), Batch.Dpo(4, 5));
+        batch["token_mask"] = Pack.Owned(5).to(float32);
+        var totals = GlobalNormalization.Of(batch);
+        var dpo = new DPOLossFn(Subject.PlainDpo);
+        var foreign = new Foreign<DPOLossDataDict, DPOMetrics>(dpo);
+
+        var packed = Outcome.Of(foreign.Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+            .Compute(Pack.Of(logits, double.NaN), batch.Bind(), totals), logits);
+
+        packed.IsNear(Outcome.Of(dpo.Compute(logits, batch, totals), logits), float32);
+        Assert.Equal(["2 row of 3", "2 row of 5"], foreign.Calls);
+    }
+
+    [Fact]
+    public void One_value_a_row_stays_one_value_a_row()
+    {
+        manual_seed(3);
+        var (logits, batch) = (Batch.Logits(4, 5), Batch.Nll(4, 5));
+        batch["token_mask"] = Pack.Owned(5).to(float32);
+        var totals = GlobalNormalization.Of(batch);
+        var loss = new NLLLoss(dpoLoss: true);
+
+        var result = new Foreign<NLLLossDataDict, NLLMetrics>(loss).Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+            .Compute(Pack.Of(logits, double.NaN), batch, totals);
+
+        Assert.True(result.Loss.allclose(loss.Compute(logits, batch, totals).Loss));
+    }
+
+    [Fact]
+    public void Logits_of_another_number_of_positions_are_refused()
+    {
+        var batch = Batch.Nll(4, 5);
+        var packed = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss()).Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded());
+        var error = Assert.Throws<ArgumentException>(
+            () => packed.Compute(Batch.Logits(1, 16), batch, GlobalNormalization.Of(batch)));
+        Assert.Contains("expected one packed row [1, 17, ...] as the cumulative lengths say, got [1, 16, 7]", error.Message);
+    }
+
+    private sealed class Foreign<TData, TMetrics>(ILossFunction<TData, TMetrics> loss) : ILossFunction<TData, TMetrics>
+        where TData : class, IDataDict<TData>
+        where TMetrics : class, ILossMetrics<TMetrics>
+    {
+        public List<string> Calls { get; } = [];
+
+        public LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals)
+        {
+            Calls.Add($"{output.ToLogits().size(0)} row of {output.ToLogits().size(1)}");
+            return loss.Compute(output, data, totals);
+        }
+
+        public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals) =>
+            Compute(output, data.Bind(), totals);
+    }
+}
