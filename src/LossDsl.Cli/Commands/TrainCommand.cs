@@ -3,14 +3,15 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary><c>lossdsl train</c>: trains a small character-level model, supervised first, then by reward.</summary>
+/// <summary><c>lossdsl train</c>: trains a small character-level model: supervised, by preference, by reward.</summary>
 internal static class TrainCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var options = new TrainCommandOptions();
-        var command = new Command("train", "Train a small character-level language model: supervised first, then GRPO.");
+        var command = new Command(
+            "train", "Train a small character-level language model in phases: supervised, by preference (DPO), by reward (GRPO).");
         foreach (var option in options.All)
             command.Options.Add(option);
         command.SetAction(parsed => Run(options, parsed));

@@ -37,13 +37,16 @@ internal sealed class TrainCommandOptions
 
     private readonly Option<string> _phases = new("--phases")
     {
-        Description = $"Phases in order, of {string.Join(", ", PhaseCatalog.Names)}.",
+        Description = $"Phases in order, each at most once, of {string.Join(", ", PhaseCatalog.Names)}.",
         HelpName = "NAME,…",
-        DefaultValueFactory = _ => string.Join(',', PhaseCatalog.Names),
+        DefaultValueFactory = _ => TrainDefaults.Phases,
     };
 
     private readonly Option<int> _sftSteps = Count(
         "--sft-steps", TrainDefaults.SftSteps, "Steps of the supervised phase.");
+
+    private readonly Option<int> _dpoSteps = Count(
+        "--dpo-steps", TrainDefaults.DpoSteps, "Steps of DPO: pairs of a real word and a misspelt one.");
 
     private readonly Option<int> _grpoSteps = Count(
         "--grpo-steps", TrainDefaults.GrpoSteps, "Steps of GRPO: rollouts, with several updates each.");
@@ -91,7 +94,7 @@ internal sealed class TrainCommandOptions
 
     // What a checkpoint decides when a run is resumed.
     private Option[] Kept =>
-        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _grpoSteps, _microbatch, _quick];
+        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick];
 
     /// <summary>The run to go on with; null for a new one.</summary>
     public string? Resumes(ParseResult parsed)
@@ -120,8 +123,9 @@ internal sealed class TrainCommandOptions
             Pattern = parsed.GetValue(_pattern) ?? (data is null ? TrainDefaults.DictionaryPattern : null),
             MaxLength = parsed.GetValue(_maxLength),
             Seed = parsed.GetValue(_seed),
-            Phases = Phases(parsed.GetRequiredValue(_phases)),
+            Phases = TrainPhases.Parse(parsed.GetRequiredValue(_phases)),
             SftSteps = Steps(_sftSteps),
+            DpoSteps = Steps(_dpoSteps),
             GrpoSteps = Steps(_grpoSteps),
             Microbatch = parsed.GetValue(_microbatch),
         };
@@ -131,16 +135,6 @@ internal sealed class TrainCommandOptions
             var quick = parsed.GetValue(_quick) && parsed.GetResult(option) is null or { Implicit: true };
             return quick ? Math.Max(1, parsed.GetValue(option) / 10) : parsed.GetValue(option);
         }
-    }
-
-    private static string[] Phases(string list)
-    {
-        var phases = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (phases.Length == 0)
-            throw new UsageException($"--phases names no phase; there are {string.Join(", ", PhaseCatalog.Names)}");
-        if (Array.Find(phases, phase => !PhaseCatalog.Names.Contains(phase)) is { } unknown)
-            throw new UsageException($"--phases: there is no '{unknown}', but {string.Join(", ", PhaseCatalog.Names)}");
-        return phases;
     }
 
     private static Option<int> Count(string name, int value, string description)

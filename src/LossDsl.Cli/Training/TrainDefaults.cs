@@ -12,8 +12,14 @@ internal static class TrainDefaults
     /// <summary>The most characters of an example.</summary>
     public const int MaxLength = 12;
 
+    /// <summary>The phases in order.</summary>
+    public const string Phases = $"{SupervisedPhase.Key},{GrpoPhase.Key}";
+
     /// <summary>The steps of the supervised phase.</summary>
     public const int SftSteps = 600;
+
+    /// <summary>The steps of DPO.</summary>
+    public const int DpoSteps = 200;
 
     /// <summary>The steps of GRPO.</summary>
     public const int GrpoSteps = 80;

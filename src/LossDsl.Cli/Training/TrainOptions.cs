@@ -21,6 +21,9 @@ internal sealed record TrainOptions
     /// <summary>The steps of the supervised phase.</summary>
     public required int SftSteps { get; init; }
 
+    /// <summary>The steps of DPO.</summary>
+    public int DpoSteps { get; init; } = TrainDefaults.DpoSteps;
+
     /// <summary>The steps of GRPO: rollouts, with several updates each.</summary>
     public required int GrpoSteps { get; init; }
 

@@ -62,6 +62,7 @@ public class ChartTests
                 ["sample_distinct"] = 0.9,
                 ["sample_held_out"] = 0,
             })),
+            new StepRecord("dpo", 1, new Dictionary<string, double> { ["accuracy"] = 0.75, ["reward_margin"] = -1 }),
             new StepRecord("grpo", 1, new Dictionary<string, double> { ["reward"] = 0.5, ["loss"] = double.NaN }),
         ];
 
@@ -69,7 +70,10 @@ public class ChartTests
 
         var texts = drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value).ToArray();
         Assert.Contains("Supervised loss", texts);
+        Assert.Contains("Pairs told apart", texts);
+        Assert.Contains("Reward margin", texts);
         Assert.Contains("Reward", texts);
+        Assert.DoesNotContain("Preference loss", texts);
         Assert.DoesNotContain("Policy loss", texts);
         Assert.DoesNotContain("Entropy", texts);
         Assert.DoesNotContain("NaN", drawing.ToString());

@@ -10,7 +10,7 @@ internal static class Runs
         Options = new TrainOptions
         {
             Data = "words.txt", Pattern = null, MaxLength = 12, Seed = 1, Phases = ["sft", "grpo"],
-            SftSteps = 30, GrpoSteps = 5, Microbatch = 64,
+            SftSteps = 30, DpoSteps = 10, GrpoSteps = 5, Microbatch = 64,
         },
         Examples = "",
         PhasesDone = 1,

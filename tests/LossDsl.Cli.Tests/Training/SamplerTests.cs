@@ -13,7 +13,7 @@ public class SamplerTests
         using var model = Model();
         var rollout = Sampler.Write(model, PromptBatch.Empty(Corpus, 50, CPU));
 
-        var whole = PolicyLogprobs.Of(model, rollout.Ids, microbatch: 16) * rollout.Written;
+        var whole = PolicyLogprobs.Of(model, rollout.Ids, microbatch: 16, Token.This) * rollout.Written;
 
         Assert.True(rollout.Logprobs.sum().item<float>() < -10);
         Assert.True(whole.allclose(rollout.Logprobs, rtol: 1e-4, atol: 1e-5));

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace LossDsl.Cli.Tests.Training;
 
-public sealed class TrainCommandTests : IDisposable
+public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClassFixture<TrainCommandTests.WholeRun>, IDisposable
 {
     private readonly Folder _folder = new();
 
@@ -12,18 +12,18 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void A_run_leaves_log_chart_and_checkpoint_and_the_same_seed_gives_the_same_numbers()
     {
-        var (one, other, third) = (At("one"), At("other"), At("third"));
-
-        var result = Train(one, seed: 5);
+        var (one, other, third) = (whole.Folder, At("other"), At("third"));
+        var result = whole.Result;
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("untrained:", result.Output);
+        Assert.Contains("after DPO:", result.Output);
         Assert.Contains("after GRPO:", result.Output);
         Assert.Equal(["chart.svg", "checkpoint.zip", "metrics.jsonl"], Files(one));
-        Assert.Equal(9, File.ReadAllLines(Path.Combine(one, "metrics.jsonl")).Length);
+        Assert.Equal(12, File.ReadAllLines(Path.Combine(one, "metrics.jsonl")).Length);
         Assert.Equal("svg", XDocument.Load(Path.Combine(one, "chart.svg")).Root!.Name.LocalName);
 
-        Assert.Equal(0, Train(other, seed: 5).ExitCode);
+        Assert.Equal(0, Train(other, seed: 1).ExitCode);
         Assert.Equal(Log(one), Log(other));
         Assert.Equal(0, Train(third, seed: 6).ExitCode);
         Assert.NotEqual(Log(one), Log(third));
@@ -31,24 +31,24 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData(2, "INT")]
-    [InlineData(6, "TERM")]
+    [InlineData(6, "INT")]
+    [InlineData(9, "TERM")]
     public void A_run_that_is_stopped_goes_on_as_if_it_had_not_been(int afterLines, string signal)
     {
-        var (whole, stopped) = (At("whole"), At("stopped"));
-        Assert.Equal(0, Train(whole, seed: 1).ExitCode);
+        var stopped = At("stopped");
 
         var result = TrainProcess.Run(TrainProcess.StopAfter(stopped, afterLines, signal), Arguments(stopped, seed: 1));
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains($"--resume {stopped}", result.Output);
         Assert.Equal(["chart.svg", "checkpoint.zip", "metrics.jsonl"], Files(stopped));
-        Assert.True(Log(whole).StartsWith(Log(stopped)) && Log(stopped).Length < Log(whole).Length);
+        Assert.True(Log(whole.Folder).StartsWith(Log(stopped)) && Log(stopped).Length < Log(whole.Folder).Length);
 
         var rest = TrainProcess.Run("--resume", stopped);
 
         Assert.Equal((0, ""), (rest.ExitCode, rest.Error));
-        Assert.Equal(Log(whole), Log(stopped));
-        Assert.Equal(Part(whole, "model"), Part(stopped, "model"));
+        Assert.Equal(Log(whole.Folder), Log(stopped));
+        Assert.Equal(Part(whole.Folder, "model"), Part(stopped, "model"));
     }
 
     [Fact]
@@ -56,12 +56,24 @@ public sealed class TrainCommandTests : IDisposable
     {
         var (small, large) = (At("small"), At("large"));
 
-        TrainProcess.Run([.. Arguments(small, seed: 1), "--phases", "sft", "--microbatch", "24"]);
-        TrainProcess.Run([.. Arguments(large, seed: 1), "--phases", "sft", "--microbatch", "1000"]);
+        TrainProcess.Run([.. Arguments(small, seed: 1, "sft"), "--microbatch", "24"]);
+        TrainProcess.Run([.. Arguments(large, seed: 1, "sft"), "--microbatch", "1000"]);
 
         var (losses, same) = (Losses(small), Losses(large));
         Assert.Equal(5, losses.Length);
         Assert.All(losses.Zip(same), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void A_phase_needs_no_other_before_it()
+    {
+        var folder = At("run");
+
+        var result = TrainProcess.Run(Arguments(folder, seed: 1, "dpo"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("after DPO:", result.Output);
+        Assert.Equal(3, Losses(folder).Length);
     }
 
     [Theory]
@@ -83,6 +95,8 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no 'nonsense'", "--phases", "sft,nonsense")]
+    [InlineData("did you mean 'dpo'?", "--phases", "sft,dop")]
+    [InlineData("names 'sft' more than once", "--phases", "sft,grpo,sft")]
     [InlineData("--sft-steps must be at least 1", "--sft-steps", "0")]
     [InlineData("--seed cannot be given with --resume", "--resume", "somewhere", "--seed", "3")]
     [InlineData("does not exist", "--resume", "nowhere")]
@@ -110,7 +124,7 @@ public sealed class TrainCommandTests : IDisposable
     public void A_run_does_not_go_on_with_other_examples()
     {
         var folder = At("run");
-        Assert.Equal(0, TrainProcess.Run([.. Arguments(folder, seed: 1), "--phases", "sft"]).ExitCode);
+        Assert.Equal(0, TrainProcess.Run(Arguments(folder, seed: 1, "sft")).ExitCode);
         File.AppendAllText(At("words.txt"), "another\n");
 
         TrainProcess.Run("--resume", folder).AssertRefused("no longer what");
@@ -118,12 +132,16 @@ public sealed class TrainCommandTests : IDisposable
 
     private Started Train(string folder, int seed) => TrainProcess.Run(Arguments(folder, seed));
 
-    private string[] Arguments(string folder, int seed)
+    private string[] Arguments(string folder, int seed, string phases = "sft,dpo,grpo") =>
+        Arguments(_folder, folder, seed, phases);
+
+    private static string[] Arguments(Folder words, string folder, int seed, string phases = "sft,dpo,grpo")
     {
-        var data = _folder.With("words.txt", Words.Some(200));
+        var data = words.With("words.txt", Words.Some(200));
         return
         [
-            "--data", data, "--out", folder, "--seed", $"{seed}", "--sft-steps", "5", "--grpo-steps", "4",
+            "--data", data, "--out", folder, "--seed", $"{seed}", "--phases", phases,
+            "--sft-steps", "5", "--dpo-steps", "3", "--grpo-steps", "4",
         ];
     }
 
@@ -143,5 +161,19 @@ public sealed class TrainCommandTests : IDisposable
         using var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();
+    }
+
+    /// <summary>A run with seed 1 that nothing stopped, for all tests that compare with one.</summary>
+    public sealed class WholeRun : IDisposable
+    {
+        private readonly Folder _folder = new();
+
+        public WholeRun() => Result = TrainProcess.Run(Arguments(_folder, Folder, seed: 1));
+
+        internal string Folder => _folder.File("run");
+
+        internal Started Result { get; }
+
+        public void Dispose() => _folder.Dispose();
     }
 }

@@ -28,6 +28,12 @@ internal sealed record PanelSpec(string Title, string Unit, string[] Phases, par
     public static PanelSpec[] Small { get; } =
     [
         new("Supervised loss", "nats per token", ["sft"], new Series("loss", "", "main", Noisy: true)),
+        new("Preference loss", "nats per pair", ["dpo"], new Series("preference_loss", "", "main", Noisy: true)) { FromZero = true },
+        new("Pairs told apart", "% of pairs", ["dpo"], new Series("accuracy", "", "main", Noisy: true)) { Percent = true },
+        new("Reward margin", "nats, chosen − rejected", ["dpo"], new Series("reward_margin", "", "second", Noisy: true))
+        {
+            FromZero = true,
+        },
         new("Reward", "per word", ["grpo"], new Series("reward", "", "main", Noisy: true)) { FromZero = true },
         new("Policy loss", "", ["grpo"], new Series("loss", "", "main", Noisy: true)),
         new("KL from the reference", "nats per token", ["grpo"], new Series("kl_penalty", "", "second", Noisy: true))

@@ -6,6 +6,8 @@ internal static class MetricsLine
     private static readonly (string Key, string Label, string Format)[] Watched =
     [
         ("loss", "loss", "0.000"),
+        ("accuracy", "pairs right", "0 %"),
+        ("reward_margin", "margin", "0.0"),
         ("reward", "reward", "0.00"),
         ("real_words", "real words", "0 %"),
         ("distinct", "distinct", "0 %"),

@@ -20,7 +20,7 @@ internal sealed class GrpoPhase : IPhase
     private const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
 
     private readonly PhaseContext _context;
-    private readonly CharTransformer _reference;
+    private readonly ReferencePolicy _reference;
     private readonly Learner _learner;
 
     private readonly ClippedPGLossFn _loss = new(new ClippedPGLossConfig
@@ -40,9 +40,7 @@ internal sealed class GrpoPhase : IPhase
     {
         _context = context;
         _learner = new Learner(context.Model, peakRate: 5e-4, weightDecay: 0);
-        _reference = new CharTransformer(context.Model.Shape);
-        _reference.to(context.Device);
-        _reference.load_state_dict(context.Model.state_dict());
+        _reference = new ReferencePolicy(context);
     }
 
     /// <inheritdoc/>
@@ -80,14 +78,14 @@ internal sealed class GrpoPhase : IPhase
     /// <inheritdoc/>
     public void Save(CheckpointWriter checkpoint)
     {
-        checkpoint.Add("reference", writer => _reference.save(writer));
+        _reference.Save(checkpoint);
         _learner.Save(checkpoint);
     }
 
     /// <inheritdoc/>
     public void Load(CheckpointReader checkpoint)
     {
-        checkpoint.Read("reference", reader => _reference.load(reader));
+        _reference.Load(checkpoint);
         _learner.Load(checkpoint);
     }
 
@@ -103,9 +101,9 @@ internal sealed class GrpoPhase : IPhase
         ["input_ids"] = rollout.Ids,
         // One advantage a row, for each of its tokens.
         ["advantages"] = tensor(advantages, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
-        ["prev_logprobs"] = PolicyLogprobs.Of(_context.Model, rollout.Ids, _context.Options.Microbatch),
+        ["prev_logprobs"] = PolicyLogprobs.Of(_context.Model, rollout.Ids, _context.Options.Microbatch, Token.This),
         ["generation_logprobs"] = rollout.Logprobs,
-        ["reference_policy_logprobs"] = PolicyLogprobs.Of(_reference, rollout.Ids, _context.Options.Microbatch),
+        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, Token.This),
         ["token_mask"] = rollout.Written,
         ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
     };

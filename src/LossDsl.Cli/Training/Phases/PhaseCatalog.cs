@@ -6,6 +6,7 @@ internal static class PhaseCatalog
     private static readonly OrderedDictionary<string, (string Title, Func<PhaseContext, IPhase> Begin)> Known = new()
     {
         [SupervisedPhase.Key] = ("supervised training", context => new SupervisedPhase(context)),
+        [PreferencePhase.Key] = ("DPO", context => new PreferencePhase(context)),
         [GrpoPhase.Key] = ("GRPO", context => new GrpoPhase(context)),
     };
 

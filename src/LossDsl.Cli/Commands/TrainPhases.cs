@@ -1,0 +1,26 @@
+using LossDsl.Cli.Training;
+
+namespace LossDsl.Cli.Commands;
+
+/// <summary>The value of <c>--phases</c>: names in the order in which they are to run, each once.</summary>
+internal static class TrainPhases
+{
+    /// <summary>Reads the names.</summary>
+    /// <param name="list">Names with commas between them.</param>
+    /// <exception cref="UsageException">There is none, one is unknown, or one is named twice.</exception>
+    public static string[] Parse(string list)
+    {
+        var phases = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var known = string.Join(", ", PhaseCatalog.Names);
+        if (phases.Length == 0)
+            throw new UsageException($"--phases names no phase; there are {known}");
+        if (Array.Find(phases, phase => !PhaseCatalog.Names.Contains(phase)) is { } unknown)
+            throw new UsageException($"--phases: there is no '{unknown}', but {known}{Suggestion(unknown)}");
+        if (phases.CountBy(phase => phase).FirstOrDefault(phase => phase.Value > 1).Key is { } twice)
+            throw new UsageException($"--phases names '{twice}' more than once; a run has each phase once, in any order");
+        return phases;
+    }
+
+    private static string Suggestion(string unknown) =>
+        NearestName.Of(unknown, PhaseCatalog.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+}

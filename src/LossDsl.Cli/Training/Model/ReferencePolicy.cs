@@ -1,0 +1,35 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>The model as it was when a phase began: what it may move away from only so far.</summary>
+internal sealed class ReferencePolicy : IDisposable
+{
+    private const string Part = "reference";
+
+    private readonly CharTransformer _model;
+    private readonly int _microbatch;
+
+    /// <summary>Freezes a copy of a model.</summary>
+    /// <param name="context">The model, and how many rows go through it at once.</param>
+    public ReferencePolicy(PhaseContext context)
+    {
+        _microbatch = context.Options.Microbatch;
+        _model = new CharTransformer(context.Model.Shape);
+        _model.to(context.Device);
+        _model.load_state_dict(context.Model.state_dict());
+    }
+
+    /// <summary>Log-probability of each token, without gradient.</summary>
+    /// <inheritdoc cref="PolicyLogprobs.Of"/>
+    public Tensor Logprobs(Tensor ids, Token aligned) => PolicyLogprobs.Of(_model, ids, _microbatch, aligned);
+
+    /// <summary>Writes the weights.</summary>
+    /// <param name="checkpoint">Where to.</param>
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, writer => _model.save(writer));
+
+    /// <summary>Reads the weights.</summary>
+    /// <param name="checkpoint">Where from.</param>
+    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, reader => _model.load(reader));
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+}

@@ -1,0 +1,83 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>
+/// Direct preference optimization (arXiv:2305.18290): of a real word and the same word with a slip in it, the model
+/// comes to prefer the real one.
+/// </summary>
+/// <remarks>
+/// The supervised term keeps the real words likely: preference alone is content when both rows of a pair become less
+/// likely, as long as the wrong one does so faster.
+/// </remarks>
+internal sealed class PreferencePhase : IPhase
+{
+    /// <summary>The phase's name.</summary>
+    public const string Key = "dpo";
+
+    private const int Pairs = 64;
+
+    private readonly PhaseContext _context;
+    private readonly ReferencePolicy _reference;
+    private readonly Learner _learner;
+    private readonly int _microbatch;
+
+    private readonly DPOLossFn _loss = new(new DPOLossConfig
+    {
+        ReferencePolicyKlPenalty = 0.1,
+        PreferenceLossWeight = 1,
+        SftLossWeight = 0.2,
+        PreferenceAverageLogProbs = false,
+        SftAverageLogProbs = true,
+    });
+
+    /// <summary>Begins the phase; the reference policy is the model as it is now.</summary>
+    /// <param name="context">What it works on.</param>
+    public PreferencePhase(PhaseContext context)
+    {
+        _context = context;
+        _learner = new Learner(context.Model, peakRate: 1e-3, weightDecay: 0);
+        _reference = new ReferencePolicy(context);
+        // The two rows of a pair go through the model together.
+        _microbatch = Math.Max(2, context.Options.Microbatch / 2 * 2);
+    }
+
+    /// <inheritdoc/>
+    public string Name => Key;
+
+    /// <inheritdoc/>
+    public int Steps => _context.Options.DpoSteps;
+
+    /// <inheritdoc/>
+    public Dictionary<string, double> Step(int step)
+    {
+        using var scope = NewDisposeScope();
+        var random = StepSeed.Random(_context.Options.Seed, Key, step);
+        var pairs = PairBatch.Draw(_context.Corpus, Pairs, random, _context.Device);
+        var batch = pairs.With(_reference.Logprobs(pairs.InputIds, Token.Next)).Bind();
+
+        _learner.SetRate(LearningRate.At(step, Steps));
+        var metrics = _learner.Update(_loss, batch, micro => micro.InputIds, _microbatch);
+        metrics["reward_margin"] = metrics["rewards_chosen_mean"] - metrics["rewards_rejected_mean"];
+        return metrics;
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter checkpoint)
+    {
+        _reference.Save(checkpoint);
+        _learner.Save(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader checkpoint)
+    {
+        _reference.Load(checkpoint);
+        _learner.Load(checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reference.Dispose();
+        _learner.Dispose();
+    }
+}
