@@ -1,0 +1,97 @@
+using TorchSharp.Modules;
+
+namespace LossDsl.Tests.Docs;
+
+/// <summary>The examples of the pages under docs/losses give what can be worked out by hand.</summary>
+public sealed class LossExampleTests : IDisposable
+{
+    private const int Vocabulary = 4;
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    private readonly Tensor _ids = tensor(new long[] { 0, 1, 2, 0, 3, 1, 0, 2, 2, 0, 1, 3 }, [4, 3]);
+
+    public void Dispose() => _scope.Dispose();
+
+    [Fact]
+    public void Clipped_policy_gradient()
+    {
+        using var model = Uniform();
+        var previous = full([4, 3], -Math.Log(Vocabulary), dtype: float32);
+
+        var metrics = LossExamples.ClippedPG(
+            model, _ids, tensor(new float[] { 1, 2, -1, 0 }), previous, previous, previous, ones(4, 3));
+
+        // Every ratio is 1: the loss is the mean of the negative advantages.
+        Assert.Equal(-0.5, metrics["loss"], tolerance: 1e-5);
+        Assert.Equal(0, metrics["kl_penalty"], tolerance: 1e-6);
+        Assert.Equal(1, metrics["probs_ratio"], tolerance: 1e-5);
+        Assert.Equal(Math.Log(Vocabulary), metrics["approx_entropy"], tolerance: 1e-5);
+        Assert.True(model.parameters().Single().grad!.abs().sum().item<float>() > 0);
+    }
+
+    [Fact]
+    public void Negative_log_likelihood()
+    {
+        using var model = Uniform();
+
+        Assert.Equal(Vocabulary, LossExamples.Nll(model, _ids, ones(4, 3)), tolerance: 1e-4);
+    }
+
+    [Fact]
+    public void Preference()
+    {
+        using var rewards = new FirstTokenReward();
+
+        var (loss, accuracy) = LossExamples.Preference(rewards, tensor(new long[] { 2, 0, 1, 0, 1, 0, 3, 0 }, [4, 2]));
+
+        // The rewards are 2 and 1 in the first pair, 1 and 3 in the second.
+        Assert.Equal(0.5, accuracy);
+        Assert.Equal((Math.Log(1 + Math.Exp(-1)) + Math.Log(1 + Math.Exp(2))) / 2, loss.item<float>(), tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void Direct_preference_optimization()
+    {
+        using var model = Uniform();
+        using var frozen = nn.Embedding(Vocabulary, Vocabulary);
+        var same = LossExamples.Dpo(frozen, frozen, _ids, ones(4, 3));
+        var other = LossExamples.Dpo(model, frozen, _ids, ones(4, 3));
+
+        // Against itself every pair is a toss-up, which a reference shifted by a token would not give.
+        Assert.Equal(Math.Log(2), same.Metrics["preference_loss"], tolerance: 1e-5);
+        Assert.Equal(0, same.Margin, tolerance: 1e-5);
+        Assert.Equal(same.Metrics["preference_loss"] + 0.2 * same.Metrics["sft_loss"], same.Metrics["loss"], tolerance: 1e-5);
+        Assert.NotEqual(0, other.Margin, tolerance: 1e-2);
+    }
+
+    [Fact]
+    public void Sequence_packing()
+    {
+        using var model = nn.Embedding(Vocabulary, Vocabulary);
+        var rows = tensor(new long[] { 0, 1, 2, 3, 1, 0 }, [2, 3]);
+        var answers = tensor(new float[] { 0, 1, 1, 0, 1, 0 }, [2, 3]);
+
+        var packed = LossExamples.SequencePacking(model, tensor(new long[] { 0, 1, 2, 0, 3, 1, 0, 0 }, [1, 8]), rows, answers);
+
+        var perplexity = LossExamples.Nll(model, rows, answers);
+        Assert.Equal(Math.Log(perplexity), packed.item<float>(), tolerance: 1e-5);
+    }
+
+    // Whatever came before, every token is as likely as any other.
+    private static Embedding Uniform()
+    {
+        var model = nn.Embedding(Vocabulary, Vocabulary);
+        using var off = no_grad();
+        model.parameters().Single().zero_();
+        return model;
+    }
+
+    /// <summary>Rewards a row by its first token, times a weight of 1.</summary>
+    private sealed class FirstTokenReward() : nn.Module<Tensor, Tensor>(nameof(FirstTokenReward))
+    {
+        private readonly Tensor _weight = ones(1).requires_grad_();
+
+        public override Tensor forward(Tensor input) => input.narrow(1, 0, 1).to(float32) * _weight;
+    }
+}

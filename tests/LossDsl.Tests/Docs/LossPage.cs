@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace LossDsl.Tests.Docs;
+
+/// <summary>A page under docs/losses, and what it describes.</summary>
+/// <param name="Name">The file without its extension.</param>
+/// <param name="Sources">The folders of its source, under src/LossDsl.</param>
+/// <param name="Options">What its table of options must say: names, legal values, whether they are needed.</param>
+/// <param name="Batch">What its table of keys must say; null where it has none.</param>
+/// <param name="Metrics">What its table of metrics must say; null where it has none.</param>
+internal sealed partial record LossPage(
+    string Name,
+    string[] Sources,
+    IReadOnlyList<string[]> Options,
+    DataDictSchema? Batch,
+    MetricsSchema? Metrics)
+{
+    private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+
+    /// <summary>The text of the page.</summary>
+    public string Text { get; } = Read(Path.Combine(Repository, "docs", "losses", $"{Name}.md"));
+
+    /// <summary>The text of a page under docs/losses that describes no single loss.</summary>
+    public static string Index => Read(Path.Combine(Repository, "docs", "losses", "README.md"));
+
+    /// <summary>The names of all pages.</summary>
+    public static IEnumerable<string> Files =>
+        Directory.GetFiles(Path.Combine(Repository, "docs", "losses"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>The code of its examples.</summary>
+    public IEnumerable<string> Examples => Example().Matches(Text).Select(block => block.Groups[1].Value);
+
+    /// <summary>The rows of the table in a section; the cells of a row as plain text.</summary>
+    public IReadOnlyList<string[]> Table(string section)
+    {
+        var body = Text.Split($"\n## {section}\n")[1].Split("\n## ")[0];
+        return [.. body.Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Trim('|', ' ').Split('|').Select(cell => cell.Trim().Replace("`", "")).ToArray())];
+    }
+
+    /// <summary>The papers that the source of the loss names.</summary>
+    public IEnumerable<string> Papers() => Sources
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, "src", "LossDsl", folder), "*.cs"))
+        .SelectMany(file => Paper().Matches(File.ReadAllText(file)).Select(paper => paper.Value))
+        .Distinct();
+
+    /// <summary>The options of a config record.</summary>
+    public static IReadOnlyList<string[]> Of(ConfigSchema schema) =>
+        [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.Required ? "yes" : "no" })];
+
+    /// <summary>The parameters of a type's constructor, whose legal values the page words by itself.</summary>
+    public static IReadOnlyList<string[]> Of(Type type) =>
+        [.. type.GetConstructors().Single().GetParameters()
+            .Select(parameter => new[] { parameter.Name!, null!, parameter.HasDefaultValue ? "no" : "yes" })];
+
+    private static string Legal(ConfigField field) =>
+        (field.Nullable ? "null or " : "") + (field.Type == typeof(bool) ? "true or false" : $"{field.Range}");
+
+    private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex(@"^```csharp\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"arXiv:\d{4}\.\d{5}|http://joschu\.net/[\w/.-]+\w")]
+    private static partial Regex Paper();
+}
