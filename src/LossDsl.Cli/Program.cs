@@ -8,5 +8,6 @@ return CommandLine.Run(
     {
         TrainCommand.Create(),
         EvalCommand.Create(),
+        CheckCommand.Create(),
         DoctorCommand.Create(),
     });

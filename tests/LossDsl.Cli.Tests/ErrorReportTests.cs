@@ -12,7 +12,7 @@ public sealed class ErrorReportTests
         { new IOException("No space left on device"), 2, "lossdsl: No space left on device\n" },
         { new JsonException("'x' is wrong."), 2, "lossdsl: not JSON: 'x' is wrong.\n" },
         {
-            new LossConfigException("NoConfig", [new("a", "is 2"), new("b", "is 3")]), 2,
+            new LossConfigException("NoConfig", [new(ConfigViolationKind.UnknownKey, "a", "is 2"), new(ConfigViolationKind.UnknownKey, "b", "is 3")]), 2,
             "lossdsl: NoConfig is not valid, 2 violations; a is 2; b is 3\n"
         },
         {

@@ -11,8 +11,8 @@ public sealed class ToolTests(Feed feed)
         var tools = Path.Combine(feed.Root, "tools");
         (await Ran.Dotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", BuiltWith.Version)).Well();
 
-        var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "eval", "none.jsonl");
+        var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
 
-        Assert.Equal((2, "lossdsl: none.jsonl: there is no such file\n"), (ran.ExitCode, ran.Output));
+        Assert.Equal((2, "lossdsl: none.yaml: there is no such file\n"), (ran.ExitCode, ran.Output));
     }
 }

@@ -6,4 +6,5 @@ internal static class Category
     public const string Declarations = "LossDsl.Declarations";
     public const string Keys = "LossDsl.Keys";
     public const string Configs = "LossDsl.Configs";
+    public const string ConfigFiles = "LossDsl.ConfigFiles";
 }

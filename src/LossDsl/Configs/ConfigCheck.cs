@@ -45,12 +45,12 @@ public readonly ref struct ConfigCheck
         for (var i = 0; i < problems.Count; i++)
         {
             if (problems[i] is { } problem)
-                violations.Add(new ConfigViolation(fields[i].Property, problem));
+                violations.Add(new ConfigViolation(ConfigViolationKind.IllegalValue, fields[i].Property, problem));
         }
 
         var faulty = problems.ConvertAll(problem => problem is not null);
         foreach (var (field, _, problem) in _schema.BrokenRules(_values, faulty, field => field.Property))
-            violations.Add(new ConfigViolation(fields[field].Property, problem));
+            violations.Add(new ConfigViolation(ConfigViolationKind.BrokenRule, fields[field].Property, problem));
         return violations;
     }
 }

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace LossDsl;
 
@@ -31,7 +34,7 @@ public sealed record ConfigField(string Property, string Key, Type Type)
         Type == typeof(bool) ? SetWhen.True
         : Nullable ? SetWhen.NotNull
         : Type == typeof(string) ? SetWhen.NotEmpty
-        : Type.IsEnum ? SetWhen.Always
+        : Members is not null ? SetWhen.Always
         : SetWhen.NotZero;
 
     /// <summary>What is wrong with a value by itself, as a phrase that follows its name; null where nothing is.</summary>
@@ -49,8 +52,15 @@ public sealed record ConfigField(string Property, string Key, Type Type)
     }
 
     /// <summary>The only legal values, where only some are: those that are declared, or all members of the enum.</summary>
-    internal IReadOnlyList<object>? Choices =>
-        AllowedValues ?? (Type.IsEnum ? [.. Enum.GetValues(Type).Cast<object>()] : null);
+    internal IReadOnlyList<object>? Choices => AllowedValues ?? Members;
+
+    /// <summary>The members of the enum that the type is; null for other types. The compiler, which knows the enum but has no
+    /// values of it, gives others that are spelled alike.</summary>
+    internal IReadOnlyList<object>? Members
+    {
+        get => field ?? (Type.IsEnum ? [.. Enum.GetValues(Type).Cast<object>()] : null);
+        init;
+    }
 
     // A float stands for the shortest number that rounds to it: 0.1f is not above 0.1.
     private static double Number(object value) => value is float number

@@ -77,13 +77,8 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var text = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".json" => JsonText.Read(File.ReadAllText(path)),
-            ".yaml" or ".yml" => YamlText.Read(File.ReadAllText(path)),
-            _ => throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path)),
-        };
-        return Bind<T>(In(section, text), path);
+        var read = ConfigText.ReaderOf(path) ?? throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path));
+        return Bind<T>(In(section, read(File.ReadAllText(path))), path);
     }
 
     /// <summary>Writes a config as a JSON object that <see cref="FromJson"/> reads back as an equal one.</summary>
@@ -107,7 +102,7 @@ public static class LossConfig
     public static string JsonSchema<T>()
         where T : class, ILossConfig<T>
     {
-        var nothing = new ConfigReader(T.Schema, new ConfigMap(0, 0), StringComparison.Ordinal);
+        var nothing = new ConfigReader(new ConfigEntries(T.Schema, new ConfigMap(0, 0), StringComparison.Ordinal));
         return JsonSchemaWriter.Write(T.Schema, Take(T.Read(ref nothing)).Values);
     }
 
@@ -118,9 +113,10 @@ public static class LossConfig
     {
         if (text.Root is not { } root)
             throw new LossConfigException(T.Schema.Name, [text.Fault!], file);
-        var reader = new ConfigReader(T.Schema, root, text.Comparison);
+        var entries = new ConfigEntries(T.Schema, root, text.Comparison);
+        var reader = new ConfigReader(entries);
         var config = T.Read(ref reader);
-        var violations = reader.Finish(Take(config).Values);
+        var violations = entries.Finish(Take(config).Values);
         return violations.Count == 0 ? config : throw new LossConfigException(T.Schema.Name, violations, file);
     }
 

@@ -1,3 +1,4 @@
+using LossDsl.Analyzers.ConfigFiles;
 using LossDsl.Analyzers.Declarations;
 using LossDsl.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -50,10 +51,11 @@ public sealed class BrokenCodeTests
         }
         """;
 
+    // Config files have fuzzed texts of their own.
     private static readonly DiagnosticAnalyzer[] Analyzers =
     [
         .. typeof(PartialRecordAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !typeof(ConfigFileAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 

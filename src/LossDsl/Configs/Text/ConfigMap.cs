@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace LossDsl;
 
 /// <summary>Keys with values, in the order of the text, doubled keys included.</summary>

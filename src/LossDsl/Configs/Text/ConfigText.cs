@@ -1,3 +1,7 @@
+using System;
+using System.IO;
+using System.Linq;
+
 namespace LossDsl;
 
 /// <summary>
@@ -26,11 +30,19 @@ internal sealed class ConfigText
     /// <summary>How keys are told apart.</summary>
     public StringComparison Comparison { get; init; } = StringComparison.Ordinal;
 
+    /// <summary>What reads a file of that name; null where its extension is none of .json, .yaml, .yml.</summary>
+    public static Func<string, ConfigText>? ReaderOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".json" => JsonText.Read,
+        ".yaml" or ".yml" => YamlText.Read,
+        _ => null,
+    };
+
     /// <summary>What is under a path of keys: <c>grpo:loss_fn</c>, or <c>grpo.loss_fn</c> where no colon is in it.</summary>
     public ConfigText Section(string path)
     {
         var text = this;
-        foreach (var key in path.Split(path.Contains(':') ? ':' : '.'))
+        foreach (var key in path.Split(path.IndexOf(':') >= 0 ? ':' : '.'))
             text = text.Root is { } root ? text.Child(root, key) : text;
         return text;
     }
@@ -40,8 +52,8 @@ internal sealed class ConfigText
         {
             [] => Missing(map, key),
             [{ Value: ConfigMap section } entry] => new(section.At(entry)) { Comparison = Comparison },
-            [var entry] => Faulty(entry, $"is {Words(entry.Value)}; it must be an object"),
-            [var first, var second, ..] => Faulty(second, $"stands twice; first in line {first.Line}"),
+            [var entry] => Faulty(ConfigViolationKind.NoSection, entry, $"is {Words(entry.Value)}; it must be an object"),
+            [var first, var second, ..] => Faulty(ConfigViolationKind.DuplicateKey, second, $"stands twice; first in line {first.Line}"),
         };
 
     private static ConfigText Missing(ConfigMap map, string key)
@@ -50,11 +62,11 @@ internal sealed class ConfigText
         var wayOut = NearestName.Of(key, sections) is { } nearest ? $"; did you mean '{nearest}'?"
             : sections.Count == 0 ? ""
             : "; sections here: " + string.Join(", ", sections.Select(name => $"'{name}'"));
-        return new(new ConfigViolation(key, "is not a section here" + wayOut, map.Line, map.Column) { Path = map.PathOf(key) });
+        return new(new ConfigViolation(ConfigViolationKind.NoSection, key, "is not a section here" + wayOut, map.Line, map.Column) { Path = map.PathOf(key) });
     }
 
-    private static ConfigText Faulty(ConfigEntry entry, string problem) =>
-        new(new ConfigViolation(entry.Key, problem, entry.Line, entry.Column) { Path = entry.Path });
+    private static ConfigText Faulty(ConfigViolationKind kind, ConfigEntry entry, string problem) =>
+        new(new ConfigViolation(kind, entry.Key, problem, entry.Line, entry.Column) { Path = entry.Path });
 
     /// <summary>Spells any value of an entry.</summary>
     public static string Words(object? value) => value switch

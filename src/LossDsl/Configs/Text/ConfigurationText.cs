@@ -11,7 +11,7 @@ internal static class ConfigurationText
         var path = (configuration as IConfigurationSection)?.Path ?? "";
         return Value(configuration, path) is ConfigMap root
             ? new ConfigText(root) { Comparison = StringComparison.OrdinalIgnoreCase }
-            : new ConfigText(new ConfigViolation("the section", "has no keys, or does not exist") { Path = path });
+            : new ConfigText(new ConfigViolation(ConfigViolationKind.NoSection, "the section", "has no keys, or does not exist") { Path = path });
     }
 
     private static object? Value(IConfiguration configuration, string path)

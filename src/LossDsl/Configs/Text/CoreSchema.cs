@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 
 namespace LossDsl;
 
@@ -16,15 +18,15 @@ internal static class CoreSchema
         ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
         "-.inf" or "-.Inf" or "-.INF" => double.NegativeInfinity,
         ".nan" or ".NaN" or ".NAN" => double.NaN,
-        ['0', 'x', _, ..] => Radix(text.AsSpan(2), 16) ?? text,
-        ['0', 'o', _, ..] => Radix(text.AsSpan(2), 8) ?? text,
+        ['0', 'x', _, ..] => Radix(text.Substring(2), 16) ?? text,
+        ['0', 'o', _, ..] => Radix(text.Substring(2), 8) ?? text,
         _ => Decimal(text) ?? text,
     };
 
     private static object? Decimal(string text)
     {
         // .NET reads more than the schema: names of infinity, for one.
-        if (text.AsSpan().ContainsAnyExcept("0123456789+-.eE") || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        if (text.Any(character => "0123456789+-.eE".IndexOf(character) < 0) || !text.Any(IsDigit))
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
@@ -32,17 +34,19 @@ internal static class CoreSchema
         return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static object? Radix(ReadOnlySpan<char> digits, int radix)
+    private static object? Radix(string digits, int radix)
     {
         var (whole, wide) = (0L, 0.0);
         foreach (var digit in digits)
         {
-            var value = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : radix;
-            if (value >= radix)
+            var value = "0123456789abcdef".IndexOf(char.ToLowerInvariant(digit));
+            if (value < 0 || value >= radix)
                 return null;
             (whole, wide) = (unchecked(whole * radix + value), wide * radix + value);
         }
 
         return wide < long.MaxValue ? (object)whole : wide;
     }
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

@@ -1,105 +1,141 @@
-using System.Text;
-using System.Text.Json;
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>Reads JSON; comments and trailing commas are allowed.</summary>
+/// <summary>Reads JSON (RFC 8259); comments and trailing commas are allowed.</summary>
+/// <remarks>It is made for people who mistype: places are those of characters, and keys that stand twice are kept.</remarks>
 internal sealed class JsonText
 {
-    private static readonly JsonReaderOptions Options = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        MaxDepth = ConfigText.MaxDepth,
-    };
+    private readonly JsonCursor _cursor;
+    private int _depth;
 
-    private readonly byte[] _text;
-    private readonly List<int> _lines = [0];
-
-    private JsonText(string json)
-    {
-        _text = Encoding.UTF8.GetBytes(json.TrimStart(ConfigText.ByteOrderMark));
-        for (var i = 0; i < _text.Length; i++)
-        {
-            if (_text[i] == '\n')
-                _lines.Add(i + 1);
-        }
-    }
+    private JsonText(string json) => _cursor = new JsonCursor(json.TrimStart(ConfigText.ByteOrderMark));
 
     public static ConfigText Read(string json)
     {
-        var text = new JsonText(json);
         try
         {
-            return text.Root();
+            return new ConfigText(new JsonText(json).Root());
         }
-        catch (JsonException e)
+        catch (RefusedTextException e)
         {
-            var (line, column) = text.Place((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0));
-            return new ConfigText(new ConfigViolation("the text", "is not JSON: " + FirstSentence(e.Message), line, column));
+            return e.Fault;
         }
     }
 
-    private static string FirstSentence(string message) => message[..(message.IndexOf(". ", StringComparison.Ordinal) + 1)];
-
-    private ConfigText Root()
+    private ConfigMap Root()
     {
-        var reader = new Utf8JsonReader(_text, Options);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return new ConfigText(new ConfigViolation("the text", "must be a JSON object", 1, 1));
-        var root = Map(ref reader);
-
-        // Whatever follows the object is an error of the text.
-        reader.Read();
-        return new ConfigText(root);
+        _cursor.SkipSpace();
+        if (_cursor.Current != '{')
+            throw _cursor.Refused("must be a JSON object");
+        _depth++;
+        var root = Map();
+        _cursor.SkipSpace();
+        return _cursor.IsAtEnd ? root : throw _cursor.Unexpected("the end");
     }
 
-    private object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    private object? Value()
     {
-        JsonTokenType.Null => null,
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
-        JsonTokenType.StartArray => List(ref reader),
-        _ => Map(ref reader),
-    };
+        if (_cursor.Current is '{' or '[' && ++_depth > ConfigText.MaxDepth)
+            throw _cursor.Refused($"nests deeper than {ConfigText.MaxDepth} levels");
+        switch (_cursor.Current)
+        {
+            case '{':
+                var map = Map();
+                _depth--;
+                return map;
+            case '[':
+                var list = List();
+                _depth--;
+                return list;
+            case '"':
+                return JsonString.Read(_cursor);
+            default:
+                return Word();
+        }
+    }
 
-    private ConfigMap Map(ref Utf8JsonReader reader)
+    private ConfigMap Map()
     {
-        var (line, column) = Place(reader.TokenStartIndex);
+        var (line, column) = _cursor.Place;
         var map = new ConfigMap(line, column);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        _cursor.Take('{');
+        while (!_cursor.TryTake('}'))
         {
-            var key = reader.GetString()!;
-            (line, column) = Place(reader.TokenStartIndex);
-            reader.Read();
-            map.Add(key, Value(ref reader), line, column);
+            (line, column) = _cursor.Place;
+            if (_cursor.Current != '"')
+                throw _cursor.Unexpected("a key in quotes");
+            var key = JsonString.Read(_cursor);
+            _cursor.SkipSpace();
+            _cursor.Take(':');
+            _cursor.SkipSpace();
+            map.Add(key, Value(), line, column);
+            EndItem('}');
         }
 
         return map;
     }
 
-    private ConfigOther List(ref Utf8JsonReader reader)
+    private ConfigOther List()
     {
         var items = new List<object?>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(Value(ref reader));
+        _cursor.Take('[');
+        while (!_cursor.TryTake(']'))
+        {
+            items.Add(Value());
+            EndItem(']');
+        }
+
         return ConfigOther.List(items);
     }
 
-    private (int Line, int Column) Place(long at)
+    private void EndItem(char close)
     {
-        var line = _lines.BinarySearch((int)at);
-        line = line < 0 ? ~line - 1 : line;
-        return Place(line, (int)at - _lines[line]);
+        _cursor.SkipSpace();
+        if (_cursor.Current != close)
+            _cursor.Take(',', $"',' or '{close}'");
+        _cursor.SkipSpace();
     }
 
-    // People count characters, the parser bytes.
-    private (int Line, int Column) Place(int line, int bytes)
+    private object? Word()
     {
-        var begin = _lines[Math.Min(line, _lines.Count - 1)];
-        return (line + 1, Encoding.UTF8.GetCharCount(_text, begin, Math.Min(bytes, _text.Length - begin)) + 1);
+        var before = _cursor.Clone();
+        return _cursor.TakeWord() switch
+        {
+            "null" => null,
+            "true" => true,
+            "false" => false,
+            var word => Number(word) ?? throw before.Unexpected("a value"),
+        };
     }
+
+    private static object? Number(string word)
+    {
+        var rest = word.StartsWith("-", StringComparison.Ordinal) ? word.Substring(1) : word;
+        var whole = rest.TakeWhile(IsDigit).Count();
+        if (whole == 0 || (whole > 1 && rest[0] == '0'))
+            return null;
+        if (whole == rest.Length && long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        return IsFraction(rest.Substring(whole)) && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            ? real
+            : null;
+    }
+
+    // Nothing, .5, e-3, .5E+3
+    private static bool IsFraction(string text)
+    {
+        var parts = text.Split(new[] { 'e', 'E' }, 2);
+        var exponent = parts.Length == 1 ? "0" : parts[1];
+        var digits = exponent.StartsWith("+", StringComparison.Ordinal) || exponent.StartsWith("-", StringComparison.Ordinal)
+            ? exponent.Substring(1)
+            : exponent;
+        return digits.Length > 0 && digits.All(IsDigit)
+            && (parts[0].Length == 0 || (parts[0].Length > 1 && parts[0][0] == '.' && parts[0].Skip(1).All(IsDigit)));
+    }
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 
 namespace LossDsl;
 
@@ -31,7 +33,7 @@ internal static class Numbers
 
     /// <summary>A number of 32 bits, rounded to one; null where the value is none, or finite and too large.</summary>
     public static float? Real32(object value) =>
-        Real(value) is { } real && (!double.IsFinite(real) || float.IsFinite((float)real)) ? (float)real : null;
+        Real(value) is { } real && (double.IsInfinity(real) || !float.IsInfinity((float)real)) ? (float)real : null;
 
     /// <summary>A number as JSON.</summary>
     public static string Json(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture) switch

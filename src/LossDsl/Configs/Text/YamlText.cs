@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using Scalar = YamlDotNet.Core.Events.Scalar;
@@ -22,34 +26,33 @@ internal sealed class YamlText
         {
             return new ConfigText(text.Root());
         }
-        catch (RefusedException e)
+        catch (RefusedTextException e)
         {
-            return Fault(e.Message, e.Place);
+            return e.Fault;
         }
         catch (YamlException e)
         {
-            return Fault("is not YAML: " + e.Message, e.Start);
+            return Refused("is not YAML: " + e.Message, e.Start).Fault;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // What the parser throws at some unfinished texts.
-            return Fault("is not YAML: it breaks off", text._parser.Current?.End ?? Mark.Empty);
+            return Refused("is not YAML: it breaks off", text._parser.Current?.End ?? Mark.Empty).Fault;
         }
     }
 
-    private static ConfigText Fault(string problem, Mark place) =>
-        new(new ConfigViolation("the text", problem, Math.Max(1, (int)place.Line), Math.Max(1, (int)place.Column)));
+    private static RefusedTextException Refused(string problem, Mark place) => new(problem, place.Line, place.Column);
 
     private ConfigMap Root()
     {
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _))
-            throw new RefusedException("must be a YAML mapping", _parser.Current!.Start);
+            throw Refused("must be a YAML mapping", _parser.Current!.Start);
         var begin = _parser.Current!.Start;
-        var root = Value() as ConfigMap ?? throw new RefusedException("must be a YAML mapping", begin);
+        var root = Value() as ConfigMap ?? throw Refused("must be a YAML mapping", begin);
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
-            throw new RefusedException("has a second document; a config is one", second.Start);
+            throw Refused("has a second document; a config is one", second.Start);
         return root;
     }
 
@@ -59,12 +62,12 @@ internal sealed class YamlText
         {
             return _anchors.TryGetValue(alias.Value, out var known)
                 ? known
-                : throw new RefusedException($"has no anchor '{alias.Value}' before this alias", alias.Start);
+                : throw Refused($"has no anchor '{alias.Value}' before this alias", alias.Start);
         }
 
         var node = _parser.Consume<NodeEvent>();
         if (++_depth > ConfigText.MaxDepth)
-            throw new RefusedException($"nests deeper than {ConfigText.MaxDepth} levels", node.Start);
+            throw Refused($"nests deeper than {ConfigText.MaxDepth} levels", node.Start);
         var value = node switch
         {
             Scalar scalar => ScalarValue(scalar),
@@ -96,7 +99,7 @@ internal sealed class YamlText
         }
 
         // The map's own keys win, then the maps that are named first.
-        var own = map.Entries.Select(entry => entry.Key).ToHashSet();
+        var own = new HashSet<string>(map.Entries.Select(entry => entry.Key));
         map.Entries.AddRange(merged.Where(entry => own.Add(entry.Key)));
         return map;
     }
@@ -106,7 +109,7 @@ internal sealed class YamlText
         ConfigMap map => map.Entries,
         ConfigOther { Items: { Count: > 0 } maps } when maps.All(item => item is ConfigMap) =>
             maps.SelectMany(item => ((ConfigMap)item!).Entries),
-        _ => throw new RefusedException("has a merge key (<<) of something other than a map or a list of maps", place),
+        _ => throw Refused("has a merge key (<<) of something other than a map or a list of maps", place),
     };
 
     private ConfigOther List()
@@ -139,9 +142,4 @@ internal sealed class YamlText
 
     private static bool Foreign(TagName tag) => !tag.IsEmpty && !tag.IsNonSpecific && tag.Value
         is not (Tags + "str" or Tags + "int" or Tags + "float" or Tags + "bool" or Tags + "null" or Tags + "map" or Tags + "seq");
-
-    private sealed class RefusedException(string message, Mark place) : Exception(message)
-    {
-        public Mark Place { get; } = place;
-    }
 }

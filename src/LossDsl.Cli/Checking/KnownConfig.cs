@@ -1,0 +1,32 @@
+namespace LossDsl.Cli.Checking;
+
+/// <summary>A config that this program knows.</summary>
+/// <param name="Name">The name of its type.</param>
+/// <param name="RequiredKeys">How many keys a file must have.</param>
+/// <param name="Check">What is wrong with a section of a file.</param>
+internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, string?, IReadOnlyList<ConfigViolation>> Check)
+{
+    /// <summary>Every config of the library.</summary>
+    public static IReadOnlyList<KnownConfig> All { get; } = [Of<ClippedPGLossConfig>(), Of<DPOLossConfig>()];
+
+    private static KnownConfig Of<T>()
+        where T : class, ILossConfig<T> => new(T.Schema.Name, T.Schema.Fields.Count(field => field.Required), Violations<T>);
+
+    private static IReadOnlyList<ConfigViolation> Violations<T>(string path, string? section)
+        where T : class, ILossConfig<T>
+    {
+        try
+        {
+            LossConfig.FromFile<T>(path, section);
+            return [];
+        }
+        catch (LossConfigException e)
+        {
+            return e.Violations;
+        }
+        catch (ArgumentException e) when (e.ParamName == "path")
+        {
+            throw new UsageException($"{path}: the file ends in none of .json, .yaml, .yml", e);
+        }
+    }
+}

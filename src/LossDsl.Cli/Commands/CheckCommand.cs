@@ -1,0 +1,37 @@
+using System.CommandLine;
+using LossDsl.Cli.Checking;
+
+namespace LossDsl.Cli.Commands;
+
+/// <summary><c>lossdsl check FILE [--section PATH] [--type NAME]</c>: says of a config file what the compiler says of it.</summary>
+internal static class CheckCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The config: .json, .yaml or .yml." };
+        var section = new Option<string?>("--section")
+        {
+            Description = "The path to its keys inside the file: loss_fn, grpo.loss_fn; by default the whole file.",
+            HelpName = "PATH",
+        };
+        var type = new Option<string?>("--type")
+        {
+            Description = $"The config's type, where its keys leave that open: {string.Join(", ", KnownConfig.All.Select(known => known.Name))}.",
+            HelpName = "NAME",
+        };
+        var command = new Command("check", "Hold a config file against its type.") { file, section, type };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(section), parsed.GetValue(type)));
+        return command;
+    }
+
+    private static int Run(string file, string? section, string? type)
+    {
+        if (!File.Exists(file))
+            throw new UsageException($"{file}: there is no such file");
+        var verdict = ConfigVerdict.Of(file, section, type);
+        foreach (var line in verdict.Lines)
+            Console.Out.WriteLine(line);
+        return verdict.Holds ? ExitCode.Ok : ExitCode.Mismatch;
+    }
+}

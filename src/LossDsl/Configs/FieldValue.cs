@@ -1,0 +1,47 @@
+using System;
+using System.Linq;
+
+namespace LossDsl;
+
+/// <summary>What a value of a file means to a setting, by the setting's type.</summary>
+internal static class FieldValue
+{
+    /// <summary>What a setting must be, in words.</summary>
+    public static string Expected(ConfigField field) => Type(field) switch
+    {
+        TypeCode.Object => ValueWords.OneOf(field.Choices!),
+        TypeCode.Boolean => "true or false",
+        TypeCode.Int32 => "a whole number of 32 bits",
+        TypeCode.Int64 => "a whole number",
+        TypeCode.Single => "a number of 32 bits",
+        TypeCode.Double => "a number",
+        _ => "a text",
+    };
+
+    /// <summary>A value with the type of the setting; null where it has none.</summary>
+    public static object? Of(ConfigField field, object value) => Type(field) switch
+    {
+        TypeCode.Object => value is string name ? field.Members!.FirstOrDefault(member => ValueWords.Of(member) == name) : null,
+        TypeCode.Boolean => value as bool?,
+        TypeCode.Int32 => Numbers.Whole32(value),
+        TypeCode.Int64 => Numbers.Whole(value),
+        TypeCode.Single => Numbers.Real32(value),
+        TypeCode.Double => Numbers.Real(value),
+        _ => value as string,
+    };
+
+    /// <summary>What a text means, where the source knows nothing but text.</summary>
+    public static object? Resolve(ConfigField field, string text) => Type(field) switch
+    {
+        TypeCode.Object => text.Length == 0 ? null : text,
+        TypeCode.String => text,
+        _ => CoreSchema.Resolve(text),
+    };
+
+    /// <summary>In which way a value is wrong that means nothing to the setting.</summary>
+    public static ConfigViolationKind Fault(ConfigField field, object? value) =>
+        Type(field) == TypeCode.Object && value is string ? ConfigViolationKind.IllegalValue : ConfigViolationKind.WrongType;
+
+    // An enum counts as an object, whatever number is behind it.
+    private static TypeCode Type(ConfigField field) => field.Members is null ? System.Type.GetTypeCode(field.Type) : TypeCode.Object;
+}

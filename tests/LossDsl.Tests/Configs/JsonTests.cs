@@ -1,0 +1,95 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace LossDsl.Tests.Configs;
+
+/// <summary>Our reader of JSON, which knows places, accepts what .NET's accepts, and reads the same.</summary>
+public sealed class JsonTests
+{
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = ConfigText.MaxDepth,
+    };
+
+    private static readonly string[] Pieces =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "\"a\":", "\"a\"", "\"b\": 1,", " ", "\n", "\r", "\t", "//", "/*", "*/", "/", "null", "true", "false", "nul", "x",
+        "0", "1", "-", "+", ".", "e", "E", "01", "12", "-0", "1.5", "9223372036854775808", "\\", "\\u", "00e9", "\\n", "\\x", "é", "\u0001", "\uFEFF", "_",
+    ];
+
+    [Fact]
+    public void Reads_what_the_platform_reads()
+    {
+        var read = 0;
+        var texts = Gen.Choose(1, 6).SelectMany(count => Gen.Elements(Pieces).ArrayOf(count)).Select(string.Concat)
+            .SelectMany(text => Gen.Elements(text, $"{{{text}", $"{{\"a\": {text}}}", $"{{\"a\": [{text}], \"b\": {text}}}")).ToArbitrary();
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(texts, text =>
+        {
+            var ours = JsonText.Read(text);
+            try
+            {
+                using var theirs = JsonDocument.Parse(text, Options);
+                if (theirs.RootElement.ValueKind != JsonValueKind.Object)
+                {
+                    Assert.Null(ours.Root);
+                    return;
+                }
+
+                AssertSame(theirs.RootElement, ours.Root);
+                read++;
+            }
+            catch (JsonException)
+            {
+                Assert.Null(ours.Root);
+            }
+        }));
+
+        Assert.True(read > 500, $"only {read} texts were JSON");
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Depth_is_bounded(int levels, bool isRead)
+    {
+        var text = "{\"a\":" + new string('[', levels - 1) + new string(']', levels - 1) + "}";
+
+        Assert.Equal(isRead, JsonText.Read(text).Root is not null);
+    }
+
+    private static void AssertSame(JsonElement theirs, object? ours)
+    {
+        switch (ours)
+        {
+            case ConfigMap map:
+                Assert.Equal(theirs.EnumerateObject().Select(entry => entry.Name), map.Entries.Select(entry => entry.Key));
+                foreach (var (entry, value) in theirs.EnumerateObject().Zip(map.Entries))
+                    AssertSame(entry.Value, value.Value);
+                break;
+            case ConfigOther list:
+                Assert.Equal(theirs.GetArrayLength(), list.Items.Count);
+                foreach (var (item, value) in theirs.EnumerateArray().Zip(list.Items))
+                    AssertSame(item, value);
+                break;
+            case string text:
+                Assert.Equal(theirs.GetString(), text);
+                break;
+            case null:
+                Assert.Equal(JsonValueKind.Null, theirs.ValueKind);
+                break;
+            case bool flag:
+                Assert.Equal(theirs.GetBoolean(), flag);
+                break;
+            case long whole:
+                Assert.Equal(theirs.GetInt64(), whole);
+                break;
+            default:
+                Assert.Equal(theirs.GetDouble(), ours);
+                break;
+        }
+    }
+}
