@@ -15,4 +15,8 @@ internal sealed class AutoGradMode : IDisposable
 public static partial class torch
 {
     public static IDisposable no_grad() => new AutoGradMode(false);
+
+    public static IDisposable enable_grad(bool enabled = true) => new AutoGradMode(enabled);
+
+    public static bool is_grad_enabled() => AutoGradMode.IsEnabled;
 }

@@ -42,6 +42,12 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
     protected virtual object? Config => null;
 
+    /// <summary>
+    /// Whether the loss is one number, and its gradient with respect to the log-probability of a token depends on no other
+    /// token's log-probability. Outputs that make their logits piece by piece then make them only once.
+    /// </summary>
+    protected internal virtual bool IsTokenwise => false;
+
     /// <summary>The loss itself, over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="data">The batch.</param>
@@ -57,7 +63,8 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
         var parts = output.Parts(_declared);
         var contract = output is TensorOutput ? _contract : TData.Schema.With([.. parts.Select(part => part.Field)]);
         var data = check(contract, [.. parts.Select(part => part.Tensor)]);
-        var (loss, metrics) = Formula(output, output.Fit(data), totals);
+        data = output.Fit(data);
+        var (loss, metrics) = output.Evaluate(form => Formula(form, data, totals), IsTokenwise);
         var packed = PackedMetrics<TMetrics>.Of(metrics);
         packed.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);

@@ -43,6 +43,12 @@ public abstract class ModelOutput
     /// <param name="pack">Where the sequences stand.</param>
     internal abstract ModelOutput Rows(PackedSequences pack);
 
+    /// <summary>Evaluates a formula over this output in the way that suits its form.</summary>
+    /// <param name="formula">The loss over any form of output.</param>
+    /// <param name="isTokenwise">Whether the loss is <see cref="LossFunction{TData, TMetrics}.IsTokenwise"/>.</param>
+    internal virtual (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
+        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) => formula(this);
+
     /// <summary>The batch as this output speaks of it.</summary>
     /// <param name="data">The batch, which fulfils its contract.</param>
     /// <exception cref="BatchContractException">The batch does not belong to this output.</exception>

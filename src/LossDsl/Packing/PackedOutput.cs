@@ -57,6 +57,11 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     /// <inheritdoc/>
     internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
 
+    /// <inheritdoc/>
+    internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
+        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) =>
+        positions.Evaluate(inner => formula(new PackedOutput(inner, pack)), isTokenwise);
+
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
     internal override TData Fit<TData>(TData data)
     {

@@ -109,7 +109,7 @@ internal sealed record Subject(
     /// <param name="CuSeqlens">Cumulative lengths, where the output is packed.</param>
     /// <param name="CuSeqlensPadded">The same with padding.</param>
     internal sealed record Call(
-        Tensor Output,
+        ModelOutput Output,
         Tensor Leaf,
         BatchedDataDict Batch,
         GlobalNormalization Totals,

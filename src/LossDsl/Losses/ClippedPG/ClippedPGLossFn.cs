@@ -37,6 +37,9 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
     }
 
     /// <inheritdoc/>
+    protected internal override bool IsTokenwise => true;
+
+    /// <inheritdoc/>
     protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
         ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {

@@ -18,6 +18,9 @@ public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = fals
     : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
     /// <inheritdoc/>
+    protected internal override bool IsTokenwise => !dpoLoss;
+
+    /// <inheritdoc/>
     protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var count = dpoLoss ? null : totals.Tokens(nameof(NLLLoss));

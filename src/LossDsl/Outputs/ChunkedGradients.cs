@@ -1,0 +1,45 @@
+namespace LossDsl;
+
+/// <summary>Gathers the gradients of hidden states and output layer from those of the logits, chunk by chunk.</summary>
+/// <remarks>
+/// <code>
+/// dhidden = dlogits · weight      dweight = sum over chunks of dlogitsᵀ · hidden      dbias = sum of dlogits
+/// </code>
+/// Sums over chunks of half-precision numbers are kept in float32.
+/// </remarks>
+internal sealed class ChunkedGradients
+{
+    private readonly ChunkedTokens _tokens;
+    private readonly Tensor? _hidden;
+    private readonly Tensor? _weight;
+    private readonly Tensor? _bias;
+
+    /// <summary>Makes room for the gradients that are wanted.</summary>
+    public ChunkedGradients(ChunkedTokens tokens, bool hidden, bool weight, bool bias)
+    {
+        _tokens = tokens;
+        var sums = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
+        _hidden = hidden ? zeros_like(tokens.Hidden) : null;
+        _weight = weight ? zeros(tokens.Weight.shape, dtype: sums, device: tokens.Weight.device) : null;
+        _bias = bias ? zeros(tokens.Weight.shape[..1], dtype: sums, device: tokens.Weight.device) : null;
+    }
+
+    /// <summary>Adds what a chunk gives.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="logits">Its logits; they are overwritten.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
+    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
+    {
+        using var scope = NewDisposeScope();
+        var gradient = LogprobGradient.Of(logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), upstream, _tokens.DType);
+        var half = gradient.to(_tokens.Weight.dtype);
+        if (_hidden is not null)
+            chunk.Of(_hidden).addmm_(half, _tokens.Weight, beta: 0);
+        _weight?.addmm_(gradient.to(_weight.dtype).t(), chunk.Of(_tokens.Hidden).to(_weight.dtype));
+        _bias?.add_(gradient.to(_bias.dtype).sum(0L));
+    }
+
+    /// <summary>The gradients, each in the type of what it belongs to; null for those that were not wanted.</summary>
+    public (Tensor? Hidden, Tensor? Weight, Tensor? Bias) Finish() =>
+        (_hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype));
+}

@@ -1,0 +1,60 @@
+namespace LossDsl;
+
+/// <summary>Hidden states whose log-probabilities are asked for, and how their logits come chunk by chunk.</summary>
+/// <param name="Hidden">One row a token, zero where it is absent. Shape <c>[N, H]</c>.</param>
+/// <param name="Weight">The weight of the output layer. Shape <c>[V, H]</c>.</param>
+/// <param name="Bias">Its bias. Shape <c>[V]</c>.</param>
+/// <param name="Ids">The tokens that follow. Shape <c>[N]</c>.</param>
+/// <param name="Absent">Which are masked: bool, shape <c>[N]</c>.</param>
+/// <param name="DType">The type to compute log-probabilities in.</param>
+/// <param name="ChunkSize">How many tokens have their logits made at a time.</param>
+internal sealed record ChunkedTokens(
+    Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize)
+{
+    /// <summary>Whether anything that the logits are made of wants a gradient.</summary>
+    public static bool NeedsGradient(HiddenStates states) =>
+        states.Hidden.requires_grad || states.Weight.requires_grad || states.Bias is { requires_grad: true };
+
+    /// <summary>All log-probabilities, shape <c>[N]</c>, chunk by chunk, and what to do with the logits of each.</summary>
+    /// <param name="use">
+    /// Gets each chunk, its logits, which it may overwrite, and the log-probabilities so far, this chunk's included.
+    /// </param>
+    public Tensor Logprobs(Action<Chunk, Tensor, Tensor>? use = null)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var logprobs = zeros([Hidden.size(0)], dtype: DType, device: Hidden.device);
+        ForEach((chunk, logits) =>
+        {
+            var (ids, absent) = (chunk.Of(Ids), chunk.Of(Absent));
+            chunk.Of(logprobs).copy_(TokenLogprobs.Of(logits.unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), DType).squeeze(0));
+            use?.Invoke(chunk, logits, logprobs);
+        });
+        return logprobs.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Visits the logits of each chunk, shape <c>[n, V]</c>. They all stand in one buffer.</summary>
+    public void ForEach(Action<Chunk, Tensor> visit)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var count = Hidden.size(0);
+        var (transposed, buffer) = (Weight.t(), empty([Math.Min(ChunkSize, count), Weight.size(0)], dtype: Hidden.dtype, device: Hidden.device));
+        for (var begin = 0L; begin < count; begin += ChunkSize)
+        {
+            using var inner = NewDisposeScope();
+            var chunk = new Chunk(begin, Math.Min(ChunkSize, count - begin));
+            var logits = buffer.narrow(0, 0, chunk.Length);
+            if (Bias is not null)
+                logits.copy_(Bias);
+            visit(chunk, logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1));
+        }
+    }
+
+    /// <summary>Some tokens in turn.</summary>
+    internal readonly record struct Chunk(long Begin, long Length)
+    {
+        /// <summary>Their rows of a tensor, as a view.</summary>
+        public Tensor Of(Tensor tensor) => tensor.narrow(0, Begin, Length);
+    }
+}

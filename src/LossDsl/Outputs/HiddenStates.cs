@@ -1,0 +1,120 @@
+namespace LossDsl;
+
+/// <summary>
+/// The model's last hidden states and the layer that would make logits of them. The logits themselves are never held as
+/// a whole: they are made and used a few positions at a time, in the forward and again in the backward pass, so memory
+/// is bounded by <see cref="ChunkSize"/> times the vocabulary instead of all positions times the vocabulary.
+/// </summary>
+/// <remarks>
+/// <code>
+/// logits = hidden · weightᵀ + bias
+/// </code>
+/// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
+/// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
+/// loss is known as soon as its own log-probability is (<see cref="LossFunction{TData, TMetrics}.IsTokenwise"/>), the
+/// gradients are computed in the forward pass, and the logits are made only once. What is masked takes part in nothing,
+/// be it NaN.
+/// </remarks>
+public sealed class HiddenStates : ModelOutput
+{
+    private const long ChunkBytes = 16 << 20;
+
+    /// <summary>Joins hidden states with the output layer.</summary>
+    /// <param name="hidden">The last hidden states. Shape <c>[B, S, H]</c>, any floating-point type.</param>
+    /// <param name="weight">The weight of the output layer. Shape <c>[V, H]</c>, of the same type.</param>
+    /// <param name="bias">Its bias, if it has one. Shape <c>[V]</c>, of the same type.</param>
+    /// <exception cref="ArgumentException">The types differ, or a tensor has been disposed.</exception>
+    public HiddenStates(Tensor hidden, Tensor weight, Tensor? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        ArgumentNullException.ThrowIfNull(weight);
+        (Hidden, Weight, Bias) = (Usable(hidden, "hidden"), Usable(weight, "weight"), bias is null ? null : Usable(bias, "bias"));
+        foreach (var (tensor, name) in new[] { (weight, "weight"), (bias, "bias") })
+        {
+            if (tensor is not null && tensor.dtype != hidden.dtype)
+                throw new ArgumentException($"{name}: expected {hidden.dtype.Words()} like hidden, got {tensor.dtype.Words()}", name);
+        }
+    }
+
+    /// <summary>The last hidden states. Shape <c>[B, S, H]</c>.</summary>
+    public Tensor Hidden { get; }
+
+    /// <summary>The weight of the output layer. Shape <c>[V, H]</c>.</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>The bias of the output layer. Shape <c>[V]</c>.</summary>
+    public Tensor? Bias { get; }
+
+    /// <summary>
+    /// How many positions have their logits made at a time; by default as many as fit into 16 MiB, at least 64.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+    public long ChunkSize
+    {
+        get => field > 0 ? field : Math.Max(64, ChunkBytes / Math.Max(1, sizeof(float) * Weight.size(0)));
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "expected at least one position");
+    }
+
+    /// <inheritdoc/>
+    public override ScalarType ElementType => Hidden.dtype;
+
+    /// <inheritdoc/>
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        var tokens = Tokens(ids, absent, dtype);
+        return ChunkedLogprobs.Of(tokens).view(ids.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToLogits()
+    {
+        using var scope = NewDisposeScope();
+        var logits = Hidden.matmul(Weight.t());
+        return (Bias is null ? logits : logits + Bias).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Rewards() => throw new NotSupportedException("hidden states have logits, but no rewards: give the loss the rewards");
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    {
+        var dimensions = declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (dimensions.Length != 3)
+            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got hidden states, which stand for logits", declared.Key);
+        var parts = new List<OutputPart>
+        {
+            new(TensorField.Input("hidden", $"{dimensions[0]} {dimensions[1]} H", declared.DType), Hidden),
+            new(TensorField.Input("weight", $"{dimensions[2]} H", DType.Float), Weight),
+        };
+        if (Bias is not null)
+            parts.Add(new OutputPart(TensorField.Input("bias", dimensions[2], DType.Float), Bias));
+        return parts;
+    }
+
+    /// <inheritdoc/>
+    internal override ModelOutput Rows(PackedSequences pack) => new HiddenStates(
+        new PackedPlaces(pack, pack.LongestLength, @short: 0, Hidden.device).Unpack(Hidden), Weight, Bias) { ChunkSize = ChunkSize };
+
+    /// <inheritdoc/>
+    internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
+        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise)
+    {
+        return isTokenwise && is_grad_enabled() && ChunkedTokens.NeedsGradient(this)
+            ? TokenwiseGradient.Evaluate(this, formula)
+            : formula(this);
+    }
+
+    /// <summary>Its first positions, and what is asked of them.</summary>
+    internal ChunkedTokens Tokens(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        var flat = absent.reshape(-1);
+        // A position whose prediction is absent must not reach the weight's gradient: 0 * NaN is NaN.
+        var hidden = Masked.Fill(Hidden.narrow(1, 0, ids.size(1)), absent.unsqueeze(-1)).reshape(-1, Hidden.size(-1));
+        return new ChunkedTokens(hidden, Weight, Bias, ids.reshape(-1), flat, dtype, ChunkSize);
+    }
+
+    private static Tensor Usable(Tensor tensor, string name) =>
+        tensor.IsInvalid ? throw new ArgumentException($"{name} has been disposed", name) : tensor;
+}

@@ -1,0 +1,38 @@
+namespace LossDsl;
+
+/// <summary>
+/// The gradient of a tokenwise loss over hidden states, taken in the forward pass: as soon as a chunk's log-probabilities
+/// are known, so is what the loss makes of each, and the chunk's logits need not be made again.
+/// </summary>
+internal static class TokenwiseGradient
+{
+    /// <summary>Computes loss and metrics; the loss has the gradients ready.</summary>
+    /// <param name="states">The hidden states.</param>
+    /// <param name="formula">The loss over any output.</param>
+    public static (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
+        HiddenStates states, Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula)
+    {
+        using var question = new LogprobsQuestion(states);
+        using (no_grad())
+            formula(question);
+        if (!question.IsTheOnlyOne)
+            return formula(states);
+
+        var tokens = states.Tokens(question.Ids!, question.Absent!, question.DType);
+        var gradients = new ChunkedGradients(
+            tokens, tokens.Hidden.requires_grad, tokens.Weight.requires_grad, tokens.Bias is { requires_grad: true });
+        var logprobs = tokens.Logprobs((chunk, logits, sofar) => gradients.Add(chunk, logits, chunk.Of(Upstream(sofar))));
+        (Tensor Loss, TMetrics Metrics) result;
+        using (no_grad())
+            result = formula(new GivenLogprobs(states, logprobs));
+        return (ReadyGradient.Of(result.Loss, tokens, gradients), result.Metrics);
+
+        // What stands for the chunks to come is of no effect: that is what tokenwise means.
+        Tensor Upstream(Tensor sofar)
+        {
+            using var on = enable_grad();
+            var leaf = sofar.detach().requires_grad_();
+            return autograd.grad([formula(new GivenLogprobs(states, leaf)).Loss], [leaf])[0];
+        }
+    }
+}
