@@ -17,6 +17,16 @@ public abstract class ModelOutput
     /// <param name="tensor">The tensor; null stays null.</param>
     public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor);
 
+    /// <summary>Log-probabilities that the caller has computed, for instance in the model itself.</summary>
+    /// <param name="logprobs">
+    /// Those of the tokens that follow, in nats. Shape <c>[B, S-1]</c>; of a packed row one a position, <c>[1, T]</c>.
+    /// </param>
+    public static ModelOutput FromLogprobs(Tensor logprobs)
+    {
+        ArgumentNullException.ThrowIfNull(logprobs);
+        return new LogprobsOutput(logprobs);
+    }
+
     /// <summary>
     /// Log-probabilities of the tokens that follow: <c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c>.
     /// </summary>

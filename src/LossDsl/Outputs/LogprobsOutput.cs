@@ -1,0 +1,40 @@
+namespace LossDsl;
+
+/// <summary>Log-probabilities that the caller has computed.</summary>
+/// <param name="logprobs">Shape <c>[B, S-1]</c>, or one a position where they are packed, <c>[1, T]</c>.</param>
+internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
+{
+    /// <inheritdoc/>
+    public override ScalarType ElementType => logprobs.dtype;
+
+    /// <inheritdoc/>
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        return Masked.Fill(logprobs.to(dtype), absent).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToLogits() =>
+        throw new NotSupportedException("a loss that looks at the whole vocabulary needs logits; it was given log-probabilities");
+
+    /// <inheritdoc/>
+    public override Tensor Rewards() => throw new NotSupportedException("log-probabilities of tokens are no rewards: give the loss the rewards");
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    {
+        if (declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var rows, var tokens, _])
+            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
+        // Of a packed row the number of positions is known, and each has an entry.
+        var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";
+        return [new(TensorField.Input("next_token_logprobs", $"{rows} {predictions}", DType.Float), logprobs)];
+    }
+
+    /// <inheritdoc/>
+    internal override ModelOutput Rows(PackedSequences pack)
+    {
+        var predictions = Math.Max(0, pack.LongestLength - 1);
+        return new LogprobsOutput(new PackedPlaces(pack, predictions, @short: 1, logprobs.device).Unpack(logprobs));
+    }
+}
