@@ -7,11 +7,11 @@ internal sealed class Downstream
 {
     private readonly Feed _feed;
 
-    private Downstream(Feed feed, string name)
+    private Downstream(Feed feed, string name, string folder)
     {
         _feed = feed;
         Name = name;
-        Folder = Path.Combine(feed.Root, name);
+        Folder = Path.Combine(feed.Root, folder);
     }
 
     /// <summary>The project's name.</summary>
@@ -24,9 +24,9 @@ internal sealed class Downstream
     public static string Original(string name) => Path.Combine(Here(), "..", "Downstream", name);
 
     /// <summary>Copies a project to a folder beside the feed and restores it.</summary>
-    public static async Task<Downstream> Restored(Feed feed, string name)
+    public static async Task<Downstream> Restored(Feed feed, string name, string? folder = null)
     {
-        var project = new Downstream(feed, name);
+        var project = new Downstream(feed, name, folder ?? name);
         foreach (var file in Directory.EnumerateFiles(Original(name), "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(project.Folder, Path.GetRelativePath(Original(name), file));
@@ -36,6 +36,17 @@ internal sealed class Downstream
 
         (await project.Dotnet("restore")).Well();
         return project;
+    }
+
+    /// <summary>Deletes its other files.</summary>
+    /// <param name="isKept">Whether to keep a file, by its path from the project's folder.</param>
+    public void Keep(Func<string, bool> isKept)
+    {
+        foreach (var file in Directory.EnumerateFiles(Original(Name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Original(Name), file)))
+        {
+            if (!isKept(file))
+                File.Delete(Path.Combine(Folder, file));
+        }
     }
 
     /// <summary>Runs the command line of .NET in the project.</summary>

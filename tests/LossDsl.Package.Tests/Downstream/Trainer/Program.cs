@@ -57,6 +57,7 @@ Console.WriteLine($"preference weight: {dpo.PreferenceLossWeight}");
         optimizer.zero_grad();
         foreach (var micro in batch.Microbatches(rows: 2))
         {
+            using var inner = NewDisposeScope();
             var (value, measured) = loss.Compute(model.call(Ids(micro)), micro, totals);
             value.backward();
             metrics.Add(measured);

@@ -1,0 +1,7 @@
+namespace Wrong.ArrayInPlaceOfTensor;
+
+[DataDict]
+public sealed partial record RewardBatch
+{
+    [Tensor("B")] public required float[] /*LDSL1002*/Reward { get; init; }
+}

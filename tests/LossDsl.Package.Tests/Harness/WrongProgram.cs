@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LossDsl.Package.Tests.Harness;
+
+/// <summary>A file with one mistake, and a comment that says where and which.</summary>
+/// <param name="File">The file, from the folder of the project.</param>
+/// <param name="Said">Place and rule, as the compiler prints them: <c>File.cs(3,4): LDSL3001</c>.</param>
+internal sealed partial record WrongProgram(string File, string Said)
+{
+    /// <summary>The folder of the programs that a fix mends.</summary>
+    public const string Mendable = "Mendable";
+
+    /// <summary>Whether a fix mends it.</summary>
+    public bool IsMendable => File.StartsWith(Mendable, StringComparison.Ordinal);
+
+    /// <summary>The rule that is broken.</summary>
+    public string Rule => Said[^"LDSL0000".Length..];
+
+    /// <summary>Every program of the project.</summary>
+    public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong"))];
+
+    private static IEnumerable<WrongProgram> Read(string folder) =>
+        from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        let name = Path.GetRelativePath(folder, file)
+        where name.Contains(Path.DirectorySeparatorChar)
+        orderby name
+        select new WrongProgram(name, Mark(name, System.IO.File.ReadAllLines(file)));
+
+    private static string Mark(string name, string[] lines)
+    {
+        var marks = lines.SelectMany((line, i) => Marks(line, i < lines.Length - 1 ? lines[i + 1] : "", i + 1)).ToList();
+        var (rule, row, column) = marks.Count == 1 ? marks[0] : throw new InvalidDataException($"{name} must have one mark, not {marks.Count}");
+        return $"{name}({row},{column}): {rule}";
+    }
+
+    private static IEnumerable<(string Rule, int Line, int Column)> Marks(string line, string next, int number)
+    {
+        if (Here().Match(line) is { Success: true } here)
+            yield return (here.Groups["rule"].Value, number, here.Index + here.Length + 1);
+        if (Below().Match(line) is { Success: true } below)
+            yield return (below.Groups["rule"].Value, number + 1, next.IndexOf(below.Groups["text"].Value, StringComparison.Ordinal) + 1);
+        if (Elsewhere().Match(line) is { Success: true } elsewhere)
+            yield return (elsewhere.Groups["rule"].Value, Number(elsewhere, "line"), Number(elsewhere, "column"));
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    // /*LDSL3001*/ stands in front of what is wrong.
+    [GeneratedRegex(@"/\*(?<rule>LDSL\d{4})\*/")]
+    private static partial Regex Here();
+
+    // "// LDSL1003: S/2" stands above it, where there is no room for a comment.
+    [GeneratedRegex(@"// (?<rule>LDSL\d{4}): (?<text>.+)$")]
+    private static partial Regex Below();
+
+    // "# LDSL4001 (3,1)" stands in a config file.
+    [GeneratedRegex(@"(?<rule>LDSL\d{4}) \((?<line>\d+),(?<column>\d+)\)")]
+    private static partial Regex Elsewhere();
+}
