@@ -21,6 +21,7 @@ internal static unsafe partial class Native
     [DllImport(Library), SuppressGCTransition] internal static extern void door_retain(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dim(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_shape(nint tensor, long* sizes);
+    [DllImport(Library), SuppressGCTransition] internal static extern int door_strides(nint tensor, long* strides);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_numel(nint tensor, long* count);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_dtype(nint tensor);
     [DllImport(Library), SuppressGCTransition] internal static extern int door_device(nint tensor, int* index);

@@ -4,6 +4,10 @@ public static partial class torch
 {
     public partial class Tensor
     {
+        private static readonly Op IsLeaf = "is_leaf";
+
+        public bool is_leaf => IsLeaf.CallBool(this);
+
         public bool requires_grad
         {
             get => Native.door_requires_grad(Handle) != 0;

@@ -35,6 +35,15 @@ public static partial class torch
                 $"Dimension out of range (expected to be in range of [{-sizes.Length}, {sizes.Length - 1}], but got {dim})");
         }
 
+        public unsafe long[] stride()
+        {
+            var strides = new long[dim()];
+            fixed (long* p = strides) Native.Check(Native.door_strides(Handle, p));
+            return strides;
+        }
+
+        public long stride(int dim) => stride()[dim < 0 ? dim + this.dim() : dim];
+
         internal unsafe bool is_contiguous()
         {
             int result;

@@ -9,7 +9,7 @@ internal sealed class TensorOutput(Tensor tensor) : ModelOutput
 
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
-        TokenLogprobs.Of(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype);
+        TokenLogprobs.OfFirst(tensor, ids, absent, dtype);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() => tensor;

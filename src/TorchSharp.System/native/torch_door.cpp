@@ -219,6 +219,9 @@ DOOR int32_t door_dim(Handle h) { return static_cast<int32_t>(h->dim()); }
 DOOR int32_t door_shape(Handle h, int64_t* sizes) {
   return guarded([&] { std::copy(h->sizes().begin(), h->sizes().end(), sizes); });
 }
+DOOR int32_t door_strides(Handle h, int64_t* strides) {
+  return guarded([&] { std::copy(h->strides().begin(), h->strides().end(), strides); });
+}
 DOOR int32_t door_numel(Handle h, int64_t* count) { return guarded([&] { *count = h->numel(); }); }
 DOOR int32_t door_dtype(Handle h) { return static_cast<int32_t>(c10::typeMetaToScalarType(h->dtype())); }
 DOOR int32_t door_device(Handle h, int32_t* index) {

@@ -1,0 +1,125 @@
+using static TorchSharp.torch.autograd;
+
+namespace LossDsl;
+
+/// <summary>Token log-probabilities on the CPU, in one pass over the logits, with a gradient in one more.</summary>
+/// <remarks>
+/// <code>
+/// y[i] = x[i, id[i]] - lse(x[i])                  dx[i, j] = dy[i] * ((j == id[i]) - exp(x[i, j] - lse(x[i])))
+/// </code>
+/// Nothing as large as the logits is allocated in forward; rows that are absent are not read. For the gradient of the
+/// gradient (a backward with <c>create_graph</c>) the same formula is written in torch's operators.
+/// </remarks>
+internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
+{
+    private const string Rows = "rows", Place = "place";
+
+    // TorchSharp keeps a gradient that backward returned alive until its dispose scope ends, which may be many
+    // microbatches away; but when this thread comes here again, autograd has taken it over.
+    [ThreadStatic]
+    private static Tensor? Returned;
+
+    public override string Name => nameof(FusedLogprobs);
+
+    /// <summary>Whether the kernels know such logits.</summary>
+    public static bool Accepts(Tensor predictions) =>
+        predictions.device_type == DeviceType.CPU
+        && predictions.dtype is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16;
+
+    /// <summary><c>y[..] = log_softmax(predictions[..])[ids[..]]</c>.</summary>
+    /// <param name="predictions">Logits <c>[.., V]</c> on the CPU, strided as they come.</param>
+    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>: these rows are not read, give 0, and get a gradient of 0.</param>
+    /// <param name="dtype">float32 or float64: the type of the result.</param>
+    /// <param name="place">Where the gradient goes; null for <see cref="GradientPlace.Fresh"/>.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
+    public static Tensor Of(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace? place = null)
+    {
+        Release();
+        using var scope = NewDisposeScope();
+        // float64 goes its own way; the narrower types are computed in float32 as they are.
+        var logits = (dtype == float64) == (predictions.dtype == float64) ? predictions : predictions.to(dtype);
+        if (logits.stride(-1) != 1 && logits.size(-1) > 1)
+            logits = logits.contiguous();
+
+        var recorded = is_grad_enabled() && logits.requires_grad;
+        var reserved = recorded ? (place ?? GradientPlace.Fresh).Reserve(logits) : GradientPlace.Fresh;
+        var rows = LogitRows.Of(logits, ids, absent);
+        return apply(logits, ids, absent, rows, dtype, reserved).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// The same where the derivative of the loss by each log-probability is known: writes the gradient of the logits over
+    /// them, and reads them from memory once for both. Records nothing.
+    /// </summary>
+    /// <param name="logits">Logits <c>[.., V]</c>, then their gradient.</param>
+    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type of the result.</param>
+    /// <param name="derivative">Of the loss, given the number of a row and its log-probability. On several threads.</param>
+    public static Tensor GradientOver(
+        Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, Func<long, double, double> derivative)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        if (logits.stride(-1) != 1 && logits.size(-1) > 1)
+            throw new ArgumentException("The logits of a row must lie side by side.", nameof(logits));
+
+        GradientPlace.OverLogits.Reserve(logits);
+        var rows = LogitRows.Of(logits, ids, absent);
+        var logprobs = new double[rows.All];
+        FusedRows.GradientOver(logits, rows, logprobs, derivative);
+        GradientPlace.OverLogits.Written(logits);
+        return FusedRows.Wrap(logprobs, ids.shape, dtype).MoveToOuterDisposeScope();
+    }
+
+    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    {
+        var (logits, ids, absent) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);
+        var (rows, dtype, place) = ((LogitRows)vars[3], (ScalarType)vars[4], (GradientPlace)vars[5]);
+        ctx.save_for_backward([logits, ids, absent]);
+        ctx.save_data(Rows, rows);
+        ctx.save_data(Place, place);
+
+        var logprobs = new double[rows.All];
+        FusedRows.Logprobs(logits, rows, logprobs);
+        return FusedRows.Wrap(logprobs, ids.shape, dtype);
+    }
+
+    // An exception here would end the process under TorchSharp: all was checked in Of.
+    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    {
+        Release();
+        using var scope = NewDisposeScope();
+        var saved = ctx.get_saved_variables();
+        var gradient = is_grad_enabled()
+            ? Differentiable(saved[0], saved[1], saved[2], grad_output)
+            : Fused(saved[0], (LogitRows)ctx.get_data(Rows), (GradientPlace)ctx.get_data(Place), grad_output);
+        Returned = gradient.MoveToOuterDisposeScope();
+        return [gradient, null!, null!, null!, null!, null!];
+    }
+
+    private static Tensor Fused(Tensor logits, LogitRows rows, GradientPlace place, Tensor upstream)
+    {
+        var gradient = place.Take(logits);
+        FusedRows.Gradient(logits, gradient, rows, upstream);
+        place.Written(gradient);
+        return gradient;
+    }
+
+    private static Tensor Differentiable(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
+    {
+        var gone = absent.unsqueeze(-1);
+        var probabilities = Masked.Fill(logits, gone).to(upstream.dtype).log_softmax(-1).exp();
+        var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
+        var chosen = zeros_like(probabilities).scatter_add_(-1, targets, ones_like(targets).to(upstream.dtype));
+        return Masked.Fill((chosen - probabilities) * upstream.unsqueeze(-1), gone).to(logits.dtype);
+    }
+
+    private static void Release()
+    {
+        Returned?.Dispose();
+        Returned = null;
+    }
+}

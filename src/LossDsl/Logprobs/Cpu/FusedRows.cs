@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace LossDsl;
+
+/// <summary>The kernels over all rows of a tensor, on several threads.</summary>
+internal static unsafe class FusedRows
+{
+    /// <summary>Reads every present row once: its log-probability, and the log-sum-exp for the gradient.</summary>
+    public static void Logprobs(Tensor logits, LogitRows rows, double[] logprobs)
+    {
+        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            rows.LogSumExp[k] = kernel.LogSumExp(row, rows.Vocabulary);
+            logprobs[rows.Number[k]] = kernel.Read(row, rows.Target[k]) - rows.LogSumExp[k];
+        });
+        GC.KeepAlive(logits);
+    }
+
+    /// <summary>Writes the gradient of every row, zeros for the absent.</summary>
+    public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream)
+    {
+        using var derivatives = upstream.to(float64).contiguous();
+        var g = (nint)TensorMemory.Of(derivatives);
+        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var into = (nint)TensorMemory.Of(gradient);
+        var places = LogitRows.Offsets(gradient);
+        Clear(into, rows, places, kernel.Size);
+        Split(rows, k => kernel.Gradient(
+            (byte*)first + rows.Offset[k] * kernel.Size,
+            (byte*)into + places[rows.Number[k]] * kernel.Size,
+            rows.Vocabulary, rows.Target[k], rows.LogSumExp[k], ((double*)g)[rows.Number[k]]));
+        GC.KeepAlive((logits, gradient, derivatives));
+    }
+
+    /// <summary>Both at once, over the logits.</summary>
+    public static void GradientOver(
+        Tensor logits, LogitRows rows, double[] logprobs, Func<long, double, double> derivative)
+    {
+        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        Clear(first, rows, LogitRows.Offsets(logits), kernel.Size);
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            var number = rows.Number[k];
+            logprobs[number] = kernel.GradientInPlace(row, rows.Vocabulary, rows.Target[k], number, derivative);
+        });
+        GC.KeepAlive(logits);
+    }
+
+    /// <summary>A tensor of the log-probabilities, rounded once.</summary>
+    public static Tensor Wrap(double[] logprobs, long[] shape, ScalarType dtype) => tensor(logprobs, shape, dtype: dtype);
+
+    private static void Split(LogitRows rows, Action<int> row) =>
+        Workers.Split(rows.Number.Length, rows.Number.Length * rows.Vocabulary, (from, to) =>
+        {
+            for (var k = from; k < to; k++)
+                row(k);
+        });
+
+    private static void Clear(nint memory, LogitRows rows, long[] places, int size)
+    {
+        var next = 0;
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (next < rows.Number.Length && rows.Number[next] == i)
+                next++;
+            else
+                NativeMemory.Clear((byte*)memory + places[i] * size, (nuint)(rows.Vocabulary * size));
+        }
+    }
+}

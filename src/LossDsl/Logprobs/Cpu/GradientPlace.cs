@@ -1,0 +1,33 @@
+namespace LossDsl;
+
+/// <summary>Where the gradient of logits goes: it is as large as they are, and new memory costs as much as computing it.</summary>
+internal abstract class GradientPlace
+{
+    /// <summary>New memory each time. Always safe.</summary>
+    public static GradientPlace Fresh { get; } = new FreshGradient();
+
+    /// <inheritdoc cref="GradientOverLogits"/>
+    public static GradientPlace OverLogits { get; } = new GradientOverLogits();
+
+    /// <summary>Called in forward, where it may still throw: gives the place that backward will use.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <exception cref="InvalidOperationException">The gradient cannot go there.</exception>
+    public abstract GradientPlace Reserve(Tensor logits);
+
+    /// <summary>The memory, of the logits' shape and type. It must not throw.</summary>
+    public abstract Tensor Take(Tensor logits);
+
+    /// <summary>Called when the gradient has been written.</summary>
+    public virtual void Written(Tensor gradient)
+    {
+    }
+
+    /// <summary>Refuses logits whose gradient stays with them, where it would share memory with something else.</summary>
+    protected static void RefuseLeaf(Tensor logits, string place)
+    {
+        if (logits.is_leaf && logits.requires_grad)
+            throw new InvalidOperationException(
+                $"The gradient cannot go {place}: these logits are a leaf, and their .grad would be that same memory. "
+                + "Logits that a model computed are none.");
+    }
+}

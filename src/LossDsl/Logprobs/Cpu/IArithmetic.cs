@@ -1,0 +1,41 @@
+namespace LossDsl;
+
+/// <summary>Arithmetic on a vector of numbers, or on one number: what a pass over a row is written in.</summary>
+/// <typeparam name="V">The vector.</typeparam>
+internal interface IArithmetic<V>
+    where V : unmanaged
+{
+    /// <summary>How many numbers one vector holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The number in every place.</summary>
+    static abstract V All(double value);
+
+    static abstract V Add(V a, V b);
+
+    static abstract V Subtract(V a, V b);
+
+    static abstract V Multiply(V a, V b);
+
+    /// <summary>Where <paramref name="a"/> is greater: all bits set there, none elsewhere.</summary>
+    static abstract V Greater(V a, V b);
+
+    /// <summary>Where both are the same number.</summary>
+    static abstract V Equal(V a, V b);
+
+    static abstract V And(V a, V b);
+
+    static abstract V Or(V a, V b);
+
+    /// <summary><paramref name="yes"/> where the bits of <paramref name="mask"/> are set, else <paramref name="no"/>.</summary>
+    static abstract V Select(V mask, V yes, V no);
+
+    /// <summary>The larger of each two; where one is NaN, either.</summary>
+    static abstract V Max(V a, V b);
+
+    /// <summary>The sum of its numbers.</summary>
+    static abstract double Sum(V v);
+
+    /// <summary>The largest of its numbers; where one is NaN, any.</summary>
+    static abstract double Largest(V v);
+}

@@ -1,0 +1,23 @@
+namespace LossDsl;
+
+/// <summary>How logits of one type lie in memory, and the exponential in the precision that they are computed in.</summary>
+/// <typeparam name="V">The vector that they become.</typeparam>
+internal unsafe interface IElements<V>
+    where V : unmanaged
+{
+    /// <summary>Bytes of one element.</summary>
+    static abstract int Size { get; }
+
+    /// <summary>Whether memory holds what is computed without rounding it.</summary>
+    static abstract bool Exact { get; }
+
+    static abstract V Load(byte* p);
+
+    static abstract void Store(byte* p, V v);
+
+    /// <summary><c>e^x</c>: exactly 0 for -inf, NaN for NaN; right up to <c>e^80</c>.</summary>
+    static abstract V Exp(V x);
+
+    /// <summary><c>e^x</c> over the whole range, up to where it overflows to infinity.</summary>
+    static abstract V ExpOfAny(V x);
+}

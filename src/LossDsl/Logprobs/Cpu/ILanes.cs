@@ -1,0 +1,47 @@
+namespace LossDsl;
+
+/// <summary>One width of float32 vectors, with the bits of its numbers: the part that is written per instruction set.</summary>
+/// <typeparam name="V">The vector of numbers.</typeparam>
+/// <typeparam name="U">The vector of their bits.</typeparam>
+internal unsafe interface ILanes<V, U> : IArithmetic<V>
+    where V : unmanaged
+    where U : unmanaged
+{
+    static abstract V Load(float* p);
+
+    static abstract void Store(float* p, V v);
+
+    /// <summary>16-bit words, each in the lower half of a place.</summary>
+    static abstract U Load(ushort* p);
+
+    /// <summary>The lower half of each place.</summary>
+    static abstract void Store(ushort* p, U u);
+
+    /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
+    static abstract V AtLeast(V v, V least);
+
+    static abstract U AsBits(V v);
+
+    static abstract V AsNumbers(U u);
+
+    /// <summary>The word in every place.</summary>
+    static abstract U Bits(uint word);
+
+    static abstract U Add(U a, U b);
+
+    static abstract U Subtract(U a, U b);
+
+    static abstract U And(U a, U b);
+
+    static abstract U Or(U a, U b);
+
+    static abstract U ShiftLeft(U u, int by);
+
+    static abstract U ShiftRight(U u, int by);
+
+    /// <summary><paramref name="yes"/> where <paramref name="a"/> is greater; both below 2³¹.</summary>
+    static abstract U WhereGreater(U a, U b, U yes, U no);
+}

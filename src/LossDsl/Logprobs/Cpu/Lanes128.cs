@@ -1,0 +1,72 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl;
+
+/// <summary>Four numbers: every x64 and Arm64 processor.</summary>
+internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<uint>>
+{
+    public static int Count => Vector128<float>.Count;
+
+    public static Vector128<float> All(double value) => Vector128.Create((float)value);
+
+    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
+
+    public static Vector128<float> Subtract(Vector128<float> a, Vector128<float> b) => a - b;
+
+    public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
+
+    public static Vector128<float> Greater(Vector128<float> a, Vector128<float> b) => Vector128.GreaterThan(a, b);
+
+    public static Vector128<float> Equal(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
+
+    public static Vector128<float> And(Vector128<float> a, Vector128<float> b) => a & b;
+
+    public static Vector128<float> Or(Vector128<float> a, Vector128<float> b) => a | b;
+
+    public static Vector128<float> Select(Vector128<float> mask, Vector128<float> yes, Vector128<float> no) =>
+        Vector128.ConditionalSelect(mask, yes, no);
+
+    public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
+
+    public static double Sum(Vector128<float> v) => Vector128.Sum(v);
+
+    public static double Largest(Vector128<float> v) => Math.Max(Math.Max(v[0], v[1]), Math.Max(v[2], v[3]));
+
+    public static Vector128<float> Load(float* p) => Vector128.Load(p);
+
+    public static void Store(float* p, Vector128<float> v) => v.Store(p);
+
+    public static Vector128<uint> Load(ushort* p) => Vector128.WidenLower(Vector64.Load(p).ToVector128Unsafe());
+
+    public static void Store(ushort* p, Vector128<uint> u) => Vector128.Narrow(u, u).GetLower().Store(p);
+
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Vector128.MultiplyAddEstimate(a, b, c);
+
+    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    public static Vector128<float> AtLeast(Vector128<float> v, Vector128<float> least) =>
+        Sse.IsSupported ? Sse.Max(least, v) : Vector128.Max(v, least);
+
+    public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
+
+    public static Vector128<float> AsNumbers(Vector128<uint> u) => u.AsSingle();
+
+    public static Vector128<uint> Bits(uint word) => Vector128.Create(word);
+
+    public static Vector128<uint> Add(Vector128<uint> a, Vector128<uint> b) => a + b;
+
+    public static Vector128<uint> Subtract(Vector128<uint> a, Vector128<uint> b) => a - b;
+
+    public static Vector128<uint> And(Vector128<uint> a, Vector128<uint> b) => a & b;
+
+    public static Vector128<uint> Or(Vector128<uint> a, Vector128<uint> b) => a | b;
+
+    public static Vector128<uint> ShiftLeft(Vector128<uint> u, int by) => u << by;
+
+    public static Vector128<uint> ShiftRight(Vector128<uint> u, int by) => u >>> by;
+
+    public static Vector128<uint> WhereGreater(
+        Vector128<uint> a, Vector128<uint> b, Vector128<uint> yes, Vector128<uint> no) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
+}

@@ -1,0 +1,72 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl;
+
+/// <summary>Eight numbers: AVX2.</summary>
+internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<uint>>
+{
+    public static int Count => Vector256<float>.Count;
+
+    public static Vector256<float> All(double value) => Vector256.Create((float)value);
+
+    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
+
+    public static Vector256<float> Subtract(Vector256<float> a, Vector256<float> b) => a - b;
+
+    public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
+
+    public static Vector256<float> Greater(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThan(a, b);
+
+    public static Vector256<float> Equal(Vector256<float> a, Vector256<float> b) => Vector256.Equals(a, b);
+
+    public static Vector256<float> And(Vector256<float> a, Vector256<float> b) => a & b;
+
+    public static Vector256<float> Or(Vector256<float> a, Vector256<float> b) => a | b;
+
+    public static Vector256<float> Select(Vector256<float> mask, Vector256<float> yes, Vector256<float> no) =>
+        Vector256.ConditionalSelect(mask, yes, no);
+
+    public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
+
+    public static double Sum(Vector256<float> v) => Vector256.Sum(v);
+
+    public static double Largest(Vector256<float> v) => Lanes128.Largest(Vector128.MaxNative(v.GetLower(), v.GetUpper()));
+
+    public static Vector256<float> Load(float* p) => Vector256.Load(p);
+
+    public static void Store(float* p, Vector256<float> v) => v.Store(p);
+
+    public static Vector256<uint> Load(ushort* p) => Vector256.WidenLower(Vector128.Load(p).ToVector256Unsafe());
+
+    public static void Store(ushort* p, Vector256<uint> u) => Vector256.Narrow(u, u).GetLower().Store(p);
+
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Vector256.MultiplyAddEstimate(a, b, c);
+
+    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    public static Vector256<float> AtLeast(Vector256<float> v, Vector256<float> least) =>
+        Avx.IsSupported ? Avx.Max(least, v) : Vector256.Max(v, least);
+
+    public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
+
+    public static Vector256<float> AsNumbers(Vector256<uint> u) => u.AsSingle();
+
+    public static Vector256<uint> Bits(uint word) => Vector256.Create(word);
+
+    public static Vector256<uint> Add(Vector256<uint> a, Vector256<uint> b) => a + b;
+
+    public static Vector256<uint> Subtract(Vector256<uint> a, Vector256<uint> b) => a - b;
+
+    public static Vector256<uint> And(Vector256<uint> a, Vector256<uint> b) => a & b;
+
+    public static Vector256<uint> Or(Vector256<uint> a, Vector256<uint> b) => a | b;
+
+    public static Vector256<uint> ShiftLeft(Vector256<uint> u, int by) => u << by;
+
+    public static Vector256<uint> ShiftRight(Vector256<uint> u, int by) => u >>> by;
+
+    public static Vector256<uint> WhereGreater(
+        Vector256<uint> a, Vector256<uint> b, Vector256<uint> yes, Vector256<uint> no) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
+}

@@ -1,0 +1,72 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl;
+
+/// <summary>Sixteen numbers: AVX-512. Without that hardware the runtime makes each operation of two of half the width.</summary>
+internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<uint>>
+{
+    public static int Count => Vector512<float>.Count;
+
+    public static Vector512<float> All(double value) => Vector512.Create((float)value);
+
+    public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
+
+    public static Vector512<float> Subtract(Vector512<float> a, Vector512<float> b) => a - b;
+
+    public static Vector512<float> Multiply(Vector512<float> a, Vector512<float> b) => a * b;
+
+    public static Vector512<float> Greater(Vector512<float> a, Vector512<float> b) => Vector512.GreaterThan(a, b);
+
+    public static Vector512<float> Equal(Vector512<float> a, Vector512<float> b) => Vector512.Equals(a, b);
+
+    public static Vector512<float> And(Vector512<float> a, Vector512<float> b) => a & b;
+
+    public static Vector512<float> Or(Vector512<float> a, Vector512<float> b) => a | b;
+
+    public static Vector512<float> Select(Vector512<float> mask, Vector512<float> yes, Vector512<float> no) =>
+        Vector512.ConditionalSelect(mask, yes, no);
+
+    public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
+
+    public static double Sum(Vector512<float> v) => Vector512.Sum(v);
+
+    public static double Largest(Vector512<float> v) => Lanes256.Largest(Vector256.MaxNative(v.GetLower(), v.GetUpper()));
+
+    public static Vector512<float> Load(float* p) => Vector512.Load(p);
+
+    public static void Store(float* p, Vector512<float> v) => v.Store(p);
+
+    public static Vector512<uint> Load(ushort* p) => Vector512.WidenLower(Vector256.Load(p).ToVector512Unsafe());
+
+    public static void Store(ushort* p, Vector512<uint> u) => Vector512.Narrow(u, u).GetLower().Store(p);
+
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Vector512.MultiplyAddEstimate(a, b, c);
+
+    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    public static Vector512<float> AtLeast(Vector512<float> v, Vector512<float> least) =>
+        Avx512F.IsSupported ? Avx512F.Max(least, v) : Vector512.Max(v, least);
+
+    public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
+
+    public static Vector512<float> AsNumbers(Vector512<uint> u) => u.AsSingle();
+
+    public static Vector512<uint> Bits(uint word) => Vector512.Create(word);
+
+    public static Vector512<uint> Add(Vector512<uint> a, Vector512<uint> b) => a + b;
+
+    public static Vector512<uint> Subtract(Vector512<uint> a, Vector512<uint> b) => a - b;
+
+    public static Vector512<uint> And(Vector512<uint> a, Vector512<uint> b) => a & b;
+
+    public static Vector512<uint> Or(Vector512<uint> a, Vector512<uint> b) => a | b;
+
+    public static Vector512<uint> ShiftLeft(Vector512<uint> u, int by) => u << by;
+
+    public static Vector512<uint> ShiftRight(Vector512<uint> u, int by) => u >>> by;
+
+    public static Vector512<uint> WhereGreater(
+        Vector512<uint> a, Vector512<uint> b, Vector512<uint> yes, Vector512<uint> no) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
+}

@@ -1,0 +1,63 @@
+namespace LossDsl;
+
+/// <summary>One number: for what is left over at the end of a row, and where there are no vectors.</summary>
+internal readonly unsafe struct LanesOne : ILanes<float, uint>
+{
+    public static int Count => 1;
+
+    public static float All(double value) => (float)value;
+
+    public static float Add(float a, float b) => a + b;
+
+    public static float Subtract(float a, float b) => a - b;
+
+    public static float Multiply(float a, float b) => a * b;
+
+    public static float Greater(float a, float b) => AsNumbers(a > b ? uint.MaxValue : 0);
+
+    public static float Equal(float a, float b) => AsNumbers(a == b ? uint.MaxValue : 0);
+
+    public static float And(float a, float b) => AsNumbers(AsBits(a) & AsBits(b));
+
+    public static float Or(float a, float b) => AsNumbers(AsBits(a) | AsBits(b));
+
+    public static float Select(float mask, float yes, float no) => AsBits(mask) != 0 ? yes : no;
+
+    public static float Max(float a, float b) => a > b ? a : b;
+
+    public static double Sum(float v) => v;
+
+    public static double Largest(float v) => v;
+
+    public static float Load(float* p) => *p;
+
+    public static void Store(float* p, float v) => *p = v;
+
+    public static uint Load(ushort* p) => *p;
+
+    public static void Store(ushort* p, uint u) => *p = (ushort)u;
+
+    public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
+
+    public static float AtLeast(float v, float least) => v < least ? least : v;
+
+    public static uint AsBits(float v) => BitConverter.SingleToUInt32Bits(v);
+
+    public static float AsNumbers(uint u) => BitConverter.UInt32BitsToSingle(u);
+
+    public static uint Bits(uint word) => word;
+
+    public static uint Add(uint a, uint b) => a + b;
+
+    public static uint Subtract(uint a, uint b) => a - b;
+
+    public static uint And(uint a, uint b) => a & b;
+
+    public static uint Or(uint a, uint b) => a | b;
+
+    public static uint ShiftLeft(uint u, int by) => u << by;
+
+    public static uint ShiftRight(uint u, int by) => u >>> by;
+
+    public static uint WhereGreater(uint a, uint b, uint yes, uint no) => a > b ? yes : no;
+}

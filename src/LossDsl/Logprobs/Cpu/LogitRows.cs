@@ -1,0 +1,91 @@
+namespace LossDsl;
+
+/// <summary>Rows of logits that are present: where they lie, whose log-probability is wanted, and their log-sum-exp.</summary>
+internal sealed unsafe class LogitRows
+{
+    private LogitRows(long vocabulary, long all, int present)
+    {
+        (Vocabulary, All) = (vocabulary, all);
+        (Number, Offset, Target, LogSumExp) = (new int[present], new long[present], new long[present], new double[present]);
+    }
+
+    /// <summary>Logits of a row.</summary>
+    public long Vocabulary { get; }
+
+    /// <summary>How many rows there are, absent ones too.</summary>
+    public long All { get; }
+
+    /// <summary>The number of each present row among all.</summary>
+    public int[] Number { get; }
+
+    /// <summary>Where it begins, in elements from the first logit.</summary>
+    public long[] Offset { get; }
+
+    /// <summary>The token that is asked for.</summary>
+    public long[] Target { get; }
+
+    /// <summary>Filled when the row has been read.</summary>
+    public double[] LogSumExp { get; }
+
+    /// <summary>Reads which rows there are.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
+    public static LogitRows Of(Tensor predictions, Tensor ids, Tensor absent)
+    {
+        var shape = predictions.shape;
+        var leading = shape.AsSpan()[..^1];
+        if (!leading.SequenceEqual(ids.shape) || !leading.SequenceEqual(absent.shape) || absent.dtype != ScalarType.Bool)
+            throw new ArgumentException(
+                $"logits {predictions.Lengths()}, ids {ids.Lengths()} and absent {absent.Lengths()} do not fit together");
+
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var (targets, missing) = (ids.to(int64).contiguous(), absent.contiguous());
+        var (target, gone) = ((nint)TensorMemory.Of(targets), (nint)TensorMemory.Of(missing));
+        var all = targets.numel();
+        var flags = new ReadOnlySpan<bool>((void*)gone, checked((int)all));
+        var rows = new LogitRows(shape[^1], all, flags.Count(false));
+        rows.Fill(flags, (long*)target, Offsets(predictions));
+        GC.KeepAlive((targets, missing));
+        return rows;
+    }
+
+    /// <summary>Where each row of a tensor begins, in elements from its first.</summary>
+    public static long[] Offsets(Tensor tensor)
+    {
+        var (sizes, strides) = (tensor.shape[..^1], tensor.stride());
+        var count = 1L;
+        foreach (var size in sizes)
+            count *= size;
+
+        var (offsets, at, offset) = (new long[count], new long[sizes.Length], 0L);
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = offset;
+            // The next row: as an odometer turns.
+            for (var d = sizes.Length - 1; d >= 0; d--)
+            {
+                offset += strides[d];
+                if (++at[d] < sizes[d])
+                    break;
+                offset -= at[d] * strides[d];
+                at[d] = 0;
+            }
+        }
+
+        return offsets;
+    }
+
+    private void Fill(ReadOnlySpan<bool> absent, long* targets, long[] offsets)
+    {
+        var k = 0;
+        for (var i = 0; i < absent.Length; i++)
+        {
+            if (absent[i])
+                continue;
+            if ((ulong)targets[i] >= (ulong)Vocabulary)
+                throw new ArgumentException($"token id {targets[i]} is not below the vocabulary of {Vocabulary}");
+            (Number[k], Offset[k], Target[k]) = (i, offsets[i], targets[i]);
+            k++;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl;
+
+/// <summary>The loops over a stretch of a row, for one type of element and one width of vector.</summary>
+/// <remarks>
+/// Compiled at once and fully: a loop that starts in the quick tier stays twice as slow for a long time.
+/// </remarks>
+internal readonly unsafe struct Passes<E, S, V> : IPasses
+    where E : IElements<V>
+    where S : IArithmetic<V>
+    where V : unmanaged
+{
+    // How far ahead memory is asked for: about what arrives while the time of one access passes.
+    private const int Ahead = 16 * 1024;
+
+    // So many numbers in a row are added in the vector's own precision, then the sum goes on in double.
+    private const long Chain = 256;
+
+    public static int Size => E.Size;
+
+    public static bool Exact => E.Exact;
+
+    private static int Step => S.Count * E.Size;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Largest(byte* x, long n, ref double largest)
+    {
+        var count = n / S.Count;
+        if (count == 0)
+            return 0;
+
+        // Four chains, as each maximum waits for the one before it.
+        var a = E.Load(x);
+        var (b, c, d) = (a, a, a);
+        var i = 0L;
+        for (; i + 4 <= count; i += 4, x += 4 * Step)
+        {
+            Prefetch(x);
+            a = S.Max(a, E.Load(x));
+            b = S.Max(b, E.Load(x + Step));
+            c = S.Max(c, E.Load(x + 2 * Step));
+            d = S.Max(d, E.Load(x + 3 * Step));
+        }
+
+        for (; i < count; i++, x += Step)
+            a = S.Max(a, E.Load(x));
+        var found = S.Largest(S.Max(S.Max(a, b), S.Max(c, d)));
+        if (found > largest)
+            largest = found;
+        return count * S.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Sum(byte* x, long n, double reference, ref double sum)
+    {
+        var (count, r) = (n / S.Count, S.All(reference));
+        for (var i = 0L; i < count;)
+        {
+            var (total, end) = (S.All(0), Math.Min(count, i + Chain));
+            for (; i < end; i++, x += Step)
+                total = S.Add(total, E.Exp(S.Subtract(E.Load(x), r)));
+            sum += S.Sum(total);
+        }
+
+        return count * S.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long SumInPlace(byte* x, long n, double reference, ref double sum)
+    {
+        var (count, r) = (n / S.Count, S.All(reference));
+        for (var i = 0L; i < count;)
+        {
+            var (total, end) = (S.All(0), Math.Min(count, i + Chain));
+            for (; i < end; i++, x += Step)
+            {
+                var e = E.Exp(S.Subtract(E.Load(x), r));
+                total = S.Add(total, e);
+                E.Store(x, e);
+            }
+
+            sum += S.Sum(total);
+        }
+
+        return count * S.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Exponentials(byte* x, byte* into, long n, double reference, double factor)
+    {
+        var (count, r, by) = (n / S.Count, S.All(reference), S.All(factor));
+        for (var i = 0L; i < count; i++, x += Step, into += Step)
+            E.Store(into, S.Multiply(E.Exp(S.Subtract(E.Load(x), r)), by));
+        return count * S.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Scale(byte* x, long n, double factor)
+    {
+        var (count, by) = (n / S.Count, S.All(factor));
+        for (var i = 0L; i < count; i++, x += Step)
+            E.Store(x, S.Multiply(E.Load(x), by));
+        return count * S.Count;
+    }
+
+    public static double Read(byte* x) => S.Largest(E.Load(x));
+
+    public static void Write(byte* x, double value) => E.Store(x, S.All(value));
+
+    public static double Rounded(double value) => S.Largest(S.All(value));
+
+    /// <summary>Asks for the lines of four vectors that come later; beyond the memory of the row nothing happens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* x)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var line = 0; line < 4 * Step; line += 64)
+            Sse.Prefetch0(x + Ahead + line);
+    }
+}

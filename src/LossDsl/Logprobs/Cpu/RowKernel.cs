@@ -1,0 +1,30 @@
+namespace LossDsl;
+
+/// <summary>
+/// The log-sum-exp of one row of logits and the gradient of one of its log-probabilities, whatever the logits' type and
+/// the processor.
+/// </summary>
+internal abstract unsafe class RowKernel
+{
+    /// <summary>Bytes of one logit.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>The logit at a place.</summary>
+    public abstract double Read(byte* row, long at);
+
+    /// <summary><c>log(sum(exp(x)))</c>; NaN where a logit is NaN or +inf.</summary>
+    public abstract double LogSumExp(byte* row, long n);
+
+    /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory.</summary>
+    public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
+
+    /// <summary>Both over the row itself, once from memory.</summary>
+    /// <param name="row">The logits, then their gradient.</param>
+    /// <param name="n">How many.</param>
+    /// <param name="target">Whose log-probability it is.</param>
+    /// <param name="index">The number of the row, for <paramref name="derivative"/>.</param>
+    /// <param name="derivative">Of the loss by the log-probability, given the number of the row and that.</param>
+    /// <returns>The log-probability.</returns>
+    public abstract double GradientInPlace(
+        byte* row, long n, long target, long index, Func<long, double, double> derivative);
+}
