@@ -49,37 +49,53 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
             output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
         var next = data.NextToken;
         var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
-        var reduce = new Reduction(masks, validTokens, validSequences);
+        var inputs = new ClippedPGInputs(
+            masks, next.Advantages, next.PrevLogprobs, next.GenerationLogprobs, next.ReferencePolicyLogprobs,
+            validTokens, validSequences);
 
         var current = output.Logprobs(next.InputIds, masks.Absent, dtype);
-        var advantages = masks.Keep(next.Advantages);
-        var previous = masks.Keep(next.PrevLogprobs);
-        var generation = masks.Keep(next.GenerationLogprobs);
-        var reference = masks.Keep(next.ReferencePolicyLogprobs);
+        return ClippedPGSweepLoss.Accepts(current, inputs)
+            ? ClippedPGSweepLoss.Of(current, inputs, _config)
+            : Definition(current, inputs, _config);
+    }
+
+    /// <summary>The formula in torch's operators, on any device.</summary>
+    /// <param name="current">Log-probabilities of the policy, shape <c>[B, S-1]</c>.</param>
+    /// <param name="inputs">The rest.</param>
+    /// <param name="config">The configuration.</param>
+    internal static (Tensor Loss, ClippedPGMetrics Metrics) Definition(
+        Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
+    {
+        var masks = inputs.Masks;
+        var reduce = new Reduction(masks, inputs.ValidTokens, inputs.ValidSequences);
+        var advantages = masks.Keep(inputs.Advantages);
+        var previous = masks.Keep(inputs.Previous);
+        var generation = masks.Keep(inputs.Generation);
+        var reference = masks.Keep(inputs.Reference);
 
         var importance = FiniteExp(previous - generation);
-        var policy = _config.DisablePpoRatio
+        var policy = config.DisablePpoRatio
             ? -advantages * current
-            : ClippedObjective.Loss(current - previous, advantages, _config);
-        if (_config.UseImportanceSamplingCorrection)
+            : ClippedObjective.Loss(current - previous, advantages, config);
+        if (config.UseImportanceSamplingCorrection)
             policy *= importance;
         var loss = reduce.Loss(policy);
 
         Tensor? kl = null;
-        if (_config.ReferencePolicyKlPenalty != 0)
+        if (config.ReferencePolicyKlPenalty != 0)
         {
             var divergence = KlPenalty.K3(current, reference);
-            if (DivergenceWeight(current, generation) is { } weight)
+            if (DivergenceWeight(current, generation, config) is { } weight)
                 divergence *= weight;
             kl = reduce.Loss(divergence);
-            loss += _config.ReferencePolicyKlPenalty * kl;
+            loss += config.ReferencePolicyKlPenalty * kl;
         }
 
         using var off = no_grad();
-        var engine = next.GenerationLogprobs.to(dtype);
+        var engine = inputs.Generation.to(current.dtype);
         engine = Masked.Fill(engine, masks.Absent.logical_and(engine.isfinite()));
-        var ratio = _config.DisablePpoRatio ? current : (current - previous).exp();
-        var clamped = _config.DisablePpoRatio ? current : ratio.clamp(1 - _config.RatioClipMin, 1 + _config.RatioClipMax);
+        var ratio = config.DisablePpoRatio ? current : (current - previous).exp();
+        var clamped = config.DisablePpoRatio ? current : ratio.clamp(1 - config.RatioClipMin, 1 + config.RatioClipMax);
         return (loss, new ClippedPGMetrics
         {
             Loss = loss,
@@ -95,9 +111,9 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
     }
 
     // The divergence's weight; null where it is 1 and stays so.
-    private Tensor? DivergenceWeight(Tensor current, Tensor generation)
+    private static Tensor? DivergenceWeight(Tensor current, Tensor generation, ClippedPGLossConfig config)
     {
-        var (approximate, carries) = (_config.UseOnPolicyKlApproximation, _config.UseKlScoreFunctionGradient);
+        var (approximate, carries) = (config.UseOnPolicyKlApproximation, config.UseKlScoreFunctionGradient);
         return approximate || carries
             ? FiniteExp((carries ? current : current.detach()) - (approximate ? generation : current.detach()))
             : null;

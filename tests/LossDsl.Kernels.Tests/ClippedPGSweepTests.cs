@@ -1,0 +1,236 @@
+using static LossDsl.Kernels.Tests.FusedLogprobsTests;
+
+namespace LossDsl.Kernels.Tests;
+
+/// <summary>One pass over the tokens against the operators that define the loss: value, metrics and derivative.</summary>
+public sealed class ClippedPGSweepTests : IDisposable
+{
+    private static readonly ClippedPGLossConfig Ppo = new()
+    {
+        ReferencePolicyKlPenalty = 0,
+        RatioClipMin = 0.2,
+        RatioClipMax = 0.28,
+        RatioClipC = null,
+        UseOnPolicyKlApproximation = false,
+        UseImportanceSamplingCorrection = false,
+        TokenLevelLoss = true,
+    };
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly int _threads = get_num_threads();
+
+    public void Dispose()
+    {
+        set_num_threads(_threads);
+        _scope.Dispose();
+    }
+
+    public static TheoryData<int, bool> Cases() => new(from width in Widths.All from wide in new[] { false, true } select (width, wide));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_combination_of_options(int width, bool float64)
+    {
+        foreach (var kl in new[] { 0, 0.3 })
+        foreach (var c in new double?[] { null, 1.1 })
+        foreach (var bits in Enumerable.Range(0, 32))
+        {
+            var config = Ppo with
+            {
+                ReferencePolicyKlPenalty = kl,
+                RatioClipC = c,
+                UseOnPolicyKlApproximation = (bits & 1) != 0,
+                UseImportanceSamplingCorrection = (bits & 2) != 0,
+                TokenLevelLoss = (bits & 4) != 0,
+                DisablePpoRatio = (bits & 8) != 0,
+                UseKlScoreFunctionGradient = (bits & 16) != 0,
+            };
+            manual_seed(bits);
+            Same(config, Draw(3, 21, float64 ? torch.float64 : float32), width);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_length(int width, bool float64)
+    {
+        foreach (var length in new[] { 0, 1, 2, 7, 8, 9, 16, 17, 130, 2049 })
+        foreach (var rows in new[] { 0, 1, 5 })
+        foreach (var byToken in new[] { true, false })
+        {
+            manual_seed(length);
+            Same(Ppo with { ReferencePolicyKlPenalty = 0.1, TokenLevelLoss = byToken }, Draw(rows, length, float64 ? torch.float64 : float32), width);
+        }
+    }
+
+    // Each of these in each input, at a token that counts, in every place of a vector.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Numbers_that_overflow_or_are_none(int width, bool float64)
+    {
+        var dtype = float64 ? torch.float64 : float32;
+        var everything = Ppo with { ReferencePolicyKlPenalty = 0.3, RatioClipC = 3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
+        foreach (var config in new[] { Ppo, everything, everything with { DisablePpoRatio = true }, everything with { UseKlScoreFunctionGradient = true, RatioClipMax = double.PositiveInfinity }, everything with { TokenLevelLoss = false } })
+        foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 88.5, -88.5, 95, -95, 1e30, -1e30, 0 })
+        for (var which = 0; which < 5; which++)
+        {
+            // There the two derivatives of a huge divergence cancel, and only the noise of both could be compared.
+            if (config.UseKlScoreFunctionGradient && which == 3 && bad is > 80 and < 1e30)
+                continue;
+            manual_seed(3);
+            var data = Draw(2, 19, dtype);
+            var tensors = new[] { data.Current, data.Inputs.Previous, data.Inputs.Generation, data.Inputs.Reference, data.Inputs.Advantages };
+            using (no_grad())
+                tensors[which][1, (which + 5) % 19] = tensor(bad, dtype: dtype);
+            Same(config, data, width, $"{bad} in input {which} of {config}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Nothing_at_absent_tokens_passes_but_what_the_engine_shows(int width, bool float64)
+    {
+        var dtype = float64 ? torch.float64 : float32;
+        foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30 })
+        {
+            manual_seed(4);
+            var data = Draw(4, 40, dtype);
+            var (inputs, absent) = (data.Inputs, data.Inputs.Masks.Absent);
+            var config = Ppo with { ReferencePolicyKlPenalty = 0.3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
+            var clean = Swept(config, data, width);
+            var poisoned = Swept(config, data with
+            {
+                Inputs = inputs with
+                {
+                    Previous = inputs.Previous.masked_fill(absent, bad),
+                    Reference = inputs.Reference.masked_fill(absent, bad),
+                    Advantages = inputs.Advantages.masked_fill(absent, bad),
+                },
+            }, width);
+            Assert.Equal(clean, poisoned);
+            Same(config, data with { Inputs = inputs with { Generation = inputs.Generation.masked_fill(absent, bad) } }, width);
+        }
+    }
+
+    [Fact]
+    public void Inputs_of_other_types_and_strides()
+    {
+        manual_seed(5);
+        var data = Draw(4, 33, float32);
+        var wide = randn([4, 40, 3]);
+        Same(Ppo, data with
+        {
+            Inputs = data.Inputs with
+            {
+                Advantages = wide.narrow(1, 3, 33).narrow(2, 1, 1).squeeze(2),
+                Previous = data.Inputs.Previous.to(bfloat16),
+                Generation = data.Inputs.Generation.to(torch.float64),
+                Reference = data.Inputs.Reference.transpose(0, 1).contiguous().transpose(0, 1),
+            },
+        }, RowKernels.Widest);
+    }
+
+    [Fact]
+    public void Every_thread_count_gives_the_same_bits()
+    {
+        manual_seed(6);
+        var data = Draw(24, 3000, float32);
+        set_num_threads(1);
+        var one = Swept(Ppo, data, RowKernels.Widest);
+        set_num_threads(5);
+        Assert.Equal(one, Swept(Ppo, data, RowKernels.Widest));
+    }
+
+    [Fact]
+    public void The_graph_scales_the_derivative_and_goes_on_to_what_is_before()
+    {
+        manual_seed(7);
+        var data = Draw(3, 9, torch.float64);
+        var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
+        var (swept, defined) = (Gradient(ClippedPGSweepLoss.Of), Gradient(ClippedPGLossFn.Definition));
+        for (var i = 0; i < swept.Length; i++)
+            Assert.Equal(defined[i], swept[i], 1e-12);
+
+        double[] Gradient(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, (Tensor Loss, ClippedPGMetrics)> loss)
+        {
+            var leaf = data.Current.detach().requires_grad_();
+            return Numbers(autograd.grad([loss(leaf * leaf, data.Inputs, config).Loss * -3], [leaf])[0]);
+        }
+    }
+
+    [Fact]
+    public void The_gradient_of_the_gradient_is_that_of_the_operators()
+    {
+        manual_seed(8);
+        var data = Draw(3, 9, torch.float64);
+        var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
+        var (swept, defined) = (Second(ClippedPGSweepLoss.Of), Second(ClippedPGLossFn.Definition));
+        Assert.Contains(swept, v => v != 0);
+        for (var i = 0; i < swept.Length; i++)
+            Assert.Equal(defined[i], swept[i], 1e-12);
+
+        double[] Second(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, (Tensor Loss, ClippedPGMetrics)> loss)
+        {
+            var leaf = data.Current.detach().requires_grad_();
+            var first = autograd.grad([loss(leaf * 1.5, data.Inputs, config).Loss], [leaf], retain_graph: true, create_graph: true)[0];
+            return Numbers(autograd.grad([(first * first).sum()], [leaf])[0]);
+        }
+    }
+
+    private sealed record Data(Tensor Current, ClippedPGInputs Inputs);
+
+    private static Data Draw(long rows, long length, ScalarType dtype)
+    {
+        var logprobs = () => randn([rows, length], dtype: dtype) * 0.3 - 2;
+        var tokens = (rand([rows, length]) < 0.7).to(dtype) * ((rand([rows, length]) < 0.5).to(dtype) + 0.5);
+        var samples = ones([rows], dtype: dtype);
+        if (rows > 1)
+            samples[1] = tensor(0.25, dtype: dtype);
+        if (rows > 2)
+            samples[2] = tensor(0.0, dtype: dtype);
+        var masks = TokenMasks.Of(tokens, samples, dtype);
+        return new Data(logprobs(), new ClippedPGInputs(
+            masks, randn([rows, length], dtype: dtype), logprobs(), logprobs(), logprobs(), masks.Weights.sum() + 3, masks.Samples.sum() + 2));
+    }
+
+    private static void Same(ClippedPGLossConfig config, Data data, int width, string? what = null)
+    {
+        var expected = Defined(config, data);
+        var actual = Swept(config, data, width);
+        Assert.Equal(expected.Length, actual.Length);
+        var relative = data.Current.dtype == torch.float64 ? 1e-12 : 5e-6;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var same = expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= Math.Max(1, Math.Abs(expected[i])) * relative;
+            Assert.True(same, $"number {i}: expected {expected[i]:R}, got {actual[i]:R}; {what ?? config.ToString()}");
+        }
+    }
+
+    // Loss, metrics, derivatives.
+    private static double[] Defined(ClippedPGLossConfig config, Data data)
+    {
+        using var scope = NewDisposeScope();
+        var leaf = data.Current.detach().requires_grad_();
+        var (loss, metrics) = ClippedPGLossFn.Definition(leaf, Level(config, data.Inputs), config);
+        var gradient = autograd.grad([loss], [leaf])[0];
+        return [.. PackedMetrics<ClippedPGMetrics>.Of(metrics).Read().Values, .. Numbers(gradient)];
+    }
+
+    private static double[] Swept(ClippedPGLossConfig config, Data data, int width)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = Level(config, data.Inputs);
+        var sweep = new SweepRows(data.Current, inputs, config, width);
+        var loss = sweep.Policy + config.ReferencePolicyKlPenalty * sweep.Divergence;
+        return
+        [
+            loss, sweep.TokenMean(sweep.Sums.Ratio), sweep.TokenMean(sweep.Sums.Clamped), sweep.Divergence,
+            sweep.TokenMean(sweep.Sums.MultError), sweep.TokenMean(sweep.Sums.Importance),
+            inputs.Masks.Samples.sum().to(torch.float64).item<double>(), -sweep.TokenMean(sweep.Sums.PLogP),
+            .. Numbers(sweep.Gradient),
+        ];
+    }
+
+    private static ClippedPGInputs Level(ClippedPGLossConfig config, ClippedPGInputs inputs) =>
+        config.TokenLevelLoss ? inputs with { ValidSequences = null } : inputs;
+}
