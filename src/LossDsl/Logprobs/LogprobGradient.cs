@@ -11,6 +11,10 @@ internal static class LogprobGradient
     /// <param name="dtype">The type to compute in, and of the result.</param>
     public static Tensor Of(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype)
     {
+        // The kernel writes in the type of the logits.
+        if (FusedLogprobs.Accepts(logits) && logits.dtype == dtype)
+            return FusedLogprobs.GradientOver(logits, ids, absent, upstream);
+
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var weights = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);

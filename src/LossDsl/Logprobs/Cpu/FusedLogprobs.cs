@@ -74,6 +74,24 @@ internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
         return FusedRows.Wrap(logprobs, ids.shape, dtype).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// Writes the gradient over the logits where the derivative of the loss by each log-probability is known, and reads
+    /// them from memory once. Records nothing.
+    /// </summary>
+    /// <param name="logits">Logits <c>[.., V]</c>, then their gradient.</param>
+    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
+    /// <param name="upstream">The derivatives, shape <c>[..]</c>.</param>
+    /// <returns>The logits.</returns>
+    public static Tensor GradientOver(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
+    {
+        using var derivatives = upstream.to(float64).contiguous();
+        var g = (nint)TensorMemory.Of(derivatives);
+        GradientOver(logits, ids, absent, float64, (row, _) => ((double*)g)[row]).Dispose();
+        GC.KeepAlive(derivatives);
+        return logits;
+    }
+
     public override Tensor forward(AutogradContext ctx, params object[] vars)
     {
         var (logits, ids, absent) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);
