@@ -14,19 +14,19 @@ internal sealed class ConfigFileCheck
 
     private static readonly ConditionalWeakTable<Compilation, ConfigFileCheck?> Checks = new();
 
-    private readonly ConcurrentDictionary<AdditionalText, ImmutableArray<Finding>> _findings = new();
-    private readonly ConfigTypes _types;
+    private readonly ConcurrentDictionary<(AdditionalText File, string Sections), ImmutableArray<Finding>> _findings = new();
+    private readonly ConfigCatalog _catalog;
 
-    private ConfigFileCheck(ConfigTypes types) => _types = types;
+    private ConfigFileCheck(ConfigCatalog catalog) => _catalog = catalog;
 
     /// <summary>The check of a compilation; null where it knows nothing of LossDsl.</summary>
     public static ConfigFileCheck? Of(Compilation compilation) => Checks.GetValue(
-        compilation, key => Vocabulary.Of(key) is { } vocabulary ? new ConfigFileCheck(new ConfigTypes(key, vocabulary)) : null);
+        compilation, key => Vocabulary.Of(key) is { } vocabulary ? new ConfigFileCheck(new ConfigCatalog(key, vocabulary)) : null);
 
     /// <summary>What is wrong with a file; nothing where it is not listed as a config.</summary>
     public ImmutableArray<Finding> Findings(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation) =>
         options.TryGetValue(Sections, out var sections) && sections.Length > 0
-            ? _findings.GetOrAdd(file, key => Check(key, sections, cancellation))
+            ? _findings.GetOrAdd((file, sections), key => Check(key.File, key.Sections, cancellation))
             : [];
 
     private ImmutableArray<Finding> Check(AdditionalText file, string sections, CancellationToken cancellation)
@@ -43,12 +43,12 @@ internal sealed class ConfigFileCheck
     private IEnumerable<Finding> Check(ConfigText text, string listed, FilePlace place)
     {
         var (name, section) = listed.Split(['@'], 2) is [var before, var after] ? (before.Trim(), after.Trim()) : (listed.Trim(), "");
-        var type = _types.Find(name, out var problem);
+        var type = _catalog.Find(name, out var problem);
         if (type is null)
             return [new Finding(UnknownConfigAnalyzer.Rule.Id, problem, place.At(1, 1))];
 
         // A type that is declared wrongly is spoken of where it is declared.
-        if (_types.Read(type) is not { } config)
+        if (_catalog.Read(type) is not { } config)
             return [];
         return Violations(section.Length == 0 ? text : text.Section(section), config).Select(violation => new Finding(
             violation.Rule, $"{violation.Key} {violation.Problem}", place.At(violation.Line, violation.Column)));

@@ -41,7 +41,7 @@ internal sealed record ConfigVerdict(bool Holds, IReadOnlyList<string> Lines)
         IReadOnlyList<(KnownConfig Known, IReadOnlyList<ConfigViolation> Violations)> tried)
     {
         var ranked = tried.OrderByDescending(Present).ToList();
-        return Present(ranked[0]) > Present(ranked[1]) ? ranked[0] : throw new UsageException($"the keys do not tell what config this is; --type does: {Choices}");
+        return Present(ranked[0]) > Present(ranked[1]) ? ranked[0] : throw new UsageException($"the keys do not tell what config this is; --section names the part of the file, --type the config: {Choices}");
 
         static int Present((KnownConfig Known, IReadOnlyList<ConfigViolation> Violations) pair) =>
             pair.Known.RequiredKeys - pair.Violations.Count(violation => violation.Kind == ConfigViolationKind.MissingKey);

@@ -68,7 +68,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Where_the_keys_leave_the_type_open_it_is_asked_for() =>
         Started.With("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
-            "the keys do not tell what config this is; --type does: there are ClippedPGLossConfig, DPOLossConfig");
+            "the keys do not tell what config this is; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
 
     [Theory]
     [InlineData("ClipedPGLossConfig", "did you mean 'ClippedPGLossConfig'?")]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Analyzers.ConfigFiles;
 
 /// <summary>The configs that a compilation knows: its own and those of the libraries that it references.</summary>
-internal sealed class ConfigTypes(Compilation compilation, Vocabulary vocabulary)
+internal sealed class ConfigCatalog(Compilation compilation, Vocabulary vocabulary)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, DeclaredConfig?> _read = new(SymbolEqualityComparer.Default);
 
