@@ -13,7 +13,7 @@ internal static class TrainDefaults
     public const int MaxLength = 12;
 
     /// <summary>The phases in order.</summary>
-    public const string Phases = $"{SupervisedPhase.Key},{GrpoPhase.Key}";
+    public const string Phases = $"{SupervisedPhase.Key},{PreferencePhase.Key},{GrpoPhase.Key}";
 
     /// <summary>The steps of the supervised phase.</summary>
     public const int SftSteps = 600;
