@@ -33,6 +33,7 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        using var scope = NewDisposeScope();
         var (dtype, chunkSize, wanted) = ((ScalarType, long, Wanted))ctx.get_data(Options);
         var saved = ctx.get_saved_variables();
         var bias = saved.Count > 4 ? saved[4] : null;
@@ -40,6 +41,8 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
         var gradients = new ChunkedGradients(tokens, wanted.Hidden, wanted.Weight, wanted.Bias);
         tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.Of(grad_output)));
         var (ofHidden, ofWeight, ofBias) = gradients.Finish();
+        foreach (var gradient in new[] { ofHidden, ofWeight, ofBias })
+            gradient?.MoveToOuterDisposeScope();
         return bias is null ? [null!, null!, ofHidden!, ofWeight!] : [null!, null!, ofHidden!, ofWeight!, ofBias!];
     }
 
