@@ -25,6 +25,7 @@ internal static class Evaluator
         {
             "error" => ErrorCase.Run(golden, loss),
             "microbatches" => MicrobatchCase.Run(golden, loss),
+            "parallel" => ParallelCase.Run(golden, loss),
             _ => SingleCase.Run(golden, loss),
         };
     }

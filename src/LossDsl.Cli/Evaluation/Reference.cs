@@ -54,7 +54,7 @@ internal static class Reference
         Known(Kinds, golden.Root["kind"], "kind");
         if (golden.Root.Find("wrapper") is { } wrapper && Find(Wrappers, wrapper["kind"], "wrapper") is null)
             return false;
-        return golden.Api == "seed" && golden.Kind != "parallel";
+        return golden.Api == "seed";
     }
 
     private static T? Find<T>(Dictionary<string, T?> table, GoldenNode name, string what)

@@ -62,8 +62,7 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
         using var scope = NewDisposeScope();
         var parts = output.Parts(_declared);
         var contract = output is TensorOutput ? _contract : TData.Schema.With([.. parts.Select(part => part.Field)]);
-        var data = check(contract, [.. parts.Select(part => part.Tensor)]);
-        data = output.Fit(data);
+        var data = output.Agreed(() => check(contract, [.. parts.Select(part => part.Tensor)]));
         var (loss, metrics) = output.Evaluate(form => Formula(form, data, totals), IsTokenwise);
         var packed = PackedMetrics<TMetrics>.Of(metrics);
         packed.Values.MoveToOuterDisposeScope();

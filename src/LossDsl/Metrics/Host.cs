@@ -17,6 +17,13 @@ internal static class Host
         return onHost.data<double>().ToArray();
     }
 
+    /// <summary>Whether any element of a bool tensor on the CPU is true.</summary>
+    public static bool Any(Tensor tensor)
+    {
+        using var any = tensor.any();
+        return any.item<bool>();
+    }
+
     /// <summary>Copies a tensor of any integer type, or bool, to the host.</summary>
     public static long[] Integers(Tensor tensor)
     {

@@ -31,15 +31,33 @@ internal sealed class ChunkedGradients
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
-        var gradient = LogprobGradient.Of(logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), upstream, _tokens.DType);
+        Add(chunk, LogprobGradient.Of(logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), upstream, _tokens.DType));
+    }
+
+    /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="logits">This rank's columns of its logits; they are overwritten.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
+    /// <param name="logSumExp">That of the chunk over the whole vocabulary. Shape <c>[n]</c>.</param>
+    /// <param name="share">This rank's columns.</param>
+    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabularyShare share)
+    {
+        using var scope = NewDisposeScope();
+        var absent = chunk.Of(_tokens.Absent);
+        var scores = ShardScores.Of(chunk.Of(_tokens.Ids), absent, share);
+        Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType));
+    }
+
+    /// <summary>The gradients, each in the type of what it belongs to; null for those that were not wanted.</summary>
+    public (Tensor? Hidden, Tensor? Weight, Tensor? Bias) Finish() =>
+        (_hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype));
+
+    private void Add(ChunkedTokens.Chunk chunk, Tensor gradient)
+    {
         var half = gradient.to(_tokens.Weight.dtype);
         if (_hidden is not null)
             chunk.Of(_hidden).addmm_(half, _tokens.Weight, beta: 0);
         _weight?.addmm_(gradient.to(_weight.dtype).t(), chunk.Of(_tokens.Hidden).to(_weight.dtype));
         _bias?.add_(gradient.to(_bias.dtype).sum(0L));
     }
-
-    /// <summary>The gradients, each in the type of what it belongs to; null for those that were not wanted.</summary>
-    public (Tensor? Hidden, Tensor? Weight, Tensor? Bias) Finish() =>
-        (_hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype));
 }

@@ -33,6 +33,24 @@ internal sealed record ChunkedTokens(
         return logprobs.MoveToOuterDisposeScope();
     }
 
+    /// <summary>All log-probabilities, shape <c>[N]</c>, where this rank holds some columns of the vocabulary.</summary>
+    /// <param name="share">This rank's columns.</param>
+    /// <returns>The log-probabilities, the same on every rank, and the log-sum-exp over the whole vocabulary.</returns>
+    public (Tensor Logprobs, Tensor LogSumExp) Logprobs(VocabularyShare share)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var parts = empty([3, Hidden.size(0)], dtype: float64, device: Hidden.device);
+        ForEach((chunk, logits) =>
+        {
+            var absent = chunk.Of(Absent);
+            var part = ShardScores.Of(chunk.Of(Ids), absent, share).Part(logits, absent, DType);
+            parts.narrow(1, chunk.Begin, chunk.Length).copy_(part);
+        });
+        var (logprobs, lse) = ShardScores.Join(parts, Absent, share);
+        return (logprobs.to(DType).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
+    }
+
     /// <summary>Visits the logits of each chunk, shape <c>[n, V]</c>. They all stand in one buffer.</summary>
     public void ForEach(Action<Chunk, Tensor> visit)
     {

@@ -62,9 +62,21 @@ public sealed class HiddenStates : ModelOutput
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
-        var tokens = Tokens(ids, absent, dtype);
-        return ChunkedLogprobs.Of(tokens).view(ids.shape).MoveToOuterDisposeScope();
+        return ChunkedLogprobs.Of(Tokens(ids, absent, dtype), share: null).view(ids.shape).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share)
+    {
+        using var scope = NewDisposeScope();
+        return ChunkedLogprobs.Of(Tokens(ids, absent, dtype), share).view(ids.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    internal override (long Rows, long Positions, long Columns) Size => (Hidden.size(0), Hidden.size(1), Weight.size(0));
+
+    /// <inheritdoc/>
+    internal override Device Device => Hidden.device;
 
     /// <inheritdoc/>
     public override Tensor ToLogits()

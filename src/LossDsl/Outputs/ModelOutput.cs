@@ -27,6 +27,16 @@ public abstract class ModelOutput
         return new LogprobsOutput(logprobs);
     }
 
+    /// <summary>What a model gives on one of several ranks.</summary>
+    /// <param name="shard">This rank's part: logits or <see cref="HiddenStates"/> whose layer holds its columns.</param>
+    /// <param name="parallel">The ranks that share vocabulary, context or both.</param>
+    public static ModelOutput FromShard(ModelOutput shard, ParallelContext parallel)
+    {
+        ArgumentNullException.ThrowIfNull(shard);
+        ArgumentNullException.ThrowIfNull(parallel);
+        return new ShardedOutput(shard, parallel);
+    }
+
     /// <summary>
     /// Log-probabilities of the tokens that follow: <c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c>.
     /// </summary>
@@ -59,9 +69,26 @@ public abstract class ModelOutput
     internal virtual (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) => formula(this);
 
-    /// <summary>The batch as this output speaks of it.</summary>
-    /// <param name="data">The batch, which fulfils its contract.</param>
-    /// <exception cref="BatchContractException">The batch does not belong to this output.</exception>
-    internal virtual TData Fit<TData>(TData data)
-        where TData : class, IDataDict<TData> => data;
+    /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
+    internal virtual IProcessGroup? Context => null;
+
+    /// <summary>Rows, positions a row and columns of the logits that this rank holds.</summary>
+    internal virtual (long Rows, long Positions, long Columns) Size =>
+        throw new NotSupportedException("this output cannot be spread over ranks: give the loss logits or hidden states");
+
+    /// <summary>Where its tensors live.</summary>
+    internal virtual Device Device => CPU;
+
+    /// <summary>The log-probabilities at the positions that this rank holds.</summary>
+    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
+
+    /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
+    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share) =>
+        throw new NotSupportedException("this output has no columns to be spread over ranks");
+
+    /// <summary>Checks the input, together with all other ranks where there are some.</summary>
+    /// <param name="check">Checks it on this rank and gives the batch.</param>
+    /// <param name="furtherProblem">What is wrong beyond that; null where nothing is.</param>
+    internal virtual TData Agreed<TData>(Func<TData> check, Func<TData, string?>? furtherProblem = null)
+        where TData : class, IDataDict<TData> => check();
 }

@@ -30,6 +30,16 @@ internal sealed class TensorOutput(Tensor tensor) : ModelOutput
         return new PackedPlaces(pack, pack.LongestLength, @short: 0, tensor.device).Unpack(tensor);
     }
 
+    /// <inheritdoc/>
+    internal override (long Rows, long Positions, long Columns) Size => (tensor.size(0), tensor.size(1), tensor.size(2));
+
+    /// <inheritdoc/>
+    internal override Device Device => tensor.device;
+
+    /// <inheritdoc/>
+    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share) =>
+        LossDsl.ShardLogprobs.Of(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
+
     // Heads that give one number a row often keep its dimension.
     private Tensor Declared(TensorField declared) =>
         declared.MayEndInOne && !tensor.IsInvalid && tensor.dim() > 1 && tensor.size(-1) == 1 ? tensor.squeeze(-1) : tensor;

@@ -15,8 +15,11 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
-        var places = new PackedPlaces(pack, ids.size(1), @short: 1, ids.device);
-        var packed = positions.Logprobs(places.Pack(ids), places.PackAbsent(absent), dtype);
+        var share = positions.Context is { } group ? new ContextShare(group.Rank, group.Size) : default;
+        var places = new PackedPlaces(pack, ids.size(1), @short: 1, ids.device, share);
+        var packed = positions.PositionLogprobs(places.Pack(ids), places.PackAbsent(absent), dtype);
+        if (positions.Context is not null)
+            packed = ContextGather.Of(packed, positions.Context);
         return places.Unpack(packed).MoveToOuterDisposeScope();
     }
 
@@ -58,12 +61,17 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
 
     /// <inheritdoc/>
+    internal override TData Agreed<TData>(Func<TData> check, Func<TData, string?>? furtherProblem = null) =>
+        positions.Agreed(() => Fit(check()), _ => Uncut(positions.Context?.Size ?? 1));
+
+    /// <inheritdoc/>
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) =>
         positions.Evaluate(inner => formula(new PackedOutput(inner, pack)), isTokenwise);
 
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
-    internal override TData Fit<TData>(TData data)
+    internal TData Fit<TData>(TData data)
+        where TData : class, IDataDict<TData>
     {
         if (data.Rows != pack.Count)
             throw Misfit<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
@@ -77,6 +85,19 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         }
 
         return data.Truncate(pack.LongestLength).Map(new BeyondEnd(pack));
+    }
+
+    private string? Uncut(int ranks)
+    {
+        for (var row = 0; ranks > 1 && row < pack.Count; row++)
+        {
+            var length = pack.Start(row + 1) - pack.Start(row);
+            if (length % (2 * ranks) != 0)
+                return $"cu_seqlens_q_padded: {ranks} ranks share the context, so each sequence is padded to a multiple of "
+                    + $"{2 * ranks} positions; sequence {row} has {length}";
+        }
+
+        return null;
     }
 
     private static BatchContractException Misfit<TData>(string problem)

@@ -1,7 +1,11 @@
 namespace LossDsl;
 
 /// <summary>Where the <c>[B, S]</c> slots of a batch are found among packed positions, and the other way round.</summary>
-/// <remarks>A slot or a position that has no partner points at place 0 and is marked.</remarks>
+/// <remarks>
+/// A slot or a position that has no partner points at place 0 and is marked. Where several ranks share the context, the
+/// positions to pack into are those of this rank, and the positions to unpack from those of all ranks, one after the
+/// other.
+/// </remarks>
 internal sealed class PackedPlaces
 {
     private readonly long _rows;
@@ -16,13 +20,15 @@ internal sealed class PackedPlaces
     /// <param name="slots">The number of slots of each row.</param>
     /// <param name="short">By how many a sequence has fewer slots than tokens: 1 for next-token predictions.</param>
     /// <param name="device">Where the indices are used.</param>
-    public PackedPlaces(PackedSequences pack, long slots, int @short, Device device)
+    /// <param name="context">The share of the context that this rank holds.</param>
+    public PackedPlaces(PackedSequences pack, long slots, int @short, Device device, ContextShare context = default)
     {
         (_rows, _slots) = (pack.Count, slots);
+        var own = pack.Positions / context.Ranks;
         var positionOfSlot = new long[_rows * slots];
         var slotIsEmpty = new bool[_rows * slots];
-        var slotOfPosition = new long[pack.Positions];
-        var positionIsEmpty = new bool[pack.Positions];
+        var slotOfPosition = new long[own];
+        var positionIsEmpty = new bool[own];
         Array.Fill(slotIsEmpty, true);
         Array.Fill(positionIsEmpty, true);
         for (var row = 0; row < pack.Count; row++)
@@ -30,9 +36,11 @@ internal sealed class PackedPlaces
             var used = Math.Min(slots, pack.Lengths[row] - @short);
             for (var i = 0L; i < used; i++)
             {
-                var (slot, position) = (row * slots + i, pack.Start(row) + i);
-                (positionOfSlot[slot], slotIsEmpty[slot]) = (position, false);
-                (slotOfPosition[position], positionIsEmpty[position]) = (slot, false);
+                var slot = row * slots + i;
+                var (rank, position) = context.Place(pack.Start(row), pack.Start(row + 1), i);
+                (positionOfSlot[slot], slotIsEmpty[slot]) = (rank * own + position, false);
+                if (rank == context.Rank)
+                    (slotOfPosition[position], positionIsEmpty[position]) = (slot, false);
             }
         }
 

@@ -43,6 +43,12 @@ internal sealed class PackedSequences
         LongestLength = Lengths.Max();
     }
 
+    private PackedSequences(int rows, long length, long padded)
+    {
+        _starts = [.. Enumerable.Range(0, rows + 1).Select(row => row * padded)];
+        (Lengths, Positions, LongestLength) = ([.. Enumerable.Repeat(length, rows)], rows * padded, length);
+    }
+
     /// <summary>The number of tokens of each sequence.</summary>
     public long[] Lengths { get; }
 
@@ -57,6 +63,9 @@ internal sealed class PackedSequences
 
     /// <summary>The first position of a sequence.</summary>
     public long Start(int sequence) => _starts[sequence];
+
+    /// <summary>The rows of a batch, one after the other.</summary>
+    public static PackedSequences OfRows(long rows, long length, long padded) => new((int)rows, length, padded);
 
     /// <summary>Some of the sequences, where they stand.</summary>
     public PackedSequences Slice(int begin, int end) => new(this, begin, end);

@@ -9,16 +9,20 @@ namespace LossDsl.Cli.Evaluation.Golden;
 internal sealed record CallInputs(
     Tensor Output, BatchedDataDict Data, GlobalNormalization Totals, Tensor? Upstream, RowRange? Rows = null)
 {
+    /// <summary>How the model's output is spread over ranks; null where it is whole.</summary>
+    public ParallelContext? Parallel { get; init; }
+
     /// <summary>Reads the inputs of a case.</summary>
     /// <param name="inputs">Where they stand in the file.</param>
     /// <param name="output">The name of the model's output.</param>
-    public static CallInputs Read(GoldenNode inputs, string output)
+    /// <param name="own">Where the model's output stands, if not with the others.</param>
+    public static CallInputs Read(GoldenNode inputs, string output, GoldenNode? own = null)
     {
         var data = new BatchedDataDict();
         foreach (var (name, value) in inputs["data"].Entries())
             data[name] = Numbers.Read(value).ToTensor();
         return new CallInputs(
-            Leaf(Numbers.Read(inputs[output]).ToTensor()),
+            Leaf(Numbers.Read((own ?? inputs)[output]).ToTensor()),
             data,
             new GlobalNormalization(Tensor("global_valid_seqs"), Tensor("global_valid_toks")),
             Tensor("grad_output"));

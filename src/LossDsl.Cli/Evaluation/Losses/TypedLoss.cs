@@ -34,9 +34,10 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     private Computed Call(ILossFunction<TData, TMetrics> loss, CallInputs inputs)
     {
         var batch = new BatchedDataDict<TData>(inputs.Data);
+        var output = inputs.Parallel is { } parallel ? ModelOutput.FromShard(inputs.Output, parallel) : inputs.Output;
         var result = inputs.Rows is { } rows
-            ? loss.Compute(inputs.Output, batch.Bind().Slice(rows.Begin, rows.End), inputs.Totals)
-            : loss.Compute(inputs.Output, batch, inputs.Totals);
+            ? loss.Compute(output, batch.Bind().Slice(rows.Begin, rows.End), inputs.Totals)
+            : loss.Compute(output, batch, inputs.Totals);
         return new Computed(result.Loss, Metrics(result));
     }
 }
