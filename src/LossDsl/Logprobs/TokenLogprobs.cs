@@ -22,7 +22,8 @@ public static class TokenLogprobs
     /// <param name="ids">The tokens that follow the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
     /// <param name="absent">Which of these predictions are masked: bool, shape <c>[B, N]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
-    internal static Tensor OfFirst(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype)
+    /// <param name="gradient">Where the gradient goes.</param>
+    internal static Tensor OfFirst(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace gradient)
     {
         using var scope = NewDisposeScope();
         var (asked, beyond) = (ids.size(1), logits.size(1) - ids.size(1));
@@ -32,7 +33,7 @@ public static class TokenLogprobs
         // Absent rows cost nothing, but the gradient of a part is copied into a whole.
         var shape = new[] { ids.size(0), beyond };
         var whole = FusedLogprobs.Of(
-            logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype);
+            logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype, gradient);
         return whole.narrow(1, 0, asked).MoveToOuterDisposeScope();
     }
 

@@ -15,7 +15,21 @@ public abstract class ModelOutput
 
     /// <summary>A model's output that is one tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
     /// <param name="tensor">The tensor; null stays null.</param>
-    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor);
+    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientPlace.Fresh);
+
+    /// <summary>Logits, with a word about where their gradient goes.</summary>
+    /// <param name="logits">Shape <c>[B, S, V]</c>, any floating-point type.</param>
+    /// <param name="gradient">
+    /// The place: <see cref="GradientPlace.OverLogits"/> needs no memory and ends the logits,
+    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientPlace.Fresh"/> is what a
+    /// tensor alone gets. Where the place cannot be safe, calling the loss refuses it.
+    /// </param>
+    public static ModelOutput FromLogits(Tensor logits, GradientPlace gradient)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(gradient);
+        return new TensorOutput(logits, gradient);
+    }
 
     /// <summary>Log-probabilities that the caller has computed, for instance in the model itself.</summary>
     /// <param name="logprobs">

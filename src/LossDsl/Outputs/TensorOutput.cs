@@ -2,14 +2,15 @@ namespace LossDsl;
 
 /// <summary>A model's output that is one tensor.</summary>
 /// <param name="tensor">Logits <c>[B, S, V]</c>, any floating-point type, or rewards <c>[B]</c> or <c>[B, 1]</c>.</param>
-internal sealed class TensorOutput(Tensor tensor) : ModelOutput
+/// <param name="gradient">Where the gradient of logits goes.</param>
+internal sealed class TensorOutput(Tensor tensor, GradientPlace gradient) : ModelOutput
 {
     /// <inheritdoc/>
     public override ScalarType ElementType => tensor.dtype;
 
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
-        TokenLogprobs.OfFirst(tensor, ids, absent, dtype);
+        TokenLogprobs.OfFirst(tensor, ids, absent, dtype, gradient);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() => tensor;

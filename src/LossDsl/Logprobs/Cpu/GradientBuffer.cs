@@ -8,12 +8,12 @@ namespace LossDsl;
 /// takes it at once, and too short for a leaf, which would keep it, and is refused. While a graph that reserved it waits
 /// for its backward, others get fresh memory.
 /// </remarks>
-internal sealed class GradientBuffer : GradientPlace, IDisposable
+public sealed class GradientBuffer : GradientPlace, IDisposable
 {
     private Tensor? _memory;
     private bool _reserved;
 
-    public override GradientPlace Reserve(Tensor logits)
+    internal override GradientPlace Reserve(Tensor logits)
     {
         RefuseLeaf(logits, "into a buffer that is used again");
         if (_reserved)
@@ -22,7 +22,7 @@ internal sealed class GradientBuffer : GradientPlace, IDisposable
         return this;
     }
 
-    public override Tensor Take(Tensor logits)
+    internal override Tensor Take(Tensor logits)
     {
         var needed = logits.numel();
         if (_memory is null || _memory.dtype != logits.dtype || _memory.numel() < needed)
@@ -35,7 +35,7 @@ internal sealed class GradientBuffer : GradientPlace, IDisposable
         return part.view(logits.shape);
     }
 
-    public override void Written(Tensor gradient) => _reserved = false;
+    internal override void Written(Tensor gradient) => _reserved = false;
 
     /// <summary>Frees the memory.</summary>
     public void Dispose() => _memory?.Dispose();

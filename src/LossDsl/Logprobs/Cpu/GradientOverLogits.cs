@@ -11,7 +11,7 @@ namespace LossDsl;
 /// </remarks>
 internal sealed class GradientOverLogits : GradientPlace
 {
-    public override GradientPlace Reserve(Tensor logits)
+    internal override GradientPlace Reserve(Tensor logits)
     {
         RefuseLeaf(logits, "over the logits");
         if (Overlaps(logits.shape, logits.stride()))
@@ -20,9 +20,9 @@ internal sealed class GradientOverLogits : GradientPlace
         return this;
     }
 
-    public override Tensor Take(Tensor logits) => logits.detach();
+    internal override Tensor Take(Tensor logits) => logits.detach();
 
-    public override void Written(Tensor gradient)
+    internal override void Written(Tensor gradient)
     {
         // Autograd counts the modifications of a tensor by operators; one on none of its elements counts as well.
         using var off = no_grad();

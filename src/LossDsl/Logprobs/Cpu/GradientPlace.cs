@@ -1,8 +1,13 @@
 namespace LossDsl;
 
 /// <summary>Where the gradient of logits goes: it is as large as they are, and new memory costs as much as computing it.</summary>
-internal abstract class GradientPlace
+/// <remarks>For logits on the CPU. Elsewhere torch's own allocator gives the memory, whatever is asked for here.</remarks>
+public abstract class GradientPlace
 {
+    private protected GradientPlace()
+    {
+    }
+
     /// <summary>New memory each time. Always safe.</summary>
     public static GradientPlace Fresh { get; } = new FreshGradient();
 
@@ -12,18 +17,18 @@ internal abstract class GradientPlace
     /// <summary>Called in forward, where it may still throw: gives the place that backward will use.</summary>
     /// <param name="logits">The logits.</param>
     /// <exception cref="InvalidOperationException">The gradient cannot go there.</exception>
-    public abstract GradientPlace Reserve(Tensor logits);
+    internal abstract GradientPlace Reserve(Tensor logits);
 
     /// <summary>The memory, of the logits' shape and type. It must not throw.</summary>
-    public abstract Tensor Take(Tensor logits);
+    internal abstract Tensor Take(Tensor logits);
 
     /// <summary>Called when the gradient has been written.</summary>
-    public virtual void Written(Tensor gradient)
+    internal virtual void Written(Tensor gradient)
     {
     }
 
     /// <summary>Refuses logits whose gradient stays with them, where it would share memory with something else.</summary>
-    protected static void RefuseLeaf(Tensor logits, string place)
+    private protected static void RefuseLeaf(Tensor logits, string place)
     {
         if (logits.is_leaf && logits.requires_grad)
             throw new InvalidOperationException(
