@@ -22,6 +22,7 @@ public sealed class ParityTests
     [InlineData("preference", 40)]
     [InlineData("dpo", 44)]
     [InlineData("packing", 25)]
+    [InlineData("parallel", 38)]
     [InlineData("microbatch", 14)]
     [InlineData("utils", 15)]
     [InlineData("errors", 19)]

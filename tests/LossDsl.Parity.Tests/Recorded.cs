@@ -8,7 +8,7 @@ internal static class Recorded
 {
     /// <summary>The families, each a file.</summary>
     public static readonly string[] Families =
-        ["clipped_pg", "nll", "preference", "dpo", "packing", "microbatch", "utils", "errors", "quirks"];
+        ["clipped_pg", "nll", "preference", "dpo", "packing", "parallel", "microbatch", "utils", "errors", "quirks"];
 
     private static readonly Lazy<Dictionary<string, (string Family, string Scenario, CaseResult Result)>> Results = new(Run);
 
