@@ -90,9 +90,8 @@ public sealed class EvaluatorTests
 
     [Theory]
     [InlineData("api", "\"head\"")]
-    [InlineData("kind", "\"parallel\"")]
     [InlineData("loss", "\"DistillationLossFn\"")]
-    [InlineData("wrapper", """{"kind": "SequencePackingLossWrapper"}""")]
+    [InlineData("wrapper", """{"kind": "DraftLossWrapper"}""")]
     public void What_the_reference_has_and_the_library_has_not_is_unsupported(string path, string value) =>
         Assert.Equal(Status.Unsupported, Run(line => Put(line, path, value)).Status);
 

@@ -35,7 +35,7 @@ public sealed class VerbTests : IDisposable
             "three.jsonl",
             Sample.Line(),
             Sample.Line(line => line["expected"]!["loss"] = 1),
-            Sample.Line(line => line["wrapper"] = new JsonObject { ["kind"] = "SequencePackingLossWrapper" }));
+            Sample.Line(line => line["wrapper"] = new JsonObject { ["kind"] = "DraftLossWrapper" }));
         var ended = Started.With("eval", "--json", file);
 
         var lines = ended.Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
