@@ -11,7 +11,9 @@ internal static class Constants
     public static IEnumerable<(IOperation Place, object Value)> In(IOperation? operation) => operation switch
     {
         { ConstantValue: { HasValue: true, Value: { } value } } =>
-            [(Spelled(operation), operation.Type is { TypeKind: TypeKind.Enum } type ? EnumMember.Of(type, value) : value)],
+            [(Spelled(operation), Named(value, operation.Type))],
+        ILocalReferenceOperation or IBinaryOperation or IUnaryOperation when Arithmetic.Value(operation) is { } value =>
+            [(operation, Named(value, operation.Type))],
         IParenthesizedOperation inner => In(inner.Operand),
         IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => In(conversion.Operand),
         IConditionalOperation { Condition.ConstantValue.HasValue: false } choice => In(choice.WhenTrue).Concat(In(choice.WhenFalse)),
@@ -19,6 +21,8 @@ internal static class Constants
         ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => In(arm.Value)),
         _ => [],
     };
+
+    private static object Named(object value, ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } ? EnumMember.Of(type, value) : value;
 
     /// <summary>The value of a constant in an attribute.</summary>
     public static object Of(TypedConstant constant) =>

@@ -8,36 +8,55 @@ namespace LossDsl.Analyzers.Configs;
 /// <param name="Range">The legal numbers, or null for any.</param>
 /// <param name="IsOfInts">Whether values are compared as whole numbers.</param>
 /// <param name="Allowed">The only legal values; empty for any.</param>
-/// <param name="IsConfig">Whether it belongs to the config of a loss, whose rules are always enforced.</param>
-internal sealed record DeclaredRules(ValueRange? Range, bool IsOfInts, ImmutableArray<object> Allowed, bool IsConfig)
+/// <param name="Denied">Values that are not legal.</param>
+/// <param name="Text">What a text must be like; null for anything.</param>
+/// <param name="IsConfig">Whether it belongs to the config of a loss, whose range and allowed values are always enforced.</param>
+internal sealed record DeclaredRules(
+    ValueRange? Range,
+    bool IsOfInts,
+    ImmutableArray<object> Allowed,
+    ImmutableArray<object> Denied,
+    DeclaredText? Text,
+    bool IsConfig)
 {
     /// <summary>Reads rules, each once in a compilation.</summary>
     internal sealed class Reader(Compilation compilation)
     {
         private readonly ConcurrentDictionary<ISymbol, DeclaredRules?> _rules = new(SymbolEqualityComparer.Default);
+        private readonly ConcurrentDictionary<IAssemblySymbol, bool> _knows = new(SymbolEqualityComparer.Default);
         private readonly INamedTypeSymbol? _range = Annotation(compilation, "RangeAttribute");
         private readonly INamedTypeSymbol? _allowed = Annotation(compilation, "AllowedValuesAttribute");
+        private readonly INamedTypeSymbol? _denied = Annotation(compilation, "DeniedValuesAttribute");
         private readonly INamedTypeSymbol? _config = compilation.GetTypeByMetadataName("LossDsl.LossConfigAttribute");
 
         /// <summary>Whether there can be any rules.</summary>
-        public bool IsUseful => _range is not null || _allowed is not null;
+        public bool IsUseful => _range is not null;
 
         /// <summary>The rules of a property, field or parameter; null where it has none.</summary>
-        public DeclaredRules? Of(ISymbol symbol) => _rules.GetOrAdd(symbol.OriginalDefinition, Read);
+        public DeclaredRules? Of(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && _knows.GetOrAdd(assembly, KnowsAnnotations)
+            ? _rules.GetOrAdd(symbol.OriginalDefinition, Read)
+            : null;
 
         private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
             compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations." + name);
 
+        // Most members that code sets belong to assemblies that have never heard of these attributes.
+        private bool KnowsAnnotations(IAssemblySymbol assembly) =>
+            assembly.Is(compilation.Assembly)
+            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == _range!.ContainingAssembly.Name));
+
         private DeclaredRules? Read(ISymbol symbol)
         {
+            var attributes = symbol.GetAttributes();
             var range = symbol.Attribute(_range);
-            var allowed = symbol.Attribute(_allowed);
             var rules = new DeclaredRules(
                 range is null ? null : DeclaredRange.Read(range),
                 range is not null && DeclaredRange.IsOfInts(range),
-                allowed is null ? [] : Values(allowed),
+                Values(symbol.Attribute(_allowed)),
+                Values(symbol.Attribute(_denied)),
+                DeclaredText.Read(attributes),
                 symbol.ContainingType?.Has(_config) is true);
-            if (rules is { Range: null, Allowed.IsEmpty: true })
+            if (rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null })
                 return symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
             return rules;
         }
@@ -48,8 +67,8 @@ internal sealed record DeclaredRules(ValueRange? Range, bool IsOfInts, Immutable
                 ? record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()
                 : null;
 
-        private static ImmutableArray<object> Values(AttributeData attribute) =>
-            attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list]
+        private static ImmutableArray<object> Values(AttributeData? attribute) =>
+            attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } list]
                 ? [.. list.Values.Where(value => value is { IsNull: false, Kind: not TypedConstantKind.Array }).Select(Constants.Of)]
                 : [];
     }

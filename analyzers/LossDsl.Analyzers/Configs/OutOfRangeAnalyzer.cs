@@ -7,8 +7,8 @@ namespace LossDsl.Analyzers.Configs;
 
 /// <summary>LDSL3001: a constant must be a value that the declaration of what it is given to allows.</summary>
 /// <remarks>
-/// It reads <c>[Range]</c> and <c>[AllowedValues]</c> of configs, where they are always enforced, and of any other type,
-/// where that is up to whoever validates and so only a warning is due.
+/// It reads <c>[Range]</c> and <c>[AllowedValues]</c> of configs, where they are always enforced. These of any other type, and the
+/// other attributes of DataAnnotations, are up to whoever validates, so only a warning is due.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
@@ -50,22 +50,16 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
     {
-        var (target, value) = Given(context.Operation);
-        // Constants first: most code gives none, and then no attribute need be read.
+        if (Given(context.Operation) is not ({ } target, { } value) || reader.Of(target) is not { } rules)
+            return;
         foreach (var (place, constant) in Constants.In(value))
         {
-            if (target is null
-                || reader.Of(target) is not { } rules
-                || Problem(rules, constant) is not { } problem
-                || ExpectedFailure.Surrounds(context.Operation))
-            {
+            if (Problem(rules, constant) is not var (problem, isEnforced) || ExpectedFailure.Surrounds(context.Operation))
                 continue;
-            }
-
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
-                rules.IsConfig ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                isEnforced ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 additionalLocations: null,
                 NearestLegal.Of(rules, constant, TypeOf(target)) is { } nearest
                     ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, nearest)
@@ -86,19 +80,22 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
         _ => (null, null),
     };
 
-    private static string? Problem(DeclaredRules rules, object constant)
+    // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
+    private static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)
     {
         if (Constants.Number(constant) is { } number)
         {
             if (double.IsNaN(number) && (rules.IsConfig || rules.Range is not null))
-                return ValueWords.NotANumber;
+                return (ValueWords.NotANumber, rules.IsConfig);
             if (rules.Range is { } range && !range.Contains(rules is { IsOfInts: true, IsConfig: false } ? Math.Round(number) : number))
-                return ValueWords.Outside(constant, range);
+                return (ValueWords.Outside(constant, range), rules.IsConfig);
         }
 
-        return rules.Allowed.IsEmpty || rules.Allowed.Any(allowed => AreSame(allowed, constant))
-            ? null
-            : ValueWords.NotAllowed(constant, rules.Allowed);
+        if (!rules.Allowed.IsEmpty && !rules.Allowed.Any(allowed => AreSame(allowed, constant)))
+            return (ValueWords.NotAllowed(constant, rules.Allowed), rules.IsConfig);
+        if (rules.Denied.Any(denied => AreSame(denied, constant)))
+            return ($"is {ValueWords.Of(constant)}, which it must not be", false);
+        return constant is string text && rules.Text?.Problem(text) is { } problem ? (problem, false) : null;
     }
 
     private static bool AreSame(object allowed, object constant) => Equals(allowed, constant)

@@ -34,7 +34,10 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
             ? new DataDictContract(
                 type.Name,
                 [.. DeclaredKeys.Of(type, vocabulary).Select(declared => new Field(
-                    declared.Key, declared.Property.Name, declared.Property.NullableAnnotation != NullableAnnotation.Annotated))],
+                    declared.Key,
+                    declared.Property.Name,
+                    declared.Property.NullableAnnotation != NullableAnnotation.Annotated,
+                    declared.Attribute?.Named("Aligned") as int? ?? 0))],
                 type.AllProperties().Any(property => property.Has(vocabulary.Extra)))
             : null;
     }
@@ -43,5 +46,6 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
     /// <param name="Key">Its key.</param>
     /// <param name="Property">The name of its property.</param>
     /// <param name="IsRequired">Whether a batch must have it.</param>
-    internal readonly record struct Field(string Key, string Property, bool IsRequired);
+    /// <param name="Alignment">Which token its entries describe: a value of <c>Token</c>.</param>
+    internal readonly record struct Field(string Key, string Property, bool IsRequired, int Alignment);
 }

@@ -13,6 +13,10 @@ internal sealed class Vocabulary
         Extra = Find("ExtraAttribute");
         LossConfig = Find("LossConfigAttribute");
         ConfigKey = Find("ConfigKeyAttribute");
+        Requires = Find("RequiresAttribute");
+        ConflictsWith = Find("ConflictsWithAttribute");
+        RequiredWhen = Find("RequiredWhenAttribute");
+        TensorRequiredWhen = Find("RequiredWhenAttribute`1");
         LossMetrics = Find("LossMetricsAttribute");
         Metric = Find("MetricAttribute");
         Batch = Find("BatchedDataDict`1");
@@ -20,6 +24,9 @@ internal sealed class Vocabulary
         DataDictHelpers = Find("DataDict");
         GlobalNormalization = Find("GlobalNormalization");
         LossFunction = Find("ILossFunction`2");
+        LossResult = Find("LossResult`1");
+        PackedMetrics = Find("PackedMetrics`1");
+        MetricsAccumulator = Find("MetricsAccumulator`1");
         BatchContractException = Find("BatchContractException");
         Range = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
 
@@ -44,6 +51,18 @@ internal sealed class Vocabulary
     /// <summary><c>[ConfigKey]</c>.</summary>
     public INamedTypeSymbol? ConfigKey { get; }
 
+    /// <summary><c>[Requires]</c>.</summary>
+    public INamedTypeSymbol? Requires { get; }
+
+    /// <summary><c>[ConflictsWith]</c>.</summary>
+    public INamedTypeSymbol? ConflictsWith { get; }
+
+    /// <summary><c>[RequiredWhen]</c> of a setting.</summary>
+    public INamedTypeSymbol? RequiredWhen { get; }
+
+    /// <summary><c>[RequiredWhen&lt;TConfig&gt;]</c> of a tensor.</summary>
+    public INamedTypeSymbol? TensorRequiredWhen { get; }
+
     /// <summary><c>[LossMetrics]</c>.</summary>
     public INamedTypeSymbol? LossMetrics { get; }
 
@@ -64,6 +83,18 @@ internal sealed class Vocabulary
 
     /// <summary><c>ILossFunction&lt;TData, TMetrics&gt;</c>.</summary>
     public INamedTypeSymbol? LossFunction { get; }
+
+    /// <summary><c>LossResult&lt;TMetrics&gt;</c>.</summary>
+    public INamedTypeSymbol? LossResult { get; }
+
+    /// <summary><c>PackedMetrics&lt;T&gt;</c>.</summary>
+    public INamedTypeSymbol? PackedMetrics { get; }
+
+    /// <summary><c>MetricsAccumulator&lt;T&gt;</c>.</summary>
+    public INamedTypeSymbol? MetricsAccumulator { get; }
+
+    /// <summary>The assembly of LossDsl.</summary>
+    public IAssemblySymbol? Library => DataDict?.ContainingAssembly;
 
     /// <summary>What a broken batch throws.</summary>
     public INamedTypeSymbol? BatchContractException { get; }

@@ -22,21 +22,15 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, IO
     public static BatchAccess? Of(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Instance: { } batch, Property.IsIndexer: true, Arguments: [{ Value: { } key }] } indexer
-            when IsString(key) => new BatchAccess(Receiver(batch), key, Assigned(indexer)),
+            when IsString(key) => new BatchAccess(batch.Unconverted(), key, Assigned(indexer)),
         IInvocationOperation { Instance: { } batch, TargetMethod.Name: "Add", Arguments: [{ Value: { } key }, { Value: { } value }] }
-            when IsString(key) => new BatchAccess(Receiver(batch), key, value),
+            when IsString(key) => new BatchAccess(batch.Unconverted(), key, value),
         IInvocationOperation { Instance: { } batch, TargetMethod.Name: "ContainsKey" or "Remove" or "Tensor", Arguments: [{ Value: { } key }] }
-            when IsString(key) => new BatchAccess(Receiver(batch), key, null),
+            when IsString(key) => new BatchAccess(batch.Unconverted(), key, null),
         IInvocationOperation { Instance: { } batch, TargetMethod.Name: "TryGetValue", Arguments: [{ Value: { } key }, _] }
-            when IsString(key) => new BatchAccess(Receiver(batch), key, null),
+            when IsString(key) => new BatchAccess(batch.Unconverted(), key, null),
         _ => null,
     };
-
-    /// <summary>An operation without the conversions that the compiler put around it.</summary>
-    public static IOperation Receiver(IOperation operation) =>
-        operation is IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion
-            ? Receiver(conversion.Operand)
-            : operation;
 
     private static IOperation? Assigned(IPropertyReferenceOperation indexer) =>
         indexer.Parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, indexer) ? assignment.Value : null;

@@ -9,11 +9,17 @@ internal enum BatchUse
     /// <summary>It may do anything, adding keys included.</summary>
     Unknown,
 
-    /// <summary>It adds no key.</summary>
+    /// <summary>It leaves the keys as they are.</summary>
     Reads,
 
     /// <summary>It puts something under a key that the compiler knows.</summary>
     Adds,
+
+    /// <summary>It takes away a key that the compiler knows.</summary>
+    Removes,
+
+    /// <summary>It takes all keys away.</summary>
+    Clears,
 
     /// <summary>It demands that the contract holds, now.</summary>
     Binds,
@@ -22,30 +28,27 @@ internal enum BatchUse
 /// <summary>Tells the uses of a batch apart.</summary>
 internal static class BatchUses
 {
-    /// <summary>The use of a batch by what surrounds a reference to it, and the key where it adds one.</summary>
+    /// <summary>The use of a batch by what surrounds a reference to it, and the key where it adds or removes one.</summary>
     public static (BatchUse Use, string? Key) Of(IOperation batch, Vocabulary vocabulary)
     {
-        var outer = batch.Parent;
-        while (outer is IConversionOperation { IsImplicit: true, OperatorMethod: null } or IParenthesizedOperation)
-            (batch, outer) = (outer, outer.Parent);
-
-        if (outer is IPropertyReferenceOperation or IInvocationOperation && BatchAccess.Of(outer) is { } access
-            && ReferenceEquals(access.Batch, BatchAccess.Receiver(batch)))
+        var (operand, user) = batch.User();
+        if (user is IPropertyReferenceOperation or IInvocationOperation && BatchAccess.Of(user) is { } access
+            && ReferenceEquals(access.Batch, operand.Unconverted()))
         {
-            if (outer.Parent is ITupleOperation)
-                return (BatchUse.Unknown, null);
-            if (!access.IsWrite)
-                return (BatchUse.Reads, null);
-            return access.ConstantKey is { } key ? (BatchUse.Adds, key) : (BatchUse.Unknown, null);
+            return user.Parent is ITupleOperation ? (BatchUse.Unknown, null) : Of(access, user);
         }
 
-        var use = outer switch
+        var use = user switch
         {
             IArgumentOperation { Parent: IInvocationOperation call } argument when IsBinding(call.TargetMethod, argument.Parameter, vocabulary)
                 => BatchUse.Binds,
-            IInvocationOperation { TargetMethod: { Name: "Bind", Parameters.IsEmpty: true } bind } when IsOfBatch(bind) => BatchUse.Binds,
-            IInvocationOperation { TargetMethod: { Name: "Clear" or "GetEnumerator" } read } when IsOfBatch(read) => BatchUse.Reads,
-            IPropertyReferenceOperation { Property.Name: "Count" or "Keys" or "Values" } => BatchUse.Reads,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true } made } } when IsOperation(made, vocabulary)
+                => BatchUse.Reads,
+            IInvocationOperation { TargetMethod: { Name: "Bind", Parameters.Length: <= 1 } bind } when IsOfBatch(bind) => BatchUse.Binds,
+            IInvocationOperation { TargetMethod: { Name: "Clear" } clear } when IsOfBatch(clear) => BatchUse.Clears,
+            IInvocationOperation { TargetMethod: { Name: "GetEnumerator" or "Map" } read } when IsOfBatch(read) => BatchUse.Reads,
+            IInvocationOperation { TargetMethod: var made } when IsOperation(made, vocabulary) => BatchUse.Reads,
+            IPropertyReferenceOperation { Property.Name: "Count" or "Keys" or "Values" or "Rows" } => BatchUse.Reads,
             IForEachLoopOperation => BatchUse.Reads,
             _ => BatchUse.Unknown,
         };
@@ -53,6 +56,15 @@ internal static class BatchUses
 
         bool IsOfBatch(IMethodSymbol method) =>
             method.ContainingType.OriginalDefinition.Is(vocabulary.Batch) || method.ContainingType.Is(vocabulary.UntypedBatch);
+    }
+
+    private static (BatchUse Use, string? Key) Of(BatchAccess access, IOperation user)
+    {
+        if (access.IsWrite)
+            return access.ConstantKey is { } added ? (BatchUse.Adds, added) : (BatchUse.Unknown, null);
+        return user is IInvocationOperation { TargetMethod.Name: "Remove" } && access.ConstantKey is { } removed
+            ? (BatchUse.Removes, removed)
+            : (BatchUse.Reads, null);
     }
 
     // Any other method might be there to complete the batch, so only these prove anything.
@@ -69,6 +81,10 @@ internal static class BatchUses
             _ => false,
         };
     }
+
+    // Slice, Microbatches, Pad and their like make other batches of one and leave it as it is.
+    private static bool IsOperation(IMethodSymbol method, Vocabulary vocabulary) =>
+        method.ContainingAssembly.Is(vocabulary.Library) && method.ContainingType is { IsStatic: true } or { Name: "" };
 
     private static bool IsLoss(INamedTypeSymbol type, Vocabulary vocabulary) =>
         type.OriginalDefinition.Is(vocabulary.LossFunction)

@@ -9,8 +9,8 @@ namespace LossDsl.Analyzers.Keys;
 /// <summary>LDSL2001: a batch that is handed to a loss or bound must have the required keys.</summary>
 /// <remarks>
 /// It speaks only where the whole life of the batch is in sight: made by <c>new</c> without a source of entries, either
-/// bound on the spot or kept in a local that every mention of adds to under constant keys, reads or binds. The keys that
-/// it may have by then are those of the initializer and all that are added anywhere in the method.
+/// bound on the spot or kept in a local. Then every way through the method is followed: a key is missing where none of those
+/// that lead from the creation to the place of binding can add it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
@@ -39,14 +39,16 @@ public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Arguments.Length > 0
             || contracts.OfBatch(creation.Type) is not { } contract
-            || InitialKeys(creation) is not { } keys
-            || !IsBoundWith(creation, keys, contracts.Vocabulary))
+            || InitialKeys(creation) is not { } initial)
         {
             return;
         }
 
-        var missing = contract.Fields.Where(field => field.IsRequired && !keys.Contains(field.Key)).ToList();
-        if (missing.Count > 0)
+        var missing = WhereBound(context, creation, new BatchKeys(initial, IsOpen: false), contracts.Vocabulary)
+            .Where(keys => !keys.IsOpen)
+            .Select(keys => contract.Fields.Where(field => field.IsRequired && !keys.Known.Contains(field.Key)).ToList())
+            .FirstOrDefault(fields => fields.Count > 0);
+        if (missing is not null)
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 Place(creation.Syntax),
@@ -57,9 +59,9 @@ public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
                 string.Join(", ", missing.Select(field => $"'{field.Key}'"))));
     }
 
-    private static HashSet<string>? InitialKeys(IObjectCreationOperation creation)
+    private static ImmutableHashSet<string>? InitialKeys(IObjectCreationOperation creation)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var keys = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
         foreach (var entry in creation.Initializer?.Initializers ?? [])
         {
             var access = BatchAccess.Of(entry is ISimpleAssignmentOperation assignment ? assignment.Target : entry);
@@ -68,40 +70,25 @@ public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
             keys.Add(key);
         }
 
-        return keys;
+        return keys.ToImmutable();
     }
 
-    // Whether the batch surely gets bound; on the way, what is added to it joins its keys.
-    private static bool IsBoundWith(IObjectCreationOperation creation, HashSet<string> keys, Vocabulary vocabulary)
+    private static IEnumerable<BatchKeys> WhereBound(
+        OperationAnalysisContext context, IObjectCreationOperation creation, BatchKeys initial, Vocabulary vocabulary)
     {
-        if (Local(creation) is not { } local)
-            return BatchUses.Of(creation, vocabulary).Use == BatchUse.Binds && !ExpectedFailure.Surrounds(creation);
-
-        var isBound = false;
-        foreach (var mention in Root(creation).Descendants().OfType<ILocalReferenceOperation>().Where(other => other.Local.Is(local)))
-        {
-            var (use, key) = BatchUses.Of(mention, vocabulary);
-            if (use == BatchUse.Unknown)
-                return false;
-            if (key is not null)
-                keys.Add(key);
-            isBound |= use == BatchUse.Binds && !ExpectedFailure.Surrounds(mention);
-        }
-
-        return isBound;
+        if (Holder(creation) is var (holder, local))
+            return new BatchFlow(holder, local, vocabulary).WhereBound(initial, context.GetControlFlowGraph);
+        return BatchUses.Of(creation, vocabulary).Use == BatchUse.Binds && !ExpectedFailure.Surrounds(creation) ? [initial] : [];
     }
 
-    private static ILocalSymbol? Local(IObjectCreationOperation creation)
+    private static (IOperation Holder, ILocalSymbol Local)? Holder(IObjectCreationOperation creation) => creation.User().User switch
     {
-        var outer = creation.Parent;
-        while (outer is IConversionOperation { IsImplicit: true, OperatorMethod: null })
-            outer = outer.Parent;
-        return outer is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } }
-            ? local
-            : null;
-    }
-
-    private static IOperation Root(IOperation operation) => operation.Parent is { } parent ? Root(parent) : operation;
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } declarator } =>
+            (declarator, local),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }, Parent: IExpressionStatementOperation } assignment =>
+            (assignment, local),
+        _ => null,
+    };
 
     private static Location Place(SyntaxNode creation) => creation switch
     {

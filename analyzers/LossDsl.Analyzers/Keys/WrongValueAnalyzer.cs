@@ -35,7 +35,7 @@ public sealed class WrongValueAnalyzer() : ContractAnalyzer(Rule)
             return;
         }
 
-        var given = BatchAccess.Receiver(value);
+        var given = value.Unconverted();
         if (given.Type is { } type && !CanBeTensor(type, contracts.Vocabulary.TensorType, context.Compilation))
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,

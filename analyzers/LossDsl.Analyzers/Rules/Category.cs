@@ -7,4 +7,5 @@ internal static class Category
     public const string Keys = "LossDsl.Keys";
     public const string Configs = "LossDsl.Configs";
     public const string ConfigFiles = "LossDsl.ConfigFiles";
+    public const string Tensors = "LossDsl.Tensors";
 }

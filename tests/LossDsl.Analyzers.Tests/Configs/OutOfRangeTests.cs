@@ -50,6 +50,66 @@ public sealed class OutOfRangeTests : FixTest<OutOfRangeAnalyzer, OutOfRangeFix>
     [InlineData("_ = config with { Level = [|Level.Batch|] };", "Level is batch; it must be one of token, sequence")]
     public Task A_constant_must_be_legal(string body, string message) => Says(InMethod(body), message);
 
+    [Theory]
+    [InlineData("var half = 0.5; _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
+    [InlineData("var steps = 4; var all = steps * 3; _ = config with { Steps = [|all|] };", "Steps is 12; it must be greater than 0 and at most 10")]
+    [InlineData("double low = 1; _ = config with { RatioClipMin = [|-low / 2|] };", "RatioClipMin is -0.5; it must be between 0 and 1")]
+    [InlineData("int one = 1; _ = config with { RatioClipC = [|one|] };", "RatioClipC is 1; it must be greater than 1")]
+    [InlineData("var mode = \"cosin\"; Action later = () => _ = config with { Decay = [|mode|] };", "Decay is \"cosin\"; it must be one of \"linear\", \"cosine\"")]
+    public Task Locals_that_are_set_once_and_arithmetic_count(string body, string message) => Says(InMethod(body), message);
+
+    [Theory]
+    [InlineData("var half = 0.5; if (dual) half = 2; _ = config with { RatioClipC = half };")]
+    [InlineData("var half = 0.5; half++; _ = config with { RatioClipC = half };")]
+    [InlineData("var half = 0.5; Set(ref half); _ = config with { RatioClipC = half }; static void Set(ref double x) => x = 3;")]
+    [InlineData("var half = 0.5; Action set = () => half = 3; set(); _ = config with { RatioClipC = half };")]
+    [InlineData("double half; double.TryParse(\"3\", out half); _ = config with { RatioClipC = half };")]
+    [InlineData("var (half, other) = (0.5, 1); _ = config with { RatioClipC = half };")]
+    [InlineData("for (var c = 0; c < 3; c++) _ = config with { Steps = c };")]
+    [InlineData("foreach (var c in new[] { 0.5 }) _ = config with { RatioClipC = c };")]
+    [InlineData("var zero = 0; _ = config with { Steps = 3 / zero };")]
+    [InlineData("var most = int.MaxValue; _ = config with { Steps = most + most };")]
+    public Task Silent_where_a_local_may_have_changed(string body) => IsSilent(InMethod(body));
+
+    [Fact]
+    public Task All_that_is_said_of_texts_and_denied_values_counts() => Says(
+        DiagnosticSeverity.Warning,
+        """
+        public class Options
+        {
+            [StringLength(5, MinimumLength = 2)] public string Name { get; set; } = [|"x"|];
+            [Length(2, 2)] public string Pair { get; set; } = [|"abc"|];
+            [MinLength(3)] public string Long { get; set; } = [|"ab"|];
+            [MaxLength(1)] public string Short { get; set; } = [|"ab"|];
+            [RegularExpression("[a-z]+")] public string Word { get; set; } = [|"abc1"|];
+            [DeniedValues(0, 13)] public int Floor { get; set; } = [|13|];
+        }
+
+        [LossConfig]
+        public partial record Config { [MinLength(3)] public string Model { get; init; } = [|"ab"|]; }
+        """,
+        "Name is \"x\"; it must have between 2 and 5 characters",
+        "Pair is \"abc\"; it must have 2 characters",
+        "Long is \"ab\"; it must have at least 3 characters",
+        "Short is \"ab\"; it must have at most 1 character",
+        "Word is \"abc1\"; it must match [a-z]+",
+        "Floor is 13, which it must not be",
+        "Model is \"ab\"; it must have at least 3 characters");
+
+    [Fact]
+    public Task Silent_where_texts_and_values_are_legal() => IsSilent(
+        """
+        public class Options
+        {
+            [StringLength(5)] public string Name { get; set; } = "";
+            [MaxLength] public string Any { get; set; } = "any";
+            [RegularExpression("[a-z]+")] public string Word { get; set; } = "";
+            [RegularExpression("(")] public string Malformed { get; set; } = "x";
+            [MinLength(3)] public int[] List { get; set; } = { 1 };
+            [DeniedValues("a")] public string Denied { get; set; } = "b";
+        }
+        """);
+
     [Fact]
     public Task Defaults_and_own_assignments_count() => Says(
         """
@@ -95,7 +155,6 @@ public sealed class OutOfRangeTests : FixTest<OutOfRangeAnalyzer, OutOfRangeFix>
     [InlineData("_ = new Config { RatioClipC = 3, RatioClipMin = 1, Weight = 0.5f, Steps = 10, Decay = \"cosine\", Level = Level.Sequence };")]
     [InlineData("_ = new Config { RatioClipC = null };")]
     [InlineData("_ = new Config { RatioClipC = double.PositiveInfinity };")]
-    [InlineData("var half = 0.5; _ = config with { RatioClipC = half };")]
     [InlineData("const bool off = false; _ = config with { RatioClipC = off ? 0.9 : 2 };")]
     [InlineData("Check.Throws(() => _ = config with { RatioClipC = 0.9 });")]
     [InlineData("try { _ = config with { RatioClipC = 0.9 }; } catch (LossConfigException) { }")]

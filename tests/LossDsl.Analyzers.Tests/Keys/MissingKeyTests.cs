@@ -53,6 +53,43 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
     public Task A_batch_built_step_by_step_must_be_complete(string body) => Says(InMethod(body));
 
     [Fact]
+    public Task Only_what_can_be_added_before_counts() => Says(
+        InMethod("""
+            var batch = new [|BatchedDataDict<NLLLossDataDict>|] { ["input_ids"] = inputIds };
+            if (name.Length > 3)
+                batch["token_mask"] = tokenMask;
+            loss.Compute(logits, batch, totals);
+            batch["sample_mask"] = sampleMask;
+            """),
+        "BatchedDataDict<NLLLossDataDict> lacks the required key 'sample_mask'");
+
+    [Theory]
+    [InlineData("""
+        var batch = new [|BatchedDataDict<NLLLossDataDict>|]();
+        if (name.Length > 3) { batch["input_ids"] = inputIds; batch["token_mask"] = tokenMask; batch["sample_mask"] = sampleMask; return; }
+        batch.Bind();
+        """)]
+    [InlineData("""
+        var batch = new [|BatchedDataDict<NLLLossDataDict>|] { ["input_ids"] = inputIds, ["token_mask"] = tokenMask, ["sample_mask"] = sampleMask };
+        batch.Remove("token_mask");
+        batch.Bind();
+        """)]
+    [InlineData("""
+        BatchedDataDict<NLLLossDataDict> batch;
+        if (name.Length > 3) batch = new() { ["input_ids"] = inputIds, ["token_mask"] = tokenMask, ["sample_mask"] = sampleMask };
+        else batch = [|new|]() { ["input_ids"] = inputIds };
+        loss.Compute(logits, batch, totals);
+        """)]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); if (name.Length > 3) batch = null!; else batch.Bind();")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); batch.Bind(); Complete(batch);")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); for (var i = 0; i < 3; i++) { batch[\"input_ids\"] = i == 0 ? inputIds : tokenMask; batch.Bind(); }")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); try { Console.WriteLine(); } finally { Console.WriteLine(); } batch.Bind();")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); var half = batch.Slice(0, 4); batch.Bind();")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); Func<int> count = () => batch.Count; batch.Bind();")]
+    [InlineData("Action run = () => { var batch = new [|BatchedDataDict<NLLLossDataDict>|](); batch.Bind(); };")]
+    public Task On_every_way_to_where_it_is_bound(string body) => Says(InMethod(body));
+
+    [Fact]
     public Task The_fields_of_bases_count() => Says(
         """
         [DataDict] public partial record Base { [Tensor("B")] public required Tensor Mask { get; init; } }
@@ -73,7 +110,6 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); var other = batch; Complete(other); batch.Bind();""")]
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); (batch["input_ids"], batch["token_mask"]) = (inputIds, tokenMask); batch["sample_mask"] = sampleMask; batch.Bind();""")]
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); Action fill = () => Complete(batch); fill(); batch.Bind();""")]
-    [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); if (name.Length > 3) batch = null!; else batch.Bind();""")]
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); ((IDictionary<string, object?>)batch)["input_ids"] = inputIds; batch.Bind();""")]
     [InlineData("""
         var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds };
@@ -81,6 +117,30 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
         batch.Add("sample_mask", sampleMask);
         batch.Bind();
         """)]
+    [InlineData("""
+        var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds };
+        foreach (var letter in name)
+        {
+            if (letter == '.') batch.Bind();
+            batch["token_mask"] = tokenMask;
+            batch["sample_mask"] = sampleMask;
+        }
+        """)]
+    [InlineData("""
+        var batch = new BatchedDataDict<NLLLossDataDict>();
+        try { batch["input_ids"] = inputIds; batch["token_mask"] = tokenMask; batch["sample_mask"] = sampleMask; throw new Exception(); }
+        catch (Exception) { batch.Bind(); }
+        """)]
+    [InlineData("""
+        var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds };
+        switch (name) { case "a": batch["token_mask"] = tokenMask; goto case "b"; case "b": batch["sample_mask"] = sampleMask; break; }
+        batch.Bind();
+        """)]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); batch.Clear(); Complete(batch); batch.Clear(); batch.Bind();")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); loss.Compute(logits, batch, Totals(batch)); static GlobalNormalization Totals(BatchedDataDict any) { Complete(any); return null!; }")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); Fill(); batch.Bind(); void Fill() => batch[\"input_ids\"] = inputIds;")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); ref var alias = ref batch; Complete(alias); batch.Bind();")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); while (batch.Count < 3) batch[name] = inputIds; batch.Bind();")]
     [InlineData("""Check.Throws(() => new BatchedDataDict<NLLLossDataDict>().Bind());""")]
     [InlineData("""try { new BatchedDataDict<NLLLossDataDict>().Bind(); } catch (BatchContractException) { }""")]
     public Task Silent_where_nothing_is_certain(string body) => IsSilent(InMethod(body));

@@ -35,9 +35,12 @@ public sealed class BrokenCodeTests
         [LossMetrics]
         public partial record Metrics { [Metric(Per.Token, Combine.Max, Key = "loss")] public required Tensor Loss { get; init; } }
 
+        [LossConfig]
+        public partial record Clip { [Requires("Beta"), ConflictsWith("Beta")] public double? C { get; init; } public double? Beta { get; init; } }
+
         static class Trainer
         {
-            static void Step(NLLLoss loss, Tensor logits, GlobalNormalization totals, Outer.Config config, Tensor tokenMask)
+            static void Step(NLLLoss loss, Tensor logits, GlobalNormalization totals, Outer.Config config, Tensor tokenMask, BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy)
             {
                 var batch = new BatchedDataDict<NLLLossDataDict> { ["input_idz"] = 3, { "token_mask", tokenMask } };
                 batch.Add("token_maks", new[] { 1, 2 });
@@ -45,6 +48,16 @@ public sealed class BrokenCodeTests
                 if (batch.TryGetValue("x", out var value) || batch.ContainsKey("sample_mask")) batch.Remove("y");
                 loss.Compute(logits, batch, totals);
                 loss.Compute(logits, new BatchedDataDict<NLLLossDataDict>(), totals);
+                foreach (var micro in batch.Microbatches(8))
+                {
+                    var (value, measured) = loss.Compute(logits, micro, GlobalNormalization.Of(micro));
+                    (value / 4).backward();
+                    Console.WriteLine(value.item<float>());
+                }
+
+                pairs["reference_policy_logprobs"] = policy.PrevLogprobs;
+                var two = 1 + 1;
+                _ = new Clip { C = two, Beta = null };
                 try { NLLLossDataDict.Bind(new BatchedDataDict<NLLLossDataDict>()); } catch (BatchContractException) { }
                 config = config with { C = config.Steps > 1 ? 0.9 : null, Steps = 1 switch { 1 => 2, _ => default }, Share = -1 };
             }

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers;
+
+/// <summary>What rules ask of operations.</summary>
+internal static class Operations
+{
+    /// <summary>The outermost operation around one: the body of the method, or the initializer.</summary>
+    public static IOperation Root(this IOperation operation) => operation.Parent is { } parent ? parent.Root() : operation;
+
+    /// <summary>An operation without the conversions that the compiler put around it.</summary>
+    public static IOperation Unconverted(this IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion
+            ? conversion.Operand.Unconverted()
+            : operation;
+
+    /// <summary>What an operation is handed to, conversions of the compiler aside; with the operand that it sees.</summary>
+    public static (IOperation Operand, IOperation? User) User(this IOperation operation)
+    {
+        var user = operation.Parent;
+        while (user is IConversionOperation { IsImplicit: true, OperatorMethod: null } or IParenthesizedOperation)
+            (operation, user) = (user, user.Parent);
+        return (operation, user);
+    }
+
+    /// <summary>The innermost loop whose body an operation stands in, without leaving its function.</summary>
+    public static ILoopOperation? Loop(this IOperation operation)
+    {
+        for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return null;
+            if (outer is ILoopOperation loop && ReferenceEquals(loop.Body, inner))
+                return loop;
+        }
+
+        return null;
+    }
+
+    /// <summary>The mentions of a local anywhere in its method.</summary>
+    public static IEnumerable<ILocalReferenceOperation> Mentions(this ILocalSymbol local, IOperation inside) =>
+        inside.Root().Descendants().OfType<ILocalReferenceOperation>().Where(mention => mention.Local.Is(local));
+
+    /// <summary>The only value that a local ever has: that of its declaration; null where there may be others.</summary>
+    public static IOperation? OnlyValue(this ILocalReferenceOperation reference)
+    {
+        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(IsWrite))
+            return null;
+        return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => declarator.Symbol.Is(local))
+            ?.GetVariableInitializer()?.Value;
+    }
+
+    private static bool IsWrite(ILocalReferenceOperation mention) => mention.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, mention),
+        IIncrementOrDecrementOperation or IAddressOfOperation or IDeclarationExpressionOperation => true,
+        IArgumentOperation argument => argument.Parameter?.RefKind is not (null or RefKind.None or RefKind.In),
+        ITupleOperation tuple => IsTarget(tuple),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
+        _ => false,
+    };
+
+    private static bool IsTarget(ITupleOperation tuple) => tuple.Parent switch
+    {
+        ITupleOperation outer => IsTarget(outer),
+        IDeconstructionAssignmentOperation assignment => ReferenceEquals(assignment.Target, tuple),
+        _ => false,
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Tensors;
+
+/// <summary>Recognizes what losses give, and what becomes of it.</summary>
+internal static class LossResults
+{
+    // These hand a tensor on as it is, entry by entry.
+    private static readonly HashSet<string> Copies =
+        ["to", "cpu", "cuda", "clone", "detach", "contiguous", "alias", "float", "double", "half"];
+
+    /// <summary>Whether an operation gives a <c>LossResult</c>.</summary>
+    public static bool IsResult(this IOperation operation, Vocabulary vocabulary) =>
+        operation.Type?.OriginalDefinition.Is(vocabulary.LossResult) is true;
+
+    /// <summary>Whether an operation is the <c>Loss</c> of a <c>LossResult</c>, however it was taken out.</summary>
+    public static bool IsLoss(this IOperation operation, Vocabulary vocabulary) => operation.Unconverted() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Loss", Instance: { } result } => result.IsResult(vocabulary),
+        ILocalReferenceOperation local => IsDeconstructed(local, place: 0, vocabulary)
+            || local.OnlyValue()?.IsLoss(vocabulary) is true,
+        _ => false,
+    };
+
+    /// <summary>Whether a local is declared by taking a <c>LossResult</c> apart, at a place.</summary>
+    public static bool IsDeconstructed(this ILocalReferenceOperation local, int place, Vocabulary vocabulary) =>
+        local.Root().Descendants().OfType<IDeconstructionAssignmentOperation>().Any(assignment =>
+            assignment.Value.Unconverted().IsResult(vocabulary)
+            && Declared(assignment, place) is ILocalReferenceOperation declared && declared.Local.Is(local.Local));
+
+    /// <summary>What a deconstruction declares or assigns at a place: <c>var (a, b)</c>, <c>(var a, var b)</c> or <c>(a, b)</c>.</summary>
+    public static IOperation? Declared(IDeconstructionAssignmentOperation assignment, int place)
+    {
+        var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
+        var element = target is ITupleOperation tuple && place < tuple.Elements.Length ? tuple.Elements[place] : null;
+        return element is IDeclarationExpressionOperation single ? single.Expression : element;
+    }
+
+    /// <summary>The tensor that an operation shows, entry by entry: without copies, moves and casts, and through locals.</summary>
+    public static IOperation Source(this IOperation operation) => operation switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => conversion.Operand.Source(),
+        IInvocationOperation { Instance: { } tensor, TargetMethod.Name: var name } when Copies.Contains(name) => tensor.Source(),
+        ILocalReferenceOperation local => local.OnlyValue()?.Source() ?? local,
+        _ => operation,
+    };
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Tensors;
+
+/// <summary>LDSL5001: what a loss gives in a loop must be freed in it.</summary>
+/// <remarks>
+/// It speaks where the result is surely lost: no dispose scope is open around it in its method, none is opened anywhere in
+/// its type (a scope may be open in whoever calls), and nothing that is done with the result could free or keep it.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnscopedResultAnalyzer() : ContractAnalyzer(Rule)
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        "LDSL5001",
+        "The result of a loss must be freed in the loop that makes it",
+        "Nothing frees this loss, its graph and its metrics: open a dispose scope in the loop",
+        Category.Tensors,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + "LDSL5001.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
+        context.RegisterOperationAction(operation => Check(operation, vocabulary), OperationKind.Invocation);
+
+    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.IsResult(vocabulary)
+            && call.Loop() is not null
+            && ResultFate.IsLost(call, vocabulary)
+            && !OpenScopes.Surround(call)
+            && !OpenScopes.AreOpenedIn(context.ContainingSymbol.ContainingType, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, Place(call.Syntax)));
+        }
+    }
+
+    private static Location Place(SyntaxNode call) =>
+        call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            ? name.GetLocation()
+            : call.GetLocation();
+}

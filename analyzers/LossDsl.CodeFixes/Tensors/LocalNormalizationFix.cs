@@ -1,0 +1,21 @@
+using System.Composition;
+using LossDsl.Analyzers.Tensors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.CodeFixes.Tensors;
+
+/// <summary>LDSL5004: counts the batch that the loop cuts, where a name says which.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LocalNormalizationFix)), Shared]
+public sealed class LocalNormalizationFix() : RuleFix(LocalNormalizationAnalyzer.Rule)
+{
+    /// <inheritdoc/>
+    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(LocalNormalizationAnalyzer.Batch, out var batch) && batch is not null
+        && node.FirstAncestorOrSelf<ExpressionSyntax>() is { } counted
+            ? new Mend($"Count '{batch}'", editor => editor.ReplaceNode(
+                counted, SyntaxFactory.IdentifierName(batch).WithTriviaFrom(counted)))
+            : null;
+}
