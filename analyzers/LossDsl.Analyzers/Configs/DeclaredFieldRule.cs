@@ -16,9 +16,9 @@ internal sealed record DeclaredFieldRule(IPropertySymbol Owner, IPropertySymbol 
         {
             foreach (var attribute in owner.GetAttributes())
             {
-                if (attribute.ConstructorArguments is [{ Value: string name }]
-                    && settings.FirstOrDefault(setting => setting.Name == name) is { } other
-                    && Kind(attribute, vocabulary) is var (kind, value))
+                if (Kind(attribute, vocabulary) is var (kind, value)
+                    && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }]
+                    && settings.FirstOrDefault(setting => setting.Name == name) is { } other)
                     yield return new DeclaredFieldRule(owner, other, new FieldRule(kind, other.Name) { Value = other.Type.Typed(value) });
             }
         }

@@ -23,6 +23,7 @@ internal sealed record DeclaredText(int Shortest, int Longest, string? Pattern)
             var any = text ?? new DeclaredText(0, int.MaxValue, Pattern: null);
             text = (type.Name, attribute.ConstructorArguments) switch
             {
+                (_, var given) when given.Any(argument => argument.Kind == TypedConstantKind.Array) => text,
                 ("StringLengthAttribute", [{ Value: int most }]) => any.Within(attribute.Named("MinimumLength") as int? ?? 0, most),
                 ("LengthAttribute", [{ Value: int least }, { Value: int most }]) => any.Within(least, most),
                 ("MinLengthAttribute", [{ Value: int least }]) => any.Within(least, int.MaxValue),

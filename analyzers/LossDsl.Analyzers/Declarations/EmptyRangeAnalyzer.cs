@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LossDsl.Analyzers.Configs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,6 +19,15 @@ public sealed class EmptyRangeAnalyzer() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL1006.md");
 
+    /// <summary>The property of a diagnostic that says what is wrong, where there is a mend: one of the two values below.</summary>
+    public const string Flaw = "flaw";
+
+    /// <summary>The bounds stand the wrong way round.</summary>
+    public const string Reversed = "reversed";
+
+    /// <summary>The bounds are texts.</summary>
+    public const string Texts = "texts";
+
     private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
         context.RegisterSymbolAction(symbol => Check(symbol, vocabulary), SymbolKind.Property);
 
@@ -28,10 +38,21 @@ public sealed class EmptyRangeAnalyzer() : ContractAnalyzer(Rule)
             && property.Attribute(vocabulary.Range) is { } attribute
             && Problem(attribute, property.Type.Underlying()) is { } problem)
         {
-            context.ReportDiagnostic(
-                Diagnostic.Create(Rule, attribute.Place(property, context.CancellationToken), property.Name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                attribute.Place(property, context.CancellationToken),
+                property.Type.Underlying().IsNumber() && Mendable(attribute) is { } flaw ? ImmutableDictionary<string, string?>.Empty.Add(Flaw, flaw) : null,
+                property.Name,
+                problem));
         }
     }
+
+    private static string? Mendable(AttributeData attribute) => attribute.ConstructorArguments switch
+    {
+        [{ Value: ITypeSymbol }, ..] => Texts,
+        _ when DeclaredRange.Read(attribute) is { } range && range.Maximum < range.Minimum => Reversed,
+        _ => null,
+    };
 
     private static string? Problem(AttributeData attribute, ITypeSymbol type)
     {

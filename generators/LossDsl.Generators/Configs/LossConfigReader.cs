@@ -7,16 +7,11 @@ namespace LossDsl.Generators.Configs;
 /// <summary>Reads the symbols of a config.</summary>
 internal static class LossConfigReader
 {
-    private static readonly HashSet<string> Added =
-    [
-        "Keys", "Schema", "Validate", "FromJson", "FromYaml", "FromConfiguration", "FromFile", "ToJson", "ToYaml", "JsonSchema",
-    ];
-
     /// <summary>The model of a config; null where the declaration is malformed.</summary>
     public static LossConfigModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var bases = type.Completed(
-            Vocabulary.LossConfig, Added, parent => Read(parent, compilation, cancellation) is not null);
+            Vocabulary.LossConfig, GeneratedNames.LossConfig, parent => Read(parent, compilation, cancellation) is not null);
         if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
             return null;
 

@@ -7,14 +7,11 @@ namespace LossDsl.Generators.Contracts;
 /// <summary>Reads the symbols of a data dict.</summary>
 internal static class DataDictReader
 {
-    private static readonly HashSet<string> Added =
-        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Map", "NextToken", "NextTokenView"];
-
     /// <summary>The model of a data dict; null where the declaration is malformed.</summary>
     public static DataDictModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var bases = type.Completed(
-            Vocabulary.DataDict, Added, parent => Read(parent, compilation, cancellation) is not null);
+            Vocabulary.DataDict, GeneratedNames.DataDict, parent => Read(parent, compilation, cancellation) is not null);
         if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
             return null;
 
@@ -57,7 +54,7 @@ internal static class DataDictReader
         var (tensors, axes) = (model.Tensors, model.Axes);
         return axes.Group > 0
             && tensors.Select(tensor => tensor.Key).Distinct().Count() == tensors.Count
-            && tensors.All(tensor => tensor.Name != "_data")
+            && tensors.All(tensor => tensor.Name != GeneratedNames.DataOfView)
             && Enumerable.Range(0, tensors.Count).All(i =>
                 tensors[i].Aligned == "None" || axes.Rows[i]?.Axis != axes.TokenAxis(i));
     }

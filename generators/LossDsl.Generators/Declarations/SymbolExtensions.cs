@@ -70,7 +70,7 @@ internal static class SymbolExtensions
             var isBase = !SymbolEqualityComparer.Default.Equals(part, type) && part.Attribute(attribute) is not null;
             if (isBase && (isForeign ? part.GetTypeMembers("Keys").Length > 0 : isWellFormed(part.OriginalDefinition)))
                 completed.Add(part);
-            else if (part.MemberNames.Any(name => added.Contains(name) || name is "GetType" or "MemberwiseClone" or "ReferenceEquals"))
+            else if (part.MemberNames.Any(name => added.Contains(name) || GeneratedNames.OfObject.Contains(name)))
                 return null;
         }
 

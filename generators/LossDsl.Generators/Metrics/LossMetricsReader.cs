@@ -7,13 +7,11 @@ namespace LossDsl.Generators.Metrics;
 /// <summary>Reads the symbols of a metrics record.</summary>
 internal static class LossMetricsReader
 {
-    private static readonly HashSet<string> Added = ["Keys", "Schema"];
-
     /// <summary>The model of a metrics record; null where the declaration is malformed.</summary>
     public static LossMetricsModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var bases = type.Completed(
-            Vocabulary.LossMetrics, Added, parent => Read(parent, compilation, cancellation) is not null);
+            Vocabulary.LossMetrics, GeneratedNames.LossMetrics, parent => Read(parent, compilation, cancellation) is not null);
         if (bases is null || DeclarationReader.Read(type, derives: bases.Count > 0) is not { } declaration)
             return null;
 

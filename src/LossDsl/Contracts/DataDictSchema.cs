@@ -6,7 +6,7 @@ namespace LossDsl;
 public sealed class DataDictSchema
 {
     /// <summary>The greatest number of different dimension names in one contract.</summary>
-    internal const int MaxDimensions = 16;
+    internal const int MaxDimensions = DimensionLimit.Names;
 
     private readonly ImmutableArray<CompiledShape> _shapes;
 

@@ -1,9 +1,10 @@
 using LossDsl.Analyzers.Declarations;
 using LossDsl.Analyzers.Tests.Harness;
+using LossDsl.CodeFixes.Declarations;
 
 namespace LossDsl.Analyzers.Tests.Declarations;
 
-public sealed class EmptyRangeTests : RuleTest<EmptyRangeAnalyzer>
+public sealed class EmptyRangeTests : FixTest<EmptyRangeAnalyzer, EmptyRangeFix>
 {
     private static string With(string member) => $"[LossConfig] public partial record Config {{ {member} }}";
 
@@ -23,6 +24,16 @@ public sealed class EmptyRangeTests : RuleTest<EmptyRangeAnalyzer>
     [InlineData("[Range(0, double.PositiveInfinity, MaximumIsExclusive = true)] public float Weight { get; init; }")]
     [InlineData("[Range(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] public double Weight { get; init; }")]
     public Task Silent_where_it_does(string member) => IsSilent(With(member));
+
+    [Fact]
+    public Task Fix_swaps_bounds_and_writes_numbers() => Fixes(
+        With("[Range(2, /* most */ 1, MinimumIsExclusive = true)] public double A { get; init; } [Range(typeof(double), \"0\", \"0.5\", MaximumIsExclusive = true)] public double B { get; init; }"),
+        With("[Range(1, /* most */ 2, MinimumIsExclusive = true)] public double A { get; init; } [Range(0, 0.5, MaximumIsExclusive = true)] public double B { get; init; }"));
+
+    [Theory]
+    [InlineData("[Range(1, 1, MinimumIsExclusive = true)] public double Weight { get; init; }")]
+    [InlineData("[Range(2, 1)] public string? Name { get; init; }")]
+    public Task No_fix_where_no_range_is_meant(string member) => OffersNothing(With(member));
 
     [Fact]
     public Task Other_types_are_not_ours_to_judge() => IsSilent("public class Options { [Range(2, 1)] public string? Name { get; set; } }");

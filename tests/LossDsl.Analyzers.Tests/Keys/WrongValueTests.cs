@@ -1,9 +1,10 @@
 using LossDsl.Analyzers.Keys;
 using LossDsl.Analyzers.Tests.Harness;
+using LossDsl.CodeFixes.Keys;
 
 namespace LossDsl.Analyzers.Tests.Keys;
 
-public sealed class WrongValueTests : RuleTest<WrongValueAnalyzer>
+public sealed class WrongValueTests : FixTest<WrongValueAnalyzer, WrongValueFix>
 {
     private static string InMethod(string body) => $$"""
         class Trainer
@@ -35,4 +36,12 @@ public sealed class WrongValueTests : RuleTest<WrongValueAnalyzer>
     [InlineData("""batch["length"] = 3;""")]
     [InlineData("""batch["input_ids"] ??= t;""")]
     public Task Silent_where_it_may_be_one(string statement) => IsSilent(InMethod(statement));
+
+    [Fact]
+    public Task Fix_makes_a_tensor_of_an_array() => Fixes(
+        InMethod("""batch["sample_mask"] = new[] { 1f, 0f }; batch.Add("input_ids", /* ids */ new long[] { 1 });"""),
+        InMethod("""batch["sample_mask"] = torch.tensor(new[] { 1f, 0f }); batch.Add("input_ids", /* ids */ torch.tensor(new long[] { 1 }));"""));
+
+    [Fact]
+    public Task No_fix_for_what_may_be_meant_for_another_key() => OffersNothing(InMethod("""batch["input_ids"] = 3;"""));
 }

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using LossDsl.Analyzers.Declarations;
+using LossDsl.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossDsl.Analyzers.Tests.Harness;
+
+/// <summary>Analyzes source after source in one project, as an editor does: what is referenced is read once.</summary>
+internal sealed class Scratchpad
+{
+    private static readonly Task<Scratchpad> Ready = Open();
+
+    private readonly Compilation _project;
+    private readonly CSharpParseOptions _parsing;
+    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
+
+    private Scratchpad(Compilation project, CSharpParseOptions parsing)
+    {
+        (_project, _parsing) = (project, parsing);
+        _analyzers = [.. typeof(PartialRecordAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    }
+
+    /// <summary>What all rules say of a source, and an exception where one of them throws.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(string source)
+    {
+        var pad = await Ready;
+        var driver = CSharpGeneratorDriver.Create([new LossDslGenerator().AsSourceGenerator()], parseOptions: pad._parsing);
+        driver.RunGeneratorsAndUpdateCompilation(
+            pad._project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, pad._parsing, "/Test.cs")), out var compilation, out _);
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer.GetType().Name} threw at:\n{source}", exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        var said = await compilation.WithAnalyzers(pad._analyzers, options).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(said, diagnostic => diagnostic.Id == "AD0001");
+        return said;
+    }
+
+    private static async Task<Scratchpad> Open()
+    {
+        var empty = Workbench.Document("").Project;
+        var compilation = (await empty.GetCompilationAsync())!;
+        return new Scratchpad(
+            compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => tree.FilePath == "/Test.cs")),
+            (CSharpParseOptions)empty.ParseOptions!);
+    }
+}

@@ -1,0 +1,77 @@
+namespace LossDsl.Analyzers.Tests.Rules;
+
+/// <summary>One of everything that the rules look at, right and wrong.</summary>
+internal static class EveryMistake
+{
+    public const string Source = """
+        [DataDict]
+        public sealed partial record Batch
+        {
+            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
+            [Tensor("B, S", Aligned = Token.Next)] public required Tensor Mask { get; }
+            [Tensor("B", Aligned = Token.This, Key = "input_ids")] public Tensor? Bonus { get; init; }
+            [Tensor("B"), RequiredWhen<Clip>("Bta", Is = 1)] public Tensor? Reference { get; init; }
+            [Tensor("A C D E F G H I J K L M N O P Q R")] public Tensor? Rows { get; init; }
+            [Extra] public Dictionary<string, object?> Extra { get; init; } = new();
+            public required int Step { get; init; }
+        }
+
+        [DataDict, LossConfig] public partial record Both;
+
+        public class Outer
+        {
+            [LossConfig]
+            public record Config(int Start = 3)
+            {
+                [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)] public double? C { get; init; } = 0.5;
+                [Range(2, 1)] public int Steps { get; init; } = Zero - 1;
+                [Range(typeof(decimal), "0.1", "1"), ConfigKey("c")] public decimal Share { get; set; } = 1e28m;
+                [AllowedValues("linear", "cosine", null, 3)] public string Decay { get; init; } = "linea";
+                [StringLength(3), RegularExpression("[a-z]+"), DeniedValues("x")] public string Name { get; set; } = "X123";
+                private const int Zero = 0;
+            }
+        }
+
+        [LossConfig]
+        public partial record Clip
+        {
+            [Requires("Beta"), ConflictsWith("Beta"), RequiredWhen(nameof(Beta), IsNot = 0)] public double? C { get; init; }
+            public double? Beta { get; init; }
+        }
+
+        [LossMetrics]
+        public partial record Metrics { [Metric(Per.Token, Combine.Max, Key = "loss")] public required Tensor Loss { get; init; } }
+
+        [LossMetrics] public partial record Nothing { public int Keys => 1; }
+
+        static class Trainer
+        {
+            static void Step(
+                NLLLoss loss, Tensor logits, GlobalNormalization totals, Outer.Config config, Tensor tokenMask,
+                BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy)
+            {
+                var batch = new BatchedDataDict<NLLLossDataDict> { ["input_idz"] = 3, { "token_mask", tokenMask } };
+                batch.Add("token_maks", new[] { 1, 2 });
+                batch["sample_mask"] = 3;
+                if (batch.TryGetValue("x", out var value) || batch.ContainsKey("sample_mask")) batch.Remove("y");
+                loss.Compute(logits, batch, totals);
+                loss.Compute(logits, new BatchedDataDict<NLLLossDataDict>(), totals);
+                foreach (var micro in batch.Microbatches(8))
+                {
+                    var (one, measured) = loss.Compute(logits, micro, GlobalNormalization.Of(micro));
+                    (one / 4).backward();
+                    one /= 2;
+                    Console.WriteLine(one.item<float>());
+                }
+
+                pairs["reference_policy_logprobs"] = policy.PrevLogprobs.detach();
+                var two = 1 + 1;
+                _ = new Clip { C = two, Beta = null };
+                BatchedDataDict<NLLLossDataDict> other;
+                try { other = new() { ["input_ids"] = tokenMask }; other.Clear(); other.Bind(); } catch (BatchContractException) { }
+                Func<int> count = () => batch.Count;
+                config = config with { C = config.Steps > 1 ? 0.9 : null, Steps = 1 switch { 1 => -two, _ => default }, Share = -1 };
+            }
+        }
+        """;
+}
