@@ -19,10 +19,13 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL3002.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
-        context.RegisterOperationAction(operation => Check(operation, vocabulary), OperationKind.ObjectCreation, OperationKind.With);
+    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    {
+        var values = new DeclaredRules.Reader(context.Compilation);
+        context.RegisterOperationAction(operation => Check(operation, vocabulary, values), OperationKind.ObjectCreation, OperationKind.With);
+    }
 
-    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary)
+    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary, DeclaredRules.Reader values)
     {
         if (context.Operation.Type is not INamedTypeSymbol config || !config.Has(vocabulary.LossConfig))
             return;
@@ -35,6 +38,7 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
         {
             if (settings.Find(rule.Owner) is { } owner
                 && settings.Find(rule.Other) is { } other
+                && IsLegal(rule.Owner, owner, values) && IsLegal(rule.Other, other, values)
                 && rule.Rule.Broken(owner, other) is { } problem
                 && !ExpectedFailure.Surrounds(context.Operation))
             {
@@ -43,4 +47,12 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
             }
         }
     }
+
+    // A value that is wrong by itself says nothing about another one, at run time either.
+    private static bool IsLegal(IPropertySymbol property, Setting setting, DeclaredRules.Reader values) => setting.Value switch
+    {
+        null => true,
+        double.NaN or float.NaN => false,
+        var value => values.Of(property) is not { } rules || OutOfRangeAnalyzer.Problem(rules, value) is null,
+    };
 }

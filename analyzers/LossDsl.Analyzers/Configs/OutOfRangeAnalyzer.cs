@@ -81,7 +81,7 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
     };
 
     // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
-    private static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)
+    internal static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)
     {
         if (Constants.Number(constant) is { } number)
         {

@@ -42,6 +42,8 @@ public sealed class PartialRecordAnalyzer() : ContractAnalyzer(Rule)
             return "it is not partial";
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
         {
+            if (container.IsFileLocal)
+                return $"its container {container.Name} is local to its file";
             if (!IsPartial(container, cancellation))
                 return $"its container {container.Name} is not partial";
         }

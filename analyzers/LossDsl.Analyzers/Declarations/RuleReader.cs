@@ -19,10 +19,11 @@ internal static class RuleReader
         var isOfTensor = type?.OriginalDefinition.Is(vocabulary.TensorRequiredWhen) is true;
         if (!isOfTensor && !type.Is(vocabulary.Requires) && !type.Is(vocabulary.ConflictsWith) && !type.Is(vocabulary.RequiredWhen))
             return null;
+        var kind = type!.Name.Replace("Attribute", "");
+        if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, IsNull: true }])
+            return (kind, new Flaw("names no setting", IsAboutName: true));
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive, Value: string name }])
             return null;
-
-        var kind = type!.Name.Replace("Attribute", "");
         if (isOfTensor)
             return type.TypeArguments is [INamedTypeSymbol { TypeKind: not TypeKind.Error } config]
                 ? (kind, OfTensor(attribute, owner, name, config))

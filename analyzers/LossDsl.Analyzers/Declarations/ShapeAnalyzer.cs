@@ -43,6 +43,12 @@ public sealed class ShapeAnalyzer() : ContractAnalyzer(Rule)
                 error));
         }
 
+        if (attribute is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, IsNull: true }, _] })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, attribute.Place(context.Symbol, context.CancellationToken), "shape", "null", "it must be a text"));
+        }
+
         if (attribute?.Named("Below") is string below && !IsName(below))
         {
             var expression = attribute.Argument(context.CancellationToken, "Below");

@@ -7,8 +7,8 @@ namespace LossDsl.Analyzers.Tensors;
 
 /// <summary>LDSL5001: what a loss gives in a loop must be freed in it.</summary>
 /// <remarks>
-/// It speaks where the result is surely lost: no dispose scope is open around it in its method, none is opened anywhere in
-/// its type (a scope may be open in whoever calls), and nothing that is done with the result could free or keep it.
+/// It speaks where the result is surely lost: in a loop that makes steps of an optimizer, or in one of the program's entry,
+/// without a dispose scope inside that loop, and where nothing that is done with the result could free or keep it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnscopedResultAnalyzer() : ContractAnalyzer(Rule)
@@ -30,10 +30,8 @@ public sealed class UnscopedResultAnalyzer() : ContractAnalyzer(Rule)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.IsResult(vocabulary)
-            && call.Loop() is not null
-            && ResultFate.IsLost(call, vocabulary)
-            && !OpenScopes.Surround(call)
-            && !OpenScopes.AreOpenedIn(context.ContainingSymbol.ContainingType, context.CancellationToken))
+            && OpenScopes.AreMissing(call, context.ContainingSymbol)
+            && ResultFate.IsLost(call, vocabulary))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, Place(call.Syntax)));
         }

@@ -24,7 +24,7 @@ public sealed class ExtraPropertyFix() : RuleFix(ExtraPropertyAnalyzer.Rule)
         }
 
         var isImported = model.LookupNamespacesAndTypes(type.SpanStart, name: "IReadOnlyDictionary").Any();
-        var name = SyntaxFactory.ParseTypeName((isImported ? "" : "System.Collections.Generic.") + Dictionary);
+        var name = SyntaxFactory.ParseTypeName((isImported ? "" : "System.Collections.Generic.") + Dictionary + (type is NullableTypeSyntax ? "?" : ""));
         return new Mend($"Change to {Dictionary}", editor => editor.ReplaceNode(
             type, name.WithTriviaFrom(type).WithAdditionalAnnotations(Simplifier.Annotation)));
     }

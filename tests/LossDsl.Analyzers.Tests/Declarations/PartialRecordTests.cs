@@ -38,6 +38,11 @@ public sealed class PartialRecordTests : FixTest<PartialRecordAnalyzer, PartialR
     [Fact]
     public Task A_type_local_to_its_file_cannot_be_completed() => Says("[LossConfig] file partial record [|Config|];");
 
+    [Fact]
+    public Task Nor_can_one_in_a_container_local_to_its_file() => Says(
+        "file partial class Outer { [LossConfig] public partial record [|Config|]; }",
+        "Config must be a partial record class for its members to be generated: its container Outer is local to its file");
+
     [Theory]
     [InlineData("public record Plain;")]
     [InlineData("[LossConfig] public partial record Config { public int Steps { get; init; } }")]

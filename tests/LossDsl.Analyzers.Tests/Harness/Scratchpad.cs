@@ -14,31 +14,42 @@ internal sealed class Scratchpad
 
     private readonly Compilation _project;
     private readonly CSharpParseOptions _parsing;
-    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
 
-    private Scratchpad(Compilation project, CSharpParseOptions parsing)
-    {
-        (_project, _parsing) = (project, parsing);
-        _analyzers = [.. typeof(PartialRecordAnalyzer).Assembly.GetTypes()
+    private Scratchpad(Compilation project, CSharpParseOptions parsing) => (_project, _parsing) = (project, parsing);
+
+    /// <summary>All rules.</summary>
+    public static DiagnosticAnalyzer[] Analyzers { get; } =
+    [
+        .. typeof(PartialRecordAnalyzer).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
-    }
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     /// <summary>What all rules say of a source, and an exception where one of them throws.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string source)
     {
-        var pad = await Ready;
-        var driver = CSharpGeneratorDriver.Create([new LossDslGenerator().AsSourceGenerator()], parseOptions: pad._parsing);
-        driver.RunGeneratorsAndUpdateCompilation(
-            pad._project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, pad._parsing, "/Test.cs")), out var compilation, out _);
+        var compilation = await Compiled(source);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer.GetType().Name} threw at:\n{source}", exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        var said = await compilation.WithAnalyzers(pad._analyzers, options).GetAnalyzerDiagnosticsAsync();
+        var said = await compilation.WithAnalyzers([.. Analyzers], options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(said, diagnostic => diagnostic.Id == "AD0001");
         return said;
+    }
+
+    /// <summary>The compiler's own errors.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Errors(string source) =>
+        [.. (await Compiled(source)).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    private static async Task<Compilation> Compiled(string source)
+    {
+        var pad = await Ready;
+        var driver = CSharpGeneratorDriver.Create([new LossDslGenerator().AsSourceGenerator()], parseOptions: pad._parsing);
+        driver.RunGeneratorsAndUpdateCompilation(
+            pad._project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, pad._parsing, "/Test.cs")), out var compilation, out _);
+        return compilation;
     }
 
     private static async Task<Scratchpad> Open()

@@ -51,7 +51,7 @@ internal static class Workbench
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            document.Project.AnalyzerOptions,
             onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("an analyzer threw", exception),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

@@ -44,6 +44,8 @@ internal static class EveryMistake
 
         [LossMetrics] public partial record Nothing { public int Keys => 1; }
 
+        class Optimizer { public void step() { } }
+
         static class Trainer
         {
             static void Step(
@@ -56,12 +58,17 @@ internal static class EveryMistake
                 if (batch.TryGetValue("x", out var value) || batch.ContainsKey("sample_mask")) batch.Remove("y");
                 loss.Compute(logits, batch, totals);
                 loss.Compute(logits, new BatchedDataDict<NLLLossDataDict>(), totals);
-                foreach (var micro in batch.Microbatches(8))
+                for (var i = 0; i < 3; i++)
                 {
-                    var (one, measured) = loss.Compute(logits, micro, GlobalNormalization.Of(micro));
-                    (one / 4).backward();
-                    one /= 2;
-                    Console.WriteLine(one.item<float>());
+                    foreach (var micro in batch.Microbatches(8))
+                    {
+                        var (one, measured) = loss.Compute(logits, micro, GlobalNormalization.Of(micro));
+                        (one / 4).backward();
+                        one /= 2;
+                        Console.WriteLine(one.item<float>());
+                    }
+
+                    new Optimizer().step();
                 }
 
                 pairs["reference_policy_logprobs"] = policy.PrevLogprobs.detach();

@@ -10,9 +10,14 @@ public sealed class UnscopedResultTests : FixTest<UnscopedResultAnalyzer, Unscop
     private static string Unscoped(string body) => Training.Step($$"""
         Tensor? last = null; Tensor total = zeros(1); var all = new List<Tensor>(); double sum = 0;
         using var metrics = new MetricsAccumulator<NLLMetrics>();
-        foreach (var micro in batch.Microbatches(8))
+        while (accumulationSteps-- > 0)
         {
-            {{body}}
+            foreach (var micro in batch.Microbatches(8))
+            {
+                {{body}}
+            }
+
+            optimizer.step();
         }
         """);
 
@@ -56,9 +61,36 @@ public sealed class UnscopedResultTests : FixTest<UnscopedResultAnalyzer, Unscop
     }
 
     [Fact]
-    public Task Silent_where_the_type_opens_scopes_elsewhere() => IsSilent(Training.Step(
-        "foreach (var micro in batch.Microbatches(8)) loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();",
-        "static void Run(Action step) { using var scope = NewDisposeScope(); step(); }"));
+    public Task Silent_where_a_caller_may_have_a_scope_that_ends_with_the_step() => IsSilent(Training.Step(
+        "foreach (var micro in batch.Microbatches(8)) loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();"));
+
+    [Fact]
+    public Task A_scope_around_all_steps_frees_too_late() => Says(
+        DiagnosticSeverity.Warning,
+        Training.Step("""
+            using var scope = NewDisposeScope();
+            for (; ; optimizer.zero_grad())
+            {
+                loss.[|Compute|](model(batch.InputIds), batch, totals).Loss.backward();
+                optimizer.step();
+            }
+            """));
+
+    [Fact]
+    public Task Nobody_calls_the_entry_with_a_scope() => Says(
+        DiagnosticSeverity.Warning,
+        """
+        static class Program
+        {
+            static NLLLossDataDict Batch => null!;
+
+            static void Main()
+            {
+                for (var i = 0; i < 10; i++)
+                    new NLLLoss().[|Compute|](zeros(1), Batch, GlobalNormalization.Of(Batch));
+            }
+        }
+        """);
 
     [Fact]
     public Task Fix_opens_one_scope() => Fixes(
@@ -69,7 +101,7 @@ public sealed class UnscopedResultTests : FixTest<UnscopedResultAnalyzer, Unscop
             """),
         Unscoped("""
             using var scope = NewDisposeScope();
-                var (value, measured) = loss.Compute(model(micro.InputIds), micro, totals);
+                    var (value, measured) = loss.Compute(model(micro.InputIds), micro, totals);
             value.backward();
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
             """));

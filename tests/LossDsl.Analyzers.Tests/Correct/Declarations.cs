@@ -1,0 +1,43 @@
+public abstract record Common
+{
+    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
+    [Extra] public IReadOnlyDictionary<string, object?>? Rest { get; init; }
+}
+
+public sealed record Switches
+{
+    public double Weight { get; init; }
+    public bool Entropy { get; init; }
+}
+
+[DataDict]
+public sealed partial record Distillation : Common
+{
+    [Tensor("B S H", DType.Float, Aligned = Token.This)] public required Tensor Hidden { get; init; }
+    [Tensor("H layers=4")] public Tensor? Weights { get; init; }
+    [Tensor("B S K", Aligned = Token.Next), RequiredWhen<Switches>(nameof(Switches.Weight), IsNot = 0)] public Tensor? TeacherTopK { get; init; }
+    [Tensor("B", Key = "rows")] public required Tensor RowIds { get; init; }
+    [Tensor("B+1")] public Tensor? Lengths { get; init; }
+    public long Tokens => InputIds.numel();
+}
+
+public partial class Holder<T>
+{
+    [LossMetrics]
+    public sealed partial record Measured
+    {
+        [Metric(Per.Token)] public required Tensor Loss { get; init; }
+        [Metric(Per.Sequence, Combine.Max)] public required Tensor Longest { get; init; }
+    }
+
+    [DataDict]
+    internal sealed partial record Pair
+    {
+        [Tensor("2*P")] public required Tensor Rewards { get; init; }
+        private string Name { get; set; } = "";
+        public override string ToString() => Name;
+    }
+}
+
+[LossConfig]
+public partial record NoSettings;

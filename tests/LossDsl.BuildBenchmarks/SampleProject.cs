@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace LossDsl.BuildBenchmarks;
+
+/// <summary>A project of many files, in a folder of its own that goes with it.</summary>
+internal sealed partial class SampleProject : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lossdsl-build-").FullName;
+
+    /// <summary>Writes the project.</summary>
+    /// <param name="files">The number of its files.</param>
+    public SampleProject(int files)
+    {
+        File.WriteAllText(Path.Combine(_folder, "Sample.csproj"), SampleSource.Project(AppContext.BaseDirectory));
+        for (var i = 0; i < files; i++)
+        {
+            var source = SampleSource.File(i);
+            Lines += source.Count(character => character == '\n');
+            File.WriteAllText(Path.Combine(_folder, $"File{i}.cs"), source);
+        }
+    }
+
+    /// <summary>How long all files are.</summary>
+    public int Lines { get; }
+
+    /// <summary>Restores, and keeps what the generator writes, so that the build without it compiles the same.</summary>
+    public async Task Prepare()
+    {
+        await Ran.Dotnet(_folder, "restore -v q");
+        await Ran.Dotnet(_folder, "build --no-restore -v q -p:HasRules=true -p:EmitCompilerGeneratedFiles=true -p:CompilerGeneratedFilesOutputPath=generated");
+    }
+
+    /// <summary>Builds anew.</summary>
+    public Task<Ran> Build(bool hasRules, bool isWarm) => Ran.Dotnet(
+        _folder,
+        $"build --no-restore --no-incremental -v q -p:HasRules={hasRules} -p:UseSharedCompilation={isWarm}" + (isWarm ? "" : " -nodeReuse:false -maxCpuCount:1"));
+
+    /// <summary>What the compiler says that each of our rules cost.</summary>
+    public async Task<IEnumerable<string>> ReportAnalyzers()
+    {
+        var ran = await Ran.Dotnet(_folder, "build --no-restore --no-incremental -v d -p:HasRules=true -p:ReportAnalyzer=true");
+        return ran.Output.Split('\n').Where(line => Report().IsMatch(line)).Select(line => line.Trim());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [GeneratedRegex(@"Total (analyzer|generator) execution time|^\s+[<\d.]+\s+[<\d]+\s+LossDsl\.")]
+    private static partial Regex Report();
+}
