@@ -46,7 +46,7 @@ public sealed class BrokenCodeTests
     public async Task With_words_missing(int seed)
     {
         var random = new Random(seed);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 25; round++)
         {
             var source = EveryMistake.Source;
             var lost = Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(Tokens.Length)).Distinct().OrderDescending();
@@ -63,7 +63,7 @@ public sealed class BrokenCodeTests
     public async Task With_words_lost_doubled_and_swapped(int seed)
     {
         var random = new Random(seed);
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 25; round++)
             await Scratchpad.Analyze(Garbled(random));
     }
 

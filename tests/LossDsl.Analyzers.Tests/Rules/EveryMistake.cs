@@ -10,6 +10,7 @@ internal static class EveryMistake
             [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
             [Tensor("B, S", Aligned = Token.Next)] public required Tensor Mask { get; }
             [Tensor("B", Aligned = Token.This, Key = "input_ids")] public Tensor? Bonus { get; init; }
+            [Tensor("B", (DType)99)] public Tensor? Odd { get; init; }
             [Tensor("B"), RequiredWhen<Clip>("Bta", Is = 1)] public Tensor? Reference { get; init; }
             [Tensor("A C D E F G H I J K L M N O P Q R")] public Tensor? Rows { get; init; }
             [Extra] public Dictionary<string, object?> Extra { get; init; } = new();
