@@ -9,40 +9,46 @@ namespace LossDsl.Analyzers.ConfigFiles;
 internal static class DefaultReader
 {
     /// <summary>The default of a property.</summary>
-    public static DeclaredDefault Read(IPropertySymbol property, SettingType setting, INamedTypeSymbol config)
+    public static DeclaredDefault Read(IPropertySymbol property, INamedTypeSymbol config)
     {
         if (Constructs(config) || property.DeclaringSyntaxReferences is not [var reference]
-            || reference.GetSyntax() is not PropertyDeclarationSyntax declaration)
+            || reference.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody: null } declaration)
         {
             return default;
         }
 
         if (declaration.Initializer is { Value: var value })
-            return Literal(value, setting);
-        var isNull = setting.Type == typeof(string) || property.NullableAnnotation == NullableAnnotation.Annotated;
-        return new DeclaredDefault(true, isNull ? null : Zero(setting));
+            return Literal(value, property.Type);
+        var isNull = property.NullableAnnotation == NullableAnnotation.Annotated || property.Type.IsReferenceType;
+        return new DeclaredDefault(true, isNull ? null : Zero(property.Type));
     }
 
     // What constructors assign is not looked at.
     private static bool Constructs(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)
         || (type.BaseType is { SpecialType: SpecialType.None } parent && Constructs(parent));
 
-    private static object? Zero(SettingType setting) => setting.Members is null
-        ? Activator.CreateInstance(setting.Type)
-        : setting.Members.OfType<Constants.EnumMember>().FirstOrDefault(member => member.Value is 0 or 0u or 0L or 0ul or (byte)0 or (sbyte)0 or (short)0 or (ushort)0);
+    private static object? Zero(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => false,
+        { TypeKind: TypeKind.Enum } => Member(type, field => Constants.Number(field.ConstantValue!) is 0),
+        _ => type.Typed(0),
+    };
 
-    private static DeclaredDefault Literal(ExpressionSyntax value, SettingType setting) => value switch
+    private static DeclaredDefault Literal(ExpressionSyntax value, ITypeSymbol type) => value switch
     {
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } => new DeclaredDefault(true, null),
-        LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } literal => Known(literal.Token.Value, setting),
+        LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } literal => Found(type.Typed(literal.Token.Value)),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax literal } =>
-            Known(Negated(literal.Token.Value), setting),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when setting.Members is not null =>
-            Found(setting.Members.OfType<Constants.EnumMember>().FirstOrDefault(member => member.Name == name)),
+            Found(type.Typed(Negated(literal.Token.Value))),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when type.Underlying() is { TypeKind: TypeKind.Enum } named =>
+            Found(Member(named, field => field.Name == name)),
         _ => default,
     };
 
-    private static DeclaredDefault Known(object? constant, SettingType setting) => Found(setting.Typed(constant));
+    private static object? Member(ITypeSymbol type, Func<IFieldSymbol, bool> isMeant) =>
+        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && isMeant(field)) is { } found
+            ? new Constants.EnumMember(found.ConstantValue!, found.Name)
+            : null;
 
     private static DeclaredDefault Found(object? value) => new(value is not null, value);
 
