@@ -28,6 +28,4 @@ internal readonly unsafe struct BFloat16Elements<S, V, U> : IElements<V>
     }
 
     public static V Exp(V x) => Exponential<S, V, U>.Of(x);
-
-    public static V ExpOfAny(V x) => Exponential<S, V, U>.OfAny(x);
 }

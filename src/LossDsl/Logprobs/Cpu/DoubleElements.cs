@@ -15,8 +15,6 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Exp(double x) => Math.Exp(x);
 
-    public static double ExpOfAny(double x) => Math.Exp(x);
-
     public static double All(double value) => value;
 
     public static double Add(double a, double b) => a + b;

@@ -52,6 +52,4 @@ internal readonly unsafe struct HalfElements<S, V, U> : IElements<V>
     }
 
     public static V Exp(V x) => Exponential<S, V, U>.Of(x);
-
-    public static V ExpOfAny(V x) => Exponential<S, V, U>.OfAny(x);
 }

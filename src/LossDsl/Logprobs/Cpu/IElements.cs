@@ -15,9 +15,6 @@ internal unsafe interface IElements<V>
 
     static abstract void Store(byte* p, V v);
 
-    /// <summary><c>e^x</c>: exactly 0 for -inf, NaN for NaN; right up to <c>e^80</c>.</summary>
+    /// <summary><c>e^x</c>: exactly 0 for -inf, infinity where it overflows, NaN for NaN.</summary>
     static abstract V Exp(V x);
-
-    /// <summary><c>e^x</c> over the whole range, up to where it overflows to infinity.</summary>
-    static abstract V ExpOfAny(V x);
 }

@@ -23,6 +23,11 @@ internal unsafe interface ILanes<V, U> : IArithmetic<V>
     /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
     static abstract V AtLeast(V v, V least);
 
+    /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
+    static abstract V AtMost(V v, V most);
+
+    static abstract V Floor(V v);
+
     static abstract U AsBits(V v);
 
     static abstract V AsNumbers(U u);

@@ -44,9 +44,14 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<ui
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 
-    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
     public static Vector128<float> AtLeast(Vector128<float> v, Vector128<float> least) =>
         Sse.IsSupported ? Sse.Max(least, v) : Vector128.Max(v, least);
+
+    public static Vector128<float> AtMost(Vector128<float> v, Vector128<float> most) =>
+        Sse.IsSupported ? Sse.Min(most, v) : Vector128.Min(v, most);
+
+    public static Vector128<float> Floor(Vector128<float> v) => Vector128.Floor(v);
 
     public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
 

@@ -44,9 +44,14 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<ui
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 
-    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
     public static Vector256<float> AtLeast(Vector256<float> v, Vector256<float> least) =>
         Avx.IsSupported ? Avx.Max(least, v) : Vector256.Max(v, least);
+
+    public static Vector256<float> AtMost(Vector256<float> v, Vector256<float> most) =>
+        Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
+
+    public static Vector256<float> Floor(Vector256<float> v) => Vector256.Floor(v);
 
     public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
 

@@ -44,9 +44,14 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<ui
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 
-    // x86 gives the second operand where one is NaN: so it must be the one that stays.
+    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
     public static Vector512<float> AtLeast(Vector512<float> v, Vector512<float> least) =>
         Avx512F.IsSupported ? Avx512F.Max(least, v) : Vector512.Max(v, least);
+
+    public static Vector512<float> AtMost(Vector512<float> v, Vector512<float> most) =>
+        Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
+
+    public static Vector512<float> Floor(Vector512<float> v) => Vector512.Floor(v);
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 

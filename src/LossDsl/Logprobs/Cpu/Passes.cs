@@ -37,7 +37,6 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
         var i = 0L;
         for (; i + 4 <= count; i += 4, x += 4 * Step)
         {
-            Prefetch(x);
             a = S.Max(a, E.Load(x));
             b = S.Max(b, E.Load(x + Step));
             c = S.Max(c, E.Load(x + 2 * Step));
@@ -60,7 +59,11 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
         {
             var (total, end) = (S.All(0), Math.Min(count, i + Chain));
             for (; i < end; i++, x += Step)
+            {
+                Prefetch(x);
                 total = S.Add(total, E.Exp(S.Subtract(E.Load(x), r)));
+            }
+
             sum += S.Sum(total);
         }
 
@@ -76,6 +79,7 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
             var (total, end) = (S.All(0), Math.Min(count, i + Chain));
             for (; i < end; i++, x += Step)
             {
+                Prefetch(x);
                 var e = E.Exp(S.Subtract(E.Load(x), r));
                 total = S.Add(total, e);
                 E.Store(x, e);
@@ -111,13 +115,11 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
 
     public static double Rounded(double value) => S.Largest(S.All(value));
 
-    /// <summary>Asks for the lines of four vectors that come later; beyond the memory of the row nothing happens.</summary>
+    /// <summary>Asks for memory that comes later; beyond the end of what there is nothing happens.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* x)
     {
-        if (!Sse.IsSupported)
-            return;
-        for (var line = 0; line < 4 * Step; line += 64)
-            Sse.Prefetch0(x + Ahead + line);
+        if (Sse.IsSupported)
+            Sse.Prefetch0(x + Ahead);
     }
 }

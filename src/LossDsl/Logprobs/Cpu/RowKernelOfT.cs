@@ -9,10 +9,10 @@ namespace LossDsl;
 /// dx[j] = g * ((j == target) - exp(x[j] - lse))
 /// </code>
 /// A row is read once, in blocks that stay in the first-level cache. The reference <c>r</c> starts as the largest logit
-/// of the first block; it moves only where a block has one that is larger by more than <see cref="Slack"/>, and what was
-/// summed till then is scaled. Within a block the sum is in the precision of the logits, across blocks in double, and so
-/// is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4. In the gradient it is split into a reference in
-/// the logits' precision and a factor: <c>exp(x - lse) = exp(x - r) * exp(r - lse)</c>.
+/// of the first block; it moves only where a block has a logit so much larger that the sum shows it, or would spoil it,
+/// and what was summed till then is scaled. Within a block the sum is in the precision of the logits, across blocks in
+/// double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4. In the gradient it is split into a
+/// reference in the logits' precision and a factor: <c>exp(x - lse) = exp(x - r) * exp(r - lse)</c>.
 /// </remarks>
 /// <typeparam name="TWide">The loops for whole vectors.</typeparam>
 /// <typeparam name="TOne">The loops for single elements.</typeparam>
@@ -22,6 +22,9 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
 {
     private const long Block = 2048;
     private const double Slack = 30;
+
+    // No block sums up to that where all logits are near the reference, and every vector's own sum still fits a float32.
+    private const double Most = 1e24;
 
     public override int Size => TOne.Size;
 
@@ -34,10 +37,17 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         {
             var x = row + start * Size;
             var length = Math.Min(Block, n - start);
-            Rise(x, length, ref reference, ref sum);
-            var r = Finite(reference);
-            var done = TWide.Sum(x, length, r, ref sum);
-            TOne.Sum(x + done * Size, length - done, r, ref sum);
+            var part = double.NaN;
+            if (!double.IsNegativeInfinity(reference))
+                part = Sum(x, length, reference);
+            // So it is at the first block, and where one has a logit far above the reference, or none that is a number.
+            if (!(part < Most))
+            {
+                Rise(x, length, 0, ref reference, ref sum);
+                part = Sum(x, length, Finite(reference));
+            }
+
+            sum += part;
         }
 
         return reference + Math.Log(sum);
@@ -82,7 +92,7 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         {
             var x = row + k * Block * Size;
             var length = Math.Min(Block, n - k * Block);
-            Rise(x, length, ref reference, ref sum);
+            Rise(x, length, Slack, ref reference, ref sum);
             references[k] = reference;
             var r = Finite(reference);
             var done = TWide.SumInPlace(x, length, r, ref sum);
@@ -111,13 +121,21 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         return logprob;
     }
 
-    /// <summary>Moves the reference where a block demands it.</summary>
-    private static void Rise(byte* x, long n, ref double reference, ref double sum)
+    private static double Sum(byte* x, long n, double reference)
+    {
+        var sum = 0.0;
+        var done = TWide.Sum(x, n, reference, ref sum);
+        TOne.Sum(x + done * TOne.Size, n - done, reference, ref sum);
+        return sum;
+    }
+
+    /// <summary>Moves the reference to the largest logit of a block where that is larger by more than some slack.</summary>
+    private static void Rise(byte* x, long n, double slack, ref double reference, ref double sum)
     {
         var largest = double.NegativeInfinity;
         var done = TWide.Largest(x, n, ref largest);
         TOne.Largest(x + done * TOne.Size, n - done, ref largest);
-        if (!(largest > reference + Slack))
+        if (!(largest > reference + slack))
             return;
         sum *= Math.Exp(reference - largest);
         reference = largest;

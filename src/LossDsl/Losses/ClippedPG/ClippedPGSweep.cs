@@ -68,7 +68,7 @@ internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
 
                 // These two watch the engine: what it gives that is not finite shows, absent or not.
                 var engine = S.Select(S.And(absent, S.Greater(Infinity, Magnitude(raw))), Zero, raw);
-                errors = S.Add(errors, S.Multiply(E.ExpOfAny(S.Multiply(Magnitude(S.Subtract(engine, previous)), weight)), weight));
+                errors = S.Add(errors, S.Multiply(E.Exp(S.Multiply(Magnitude(S.Subtract(engine, previous)), weight)), weight));
                 pLogPs = S.Add(pLogPs, S.Multiply(PLogP(y, engine), weight));
             }
 
@@ -88,12 +88,12 @@ internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Divergence(V d, V y, V generation, ClippedPGLossConfig config, out V divergence, out V rise)
     {
-        var (one, e) = (S.All(1), E.ExpOfAny(d));
+        var (one, e) = (S.All(1), E.Exp(d));
         divergence = S.Subtract(S.Subtract(e, d), one);
         rise = S.Subtract(one, e);
         if (!config.UseOnPolicyKlApproximation && !config.UseKlScoreFunctionGradient)
             return;
-        var v = E.ExpOfAny(S.Subtract(y, config.UseOnPolicyKlApproximation ? generation : y));
+        var v = E.Exp(S.Subtract(y, config.UseOnPolicyKlApproximation ? generation : y));
         var finite = S.Greater(Infinity, v);
         v = S.Select(finite, v, Zero);
         rise = S.Multiply(rise, v);
@@ -104,13 +104,13 @@ internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PLogP(V y, V engine) => S.Select(
-        S.Equal(y, Minus(Infinity)), Zero, S.Multiply(E.ExpOfAny(S.Subtract(y, engine)), y));
+        S.Equal(y, Minus(Infinity)), Zero, S.Multiply(E.Exp(S.Subtract(y, engine)), y));
 
     // A weight that is not finite counts as 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V FiniteExp(V exponent)
     {
-        var e = E.ExpOfAny(exponent);
+        var e = E.Exp(exponent);
         return S.Select(S.Greater(Infinity, e), e, Zero);
     }
 
@@ -140,7 +140,7 @@ internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
                 return;
             }
 
-            ratio = E.ExpOfAny(S.Subtract(y, previous));
+            ratio = E.Exp(S.Subtract(y, previous));
             var (above, below) = (S.Greater(ratio, _greatest), S.Greater(_least, ratio));
             clamped = S.Select(above, _greatest, S.Select(below, _least, ratio));
 
