@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace LossDsl.Kernels.Tests;
+
+/// <summary>Ten thousand steps of every loss leave no tensor behind, and the process as large as it was.</summary>
+public sealed class LeakTests
+{
+    private const int Steps = 10_000;
+    private const int Vocabulary = 11;
+
+    private static readonly ClippedPGLossConfig Policy = new()
+    {
+        ReferencePolicyKlPenalty = 0.1,
+        RatioClipMin = 0.2,
+        RatioClipMax = 0.28,
+        RatioClipC = 3,
+        UseOnPolicyKlApproximation = true,
+        UseImportanceSamplingCorrection = true,
+        TokenLevelLoss = true,
+    };
+
+    [Fact]
+    public void Nll() => Steady(() => Step(new NLLLoss(), new BatchedDataDict<NLLLossDataDict>
+    {
+        ["input_ids"] = Ids(),
+        ["token_mask"] = ones(4, 6),
+        ["sample_mask"] = ones(4),
+    }, Logits()));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ClippedPG(bool byToken) => Steady(() => Step(
+        new ClippedPGLossFn(Policy with { TokenLevelLoss = byToken }),
+        new BatchedDataDict<ClippedPGLossDataDict>
+        {
+            ["input_ids"] = Ids(),
+            ["advantages"] = randn(4, 6),
+            ["prev_logprobs"] = randn(4, 6),
+            ["generation_logprobs"] = randn(4, 6),
+            ["reference_policy_logprobs"] = randn(4, 6),
+            ["token_mask"] = ones(4, 6),
+            ["sample_mask"] = ones(4),
+        },
+        Logits()));
+
+    [Fact]
+    public void Dpo() => Steady(() => Step(
+        new DPOLossFn(new DPOLossConfig
+        {
+            ReferencePolicyKlPenalty = 0.5,
+            PreferenceLossWeight = 1,
+            SftLossWeight = 0.3,
+            PreferenceAverageLogProbs = false,
+            SftAverageLogProbs = false,
+        }),
+        new BatchedDataDict<DPOLossDataDict>
+        {
+            ["input_ids"] = Ids(),
+            ["reference_policy_logprobs"] = randn(4, 6),
+            ["token_mask"] = ones(4, 6),
+            ["sample_mask"] = ones(4),
+        },
+        Logits()));
+
+    [Fact]
+    public void Preference() => Steady(() => Step(new PreferenceLoss(), new BatchedDataDict<PreferenceLossDataDict>
+    {
+        ["input_ids"] = Ids(),
+        ["token_mask"] = ones(4, 6),
+        ["sample_mask"] = ones(4),
+    }, randn([4]).requires_grad_()));
+
+    // The gradient of one step must not wait for the end of a scope around all of them.
+    [Fact]
+    public void One_scope_around_many_backwards_holds_one_gradient()
+    {
+        using var scope = NewDisposeScope();
+        // So large that the allocator gives every tensor its own pages, and takes them back.
+        const long Rows = 64, Columns = 160_000, Bytes = Rows * Columns * sizeof(float);
+        var leaf = randn([Rows, Columns]).requires_grad_();
+        var (ids, none) = (zeros([Rows], dtype: int64), zeros([Rows], dtype: @bool));
+        Backward();
+        var before = Resident();
+        for (var i = 0; i < 8; i++)
+            Backward();
+        Assert.InRange(Resident() - before, long.MinValue, 2 * Bytes);
+
+        void Backward()
+        {
+            using (var logits = leaf * 1.0)
+                FusedLogprobs.Of(logits, ids, none, float32).sum().backward();
+            leaf.grad!.zero_();
+        }
+    }
+
+    private static void Steady(Action step)
+    {
+        Repeat(Steps / 2);
+        var (tensors, bytes) = (Tensor.TotalCount, Resident());
+        Repeat(Steps);
+        Assert.Equal(tensors, Tensor.TotalCount);
+        var growth = (double)Resident() / bytes;
+        Assert.True(growth is > 0.9 and < 1.02, $"the process is {growth:0.000} times as large as before");
+
+        void Repeat(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                using var scope = NewDisposeScope();
+                step();
+            }
+        }
+    }
+
+    private static void Step<TData, TMetrics>(LossFunction<TData, TMetrics> loss, BatchedDataDict<TData> batch, Tensor output)
+        where TData : class, IDataDict<TData>, IMaskedBatch
+        where TMetrics : class, ILossMetrics<TMetrics>
+    {
+        var (value, metrics) = loss.Compute(output, batch, GlobalNormalization.Of(batch));
+        value.backward();
+        Assert.True(double.IsFinite(metrics.Read()["loss"]));
+    }
+
+    private static long Resident()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private static Tensor Ids() => randint(0, Vocabulary, [4, 6], dtype: int64);
+
+    private static Tensor Logits() => randn([4, 6, Vocabulary]).requires_grad_();
+}
