@@ -26,6 +26,22 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
             masks.Weights.sum().MoveToOuterDisposeScope());
     }
 
+    /// <summary>Counts a batch of which each of several processes has some rows, in one collective.</summary>
+    /// <param name="batch">This process's rows.</param>
+    /// <param name="processes">The processes that share the step's rows.</param>
+    public static GlobalNormalization Of(IMaskedBatch batch, IProcessGroup processes)
+    {
+        ArgumentNullException.ThrowIfNull(processes);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var own = Of(batch);
+        var counts = stack([own.ValidSequences!, own.ValidTokens!]);
+        processes.AllReduce(counts);
+        return new GlobalNormalization(
+            counts.narrow(0, 0, 1).view([]).MoveToOuterDisposeScope(),
+            counts.narrow(0, 1, 1).view([]).MoveToOuterDisposeScope());
+    }
+
     /// <summary>Counts a whole batch that is not typed yet.</summary>
     /// <param name="batch">The batch of the whole step.</param>
     /// <typeparam name="T">Its contract.</typeparam>

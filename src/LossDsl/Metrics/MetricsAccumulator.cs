@@ -36,6 +36,28 @@ public sealed class MetricsAccumulator<T> : IDisposable
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     internal PackedMetrics<T> Packed() => new(Total().alias());
 
+    /// <summary>
+    /// The same where each of several processes has added the metrics of its own rows: combined over all of them in one
+    /// collective, and the same on each.
+    /// </summary>
+    /// <param name="processes">The processes that share the step's rows.</param>
+    /// <exception cref="InvalidOperationException">Nothing was added.</exception>
+    public MetricValues<T> Read(IProcessGroup processes)
+    {
+        ArgumentNullException.ThrowIfNull(processes);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var own = Total();
+        var all = empty([processes.Size, .. own.shape], dtype: own.dtype, device: own.device);
+        processes.AllGather(all, own);
+        var combined = all.narrow(0, 0, 1).squeeze(0);
+        for (var rank = 1; rank < processes.Size; rank++)
+            combined = Combined(combined, all.narrow(0, rank, 1).squeeze(0));
+        var values = new MetricValues<T>(combined);
+        Dispose();
+        return values;
+    }
+
     /// <summary>Frees what was added.</summary>
     public void Dispose()
     {
