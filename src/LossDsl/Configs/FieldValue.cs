@@ -23,10 +23,10 @@ internal static class FieldValue
     {
         TypeCode.Object => value is string name ? field.Members!.FirstOrDefault(member => ValueWords.Of(member) == name) : null,
         TypeCode.Boolean => value as bool?,
-        TypeCode.Int32 => Numbers.Whole32(value),
-        TypeCode.Int64 => Numbers.Whole(value),
-        TypeCode.Single => Numbers.Real32(value),
-        TypeCode.Double => Numbers.Real(value),
+        TypeCode.Int32 => NumberText.Whole32(value),
+        TypeCode.Int64 => NumberText.Whole(value),
+        TypeCode.Single => NumberText.Real32(value),
+        TypeCode.Double => NumberText.Real(value),
         _ => value as string,
     };
 

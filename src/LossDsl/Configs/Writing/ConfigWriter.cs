@@ -26,7 +26,7 @@ internal static class ConfigWriter
                 case bool flag: writer.WriteBooleanValue(flag); break;
                 case string text: writer.WriteStringValue(text); break;
                 case Enum name: writer.WriteStringValue(ValueWords.Of(name)); break;
-                case var number: writer.WriteRawValue(Numbers.Json(number)); break;
+                case var number: writer.WriteRawValue(NumberText.Json(number)); break;
             }
         }
 
@@ -54,7 +54,7 @@ internal static class ConfigWriter
                 bool flag => flag ? "true" : "false",
                 string plain => YamlQuoting.Of(plain),
                 Enum name => YamlQuoting.Of(ValueWords.Of(name)),
-                var number => Numbers.Yaml(number),
+                var number => NumberText.Yaml(number),
             }).Append('\n');
         }
 

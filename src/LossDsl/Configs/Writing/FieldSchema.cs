@@ -30,7 +30,7 @@ internal static class FieldSchema
         bool flag => flag,
         string text => text,
         Enum name => ValueWords.Of(name),
-        _ => JsonNode.Parse(Numbers.Json(value)),
+        _ => JsonNode.Parse(NumberText.Json(value)),
     };
 
     private static JsonArray Legal(ConfigField field, IEnumerable<object> choices)

@@ -5,7 +5,7 @@ using System.Linq;
 namespace LossDsl;
 
 /// <summary>What a value of a file means as a number, and how a number is written so that it reads back as itself.</summary>
-internal static class Numbers
+internal static class NumberText
 {
     private const string Infinity = "Infinity";
 
