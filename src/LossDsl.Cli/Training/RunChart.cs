@@ -1,3 +1,4 @@
+using LossDsl.Cli.Drawing;
 using LossDsl.Cli.Training.Chart;
 
 namespace LossDsl.Cli.Training;

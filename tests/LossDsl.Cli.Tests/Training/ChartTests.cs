@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LossDsl.Cli.Drawing;
 using LossDsl.Cli.Training;
 using LossDsl.Cli.Training.Chart;
 

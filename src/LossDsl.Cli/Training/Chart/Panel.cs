@@ -1,3 +1,5 @@
+using LossDsl.Cli.Drawing;
+
 namespace LossDsl.Cli.Training.Chart;
 
 /// <summary>Draws one panel: axes, then lines.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 
-namespace LossDsl.Cli.Training.Chart;
+namespace LossDsl.Cli.Drawing;
 
 /// <summary>Writes the few shapes that a chart needs.</summary>
 internal sealed class Svg
@@ -45,6 +45,10 @@ internal sealed class Svg
         var bottom = $"L{Number(points[^1].X)} {Number(floor)}L{Number(points[0].X)} {Number(floor)}Z";
         _body.Append($"<path class=\"{style}\" d=\"M{path}{bottom}\"/>\n");
     }
+
+    /// <summary>A filled rectangle.</summary>
+    public void Bar(string style, double x, double y, double width, double height) => _body.Append(
+        $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"/>\n");
 
     /// <summary>A text.</summary>
     /// <param name="style">Its classes.</param>

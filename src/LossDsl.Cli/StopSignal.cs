@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LossDsl.Cli.Training;
+namespace LossDsl.Cli;
 
 /// <summary>Notes Ctrl-C and termination, so that a run can end between two steps. A second Ctrl-C ends it at once.</summary>
 internal sealed class StopSignal : IDisposable

@@ -1,4 +1,4 @@
-namespace LossDsl.Cli.Training.Chart;
+namespace LossDsl.Cli.Drawing;
 
 /// <summary>Type and colours of a chart, for light screens and, where the viewer knows, for dark ones.</summary>
 internal static class ChartStyle
@@ -21,11 +21,11 @@ internal static class ChartStyle
 
     private static readonly Palette Light = new(
         Page: "#ffffff", Ink: "#1f2328", Soft: "#59636e", Grid: "#e9ecef", Axis: "#c4cad1",
-        Main: "#1668c7", Second: "#c2570c", Quiet: "#7a828c");
+        Main: "#1668c7", Second: "#c2570c", Third: "#8a6bbf", Quiet: "#7a828c", Limit: "#1f2328");
 
     private static readonly Palette Dark = new(
         Page: "#0d1117", Ink: "#e6edf3", Soft: "#9aa4af", Grid: "#20272f", Axis: "#3d4650",
-        Main: "#58a6ff", Second: "#f0883e", Quiet: "#8b949e");
+        Main: "#58a6ff", Second: "#f0883e", Third: "#b392f0", Quiet: "#8b949e", Limit: "#e6edf3");
 
     /// <summary>The style sheet.</summary>
     public static string Sheet { get; } =
@@ -40,11 +40,16 @@ internal static class ChartStyle
         {{Series("main", palette.Main)}}
         {{Series("second", palette.Second)}}
         {{Series("quiet", palette.Quiet)}}
+        {{Bar("main", palette.Main)}} {{Bar("second", palette.Second)}} {{Bar("third", palette.Third)}}
+        {{Bar("quiet", palette.Quiet)}} {{Bar("limit", palette.Limit)}}
         """;
 
     private static string Series(string style, string color) =>
         $".{style}.line, .{style}.raw {{ stroke: {color}; }} .{style}.area, .{style}.label {{ fill: {color}; }}";
 
+    private static string Bar(string style, string color) => $".{style}.bar {{ fill: {color}; }}";
+
     private sealed record Palette(
-        string Page, string Ink, string Soft, string Grid, string Axis, string Main, string Second, string Quiet);
+        string Page, string Ink, string Soft, string Grid, string Axis, string Main, string Second, string Third,
+        string Quiet, string Limit);
 }

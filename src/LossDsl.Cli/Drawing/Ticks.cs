@@ -1,4 +1,4 @@
-namespace LossDsl.Cli.Training.Chart;
+namespace LossDsl.Cli.Drawing;
 
 /// <summary>Round numbers along an axis.</summary>
 internal static class Ticks
