@@ -9,5 +9,6 @@ return CommandLine.Run(
         TrainCommand.Create(),
         EvalCommand.Create(),
         CheckCommand.Create(),
+        BenchCommand.Create(),
         DoctorCommand.Create(),
     });

@@ -12,6 +12,14 @@ need_words() {
   [[ -e $words ]] || install_packages "the word list that train reads without --data" wamerican
 }
 
+# Python's own torch beside us in `bench`: only where it is asked for.
+need_python_torch() {
+  local argument
+  for argument; do
+    [[ $argument != --python ]] || install_packages "Python's PyTorch, which bench compares with" python3-torch
+  done
+}
+
 # missing_packages NAME…: those that are not installed. Any g++ will do.
 missing_packages() {
   local name status

@@ -80,6 +80,21 @@ public sealed class PackageInstallTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, "bench", "--quick", "--python")]
+    [InlineData(0, "bench", "--quick")]
+    [InlineData(0, "eval", "--python")]
+    public void Python_is_installed_for_who_asks_for_it(int calls, params string[] arguments)
+    {
+        _clone.Fake("feed", Feed.HasTorchSharp);
+
+        var started = _clone.Start(arguments).EndedWith(0);
+
+        Assert.Equal(calls, _clone.CountCalls("apt-get"));
+        Assert.Equal(calls, _clone.Calls.Count(call => call.Contains("--no-install-recommends python3-torch (", StringComparison.Ordinal)));
+        Assert.Equal([_clone.Elsewhere, .. arguments.Select(argument => $"[{argument}]")], started.OutLines);
+    }
+
+    [Theory]
     [InlineData(true, "train")]
     [InlineData(true, "train", "--seed", "1")]
     [InlineData(false, "train", "--data", "lines.txt")]

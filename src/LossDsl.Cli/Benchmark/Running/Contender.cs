@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace LossDsl.Cli.Benchmark;
+
+/// <summary>Someone who does a task, and what was measured of it.</summary>
+/// <param name="name">Who.</param>
+/// <param name="measure">Runs once. The first time it is cold and says what memory it took.</param>
+internal sealed class Contender(string name, Func<bool, Measurement> measure)
+{
+    private readonly List<double> _warm = [];
+    private Measurement? _cold;
+
+    /// <summary>Who.</summary>
+    public string Name => name;
+
+    /// <summary>How long the last run took; null before the first.</summary>
+    public TimeSpan? Last { get; private set; }
+
+    /// <summary>Why it could not go on; null while it can.</summary>
+    public string? Gone { get; private set; }
+
+    /// <summary>Someone in this process.</summary>
+    /// <param name="name">Who.</param>
+    /// <param name="way">What it does.</param>
+    /// <param name="resultBytes">Bytes of results that are not extra.</param>
+    public static Contender Here(string name, Way way, long resultBytes = 0) => new(name, isCold =>
+    {
+        way.Before?.Invoke();
+        // Threads that finished something else spin for a moment before they sleep.
+        Thread.Sleep(3);
+        var milliseconds = 0.0;
+        if (!isCold)
+            return new Measurement(Time(), PeakExtraBytes: null);
+        var peak = PeakMemory.Of(() => milliseconds = Time());
+        return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
+
+        double Time()
+        {
+            var began = Stopwatch.GetTimestamp();
+            using (NewDisposeScope())
+                way.Run();
+            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        }
+    });
+
+    /// <summary>Someone in another process.</summary>
+    /// <param name="peer">The process.</param>
+    /// <param name="task">What it does.</param>
+    /// <param name="resultBytes">Bytes of results that are not extra.</param>
+    public static Contender There(Peer peer, string task, long resultBytes) => new(peer.Name, isCold =>
+    {
+        var sample = peer.Run(task, isCold);
+        return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
+    });
+
+    /// <summary>Runs it once more, unless it is gone.</summary>
+    public void Measure()
+    {
+        if (Gone is not null)
+            return;
+        try
+        {
+            var sample = measure(_cold is null);
+            Last = TimeSpan.FromMilliseconds(sample.Milliseconds);
+            if (_cold is null)
+                _cold = sample;
+            else
+                _warm.Add(sample.Milliseconds);
+        }
+        catch (PeerException error)
+        {
+            Gone = error.Message;
+        }
+    }
+
+    /// <summary>What was measured: the warm runs, or the cold one where it is the only one; null where there is none.</summary>
+    public Timing? Timing() => _cold is { } cold
+        ? new Timing(_warm.Count > 0 ? [.. _warm] : [cold.Milliseconds], IsCold: _warm.Count == 0, cold.PeakExtraBytes)
+        : null;
+}
