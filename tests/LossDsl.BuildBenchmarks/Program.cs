@@ -8,6 +8,10 @@ var rounds = args.Length > 1 ? int.Parse(args[1]) : 5;
 
 using var project = new SampleProject(files);
 await project.Prepare();
+foreach (var line in await project.ReportAnalyzers())
+    Console.WriteLine(line);
+
+Console.WriteLine();
 Console.WriteLine($"{files} files, {project.Lines} lines; {rounds} builds each way, in turn; the fastest counts");
 Console.WriteLine();
 Console.WriteLine("| | Without | With rules and generator | Added |");
@@ -18,7 +22,3 @@ foreach (var isWarm in new[] { true, false })
     var name = isWarm ? "Compiler server, elapsed" : "Fresh compiler, processor time";
     Console.WriteLine($"| {name} | {without:0.00} s | {with:0.00} s | {(with / without) - 1:+0.0 %;-0.0 %} |");
 }
-
-Console.WriteLine();
-foreach (var line in await project.ReportAnalyzers())
-    Console.WriteLine(line);

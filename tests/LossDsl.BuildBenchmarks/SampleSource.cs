@@ -18,6 +18,7 @@ internal static class SampleSource
             <Compile Include="generated/**/*.cs" Condition="'$(HasRules)' != 'true'" />
             <Reference Include="{libraries}LossDsl.dll" />
             <Reference Include="{libraries}TorchSharp.dll" />
+            <Reference Include="{libraries}Microsoft.Extensions.Configuration.Abstractions.dll" />
           </ItemGroup>
           <ItemGroup Condition="'$(HasRules)' == 'true'">
             <Analyzer Include="{libraries}LossDsl.Generators.dll" />

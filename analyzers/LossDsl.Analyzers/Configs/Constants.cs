@@ -22,6 +22,17 @@ internal static class Constants
         _ => [],
     };
 
+    /// <summary>Whether it takes a closer look to tell that an expression amounts to no constant.</summary>
+    public static bool MayBeIn(IOperation operation) => operation switch
+    {
+        ILiteralOperation or ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IParenthesizedOperation
+            or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => true,
+        IConversionOperation conversion => MayBeIn(conversion.Operand),
+        IObjectCreationOperation or IInvocationOperation or IParameterReferenceOperation or IPropertyReferenceOperation
+            or IInstanceReferenceOperation or IDelegateCreationOperation => false,
+        _ => operation.ConstantValue.HasValue,
+    };
+
     private static object Named(object value, ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } ? EnumMember.Of(type, value) : value;
 
     /// <summary>The value of a constant in an attribute.</summary>

@@ -48,6 +48,9 @@ internal sealed record DeclaredRules(
         private DeclaredRules? Read(ISymbol symbol)
         {
             var attributes = symbol.GetAttributes();
+            if (attributes.IsEmpty)
+                return OfTwin(symbol);
+
             var range = symbol.Attribute(_range);
             var rules = new DeclaredRules(
                 range is null ? null : DeclaredRange.Read(range),
@@ -56,10 +59,10 @@ internal sealed record DeclaredRules(
                 Values(symbol.Attribute(_denied)),
                 DeclaredText.Read(attributes),
                 symbol.ContainingType?.Has(_config) is true);
-            if (rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null })
-                return symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
-            return rules;
+            return rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null } ? OfTwin(symbol) : rules;
         }
+
+        private DeclaredRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 
         // The parameter of a positional record stands for its property.
         private static IPropertySymbol? Twin(IParameterSymbol parameter) =>

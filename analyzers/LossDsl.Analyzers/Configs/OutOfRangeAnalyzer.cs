@@ -50,7 +50,8 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
     {
-        if (Given(context.Operation) is not ({ } target, { } value) || reader.Of(target) is not { } rules)
+        // What is given is looked at first: of most of it one can tell at a glance that it is no constant.
+        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeIn(value) || reader.Of(target) is not { } rules)
             return;
         foreach (var (place, constant) in Constants.In(value))
         {

@@ -157,7 +157,7 @@ public sealed class FormatTests
             <ImplicitUsings>enable</ImplicitUsings>
           </PropertyGroup>
           <ItemGroup>
-            <Reference Include="{libraries}LossDsl.dll;{libraries}TorchSharp.dll" />
+            <Reference Include="{libraries}LossDsl.dll;{libraries}TorchSharp.dll;{libraries}Microsoft.Extensions.Configuration.Abstractions.dll" />
             <Analyzer Include="{libraries}LossDsl.Generators.dll;{libraries}LossDsl.Analyzers.dll;{libraries}LossDsl.CodeFixes.dll;{libraries}YamlDotNet.dll" />
           </ItemGroup>
         </Project>
