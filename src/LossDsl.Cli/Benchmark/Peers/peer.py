@@ -136,11 +136,11 @@ class Pack:
         self.count = self.mask[:, 1:].sum()
 
     def packed(self):
-        sequences, tokens, vocabulary = self.logits.shape
+        _, tokens, vocabulary = self.logits.shape
         logits = self.logits.detach().view(1, -1, vocabulary).requires_grad_()
         loss = 0.0
-        for i in range(sequences):
-            part = logits[:, i * tokens : (i + 1) * tokens]
+        # One split, not a slice for each: the gradient of a slice is as large as all the logits.
+        for i, part in enumerate(logits.split(tokens, dim=1)):
             loss = loss + nll(part, self.ids[i : i + 1], self.mask[i : i + 1], self.count)
         loss.backward()
         return [loss.detach(), logits.grad]

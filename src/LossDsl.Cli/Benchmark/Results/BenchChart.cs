@@ -34,7 +34,7 @@ internal static class BenchChart
         var svg = new Svg();
         var heading = "Time of a loss and its gradient, LossDsl = 1";
         svg.Text("heading", Margin, 44, heading);
-        svg.Text("lead", Margin, 66, string.Join("  ·  ", ["one thread", .. report.Machine.Where(fact => fact.Key is "cpu" or "simd" or "libtorch").Select(fact => fact.Value)]));
+        svg.Text("lead", Margin, 66, Lead(report));
         Legend(svg);
 
         var longest = rows.SelectMany(row => Bars.Select(bar => row.Ratio(bar.Contender, Names.Ours) ?? 0)).DefaultIfEmpty(1).Max();
@@ -52,6 +52,13 @@ internal static class BenchChart
             top = Group(svg, row, left, top, high);
         return svg.Document(Width, bottom + 36, heading, ChartStyle.Sheet);
     }
+
+    private static string Lead(BenchReport report) => string.Join("  ·  ",
+    [
+        "one thread",
+        .. report.Machine.Where(fact => fact.Key is "cpu" or "simd").Select(fact => fact.Value),
+        .. report.Machine.Where(fact => fact.Key is "libtorch").Select(fact => $"libtorch {fact.Value}"),
+    ]);
 
     private static void Legend(Svg svg)
     {

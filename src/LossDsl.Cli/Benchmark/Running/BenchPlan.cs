@@ -3,6 +3,9 @@ namespace LossDsl.Cli.Benchmark;
 /// <summary>How many rounds there are, by the clock: as many as time allows, at least some.</summary>
 internal sealed class BenchPlan
 {
+    // What takes milliseconds shall not be left with its first run, for which code was compiled.
+    private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(1.5);
+
     private readonly TimeProvider _clock;
     private readonly long _began;
     private readonly TimeSpan? _total;
@@ -40,7 +43,7 @@ internal sealed class BenchPlan
     {
         var share = _total is { } total ? (total - Elapsed) * Math.Min(1, weight / Math.Max(weight, _weight)) : _enough;
         _weight -= weight;
-        return new Stretch(this, share);
+        return new Stretch(this, share > LeastShare ? share : LeastShare);
     }
 
     /// <summary>Whether there is time for a run that takes about so long.</summary>
