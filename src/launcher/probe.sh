@@ -69,3 +69,19 @@ read_probe() {
   finding="the package feed does not answer (${log#"$root"/})"
   return 1
 }
+
+# TorchSharp's own native library is compiled by a newer C++ compiler than some systems have a C++ library for (Debian
+# 12): there the package restores, and then does not load. LIBSTDCXX names another library to ask.
+can_load_torchsharp() {
+  local library=${LIBSTDCXX:-} needed=GLIBCXX_3.4.32
+  [[ $(uname -s) == Linux ]] || return 0
+  if [[ -z $library ]]; then
+    for library in /usr/lib/"$(uname -m)"-linux-gnu/libstdc++.so.6 /usr/lib64/libstdc++.so.6 /usr/lib/libstdc++.so.6; do
+      [[ ! -e $library ]] || break
+    done
+  fi
+  [[ -e $library ]] || return 0
+  grep -qaF "$needed" "$library" && return 0
+  finding="the package TorchSharp needs a newer C++ library ($needed) than this system has"
+  return 1
+}

@@ -46,7 +46,7 @@ decide_torch() {
     backend=$forced reason="--torch $forced was asked for"
   elif [[ -n ${LIBTORCH:-} ]]; then
     backend=system reason="LIBTORCH names $LIBTORCH"
-  elif can_restore_torchsharp "${version%% *}"; then
+  elif can_restore_torchsharp "${version%% *}" && can_load_torchsharp; then
     backend=nuget reason=$finding
   else
     backend=system reason=$finding

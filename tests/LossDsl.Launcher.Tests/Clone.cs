@@ -93,6 +93,7 @@ public sealed class Clone : IDisposable
         start.Environment["PATH"] = Machine("bin");
         start.Environment["HOME"] = Machine("home");
         start.Environment["FAKES"] = Machine("fakes");
+        start.Environment["LIBSTDCXX"] = Machine("libstdc++.so.6");
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

@@ -42,6 +42,26 @@ public sealed class TorchDecisionTests : IDisposable
         Assert.Empty(_clone.Calls);
     }
 
+    // The package of the feed is compiled by a newer C++ compiler than some systems have a library for.
+    [Theory]
+    [InlineData("GLIBCXX_3.4.30", "system")]
+    [InlineData("GLIBCXX_3.4.30 GLIBCXX_3.4.32", "nuget")]
+    public void A_package_that_would_not_load_is_not_taken(string versions, string backend)
+    {
+        string[] packages = ["torchsharp/0.107.0", "torchsharp-cpu/0.107.0", "libtorch-cpu-linux-x64/2.10.0"];
+        foreach (var package in packages)
+        {
+            Directory.CreateDirectory(_clone.Machine("home/.nuget/packages", package));
+        }
+
+        File.WriteAllText(_clone.Machine("libstdc++.so.6"), versions);
+
+        var started = _clone.Start("setup");
+
+        Assert.Contains($"<TorchBackend>{backend}</TorchBackend>", _clone.Props);
+        Assert.Equal(backend == "system", started.Err.Contains("needs a newer C++ library (GLIBCXX_3.4.32) than this system has"));
+    }
+
     [Theory]
     [InlineData("setup", "--torch", "cuda")]
     [InlineData("--torch=cuda", "setup")]
