@@ -44,7 +44,7 @@ public static partial class torch
 
         public long stride(int dim) => stride()[dim < 0 ? dim + this.dim() : dim];
 
-        internal unsafe bool is_contiguous()
+        public unsafe bool is_contiguous()
         {
             int result;
             Native.Check(Native.door_is_contiguous(Handle, &result));

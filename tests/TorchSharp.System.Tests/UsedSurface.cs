@@ -11,7 +11,7 @@ public class UsedSurface
     private static readonly Assembly Door = typeof(torch).Assembly;
 
     private static readonly HashSet<MemberInfo> Called =
-        [.. new[] { "LossDsl", "LossDsl.Cli" }.SelectMany(name => MemberReferences.Into(Door, Assembly.Load(name)))];
+        [.. new[] { "LossDsl", "LossDsl.Mpi", "LossDsl.Cli" }.SelectMany(name => MemberReferences.Into(Door, Assembly.Load(name)))];
 
     private static readonly HashSet<string> Listed =
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "used-by-tests.txt"))

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace LossDsl;
+
+/// <summary>A communicator of MPI: moves bytes and numbers between ranks that all call the same.</summary>
+internal sealed unsafe class Communicator
+{
+    private const int TriesBeforeYield = 200;
+    private static readonly TimeSpan Eager = TimeSpan.FromMilliseconds(2);
+
+    private readonly MpiSession _session;
+    private readonly MpiLibrary _library;
+    private readonly nint _handle;
+
+    public Communicator(MpiSession session, nint handle)
+    {
+        (_session, _library, _handle) = (session, session.Library, handle);
+        int rank, size;
+        _library.Check(_library.Rank(handle, &rank), "MPI_Comm_rank");
+        _library.Check(_library.Size(handle, &size), "MPI_Comm_size");
+        (Rank, Size) = (rank, size);
+    }
+
+    public int Rank { get; }
+
+    public int Size { get; }
+
+    /// <summary>The ranks of one color, in the order of their keys.</summary>
+    public Communicator Split(int color, int key)
+    {
+        nint part = 0;
+        _library.Check(_library.Split(_handle, color, key, &part), "MPI_Comm_split");
+        return new Communicator(_session, part);
+    }
+
+    /// <summary>Brings every rank's bytes to all. This rank's are in their place already.</summary>
+    /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
+    /// <param name="bytes">How many each rank has.</param>
+    /// <param name="call">Whose wait it is.</param>
+    public void AllGather(byte* all, long bytes, Call call)
+    {
+        if (bytes > _session.Options.LargestPiece)
+        {
+            for (var root = 0; root < Size; root++)
+                Broadcast(all + root * bytes, bytes, root, call);
+            return;
+        }
+
+        nint request = 0;
+        var (place, unit) = (_library.Handles.InPlace, _library.Handles.Byte);
+        _library.Check(_library.AllGather(place, (int)bytes, unit, (nint)all, (int)bytes, unit, _handle, &request), call);
+        Wait(request, call);
+    }
+
+    /// <summary>Brings the bytes of one rank to all.</summary>
+    public void Broadcast(byte* data, long bytes, int root, Call call)
+    {
+        for (long begin = 0; begin < bytes; begin += _session.Options.LargestPiece)
+        {
+            nint request = 0;
+            var piece = (int)Math.Min(bytes - begin, _session.Options.LargestPiece);
+            _library.Check(
+                _library.Broadcast((nint)(data + begin), piece, _library.Handles.Byte, root, _handle, &request), call);
+            Wait(request, call);
+        }
+    }
+
+    /// <summary>Combines the numbers of all ranks, in place.</summary>
+    public void AllReduce(byte* data, long bytes, WireType type, ReduceOperation operation, Call call)
+    {
+        var largest = Math.Max(1, _session.Options.LargestPiece / type.Bytes) * (long)type.Bytes;
+        var (unit, with) = (type.Handle(_library.Handles), type.Operation(operation, _library.Handles, _session.Extremes));
+        for (long begin = 0; begin < bytes; begin += largest)
+        {
+            nint request = 0;
+            var count = (int)(Math.Min(bytes - begin, largest) / type.Bytes);
+            _library.Check(
+                _library.AllReduce(_library.Handles.InPlace, (nint)(data + begin), count, unit, with, _handle, &request), call);
+            Wait(request, call);
+        }
+    }
+
+    // A library's own wait knows no end. At first this one is as eager; later it leaves the cores to ranks that compute.
+    private void Wait(nint request, Call call)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var tries = 1; ; tries++)
+        {
+            int isDone;
+            _library.Check(_library.Test(&request, &isDone, _library.Handles.IgnoreStatus), call);
+            if (isDone != 0)
+                return;
+            if (tries % TriesBeforeYield != 0)
+                continue;
+            var waited = Stopwatch.GetElapsedTime(began);
+            if (waited > _session.Options.Timeout)
+                _session.End.Now($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not come");
+            if (waited < Eager)
+                Thread.Yield();
+            else
+                Thread.Sleep(1);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LossDsl;
+
+/// <summary>Makes the processes of a job end together: none is left waiting for one that is gone.</summary>
+/// <param name="library">The MPI library.</param>
+/// <param name="rank">This process among all.</param>
+/// <param name="size">How many there are.</param>
+internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
+{
+    private int _isOver;
+
+    /// <summary>Begins to watch how this process ends.</summary>
+    public void Watch()
+    {
+        AppDomain.CurrentDomain.UnhandledException += (_, failure) => Now($"{(failure.ExceptionObject is MpiException known ? known.Message : failure.ExceptionObject)}");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Leave(Environment.ExitCode);
+    }
+
+    /// <summary>Says why, and ends all processes.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="exitCode">What the job ends with.</param>
+    [DoesNotReturn]
+    public void Now(string reason, int exitCode = 1)
+    {
+        Console.Out.Flush();
+        Console.Error.WriteLine($"rank {rank} of {size} ends the job: {reason}");
+        Console.Error.Flush();
+        Abort(exitCode);
+        throw new MpiException(reason);
+    }
+
+    // A rank that failed has not said goodbye to those that still wait for it in a collective: MPI_Finalize would wait for
+    // them in turn.
+    private void Leave(int exitCode)
+    {
+        int isFinished;
+        if (library.Finalized(&isFinished) != 0 || isFinished != 0)
+            return;
+        if (exitCode != 0)
+            Abort(exitCode);
+        else if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            library.Finish();
+    }
+
+    private void Abort(int exitCode)
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            library.Abort(library.Handles.World, exitCode);
+    }
+}

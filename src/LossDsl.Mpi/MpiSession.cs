@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace LossDsl;
+
+/// <summary>MPI, started in this process.</summary>
+internal sealed unsafe class MpiSession
+{
+    private const int SeveralThreads = 3;
+
+    private readonly int _threads;
+    private readonly int _startedBy = Environment.CurrentManagedThreadId;
+
+    private MpiSession(MpiLibrary library, MpiOptions options)
+    {
+        (Library, Options) = (library, options);
+        int isInitialized, threads;
+        library.Check(library.Initialized(&isInitialized), "MPI_Initialized");
+        library.Check(
+            isInitialized != 0 ? library.QueryThread(&threads) : library.InitThread(0, 0, SeveralThreads, &threads), "MPI_Init_thread");
+        _threads = threads;
+        library.Check(library.SetErrorHandler(library.Handles.World, library.Handles.ReturnErrors), "MPI_Comm_set_errhandler");
+        Extremes = new Extremes(library);
+
+        var everyone = new Communicator(this, library.Handles.World);
+        End = new JobEnd(library, everyone.Rank, everyone.Size);
+        // Messages of other users of MPI in this process must not meet ours.
+        World = everyone.Split(0, everyone.Rank);
+        // Who started MPI ends it.
+        if (isInitialized == 0)
+            End.Watch();
+    }
+
+    public MpiLibrary Library { get; }
+
+    public MpiOptions Options { get; }
+
+    public Extremes Extremes { get; }
+
+    public JobEnd End { get; }
+
+    public Communicator World { get; }
+
+    /// <summary>Loads the library and starts it.</summary>
+    public static MpiSession Begin(MpiOptions options)
+    {
+        if (!BitConverter.IsLittleEndian || !Environment.Is64BitProcess)
+            throw new MpiException($"MPI is bound for 64-bit little-endian machines, not for {RuntimeInformation.ProcessArchitecture}");
+        return new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options);
+    }
+
+    /// <summary>Refuses a thread that the library does not allow.</summary>
+    public void CheckThread()
+    {
+        if (_threads < SeveralThreads && Environment.CurrentManagedThreadId != _startedBy)
+            throw new MpiException(
+                "this MPI library was built without MPI_THREAD_MULTIPLE: only the thread that called MpiWorld.Start may use its groups");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace LossDsl;
+
+/// <summary>Finds the MPI library of this machine.</summary>
+internal static class MpiFinder
+{
+    private static readonly string[] OpenMpiFiles = ["libmpi.so.40", "libmpi.40.dylib"];
+
+    private static readonly string[] MpichFiles = ["libmpich.so.12", "libmpi.so.12", "libmpich.so", "libmpi.12.dylib"];
+
+    /// <summary>Loads it.</summary>
+    /// <param name="wanted">Its name or path; null for the one that fits the launcher, or any.</param>
+    /// <exception cref="MpiException">There is none.</exception>
+    public static nint Load(string? wanted)
+    {
+        if (!string.IsNullOrEmpty(wanted))
+            return NativeLibrary.TryLoad(wanted, out var named)
+                ? named
+                : throw new MpiException($"the MPI library '{wanted}' cannot be loaded");
+        foreach (var file in Candidates(Launcher.Current))
+        {
+            if (NativeLibrary.TryLoad(file, out var library))
+                return library;
+        }
+
+        throw new MpiException(Missing(Launcher.Current));
+    }
+
+    // A library that is not the launcher's own would start as many jobs of one process.
+    private static IEnumerable<string> Candidates(string? launcher) => launcher switch
+    {
+        MpiHandles.OpenMpiName => [.. OpenMpiFiles, "libmpi.so"],
+        MpiHandles.MpichName => [.. MpichFiles, "libmpi.so"],
+        _ => [.. OpenMpiFiles, .. MpichFiles, "libmpi.so"],
+    };
+
+    private static string Missing(string? launcher)
+    {
+        var which = launcher is null or "any" ? "an MPI library" : $"the library of {launcher}, whose mpirun started this process,";
+        return $"""
+            {which} is not on this machine; one of these installs it:
+              Debian, Ubuntu   apt-get install openmpi-bin    (or mpich)
+              Fedora, RHEL     dnf install openmpi            (or mpich; then: module load mpi)
+              Arch             pacman -S openmpi
+              macOS            brew install open-mpi
+            or name it: LOSSDSL_MPI_LIBRARY=/path/to/libmpi.so
+            """;
+    }
+}

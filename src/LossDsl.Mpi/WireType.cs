@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace LossDsl;
+
+/// <summary>How numbers of a type are added up and compared between ranks.</summary>
+/// <param name="Type">The type that they are in for that.</param>
+/// <param name="Bytes">Of one number.</param>
+/// <param name="Handle">The type's name in MPI.</param>
+/// <param name="Combine">Combines the numbers of another rank with those that are there.</param>
+internal sealed record WireType(
+    ScalarType Type, int Bytes, Func<MpiHandles, nint> Handle, Action<ReduceOperation, ReadOnlySpan<byte>, Span<byte>> Combine)
+{
+    private static readonly WireType Single = Make<float>(ScalarType.Float32, handles => handles.Float32);
+
+    /// <summary>The way of a type; null where there is none.</summary>
+    public static WireType? Of(ScalarType type) => type switch
+    {
+        ScalarType.Float64 => Make<double>(type, handles => handles.Float64),
+        // Half-precision numbers are combined in float32 and rounded once, at the end. MPI has no bfloat16.
+        ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16 => Single,
+        ScalarType.Int64 => Make<long>(type, handles => handles.Int64),
+        ScalarType.Int32 => Make<int>(type, handles => handles.Int32),
+        ScalarType.Int16 => Make<short>(type, handles => handles.Int16),
+        ScalarType.Int8 => Make<sbyte>(type, handles => handles.Int8),
+        ScalarType.Byte => Make<byte>(type, handles => handles.UInt8),
+        // The sum of booleans is torch's: true where one of them is.
+        ScalarType.Bool => new WireType(type, 1, handles => handles.UInt8, (operation, part, total) =>
+            Combined<byte>(operation == ReduceOperation.Sum ? ReduceOperation.Max : operation, part, total)),
+        _ => null,
+    };
+
+    /// <summary>The operation's name in MPI.</summary>
+    public nint Operation(ReduceOperation operation, MpiHandles handles, Extremes extremes) => (operation, Type) switch
+    {
+        (ReduceOperation.Max, ScalarType.Float32) => extremes.MaxSingle,
+        (ReduceOperation.Min, ScalarType.Float32) => extremes.MinSingle,
+        (ReduceOperation.Max, ScalarType.Float64) => extremes.MaxDouble,
+        (ReduceOperation.Min, ScalarType.Float64) => extremes.MinDouble,
+        (ReduceOperation.Max, _) or (ReduceOperation.Sum, ScalarType.Bool) => handles.Max,
+        (ReduceOperation.Min, _) => handles.Min,
+        _ => handles.Sum,
+    };
+
+    /// <summary>Combines numbers element by element; a NaN stays one.</summary>
+    public static void Combined<T>(ReduceOperation operation, ReadOnlySpan<byte> part, Span<byte> total)
+        where T : unmanaged, INumber<T>
+    {
+        var other = MemoryMarshal.Cast<byte, T>(part);
+        var own = MemoryMarshal.Cast<byte, T>(total);
+        for (var i = 0; i < own.Length; i++)
+        {
+            own[i] = operation switch
+            {
+                ReduceOperation.Max => T.Max(own[i], other[i]),
+                ReduceOperation.Min => T.Min(own[i], other[i]),
+                _ => unchecked(own[i] + other[i]),
+            };
+        }
+    }
+
+    private static WireType Make<T>(ScalarType type, Func<MpiHandles, nint> handle)
+        where T : unmanaged, INumber<T> => new(type, Marshal.SizeOf<T>(), handle, Combined<T>);
+}

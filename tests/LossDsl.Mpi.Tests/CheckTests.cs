@@ -1,0 +1,23 @@
+using LossDsl.Mpi.Tests.Checks;
+
+namespace LossDsl.Mpi.Tests;
+
+/// <summary>What processes find that mpirun really started, one test for each of their checks.</summary>
+public sealed class CheckTests(Jobs jobs)
+{
+    public static TheoryData<string> For(int ranks) => [.. Check.All.Where(check => check.Fits(ranks)).Select(check => check.Name)];
+
+    [Theory]
+    [MemberData(nameof(For), 2)]
+    public void Two_ranks(string check) => Passed(2, check);
+
+    [Theory]
+    [MemberData(nameof(For), 4)]
+    public void Four_ranks(string check) => Passed(4, check);
+
+    private void Passed(int ranks, string check)
+    {
+        var found = jobs.Checked(ranks);
+        Assert.All(found, rank => Assert.Equal("", rank[check]));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Mpi.Tests.Checks;
+using LossDsl.Mpi.Tests.Ranks;
+
+namespace LossDsl.Mpi.Tests;
+
+/// <summary>Starts ranks: jobs that run all checks, once for each number of ranks, and jobs that go wrong.</summary>
+public sealed class Jobs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
+    private readonly ConcurrentDictionary<int, Lazy<Dictionary<string, string>[]>> _checked = new();
+
+    /// <summary>What the ranks found: for each rank the checks and what failed in them.</summary>
+    public Dictionary<string, string>[] Checked(int ranks) =>
+        _checked.GetOrAdd(ranks, _ => new Lazy<Dictionary<string, string>[]>(() => RunChecks(ranks))).Value;
+
+    /// <summary>Runs a job.</summary>
+    /// <returns>How mpirun ended, what was printed, and how long it took.</returns>
+    public (int ExitCode, string Output, TimeSpan Time) Run(int ranks, string arguments)
+    {
+        var mpirun = Mpirun.Find();
+        Assert.SkipWhen(mpirun is null, "mpirun is not here; Debian has it in the package openmpi-bin");
+        var start = Mpirun.Start(mpirun!, ranks, Environment.ProcessPath!, typeof(Jobs).Assembly.Location, RankProgram.Verb, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        var began = Stopwatch.GetTimestamp();
+        using var job = Process.Start(start)!;
+        var (output, errors) = (job.StandardOutput.ReadToEndAsync(), job.StandardError.ReadToEndAsync());
+        if (!job.WaitForExit(Patience))
+        {
+            job.Kill(entireProcessTree: true);
+            Assert.Fail($"the job did not end within {Patience.TotalSeconds} s: {errors.Result}{output.Result}");
+        }
+
+        return (job.ExitCode, output.Result + errors.Result, Stopwatch.GetElapsedTime(began));
+    }
+
+    private Dictionary<string, string>[] RunChecks(int ranks)
+    {
+        var folder = Directory.CreateTempSubdirectory("lossdsl-ranks-");
+        try
+        {
+            var (exitCode, output, _) = Run(ranks, folder.FullName);
+            Assert.True(exitCode == 0, $"mpirun ended with {exitCode}: {output}");
+            return [.. Enumerable.Range(0, ranks).Select(rank => Check.Read(Path.Combine(folder.FullName, $"{rank}")))];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

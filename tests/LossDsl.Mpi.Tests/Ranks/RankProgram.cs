@@ -1,0 +1,24 @@
+using LossDsl.Mpi.Tests.Checks;
+
+namespace LossDsl.Mpi.Tests.Ranks;
+
+/// <summary>What one of several processes does.</summary>
+internal static class RankProgram
+{
+    public const string Verb = "rank";
+
+    /// <summary>Runs all checks for as many ranks as there are, or misbehaves as a test wants it.</summary>
+    /// <param name="args">A folder for the results, or the name of the misbehaviour.</param>
+    public static int Run(string[] args)
+    {
+        // Ranks share the cores.
+        set_num_threads(1);
+        if (Misbehaviour.All.TryGetValue(args[0], out var misbehave))
+            return misbehave(MpiWorld.Start(Misbehaviour.Options));
+
+        var world = MpiWorld.Start(new MpiOptions { LargestPiece = Check.LargestPiece, Timeout = TimeSpan.FromSeconds(60) });
+        File.WriteAllLines(
+            Path.Combine(args[0], $"{world.Rank}"), Check.All.Where(check => check.Fits(world.Size)).Select(check => check.Run(world)));
+        return 0;
+    }
+}
