@@ -8,6 +8,8 @@ namespace LossDsl;
 /// <param name="size">How many there are.</param>
 internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
 {
+    private static readonly TimeSpan TimeToBeRead = TimeSpan.FromMilliseconds(200);
+
     private int _isOver;
 
     /// <summary>Begins to watch how this process ends.</summary>
@@ -26,6 +28,8 @@ internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
         Console.Out.Flush();
         Console.Error.WriteLine($"rank {rank} of {size} ends the job: {reason}");
         Console.Error.Flush();
+        // mpirun may drop what it has not read yet of ranks that it ends.
+        Thread.Sleep(TimeToBeRead);
         Abort(exitCode);
         throw new MpiException(reason);
     }

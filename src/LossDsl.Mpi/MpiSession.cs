@@ -45,7 +45,7 @@ internal sealed unsafe class MpiSession
     {
         if (!BitConverter.IsLittleEndian || !Environment.Is64BitProcess)
             throw new MpiException($"MPI is bound for 64-bit little-endian machines, not for {RuntimeInformation.ProcessArchitecture}");
-        return new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options);
+        return FaultSignals.Kept(() => new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options));
     }
 
     /// <summary>Refuses a thread that the library does not allow.</summary>

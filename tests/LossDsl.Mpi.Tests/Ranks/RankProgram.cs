@@ -7,12 +7,14 @@ internal static class RankProgram
 {
     public const string Verb = "rank";
 
-    /// <summary>Runs all checks for as many ranks as there are, or misbehaves as a test wants it.</summary>
-    /// <param name="args">A folder for the results, or the name of the misbehaviour.</param>
+    /// <summary>Runs all checks for as many ranks as there are, measures, or misbehaves as a test wants it.</summary>
+    /// <param name="args">A folder for the results, or what to do else.</param>
     public static int Run(string[] args)
     {
         // Ranks share the cores.
         set_num_threads(1);
+        if (args[0] == Measure.Verb)
+            return Measure.Run();
         if (Misbehaviour.All.TryGetValue(args[0], out var misbehave))
             return misbehave(MpiWorld.Start(Misbehaviour.Options));
 
