@@ -34,6 +34,13 @@ internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
         throw new MpiException(reason);
     }
 
+    /// <summary>Ends MPI here, where all ranks are done.</summary>
+    public void Finish()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            library.Finish();
+    }
+
     // A rank that failed has not said goodbye to those that still wait for it in a collective: MPI_Finalize would wait for
     // them in turn.
     private void Leave(int exitCode)
@@ -43,8 +50,8 @@ internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
             return;
         if (exitCode != 0)
             Abort(exitCode);
-        else if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            library.Finish();
+        else
+            Finish();
     }
 
     private void Abort(int exitCode)

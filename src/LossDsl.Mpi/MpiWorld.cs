@@ -17,6 +17,7 @@ public static class MpiWorld
 {
     private static readonly Lock Starting = new();
     private static MpiGroup? _world;
+    private static MpiSession? _session;
 
     /// <summary>Whether <c>mpirun</c> or a like program started this process as one of a job, which may be of one process.</summary>
     public static bool IsLaunched => Launcher.Current is not null;
@@ -31,8 +32,13 @@ public static class MpiWorld
         {
             if (_world is not null)
                 return _world;
-            var session = MpiSession.Begin(options ?? new MpiOptions());
-            return _world = new MpiGroup(session, session.World, "world");
+            _session = MpiSession.Begin(options ?? new MpiOptions());
+            return _world = new MpiGroup(_session, _session.World, "world");
         }
     }
+
+    /// <summary>
+    /// Ends MPI in this process, once every rank has come here. A rank that ends afterwards ends alone, whatever its exit code.
+    /// </summary>
+    public static void Finish() => _session?.End.Finish();
 }

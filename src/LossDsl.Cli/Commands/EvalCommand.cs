@@ -1,11 +1,11 @@
 using System.CommandLine;
 using LossDsl.Cli.Evaluation;
-using LossDsl.Cli.Evaluation.Golden;
+using LossDsl.Cli.Evaluation.Ranks;
 using LossDsl.Cli.Evaluation.Reports;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary><c>lossdsl eval FILE… [--json] [--family NAME]…</c>: holds the losses against recorded numbers.</summary>
+/// <summary><c>lossdsl eval FILE… [--json] [--family NAME]… [--ranks KIND]</c>: holds the losses against recorded numbers.</summary>
 internal static class EvalCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -22,36 +22,63 @@ internal static class EvalCommand
             Description = "Run only the cases of this family; may be given several times.",
             HelpName = "NAME",
         };
+        var ranks = new Option<RankChoice>("--ranks")
+        {
+            Description = "For cases of several ranks: processes that mpirun starts, threads, or auto, which is processes where "
+                + "there is an mpirun. Under mpirun the ranks are its processes.",
+        };
+        var rankResults = new Option<string?>("--rank-results") { Hidden = true };
         var command = new Command("eval", "Compute recorded cases anew and compare loss, metrics and gradients.")
         {
-            files, json, families,
+            files, json, families, ranks, rankResults,
         };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(files), parsed.GetValue(json), [.. parsed.GetValue(families) ?? []]));
+            new EvalRun(parsed.GetRequiredValue(files), [.. parsed.GetValue(families) ?? []]),
+            parsed.GetValue(json),
+            parsed.GetValue(ranks),
+            parsed.GetValue(rankResults)));
         return command;
     }
 
-    private static int Run(string[] files, bool json, HashSet<string> families)
+    private static int Run(EvalRun run, bool json, RankChoice choice, string? rankResults)
     {
-        // A slip in the last name should show before the first file has run.
-        foreach (var file in files)
-        {
-            if (!Path.Exists(file))
-                throw new UsageException($"{file}: there is no such file");
-        }
+        run.Check();
+        if (rankResults is not null)
+            return RankWork.Record(run, rankResults);
+        if (MpiWorld.IsLaunched && choice != RankChoice.Threads)
+            return RankWork.Evaluate(run, ranks => Evaluate(run, json, ranks));
 
+        using var job = Job(run, choice);
+        var exitCode = Evaluate(run, json, job ?? (IRanks)new ThreadRanks());
+        if (job?.Failure is { } failure)
+            Console.Error.WriteLine($"lossdsl: threads were the ranks: {failure}");
+        return exitCode;
+    }
+
+    private static RankJob? Job(EvalRun run, RankChoice choice)
+    {
+        if (choice == RankChoice.Threads)
+            return null;
+        var mpirun = Mpirun.Find();
+        if (mpirun is null && choice == RankChoice.Processes)
+            throw new UsageException("--ranks processes: there is no mpirun; Debian has it in the package openmpi-bin");
+        return mpirun is not null && run.IsRepeatable() && run.MostRanks() is > 1 and var ranks
+            ? RankJob.Start(mpirun, ranks, run.Arguments())
+            : null;
+    }
+
+    private static int Evaluate(EvalRun run, bool json, IRanks ranks)
+    {
         var tally = new Tally();
-        foreach (var golden in files.SelectMany(GoldenFile.Read))
+        foreach (var golden in run.Cases())
         {
-            if (families.Count > 0 && !families.Contains(golden.Family))
-                continue;
-            var result = Evaluator.Run(golden);
+            var result = Evaluator.Run(golden, ranks);
             tally.Add(result);
             if (json)
                 Console.Out.WriteLine(ResultJson.Line(result));
         }
 
-        if (families.Except(tally.Families).FirstOrDefault() is { } absent)
+        if (run.Families.Except(tally.Families).FirstOrDefault() is { } absent)
             throw new UsageException($"no case is of the family '{absent}'");
         if (!json)
             Summary.Write(tally, Console.Out);

@@ -20,6 +20,12 @@ internal sealed record CaseResult(string Name, string Family)
     /// <summary>What each microbatch gave, where the case has some.</summary>
     public IReadOnlyList<Values>? Microbatches { get; init; }
 
+    /// <summary>What each rank gave, where the case has several; <see cref="Values"/> is that of the first.</summary>
+    public IReadOnlyList<Values>? Ranks { get; init; }
+
+    /// <summary>What the ranks were: <c>processes</c> or <c>threads</c>; null where the case has none.</summary>
+    public string? RanksAre { get; init; }
+
     /// <summary>What was raised, if anything.</summary>
     public RaisedError? Error { get; init; }
 

@@ -1,5 +1,6 @@
 using LossDsl.Cli.Evaluation.Golden;
 using LossDsl.Cli.Evaluation.Kinds;
+using LossDsl.Cli.Evaluation.Ranks;
 
 namespace LossDsl.Cli.Evaluation;
 
@@ -8,8 +9,9 @@ internal static class Evaluator
 {
     /// <summary>Runs one case.</summary>
     /// <param name="golden">The case.</param>
+    /// <param name="ranks">Who are the ranks of a case that has several; threads where nobody else is.</param>
     /// <exception cref="UsageException">The case is malformed, or names what the reference does not have.</exception>
-    public static CaseResult Run(GoldenCase golden)
+    public static CaseResult Run(GoldenCase golden, IRanks? ranks = null)
     {
         using var scope = NewDisposeScope();
         if (golden.Kind == "function")
@@ -25,7 +27,7 @@ internal static class Evaluator
         {
             "error" => ErrorCase.Run(golden, loss),
             "microbatches" => MicrobatchCase.Run(golden, loss),
-            "parallel" => ParallelCase.Run(golden, loss),
+            "parallel" => ParallelCase.Run(golden, loss, ranks ?? new ThreadRanks()),
             _ => SingleCase.Run(golden, loss),
         };
     }

@@ -18,7 +18,8 @@ internal sealed class TextTable(TextTable.Column[] columns)
     /// <param name="output">Standard output, or any other writer.</param>
     public void Write(TextWriter output)
     {
-        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        // mpirun gives ranks a terminal of its own, which nobody sees.
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !MpiWorld.IsLaunched)
             WriteBordered();
         else
             WritePlain(output);

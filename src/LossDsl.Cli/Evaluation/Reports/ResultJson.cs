@@ -24,7 +24,13 @@ internal static class ResultJson
             json.WriteString("status", result.Status.ToString().ToLowerInvariant());
             Write(json, result.Values, result.IsFunction ? "output" : "loss");
             if (result.Microbatches is { } microbatches)
-                Write(json, microbatches);
+                Write(json, "microbatches", microbatches);
+            if (result.RanksAre is { } kind)
+            {
+                json.WriteString("ranks_are", kind);
+                Write(json, "ranks", result.Ranks ?? []);
+            }
+
             Write(json, result.Error);
             json.WriteEndObject();
         }
@@ -43,10 +49,10 @@ internal static class ResultJson
         Write(json, "grads", values?.Grads ?? Values.None, flat: true);
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<Values> microbatches)
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Values> parts)
     {
-        json.WriteStartArray("microbatches");
-        foreach (var values in microbatches)
+        json.WriteStartArray(name);
+        foreach (var values in parts)
         {
             json.WriteStartObject();
             Write(json, values, "loss");

@@ -32,6 +32,12 @@ internal static class Summary
             output.WriteLine();
         }
 
+        if (tally.Ranks.Count > 0)
+        {
+            output.WriteLine("cases of several ranks: " + string.Join(", ", tally.Ranks.Select(ranks => $"{ranks.Value} by {ranks.Key}")));
+            output.WriteLine();
+        }
+
         output.WriteLine(tally.Summary);
     }
 

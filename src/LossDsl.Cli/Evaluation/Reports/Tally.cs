@@ -7,6 +7,7 @@ internal sealed class Tally
 {
     private readonly OrderedDictionary<string, Dictionary<Verdict, int>> _families = [];
     private readonly List<Finding> _findings = [];
+    private readonly OrderedDictionary<string, int> _ranks = [];
 
     /// <summary>The families in the order of the files.</summary>
     public IEnumerable<string> Families => _families.Keys;
@@ -23,6 +24,9 @@ internal sealed class Tally
     /// <summary>The last line.</summary>
     public string Summary => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
 
+    /// <summary>How many cases had ranks that were processes, and how many had threads.</summary>
+    public IReadOnlyDictionary<string, int> Ranks => _ranks;
+
     /// <summary>Adds a result.</summary>
     /// <param name="result">The result.</param>
     public void Add(CaseResult result)
@@ -30,6 +34,8 @@ internal sealed class Tally
         if (!_families.TryGetValue(result.Family, out var counts))
             _families.Add(result.Family, counts = []);
         counts[result.Verdict] = counts.GetValueOrDefault(result.Verdict) + 1;
+        if (result.RanksAre is { } kind)
+            _ranks[kind] = _ranks.GetValueOrDefault(kind) + 1;
         if (result.Verdict is Verdict.Failed or Verdict.Passed && Of(result) is { } finding)
             _findings.Add(finding);
     }

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LossDsl.Cli.Evaluation.Ranks;
+
+/// <summary>Brings texts from every process to all.</summary>
+internal static class Texts
+{
+    /// <summary>The texts of all ranks, in their order.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="own">This rank's text.</param>
+    public static IReadOnlyList<string> Gather(IProcessGroup group, string own)
+    {
+        using var scope = NewDisposeScope();
+        var bytes = Encoding.UTF8.GetBytes(own);
+        var lengths = Gather(group, [bytes.Length]);
+        // Whole words of eight bytes, as many on every rank.
+        var words = new long[(lengths.Max() + sizeof(long) - 1) / sizeof(long)];
+        bytes.CopyTo(MemoryMarshal.AsBytes(words.AsSpan()));
+        var all = Gather(group, words);
+        return [.. lengths.Select((length, rank) => Encoding.UTF8.GetString(
+            MemoryMarshal.AsBytes(all.AsSpan(rank * words.Length, words.Length))[..(int)length]))];
+    }
+
+    private static long[] Gather(IProcessGroup group, long[] own)
+    {
+        var all = zeros([group.Size, own.Length], dtype: int64);
+        group.AllGather(all, tensor(own));
+        return all.data<long>().ToArray();
+    }
+}
