@@ -8,7 +8,7 @@ public static partial class torch
         private static readonly Op
             Sum = "sum", SumDimIntList = "sum.dim_IntList", Amax = "amax", Max = "max", Min = "min",
             All = "all", Any = "any", Cumsum = "cumsum", Logsumexp = "logsumexp",
-            LogSoftmaxInt = "log_softmax.int";
+            LogSoftmaxInt = "log_softmax.int", Argmax = "argmax";
 
         public Tensor sum(ScalarType? type = null) => Sum.Call(this, type);
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) =>
@@ -16,6 +16,7 @@ public static partial class torch
         public Tensor amax(params long[] dims) => Amax.Call(this, dims);
         public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
             @out is null ? Amax.Call(this, dims.ToArray(), keepdim) : AmaxOut.Call(this, dims.ToArray(), keepdim, @out);
+        public Tensor argmax(long dim, bool keepdim = false) => Argmax.Call(this, dim, keepdim);
         public Tensor max() => Max.Call(this);
         public Tensor min() => Min.Call(this);
         public Tensor all() => All.Call(this);

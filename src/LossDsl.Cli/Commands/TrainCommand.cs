@@ -21,8 +21,9 @@ internal static class TrainCommand
     private static int Run(TrainCommandOptions options, ParseResult parsed)
     {
         PatientThreads.Ask();
-        return options.Resumes(parsed) is { } path
-            ? Trainer.Resume(path, options.Machine(parsed))
-            : Trainer.Start(options.Run(parsed), options.Folder(parsed), options.Machine(parsed));
+        var resumed = options.Resumes(parsed);
+        var (split, ranks) = Launch.Of(options.Split(parsed));
+        var trainer = new Trainer(options.Machine(parsed, split), split, ranks);
+        return resumed is null ? trainer.Start(options.Run(parsed), options.Folder(parsed)) : trainer.Resume(resumed);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class TrainCommandOptions
 
     private readonly Option<int> _threads = new("--threads")
     {
-        Description = "Threads of torch.",
+        Description = "Threads of torch, for each process.",
         DefaultValueFactory = _ => TrainDefaults.Threads,
         HelpName = "N",
     };
@@ -77,6 +77,8 @@ internal sealed class TrainCommandOptions
         Description = "cpu or cuda. Default: cuda where there is one.",
         HelpName = "DEVICE",
     };
+
+    private readonly TrainSplitOptions _split = new();
 
     /// <summary>Makes the options.</summary>
     public TrainCommandOptions()
@@ -90,7 +92,7 @@ internal sealed class TrainCommandOptions
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [.. Kept, _resume, _threads, _device];
+    public IEnumerable<Option> All => [.. Kept, _resume, _threads, _device, .. _split.All];
 
     // What a checkpoint decides when a run is resumed.
     private Option[] Kept =>
@@ -109,8 +111,12 @@ internal sealed class TrainCommandOptions
     /// <summary>The folder of a new run.</summary>
     public string Folder(ParseResult parsed) => parsed.GetValue(_out) ?? RunFolder.Default;
 
-    /// <summary>On what to run.</summary>
-    public MachineOptions Machine(ParseResult parsed) => new(parsed.GetValue(_threads), parsed.GetValue(_device));
+    /// <summary>How processes share the run; a run that is resumed may be shared otherwise.</summary>
+    public SplitRequest Split(ParseResult parsed) => _split.Of(parsed);
+
+    /// <summary>On what to run. Several processes would get into each other's way on one CUDA device.</summary>
+    public MachineOptions Machine(ParseResult parsed, Split split) =>
+        new(parsed.GetValue(_threads), parsed.GetValue(_device) ?? (split.Ranks > 1 ? "cpu" : null));
 
     /// <summary>What decides the numbers of a new run.</summary>
     public TrainOptions Run(ParseResult parsed)

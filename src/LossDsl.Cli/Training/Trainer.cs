@@ -3,8 +3,11 @@ using System.Text;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Starts runs and goes on with them.</summary>
-internal static class Trainer
+/// <summary>Starts runs and goes on with them, in one process or as one of several ranks.</summary>
+/// <param name="machine">On what the run runs.</param>
+/// <param name="split">How it is split.</param>
+/// <param name="ranks">The ranks.</param>
+internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
 {
     private const int Width = 96;
     private const int Layers = 3;
@@ -13,12 +16,15 @@ internal static class Trainer
     /// <summary>Starts a run.</summary>
     /// <param name="options">What decides its numbers.</param>
     /// <param name="folder">Where it leaves its files.</param>
-    /// <param name="machine">On what it runs.</param>
     /// <returns>The exit code.</returns>
-    public static int Start(TrainOptions options, string folder, MachineOptions machine)
+    public int Start(TrainOptions options, string folder)
     {
-        var corpus = Corpus(options);
-        RunFolder.Create(folder);
+        var corpus = Together.Prepare(ranks, () => Corpus(options));
+        Together.Prepare(ranks, () =>
+        {
+            if (ranks.Leads)
+                RunFolder.Create(folder);
+        });
         var state = new RunState
         {
             Options = options,
@@ -28,34 +34,37 @@ internal static class Trainer
             MetricLines = 0,
             Samples = [],
         };
-        return Run(state, checkpoint: null, corpus, folder, machine);
+        return Run(state, checkpoint: null, corpus, folder);
     }
 
     /// <summary>Goes on with a run.</summary>
     /// <param name="path">Its folder, or its checkpoint.</param>
-    /// <param name="machine">On what it runs.</param>
     /// <returns>The exit code.</returns>
-    public static int Resume(string path, MachineOptions machine)
+    public int Resume(string path)
     {
-        using var checkpoint = Checkpoint.Open(path);
+        using var checkpoint = Together.Prepare(ranks, () => Checkpoint.Open(path));
         var state = checkpoint.State;
-        var corpus = Corpus(state.Options);
-        if (Digest(corpus) != state.Examples)
-            throw new UsageException($"{state.Options.Data} is no longer what {checkpoint.Path} was trained on");
-        return Run(state, checkpoint, corpus, Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!, machine);
+        var corpus = Together.Prepare(ranks, () =>
+        {
+            var examples = Corpus(state.Options);
+            return Digest(examples) == state.Examples
+                ? examples
+                : throw new UsageException($"{state.Options.Data} is no longer what {checkpoint.Path} was trained on");
+        });
+        return Run(state, checkpoint, corpus, Path.GetDirectoryName(Path.GetFullPath(checkpoint.Path))!);
     }
 
-    private static int Run(
-        RunState state, Checkpoint? checkpoint, WordCorpus corpus, string folder, MachineOptions machine)
+    private int Run(RunState state, Checkpoint? checkpoint, WordCorpus corpus, string folder)
     {
-        var device = machine.Apply();
+        var device = Together.Prepare(ranks, machine.Apply);
         using var stop = new StopSignal();
-        using var model = Model(state.Options, corpus, device);
+        using var model = Model(state.Options, corpus, out var weights);
+        model.to(device);
         checkpoint?.LoadModel(model);
 
-        var display = TrainingDisplay.ForOutput();
+        ITrainingDisplay display = ranks.Leads ? TrainingDisplay.ForOutput() : new SilentDisplay();
         display.Note($"{corpus.Training.Count:N0} examples to train on, {corpus.HeldOutCount:N0} held out; "
-            + $"{model.parameters().Sum(weights => weights.numel()):N0} weights on {device}, {get_num_threads()} threads");
+            + $"{weights:N0} weights on {device}, {get_num_threads()} threads{(split.Ranks > 1 ? $", {split.Ranks} ranks: {split}" : "")}");
         var context = new PhaseContext(state.Options, corpus, model, device);
         var end = new TrainingRun(context, folder, display, stop).Go(state, checkpoint);
 
@@ -69,16 +78,26 @@ internal static class Trainer
         return ExitCode.Interrupted;
     }
 
-    private static WordCorpus Corpus(TrainOptions options) =>
-        new(CorpusFile.Read(options.Data, options.MaxLength, options.Pattern), options.Seed);
+    private WordCorpus Corpus(TrainOptions options)
+    {
+        var corpus = new WordCorpus(CorpusFile.Read(options.Data, options.MaxLength, options.Pattern), options.Seed);
+        SplitCheck.Of(split, Shape(corpus), options.Phases);
+        return corpus;
+    }
 
-    private static CharTransformer Model(TrainOptions options, WordCorpus corpus, Device device)
+    // The same numbers are drawn on every rank, however many there are; then each takes its part.
+    private CharTransformer Model(TrainOptions options, WordCorpus corpus, out long weights)
     {
         manual_seed(StepSeed.Of(options.Seed, "model", 0));
-        var model = new CharTransformer(new ModelShape(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads));
-        model.to(device);
-        return model;
+        var whole = new CharTransformer(Shape(corpus));
+        weights = whole.parameters().Sum(parameter => parameter.numel());
+        if (split.Ranks == 1)
+            return whole;
+        using (whole)
+            return Cutting.Part(whole, ranks);
     }
+
+    private static ModelShape Shape(WordCorpus corpus) => new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads);
 
     // The order of training examples follows from the set of all examples and the seed.
     private static string Digest(WordCorpus corpus) =>

@@ -6,17 +6,17 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules
 {
     /// <summary>Adam whose weight decay shrinks the parameter itself (arXiv:1711.05101), with one group of parameters.</summary>
-    public class AdamW : OptimizerHelper, optim.IBetas
+    public partial class AdamW : OptimizerHelper, optim.IBetas
     {
         private readonly AdamOptions _options;
-        private readonly AdamState[] _states;
+        private readonly State[] _states;
 
         internal AdamW(IEnumerable<Parameter> parameters, AdamOptions options) : base(parameters)
         {
             options.Validate();
             _options = options;
             Groups.Add(options);
-            _states = Parameters.Select(parameter => new AdamState(parameter, options.Amsgrad)).ToArray();
+            _states = Parameters.Select(parameter => new State(parameter, options.Amsgrad)).ToArray();
         }
 
         public override Tensor step(Func<Tensor> closure = null)
@@ -47,6 +47,8 @@ namespace TorchSharp.Modules
             _options.Load(reader);
             foreach (var state in _states) state.Load(reader);
         }
+
+        private protected override IEnumerable<OptimizerState> States => _states;
 
         protected override void Dispose(bool disposing)
         {

@@ -19,6 +19,13 @@ public static partial class torch
         {
             private protected Optimizer() { }
 
+            public class StateDictionary
+            {
+                internal StateDictionary(IEnumerable<Modules.OptimizerState> state) => State = [.. state];
+
+                public List<Modules.OptimizerState> State { get; }
+            }
+
             public virtual IEnumerable<ILearningRateController> ParamGroups => Groups;
 
             private protected List<ILearningRateController> Groups { get; } = [];

@@ -18,6 +18,9 @@ public abstract class OptimizerHelper : optim.Optimizer
         }
     }
 
+    /// <summary>What it remembers, one entry a parameter: not copies.</summary>
+    public virtual optim.Optimizer.StateDictionary state_dict() => new(States);
+
     public void save_state_dict(BinaryWriter writer)
     {
         writer.Write(GetType().Name);
@@ -37,6 +40,8 @@ public abstract class OptimizerHelper : optim.Optimizer
             throw new ArgumentException("Invalid optimizer state -- different number of states.");
         Load(reader);
     }
+
+    private protected abstract IEnumerable<OptimizerState> States { get; }
 
     private protected abstract void Save(BinaryWriter writer);
 

@@ -12,14 +12,14 @@ internal sealed class AttentionMemory : IDisposable
 
     /// <summary>Makes an empty memory.</summary>
     /// <param name="rows">The rows that are written side by side.</param>
-    /// <param name="shape">The model's shape.</param>
+    /// <param name="part">The part of the model that this rank holds.</param>
     /// <param name="device">Where the model is.</param>
-    public AttentionMemory(long rows, ModelShape shape, Device device)
+    public AttentionMemory(long rows, ModelPart part, Device device)
     {
         _keys = Room().DetachFromDisposeScope();
         _values = Room().DetachFromDisposeScope();
 
-        Tensor Room() => empty([rows, shape.Heads, shape.Length, shape.HeadWidth], dtype: float32, device: device);
+        Tensor Room() => empty([rows, part.Heads, part.Shape.Length, part.Shape.HeadWidth], dtype: float32, device: device);
     }
 
     /// <summary>Adds a token.</summary>

@@ -3,30 +3,32 @@ using TorchSharp.Modules;
 namespace LossDsl.Cli.Training;
 
 /// <summary>Attention of every token to itself and to those before it.</summary>
-internal sealed class CausalAttention : nn.Module<Tensor, Tensor>
+internal sealed class CausalAttention : nn.Module
 {
-    private readonly ModelShape _shape;
+    private readonly ModelPart _part;
     private readonly Linear _inputs;
     private readonly Linear _output;
 
     /// <summary>Makes the module.</summary>
-    /// <param name="shape">The model's shape.</param>
-    public CausalAttention(ModelShape shape)
+    /// <param name="part">The part of the model that this rank holds.</param>
+    public CausalAttention(ModelPart part)
         : base(nameof(CausalAttention))
     {
-        _shape = shape;
-        _inputs = nn.Linear(shape.Width, 3 * shape.Width);
-        _output = nn.Linear(shape.Width, shape.Width);
+        _part = part;
+        _inputs = nn.Linear(part.Shape.Width, 3 * part.HeadsWidth);
+        _output = nn.Linear(part.HeadsWidth, part.Shape.Width, hasBias: part.HoldsBiasesOfSums);
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    /// <summary>What comes out for each token.</summary>
+    /// <param name="input">The tokens. Shape <c>[B, N, W]</c>.</param>
+    /// <param name="positions">Where they stand.</param>
+    public Tensor Read(Tensor input, Positions positions)
     {
         using var scope = NewDisposeScope();
-        var (queries, keys, values) = Project(input);
-        var later = ones([input.size(1), input.size(1)], dtype: @bool, device: input.device).triu(1);
-        var scores = Scores(queries, keys).masked_fill(later, double.NegativeInfinity);
+        var (queries, ownKeys, ownValues) = Project(input);
+        var (keys, values) = positions.Shown(ownKeys, ownValues);
+        var scores = Scores(queries, keys).masked_fill(positions.Later, double.NegativeInfinity);
         return Mix(scores, values).MoveToOuterDisposeScope();
     }
 
@@ -43,17 +45,19 @@ internal sealed class CausalAttention : nn.Module<Tensor, Tensor>
 
     private (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor input)
     {
-        var heads = _inputs.call(input).view([input.size(0), input.size(1), 3, _shape.Heads, _shape.HeadWidth]);
+        var projected = _inputs.call(IntoShards.Of(input, _part.Ranks.Tensor));
+        var heads = projected.view([input.size(0), input.size(1), 3, _part.Heads, _part.Shape.HeadWidth]);
         var split = heads.permute(2, 0, 3, 1, 4).unbind(0);
         return (split[0], split[1], split[2]);
     }
 
     private Tensor Scores(Tensor queries, Tensor keys) =>
-        (queries / Math.Sqrt(_shape.HeadWidth)).matmul(keys.transpose(-2, -1));
+        (queries / Math.Sqrt(_part.Shape.HeadWidth)).matmul(keys.transpose(-2, -1));
 
     private Tensor Mix(Tensor scores, Tensor values)
     {
         var mixed = nn.functional.softmax(scores, -1).matmul(values).transpose(1, 2);
-        return _output.call(mixed.reshape([mixed.size(0), mixed.size(1), _shape.Width]));
+        var output = _output.call(mixed.reshape([mixed.size(0), mixed.size(1), _part.HeadsWidth]));
+        return OutOfShards.Of(output, _part.Ranks.Tensor);
     }
 }

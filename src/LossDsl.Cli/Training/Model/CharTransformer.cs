@@ -2,7 +2,10 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>A small causal transformer language model: tokens <c>[B, S]</c> to next-token logits <c>[B, S, V]</c>.</summary>
+/// <summary>
+/// A small causal transformer language model, or a rank's part of one: tokens <c>[B, S]</c> to next-token logits
+/// <c>[B, S, V]</c>.
+/// </summary>
 internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
 {
     private readonly Embedding _tokens;
@@ -14,32 +17,52 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     /// <summary>Makes a model with random weights, drawn from torch's default generator.</summary>
     /// <param name="shape">Its shape.</param>
     public CharTransformer(ModelShape shape)
+        : this(new ModelPart(shape, Ranks.Alone)) => Initialize();
+
+    /// <summary>Makes a part of a model, whose weights are yet to come.</summary>
+    /// <param name="part">Which.</param>
+    public CharTransformer(ModelPart part)
         : base(nameof(CharTransformer))
     {
-        Shape = shape;
-        _tokens = nn.Embedding(shape.Vocabulary, shape.Width);
+        Part = part;
+        var shape = part.Shape;
+        _tokens = nn.Embedding(part.Vocabulary, shape.Width);
         _places = nn.Embedding(shape.Length, shape.Width);
-        _blocks = nn.ModuleList([.. Enumerable.Range(0, shape.Layers).Select(_ => new TransformerBlock(shape))]);
+        _blocks = nn.ModuleList([.. Enumerable.Range(0, shape.Layers).Select(_ => new TransformerBlock(part))]);
         _beforeHead = nn.LayerNorm(shape.Width);
-        _head = nn.Linear(shape.Width, shape.Vocabulary, hasBias: false);
+        _head = nn.Linear(shape.Width, part.Vocabulary, hasBias: false);
         RegisterComponents();
-        Initialize();
     }
 
-    /// <summary>Its shape.</summary>
-    public ModelShape Shape { get; }
+    /// <summary>Which part of a model this is.</summary>
+    public ModelPart Part { get; }
 
+    /// <summary>
+    /// The logits of whole rows over the whole vocabulary. Where ranks share the vocabulary they have no gradient:
+    /// <see cref="Output"/> is for losses.
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var state = Embed(input, first: 0);
-        foreach (var block in _blocks)
-            state = block.call(state);
-        return Logits(state).MoveToOuterDisposeScope();
+        return WholeVocabulary.Of(Logits(Read(input, Positions.All(input.size(1), input.device))), Part).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The logits after one more token a row.</summary>
+    /// <summary>What a loss takes: this rank's part of the logits, with gradient.</summary>
+    /// <param name="input">Whole rows. Shape <c>[B, S]</c>.</param>
+    public ModelOutput Output(Tensor input)
+    {
+        var (vocabulary, context) = (Part.Ranks.Tensor, Part.Ranks.Context);
+        if (vocabulary is null && context is null)
+            return call(input);
+        using var scope = NewDisposeScope();
+        var (length, device) = (input.size(1), input.device);
+        var positions = context is null ? Positions.All(length, device) : Positions.OfRank(length, context, device);
+        var logits = Logits(Read(positions.TokensOf(input), positions)).MoveToOuterDisposeScope();
+        return ModelOutput.FromShard(logits, new ParallelContext(vocabulary, context));
+    }
+
+    /// <summary>The logits after one more token a row, over the whole vocabulary.</summary>
     /// <param name="token">The token. Shape <c>[B, 1]</c>.</param>
     /// <param name="place">How many tokens came before.</param>
     /// <param name="memories">What each block remembers of them.</param>
@@ -47,19 +70,33 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     public Tensor Next(Tensor token, long place, AttentionMemory[] memories)
     {
         using var scope = NewDisposeScope();
-        var state = Embed(token, place);
+        var state = Embed(token, arange(place, place + 1, 1, dtype: int64, device: token.device));
         for (var i = 0; i < _blocks.Count; i++)
             state = _blocks[i].Next(state, memories[i]);
-        return Logits(state).squeeze(1).MoveToOuterDisposeScope();
+        return WholeVocabulary.Of(Logits(state), Part).squeeze(1).MoveToOuterDisposeScope();
     }
 
-    private Tensor Embed(Tensor tokens, long first)
+    private Tensor Read(Tensor tokens, Positions positions)
     {
-        var places = arange(first, first + tokens.size(1), 1, dtype: int64, device: tokens.device);
-        return _tokens.call(tokens) + _places.call(places);
+        var state = Embed(tokens, positions.Places);
+        foreach (var block in _blocks)
+            state = block.Read(state, positions);
+        return state;
     }
 
-    private Tensor Logits(Tensor state) => _head.call(_beforeHead.call(state));
+    private Tensor Embed(Tensor tokens, Tensor places) => Embed(tokens) + _places.call(places);
+
+    private Tensor Embed(Tensor tokens)
+    {
+        if (Part.Ranks.Tensor is not { } sharers)
+            return _tokens.call(tokens);
+        // A token that another rank holds is 0 here, and the sum takes it from there.
+        var own = tokens - Part.VocabularyBegin;
+        var absent = (own < 0).logical_or(own > Part.Vocabulary - 1);
+        return OutOfShards.Of(_tokens.call(own.masked_fill(absent, 0)).masked_fill(absent.unsqueeze(-1), 0), sharers);
+    }
+
+    private Tensor Logits(Tensor state) => _head.call(IntoShards.Of(_beforeHead.call(state), Part.Ranks.Tensor));
 
     private void Initialize()
     {

@@ -10,4 +10,7 @@ internal sealed record ModelShape(int Vocabulary, int Length, int Width, int Lay
 {
     /// <summary>The numbers that a head works with.</summary>
     public int HeadWidth => Width / Heads;
+
+    /// <summary>The inner width of a block's network.</summary>
+    public int NetworkWidth => 4 * Width;
 }

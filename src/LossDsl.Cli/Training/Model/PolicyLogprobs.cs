@@ -4,7 +4,7 @@ namespace LossDsl.Cli.Training;
 internal static class PolicyLogprobs
 {
     /// <summary>Log-probability of each token, without gradient.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model. Ranks with the same weights share the rows.</param>
     /// <param name="ids">The tokens. Shape <c>[B, S]</c>.</param>
     /// <param name="microbatch">How many rows go through the model at once.</param>
     /// <param name="aligned">Whether entry <c>t</c> is to be that of token <c>t</c> or of token <c>t+1</c>.</param>
@@ -16,6 +16,12 @@ internal static class PolicyLogprobs
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
+        var share = new RowShare(ids.size(0), model.Part.Ranks.Replicas);
+        return share.Join(OfRows(model, share.Cut(ids), microbatch, aligned)).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor OfRows(CharTransformer model, Tensor ids, int microbatch, Token aligned)
+    {
         var logprobs = zeros_like(ids, dtype: float32);
         var (first, predictions) = (aligned == Token.This ? 1 : 0, ids.size(1) - 1);
         for (var begin = 0L; begin < ids.size(0); begin += microbatch)
@@ -29,6 +35,6 @@ internal static class PolicyLogprobs
                 .copy_(predicted.gather(2, next.unsqueeze(-1)).squeeze(-1));
         }
 
-        return logprobs.MoveToOuterDisposeScope();
+        return logprobs;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ReferencePolicy : IDisposable
     public ReferencePolicy(PhaseContext context)
     {
         _microbatch = context.Options.Microbatch;
-        _model = new CharTransformer(context.Model.Shape);
+        _model = new CharTransformer(context.Model.Part);
         _model.to(context.Device);
         _model.load_state_dict(context.Model.state_dict());
     }
@@ -24,11 +24,11 @@ internal sealed class ReferencePolicy : IDisposable
 
     /// <summary>Writes the weights.</summary>
     /// <param name="checkpoint">Where to.</param>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, writer => _model.save(writer));
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, writer => WholeWeights.Save(_model, writer));
 
     /// <summary>Reads the weights.</summary>
     /// <param name="checkpoint">Where from.</param>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, reader => _model.load(reader));
+    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, reader => WholeWeights.Load(_model, reader));
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

@@ -11,6 +11,12 @@ namespace LossDsl.Cli.Training;
 /// </param>
 internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor Written)
 {
+    /// <summary>The rows of all ranks that share them.</summary>
+    /// <param name="share">How they do; these are this rank's.</param>
+    public Rollout Join(RowShare share) => share.Group is null
+        ? this
+        : new Rollout(share.Join(Ids), share.Join(Logprobs), share.Join(Written.to(int64)).to(@bool));
+
     /// <summary>The texts, on the host; null where a row was full before its ending boundary.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
     public string?[] Texts(CharTokenizer tokenizer)

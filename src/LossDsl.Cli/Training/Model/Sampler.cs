@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Lets a model write, token by token, at temperature 1. What it draws comes from torch's default generator.</summary>
+/// <summary>Lets a model write, token by token, at temperature 1. Ranks with the same weights share the rows.</summary>
 internal static class Sampler
 {
     /// <summary>Writes rows that begin with given tokens.</summary>
@@ -13,13 +13,23 @@ internal static class Sampler
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
+        var share = new RowShare(prompts.size(0), model.Part.Ranks.Replicas);
+        var rollout = WriteRows(model, share.Cut(prompts), new Draws(share, model.Part)).Join(share);
+        rollout.Ids.MoveToOuterDisposeScope();
+        rollout.Logprobs.MoveToOuterDisposeScope();
+        rollout.Written.MoveToOuterDisposeScope();
+        return rollout;
+    }
+
+    private static Rollout WriteRows(CharTransformer model, Tensor prompts, Draws draws)
+    {
         var rollout = new Rollout(prompts.clone(), zeros_like(prompts, dtype: float32), zeros_like(prompts, dtype: @bool));
         var memories = NewMemories(model, prompts);
         var writing = ones(prompts.size(0), dtype: @bool, device: prompts.device);
         try
         {
             for (var place = 0L; place + 1 < prompts.size(1); place++)
-                writing = WriteToken(model, rollout, memories, writing, place).MoveToOtherDisposeScope(rollout.Ids);
+                writing = WriteToken(model, rollout, memories, writing, draws, place).MoveToOtherDisposeScope(rollout.Ids);
         }
         finally
         {
@@ -27,21 +37,18 @@ internal static class Sampler
                 memory.Dispose();
         }
 
-        rollout.Ids.MoveToOuterDisposeScope();
-        rollout.Logprobs.MoveToOuterDisposeScope();
-        rollout.Written.MoveToOuterDisposeScope();
         return rollout;
     }
 
     /// <summary>Writes the token after a place where the prompt has none and the row has not ended.</summary>
     /// <returns>Which rows go on.</returns>
     private static Tensor WriteToken(
-        CharTransformer model, Rollout rollout, AttentionMemory[] memories, Tensor writing, long place)
+        CharTransformer model, Rollout rollout, AttentionMemory[] memories, Tensor writing, Draws draws, long place)
     {
         using var scope = NewDisposeScope();
         var logits = model.Next(rollout.Ids.narrow(1, place, 1), place, memories);
         var logprobs = nn.functional.log_softmax(logits, -1);
-        var drawn = logprobs.exp().multinomial(1);
+        var drawn = draws.Of(logprobs.exp());
 
         var prompted = rollout.Ids.narrow(1, place + 1, 1);
         var free = writing.unsqueeze(-1).logical_and(prompted == CharTokenizer.Boundary);
@@ -53,6 +60,6 @@ internal static class Sampler
     }
 
     private static AttentionMemory[] NewMemories(CharTransformer model, Tensor prompts) =>
-        [.. Enumerable.Range(0, model.Shape.Layers)
-            .Select(_ => new AttentionMemory(prompts.size(0), model.Shape, prompts.device))];
+        [.. Enumerable.Range(0, model.Part.Shape.Layers)
+            .Select(_ => new AttentionMemory(prompts.size(0), model.Part, prompts.device))];
 }

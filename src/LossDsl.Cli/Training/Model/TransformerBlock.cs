@@ -3,32 +3,37 @@ using TorchSharp.Modules;
 namespace LossDsl.Cli.Training;
 
 /// <summary>Attention between tokens, then a small network on each; both see normalized input (pre-norm).</summary>
-internal sealed class TransformerBlock : nn.Module<Tensor, Tensor>
+internal sealed class TransformerBlock : nn.Module
 {
     private readonly LayerNorm _beforeAttention;
     private readonly CausalAttention _attention;
     private readonly LayerNorm _beforeNetwork;
     private readonly Linear _widen;
     private readonly Linear _narrow;
+    private readonly IProcessGroup? _sharers;
 
     /// <summary>Makes the module.</summary>
-    /// <param name="shape">The model's shape.</param>
-    public TransformerBlock(ModelShape shape)
+    /// <param name="part">The part of the model that this rank holds.</param>
+    public TransformerBlock(ModelPart part)
         : base(nameof(TransformerBlock))
     {
-        _beforeAttention = nn.LayerNorm(shape.Width);
-        _attention = new CausalAttention(shape);
-        _beforeNetwork = nn.LayerNorm(shape.Width);
-        _widen = nn.Linear(shape.Width, 4 * shape.Width);
-        _narrow = nn.Linear(4 * shape.Width, shape.Width);
+        var width = part.Shape.Width;
+        _beforeAttention = nn.LayerNorm(width);
+        _attention = new CausalAttention(part);
+        _beforeNetwork = nn.LayerNorm(width);
+        _widen = nn.Linear(width, part.NetworkWidth);
+        _narrow = nn.Linear(part.NetworkWidth, width, hasBias: part.HoldsBiasesOfSums);
+        _sharers = part.Ranks.Tensor;
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    /// <summary>What comes out for each token.</summary>
+    /// <param name="input">The tokens. Shape <c>[B, N, W]</c>.</param>
+    /// <param name="positions">Where they stand.</param>
+    public Tensor Read(Tensor input, Positions positions)
     {
         using var scope = NewDisposeScope();
-        return Network(input + _attention.call(_beforeAttention.call(input))).MoveToOuterDisposeScope();
+        return Network(input + _attention.Read(_beforeAttention.call(input), positions)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same for one more token a row.</summary>
@@ -40,6 +45,9 @@ internal sealed class TransformerBlock : nn.Module<Tensor, Tensor>
         return Network(input + _attention.Next(_beforeAttention.call(input), memory)).MoveToOuterDisposeScope();
     }
 
-    private Tensor Network(Tensor input) =>
-        input + _narrow.call(nn.functional.relu(_widen.call(_beforeNetwork.call(input))));
+    private Tensor Network(Tensor input)
+    {
+        var inner = _widen.call(IntoShards.Of(_beforeNetwork.call(input), _sharers));
+        return input + OutOfShards.Of(_narrow.call(nn.functional.relu(inner)), _sharers);
+    }
 }

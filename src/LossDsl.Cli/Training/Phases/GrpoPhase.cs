@@ -13,11 +13,13 @@ internal sealed class GrpoPhase : IPhase
     /// <summary>The phase's name.</summary>
     public const string Key = "grpo";
 
+    /// <summary>The rows of an update.</summary>
+    public const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
+
     private const int Prompts = 32;
     private const int GroupSize = 16;
     private const int LongestPrompt = 3;
     private const int UpdatesPerRollout = 4;
-    private const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
 
     private readonly PhaseContext _context;
     private readonly ReferencePolicy _reference;

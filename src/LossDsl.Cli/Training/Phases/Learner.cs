@@ -3,30 +3,45 @@ using TorchSharp.Modules;
 namespace LossDsl.Cli.Training;
 
 /// <summary>A model and its optimizer: turns a batch and a loss into one update of the weights.</summary>
-/// <param name="model">The model.</param>
-/// <param name="peakRate">The highest learning rate.</param>
-/// <param name="weightDecay">AdamW's weight decay.</param>
-internal sealed class Learner(CharTransformer model, double peakRate, double weightDecay) : IDisposable
+internal sealed class Learner : IDisposable
 {
     private const double LargestGradient = 1;
+    private const string Part = "optimizer";
 
-    private readonly AdamW _optimizer = optim.AdamW(
-        model.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, weight_decay: weightDecay);
+    private readonly CharTransformer _model;
+    private readonly double _peakRate;
+    private readonly AdamW _optimizer;
+    private readonly WholeOptimizer _whole;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="peakRate">The highest learning rate.</param>
+    /// <param name="weightDecay">AdamW's weight decay.</param>
+    public Learner(CharTransformer model, double peakRate, double weightDecay)
+    {
+        (_model, _peakRate) = (model, peakRate);
+        _optimizer = NewOptimizer(model);
+        _whole = new WholeOptimizer(model, _optimizer, NewOptimizer);
+
+        AdamW NewOptimizer(CharTransformer learning) =>
+            optim.AdamW(learning.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, weight_decay: weightDecay);
+    }
 
     /// <summary>Sets the learning rate of the updates to come.</summary>
     /// <param name="share">The share of the highest rate.</param>
     public void SetRate(double share)
     {
         foreach (var group in _optimizer.ParamGroups)
-            group.LearningRate = share * peakRate;
+            group.LearningRate = share * _peakRate;
     }
 
     /// <summary>
     /// Updates the weights once. The batch goes through the model in microbatches, whose losses are normalized by the
-    /// counts of the whole batch and so add up to its loss: their size changes the memory needed, not the result.
+    /// counts of the whole batch and so add up to its loss: their size changes the memory needed, not the result. The
+    /// same holds for ranks that share its rows.
     /// </summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="batch">The batch of the whole update.</param>
+    /// <param name="batch">The batch of the whole update, the same on every rank.</param>
     /// <param name="ids">The tokens of a batch.</param>
     /// <param name="microbatch">The rows of a microbatch.</param>
     /// <typeparam name="TData">The batch that the loss needs.</typeparam>
@@ -38,31 +53,40 @@ internal sealed class Learner(CharTransformer model, double peakRate, double wei
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var sharers = _model.Part.Ranks.Data;
+        var own = sharers is null ? batch : RowsOf(batch, sharers);
+        var totals = sharers is null ? GlobalNormalization.Of(own) : GlobalNormalization.Of(own, sharers);
         using var metrics = new MetricsAccumulator<TMetrics>();
 
         _optimizer.zero_grad();
-        foreach (var micro in batch.Microbatches(microbatch))
+        foreach (var micro in own.Microbatches(microbatch))
         {
             using var inner = NewDisposeScope();
-            var (value, measured) = loss.Compute(model.call(ids(micro)), micro, totals);
+            var (value, measured) = loss.Compute(_model.Output(ids(micro)), micro, totals);
             value.backward();
             metrics.Add(measured);
         }
 
-        var norm = nn.utils.clip_grad_norm_(model.parameters(), LargestGradient);
+        var norm = Gradients.Finish(_model, LargestGradient);
         _optimizer.step();
-        return new Dictionary<string, double>(metrics.Read()) { ["grad_norm"] = norm };
+        return new Dictionary<string, double>(sharers is null ? metrics.Read() : metrics.Read(sharers)) { ["grad_norm"] = norm };
     }
 
     /// <summary>Writes the optimizer's state.</summary>
     /// <param name="checkpoint">Where to.</param>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Add("optimizer", _optimizer.save_state_dict);
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, _whole.Save);
 
     /// <summary>Reads the optimizer's state.</summary>
     /// <param name="checkpoint">Where from.</param>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Read("optimizer", _optimizer.load_state_dict);
+    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, _whole.Load);
 
     /// <inheritdoc/>
     public void Dispose() => _optimizer.Dispose();
+
+    private static TData RowsOf<TData>(TData batch, IProcessGroup sharers)
+        where TData : class, IDataDict<TData>
+    {
+        var rows = batch.Rows / sharers.Size;
+        return batch.Slice(sharers.Rank * rows, (sharers.Rank + 1) * rows);
+    }
 }

@@ -3,11 +3,11 @@ namespace LossDsl.Cli.Training;
 /// <summary>The phases that a run can be made of.</summary>
 internal static class PhaseCatalog
 {
-    private static readonly OrderedDictionary<string, (string Title, Func<PhaseContext, IPhase> Begin)> Known = new()
+    private static readonly OrderedDictionary<string, Entry> Known = new()
     {
-        [SupervisedPhase.Key] = ("supervised training", context => new SupervisedPhase(context)),
-        [PreferencePhase.Key] = ("DPO", context => new PreferencePhase(context)),
-        [GrpoPhase.Key] = ("GRPO", context => new GrpoPhase(context)),
+        [SupervisedPhase.Key] = new("supervised training", SupervisedPhase.Rows, "rows", context => new SupervisedPhase(context)),
+        [PreferencePhase.Key] = new("DPO", PreferencePhase.Pairs, "pairs", context => new PreferencePhase(context)),
+        [GrpoPhase.Key] = new("GRPO", GrpoPhase.UpdateRows, "rows", context => new GrpoPhase(context)),
     };
 
     /// <summary>Their names on the command line and in files.</summary>
@@ -17,8 +17,14 @@ internal static class PhaseCatalog
     /// <param name="name">Its name.</param>
     public static string Title(string name) => Known.TryGetValue(name, out var phase) ? phase.Title : name;
 
+    /// <summary>What ranks can share of an update.</summary>
+    /// <param name="name">The phase's name.</param>
+    public static (int Count, string Name) Shares(string name) => (Known[name].Shares, Known[name].ShareName);
+
     /// <summary>Begins a phase; the model as it is now is what it starts from.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="context">What it works on.</param>
     public static IPhase Begin(string name, PhaseContext context) => Known[name].Begin(context);
+
+    private sealed record Entry(string Title, int Shares, string ShareName, Func<PhaseContext, IPhase> Begin);
 }

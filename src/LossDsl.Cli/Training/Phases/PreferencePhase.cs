@@ -13,7 +13,8 @@ internal sealed class PreferencePhase : IPhase
     /// <summary>The phase's name.</summary>
     public const string Key = "dpo";
 
-    private const int Pairs = 64;
+    /// <summary>The pairs of an update; both rows of a pair stay together.</summary>
+    public const int Pairs = 64;
 
     private readonly PhaseContext _context;
     private readonly ReferencePolicy _reference;

@@ -7,7 +7,8 @@ internal sealed class SupervisedPhase(PhaseContext context) : IPhase
     /// <summary>The phase's name.</summary>
     public const string Key = "sft";
 
-    private const int Rows = 128;
+    /// <summary>The rows of an update.</summary>
+    public const int Rows = 128;
 
     private readonly NLLLoss _loss = new();
     private readonly Learner _learner = new(context.Model, peakRate: 3e-3, weightDecay: 0.01);

@@ -33,20 +33,32 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="folder">The folder.</param>
     public static string In(string folder) => System.IO.Path.Combine(folder, FileName);
 
-    /// <summary>Writes a checkpoint.</summary>
+    /// <summary>Writes a checkpoint. Every rank calls this; the one that leads writes the whole of what all hold.</summary>
     /// <param name="path">The file.</param>
     /// <param name="state">How far the run has come.</param>
     /// <param name="model">The model.</param>
     /// <param name="phase">The phase that has begun; null between two.</param>
-    public static void Write(string path, RunState state, CharTransformer model, IPhase? phase) =>
-        AtomicFile.Write(path, stream =>
+    public static void Write(string path, RunState state, CharTransformer model, IPhase? phase)
+    {
+        var ranks = model.Part.Ranks;
+        if (ranks.Leads)
+            AtomicFile.Write(path, WriteTo);
+        else if (ranks.IsSaved)
+            Fill(new CheckpointWriter(archive: null));
+
+        void WriteTo(Stream stream)
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            var writer = new CheckpointWriter(archive);
+            Fill(new CheckpointWriter(archive));
+        }
+
+        void Fill(CheckpointWriter writer)
+        {
             writer.Add(StatePart, text => text.Write(TrainingJson.Write(state)));
-            writer.Add(ModelPart, weights => model.save(weights));
+            writer.Add(ModelPart, weights => WholeWeights.Save(model, weights));
             phase?.Save(writer);
-        });
+        }
+    }
 
     /// <summary>Opens a checkpoint.</summary>
     /// <param name="path">The file, or the folder of the run.</param>
@@ -73,7 +85,7 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Reads the weights.</summary>
     /// <param name="model">The model that gets them.</param>
     public void LoadModel(CharTransformer model) =>
-        new CheckpointReader(_archive).Read(ModelPart, weights => model.load(weights));
+        new CheckpointReader(_archive).Read(ModelPart, weights => WholeWeights.Load(model, weights));
 
     /// <summary>Reads what the phase that had begun kept.</summary>
     /// <param name="phase">The phase that gets it.</param>

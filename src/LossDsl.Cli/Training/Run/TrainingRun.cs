@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Takes a model through the phases of a run, and leaves a log, a chart and checkpoints in its folder.</summary>
+/// <summary>Takes a model through the phases of a run. The rank that leads leaves a log, a chart and checkpoints in its folder.</summary>
 /// <param name="context">Model and examples.</param>
 /// <param name="folder">The folder.</param>
 /// <param name="display">Where to show how it goes.</param>
@@ -17,6 +17,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
 
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
+    private readonly Ranks _ranks = context.Model.Part.Ranks;
 
     /// <summary>Runs what is left to do.</summary>
     /// <param name="state">How far the run has come.</param>
@@ -24,7 +25,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
     /// <returns>How far it came.</returns>
     public RunState Go(RunState state, Checkpoint? checkpoint)
     {
-        using var log = MetricsLog.Open(folder, state.MetricLines);
+        using var log = _ranks.Leads ? MetricsLog.Open(folder, state.MetricLines) : null;
         if (state.Samples.Count == 0)
         {
             state = Sampled(state, after: "");
@@ -35,10 +36,10 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
             display.Samples(state.Samples[^1], context.Corpus);
         }
 
-        while (state.PhasesDone < context.Options.Phases.Length && !stop.Requested)
+        while (!IsComplete(state) && !IsToStop())
             state = RunPhase(state, log, checkpoint);
-        if (stop.Requested)
-            RunChart.Write(folder, log.Records, state);
+        if (!IsComplete(state))
+            Draw(log, state);
         return state;
     }
 
@@ -46,7 +47,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
     /// <param name="state">How far it has come.</param>
     public static bool IsComplete(RunState state) => state.PhasesDone == state.Options.Phases.Length;
 
-    private RunState RunPhase(RunState state, MetricsLog log, Checkpoint? checkpoint)
+    private RunState RunPhase(RunState state, MetricsLog? log, Checkpoint? checkpoint)
     {
         using var phase = PhaseCatalog.Begin(context.Options.Phases[state.PhasesDone], context);
         if (state.StepsDone > 0)
@@ -54,13 +55,13 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
 
         state = display.Track(phase, state.StepsDone, report =>
         {
-            while (state.StepsDone < phase.Steps && !stop.Requested)
+            while (state.StepsDone < phase.Steps && !IsToStop())
             {
                 var record = Step(phase, state.StepsDone);
-                log.Add(record);
+                log?.Add(record);
                 report(record);
-                state = state with { StepsDone = state.StepsDone + 1, MetricLines = log.Records.Count };
-                if (_sinceCheckpoint.Elapsed > BetweenCheckpoints)
+                state = state with { StepsDone = state.StepsDone + 1, MetricLines = state.MetricLines + 1 };
+                if (_ranks.Any(_sinceCheckpoint.Elapsed > BetweenCheckpoints))
                     Save(state, phase);
             }
 
@@ -75,7 +76,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
 
         state = Sampled(state with { PhasesDone = state.PhasesDone + 1, StepsDone = 0 }, phase.Name);
         Save(state, phase: null);
-        RunChart.Write(folder, log.Records, state);
+        Draw(log, state);
         return state;
     }
 
@@ -98,6 +99,15 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
         var report = SampleReport.Take(context, after, FinalSamples);
         display.Samples(report, context.Corpus);
         return state with { Samples = [.. state.Samples, report] };
+    }
+
+    // Asked of one rank it holds for all: none waits for a step that another does not take.
+    private bool IsToStop() => _ranks.Any(stop.Requested);
+
+    private void Draw(MetricsLog? log, RunState state)
+    {
+        if (log is not null)
+            RunChart.Write(folder, log.Records, state);
     }
 
     private void Save(RunState state, IPhase? phase)

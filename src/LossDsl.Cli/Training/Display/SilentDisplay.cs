@@ -1,0 +1,18 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>Shows nothing: another rank speaks for all.</summary>
+internal sealed class SilentDisplay : ITrainingDisplay
+{
+    /// <inheritdoc/>
+    public void Note(string line)
+    {
+    }
+
+    /// <inheritdoc/>
+    public T Track<T>(IPhase phase, int done, Func<Action<StepRecord>, T> body) => body(_ => { });
+
+    /// <inheritdoc/>
+    public void Samples(SampleReport report, WordCorpus corpus)
+    {
+    }
+}

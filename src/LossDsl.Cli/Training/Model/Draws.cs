@@ -1,0 +1,27 @@
+namespace LossDsl.Cli.Training;
+
+/// <summary>Draws a token for each row, from torch's default generator.</summary>
+/// <remarks>
+/// <code>
+/// argmax(p / e)      e ~ Exp(1)
+/// </code>
+/// is each token with its probability; <c>multinomial</c> does the same. Here every rank draws the noise of all rows and
+/// takes that of its own, so that a row's tokens do not depend on how many ranks there are.
+/// </remarks>
+/// <param name="share">The rows.</param>
+/// <param name="part">The rank's part of the model.</param>
+internal sealed class Draws(RowShare share, ModelPart part)
+{
+    /// <summary>Draws.</summary>
+    /// <param name="probabilities">Those of each token for this rank's rows. Shape <c>[B, V]</c>.</param>
+    /// <returns>Shape <c>[B, 1]</c>.</returns>
+    public Tensor Of(Tensor probabilities)
+    {
+        using var scope = NewDisposeScope();
+        var noise = empty([share.Rows, probabilities.size(1)], dtype: probabilities.dtype, device: probabilities.device).exponential_();
+        var drawn = (probabilities / share.Cut(noise)).argmax(-1, keepdim: true);
+        // Ranks that share the weights must go on with the same token, to the last bit of its probability.
+        part.Ranks.Tensor?.Broadcast(drawn, root: 0);
+        return drawn.MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>Makes all ranks begin together or not at all: what one of them refuses all refuse, in the same words.</summary>
+internal static class Together
+{
+    /// <summary>Prepares something on every rank.</summary>
+    /// <param name="ranks">The ranks.</param>
+    /// <param name="prepare">What each of them does. It is no collective.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <exception cref="UsageException">One rank or several refused. It is the first one's refusal.</exception>
+    public static T Prepare<T>(Ranks ranks, Func<T> prepare)
+    {
+        if (ranks.World is not { } world)
+            return prepare();
+        var (prepared, refusal) = Try(prepare);
+        if (!ranks.Any(refusal is not null))
+            return prepared!;
+        throw new UsageException(First(world, refusal));
+    }
+
+    /// <inheritdoc cref="Prepare{T}"/>
+    public static void Prepare(Ranks ranks, Action prepare) => Prepare(ranks, () =>
+    {
+        prepare();
+        return true;
+    });
+
+    private static (T? Prepared, string? Refusal) Try<T>(Func<T> prepare)
+    {
+        try
+        {
+            return (prepare(), null);
+        }
+        catch (Exception error) when (error is UsageException or IOException or UnauthorizedAccessException)
+        {
+            return (default, error.Message);
+        }
+    }
+
+    private static string First(IProcessGroup world, string? refusal)
+    {
+        using var scope = NewDisposeScope();
+        var first = full([1], refusal is null ? world.Size : world.Rank, dtype: int64);
+        world.AllReduce(first, ReduceOperation.Min);
+        var root = (int)first.item<long>();
+
+        var own = Encoding.UTF8.GetBytes(refusal ?? "");
+        var length = full([1], own.Length, dtype: int64);
+        world.Broadcast(length, root);
+        var text = world.Rank == root ? tensor([.. own.Select(letter => (long)letter)]) : zeros([length.item<long>()], dtype: int64);
+        world.Broadcast(text, root);
+        return Encoding.UTF8.GetString([.. text.data<long>().ToArray().Select(letter => (byte)letter)]);
+    }
+}

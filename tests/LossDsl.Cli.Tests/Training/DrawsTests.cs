@@ -1,0 +1,28 @@
+using LossDsl.Cli.Training;
+
+namespace LossDsl.Cli.Tests.Training;
+
+// Alone, for the default generator's sake.
+[Collection(nameof(DrawsTests))]
+[CollectionDefinition(nameof(DrawsTests), DisableParallelization = true)]
+public class DrawsTests
+{
+    [Fact]
+    public void They_are_those_of_multinomial()
+    {
+        using var scope = NewDisposeScope();
+        var part = new ModelPart(new ModelShape(20, 4, 8, 1, 2), Ranks.Alone);
+        var probabilities = nn.functional.softmax(randn([200, 20]), -1);
+        var draws = new Draws(new RowShare(200, null), part);
+
+        for (var seed = 0; seed < 5; seed++)
+        {
+            manual_seed(seed);
+            var drawn = draws.Of(probabilities).data<long>().ToArray();
+            manual_seed(seed);
+            var expected = probabilities.multinomial(1).data<long>().ToArray();
+            Assert.Equal(expected, drawn);
+            Assert.True(drawn.Distinct().Count() > 10);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using LossDsl.Cli.Training;
+
+namespace LossDsl.Cli.Tests.Training.Parallel;
+
+/// <summary>A model of which each rank holds a part is the whole model.</summary>
+public class ShardedModelTests
+{
+    [Theory]
+    [MemberData(nameof(Threads.Splits), MemberType = typeof(Threads))]
+    public void It_gives_the_same_logits(int tensor, int context, int data)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var whole = Threads.Whole();
+        var ids = Threads.Batch(6).InputIds;
+        var expected = whole.call(ids).Numbers();
+
+        var logits = Threads.Run(new Split(tensor, context, data), whole, part => part.call(ids).Numbers());
+
+        Close(expected, logits, 1e-5);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void It_writes_token_by_token_as_it_reads(int tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var whole = Threads.Whole();
+        var ids = Threads.Batch(5).InputIds;
+        var expected = whole.call(ids).narrow(1, 3, 1).Numbers();
+
+        var logits = Threads.Run(new Split(tensor, 1, 1), whole, part =>
+        {
+            AttentionMemory[] memories = [.. Enumerable.Range(0, Threads.Shape.Layers).Select(_ => new AttentionMemory(5, part.Part, CPU))];
+            foreach (var place in Enumerable.Range(0, 3))
+                part.Next(ids.narrow(1, place, 1), place, memories);
+            return part.Next(ids.narrow(1, 3, 1), 3, memories).Numbers();
+        });
+
+        Close(expected, logits, 1e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Threads.Splits), MemberType = typeof(Threads))]
+    public void It_has_the_same_loss_the_same_gradients_and_the_same_norm_of_them(int tensor, int context, int data)
+    {
+        using var scope = NewDisposeScope();
+        using var whole = Threads.Whole();
+        var batch = Threads.Batch(8);
+        var expected = Step(whole, batch);
+
+        var found = Threads.Run(new Split(tensor, context, data), whole, part =>
+        {
+            var sharers = part.Part.Ranks.Data;
+            return Step(part, sharers is null ? batch : batch.Slice(sharers.Rank * 4, sharers.Rank * 4 + 4));
+        });
+
+        Assert.True(expected.Norm > 1, $"nothing is clipped at {expected.Norm}");
+        Assert.Equal(expected.Loss, found.Loss, 1e-5);
+        Assert.Equal(expected.Norm, found.Norm, 1e-4);
+        Assert.Equal(expected.Gradients.Keys.Order(), found.Gradients.Keys.Order());
+        Assert.All(expected.Gradients, gradient => Close(gradient.Value, found.Gradients[gradient.Key], 1e-5));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Its_parts_are_the_whole_and_each_is_smaller(int tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var whole = Threads.Whole();
+        var all = Count(whole);
+
+        var (largest, back) = Threads.Run(new Split(tensor, 1, 1), whole, part =>
+        {
+            var count = full([1], Count(part), dtype: int64);
+            part.Part.Ranks.Tensor!.AllReduce(count, ReduceOperation.Max);
+            using var joined = Cutting.Join(part);
+            return (count.item<long>(), joined.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.Numbers()));
+        });
+
+        Assert.True(largest < all * (1.25 / tensor), $"{largest} of {all} weights on a rank");
+        Assert.All(whole.named_parameters(), entry => Assert.Equal(entry.parameter.Numbers(), back[entry.name]));
+    }
+
+    [Fact]
+    public void Every_placement_is_of_a_parameter_and_every_matrix_but_one_is_placed()
+    {
+        using var whole = Threads.Whole();
+        var names = whole.named_parameters().Select(entry => entry.name).ToArray();
+
+        Assert.All(Placements.Table.Keys, end => Assert.Contains(names, name => name.EndsWith(end, StringComparison.Ordinal)));
+        Assert.Equal(
+            ["_places.weight"],
+            whole.named_parameters().Where(entry => entry.parameter.dim() == 2 && Placements.Of(entry.name) == Placement.Everywhere).Select(entry => entry.name));
+    }
+
+    private static (double Loss, double Norm, Dictionary<string, float[]> Gradients) Step(CharTransformer model, NLLLossDataDict rows)
+    {
+        var sharers = model.Part.Ranks.Data;
+        var totals = sharers is null ? GlobalNormalization.Of(rows) : GlobalNormalization.Of(rows, sharers);
+        using var sum = new MetricsAccumulator<NLLMetrics>();
+        foreach (var micro in rows.Microbatches(3))
+        {
+            var (value, metrics) = new NLLLoss().Compute(model.Output(micro.InputIds), micro, totals);
+            value.backward();
+            sum.Add(metrics);
+        }
+
+        var norm = Gradients.Finish(model, largest: 1);
+        var loss = (sharers is null ? sum.Read() : sum.Read(sharers))["loss"];
+        return (loss, norm, Joined(model));
+    }
+
+    private static Dictionary<string, float[]> Joined(CharTransformer model)
+    {
+        using var like = new CharTransformer(model.Part.Shape);
+        var own = model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad);
+        return like.named_parameters().ToDictionary(entry => entry.name, entry =>
+        {
+            Cutting.Join(own.GetValueOrDefault(entry.name), entry.parameter, entry.name, model.Part);
+            return entry.parameter.Numbers();
+        });
+    }
+
+    private static long Count(CharTransformer model) => model.parameters().Sum(parameter => parameter.numel());
+
+    private static void Close(float[] expected, float[] found, double tolerance)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+    }
+}
