@@ -59,6 +59,11 @@ internal sealed class TrainCommandOptions
         Description = "A tenth of the default steps, to see everything once.",
     };
 
+    private readonly Option<bool> _float64 = new("--float64")
+    {
+        Description = "Compute in float64: slower, and runs that are split otherwise stay together for longer.",
+    };
+
     private readonly Option<string?> _resume = new("--resume")
     {
         Description = "Go on with a run: its folder, or its checkpoint. It keeps its options.",
@@ -96,7 +101,7 @@ internal sealed class TrainCommandOptions
 
     // What a checkpoint decides when a run is resumed.
     private Option[] Kept =>
-        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick];
+        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float64];
 
     /// <summary>The run to go on with; null for a new one.</summary>
     public string? Resumes(ParseResult parsed)
@@ -134,6 +139,7 @@ internal sealed class TrainCommandOptions
             DpoSteps = Steps(_dpoSteps),
             GrpoSteps = Steps(_grpoSteps),
             Microbatch = parsed.GetValue(_microbatch),
+            Float64 = parsed.GetValue(_float64),
         };
 
         int Steps(Option<int> option)

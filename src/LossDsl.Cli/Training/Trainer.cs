@@ -62,11 +62,13 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
         model.to(device);
         checkpoint?.LoadModel(model);
 
-        ITrainingDisplay display = ranks.Leads ? TrainingDisplay.ForOutput() : new SilentDisplay();
+        var display = TrainingDisplay.For(ranks);
         display.Note($"{corpus.Training.Count:N0} examples to train on, {corpus.HeldOutCount:N0} held out; "
             + $"{weights:N0} weights on {device}, {get_num_threads()} threads{(split.Ranks > 1 ? $", {split.Ranks} ranks: {split}" : "")}");
         var context = new PhaseContext(state.Options, corpus, model, device);
         var end = new TrainingRun(context, folder, display, stop).Go(state, checkpoint);
+        // A rank that is stopped ends all: not before each of them is done.
+        ranks.World?.Barrier();
 
         if (TrainingRun.IsComplete(end))
         {
@@ -81,7 +83,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     private WordCorpus Corpus(TrainOptions options)
     {
         var corpus = new WordCorpus(CorpusFile.Read(options.Data, options.MaxLength, options.Pattern), options.Seed);
-        SplitCheck.Of(split, Shape(corpus), options.Phases);
+        SplitCheck.Of(split, Shape(options, corpus), options.Phases);
         return corpus;
     }
 
@@ -89,7 +91,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     private CharTransformer Model(TrainOptions options, WordCorpus corpus, out long weights)
     {
         manual_seed(StepSeed.Of(options.Seed, "model", 0));
-        var whole = new CharTransformer(Shape(corpus));
+        var whole = new CharTransformer(Shape(options, corpus));
         weights = whole.parameters().Sum(parameter => parameter.numel());
         if (split.Ranks == 1)
             return whole;
@@ -97,7 +99,8 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
             return Cutting.Part(whole, ranks);
     }
 
-    private static ModelShape Shape(WordCorpus corpus) => new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads);
+    private static ModelShape Shape(TrainOptions options, WordCorpus corpus) =>
+        new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads) { Type = options.Float64 ? float64 : float32 };
 
     // The order of training examples follows from the set of all examples and the seed.
     private static string Digest(WordCorpus corpus) =>

@@ -1,38 +1,31 @@
 using System.Diagnostics;
+using LossDsl.Cli.Evaluation.Ranks;
 
 namespace LossDsl.Cli.Tests.Training;
 
-/// <summary>Runs <c>lossdsl train</c> as a process of its own.</summary>
+/// <summary>Runs <c>lossdsl train</c> as a process of its own, or as several.</summary>
 internal static class TrainProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PatienceWithRanks = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it to its end.</summary>
     public static Started Run(params string[] arguments) => Run(_ => { }, arguments);
 
     /// <summary>Runs it to its end, and does something meanwhile.</summary>
-    public static Started Run(Action<Process> meanwhile, params string[] arguments)
-    {
+    public static Started Run(Action<Process> meanwhile, params string[] arguments) =>
         // A shell that put this test into the background had Ctrl-C ignored, and children inherit that.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, "train", "--threads", "1", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
-        {
-            meanwhile(process);
-            Assert.True(process.WaitForExit(Patience), "it did not end");
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        Run(new ProcessStartInfo("env", ["--default-signal=INT", .. Command(arguments)]), Patience, meanwhile);
 
-        return new Started(process.ExitCode, output.Result, error.Result);
+    /// <summary>Runs it to its end as several ranks; the test is skipped where they cannot be had.</summary>
+    public static Started RunRanks(int ranks, params string[] arguments) => RunRanks(ranks, _ => { }, arguments);
+
+    /// <summary>The same, and does something meanwhile.</summary>
+    public static Started RunRanks(int ranks, Action<Process> meanwhile, params string[] arguments)
+    {
+        var mpirun = Mpirun.Find();
+        Assert.SkipWhen(mpirun is null, "mpirun is not here; Debian has it in the package openmpi-bin");
+        return Run(Mpirun.Start(mpirun!, ranks, Command(arguments)), PatienceWithRanks, meanwhile);
     }
 
     /// <summary>Asks it to stop once its log has some lines.</summary>
@@ -50,5 +43,25 @@ internal static class TrainProcess
         Process.Start("kill", [$"-{signal}", process.Id.ToString()]).WaitForExit();
     };
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll");
+    private static string[] Command(string[] arguments) =>
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll"), "train", "--threads", "1", .. arguments];
+
+    private static Started Run(ProcessStartInfo start, TimeSpan patience, Action<Process> meanwhile)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            meanwhile(process);
+            Assert.True(process.WaitForExit(patience), "it did not end");
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+
+        return new Started(process.ExitCode, output.Result, error.Result);
+    }
 }

@@ -6,10 +6,14 @@ namespace LossDsl.Cli.Training;
 internal static class TrainingDisplay
 {
     /// <summary>What fits standard output: a terminal gets a moving bar, all else plain lines.</summary>
-    public static ITrainingDisplay ForOutput()
+    /// <param name="ranks">The ranks. One of several speaks for all.</param>
+    public static ITrainingDisplay For(Ranks ranks)
     {
+        if (!ranks.Leads)
+            return new SilentDisplay();
         var console = AnsiConsole.Console;
-        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
+        // A launcher gives its ranks a terminal of its own, whatever it passes their lines on to.
+        return ranks.World is null && console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
             ? new TerminalDisplay(console)
             : new PlainDisplay(Console.Out);
     }

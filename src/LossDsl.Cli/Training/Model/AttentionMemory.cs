@@ -19,7 +19,7 @@ internal sealed class AttentionMemory : IDisposable
         _keys = Room().DetachFromDisposeScope();
         _values = Room().DetachFromDisposeScope();
 
-        Tensor Room() => empty([rows, part.Heads, part.Shape.Length, part.Shape.HeadWidth], dtype: float32, device: device);
+        Tensor Room() => empty([rows, part.Heads, part.Shape.Length, part.Shape.HeadWidth], dtype: part.Shape.Type, device: device);
     }
 
     /// <summary>Adds a token.</summary>

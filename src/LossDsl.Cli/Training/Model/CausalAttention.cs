@@ -15,8 +15,9 @@ internal sealed class CausalAttention : nn.Module
         : base(nameof(CausalAttention))
     {
         _part = part;
-        _inputs = nn.Linear(part.Shape.Width, 3 * part.HeadsWidth);
-        _output = nn.Linear(part.HeadsWidth, part.Shape.Width, hasBias: part.HoldsBiasesOfSums);
+        var (width, type) = (part.Shape.Width, part.Shape.Type);
+        _inputs = nn.Linear(width, 3 * part.HeadsWidth, dtype: type);
+        _output = nn.Linear(part.HeadsWidth, width, hasBias: part.HoldsBiasesOfSums, dtype: type);
         RegisterComponents();
     }
 

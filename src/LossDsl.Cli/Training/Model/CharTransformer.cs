@@ -26,11 +26,11 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     {
         Part = part;
         var shape = part.Shape;
-        _tokens = nn.Embedding(part.Vocabulary, shape.Width);
-        _places = nn.Embedding(shape.Length, shape.Width);
+        _tokens = nn.Embedding(part.Vocabulary, shape.Width, dtype: shape.Type);
+        _places = nn.Embedding(shape.Length, shape.Width, dtype: shape.Type);
         _blocks = nn.ModuleList([.. Enumerable.Range(0, shape.Layers).Select(_ => new TransformerBlock(part))]);
-        _beforeHead = nn.LayerNorm(shape.Width);
-        _head = nn.Linear(shape.Width, part.Vocabulary, hasBias: false);
+        _beforeHead = nn.LayerNorm(shape.Width, dtype: shape.Type);
+        _head = nn.Linear(shape.Width, part.Vocabulary, hasBias: false, dtype: shape.Type);
         RegisterComponents();
     }
 

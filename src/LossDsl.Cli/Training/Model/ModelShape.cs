@@ -8,6 +8,9 @@ namespace LossDsl.Cli.Training;
 /// <param name="Heads">The attention heads of a block.</param>
 internal sealed record ModelShape(int Vocabulary, int Length, int Width, int Layers, int Heads)
 {
+    /// <summary>The type of its numbers.</summary>
+    public ScalarType Type { get; init; } = float32;
+
     /// <summary>The numbers that a head works with.</summary>
     public int HeadWidth => Width / Heads;
 

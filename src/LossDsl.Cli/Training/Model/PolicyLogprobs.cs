@@ -22,7 +22,7 @@ internal static class PolicyLogprobs
 
     private static Tensor OfRows(CharTransformer model, Tensor ids, int microbatch, Token aligned)
     {
-        var logprobs = zeros_like(ids, dtype: float32);
+        var logprobs = zeros_like(ids, dtype: model.Part.Shape.Type);
         var (first, predictions) = (aligned == Token.This ? 1 : 0, ids.size(1) - 1);
         for (var begin = 0L; begin < ids.size(0); begin += microbatch)
         {

@@ -23,7 +23,7 @@ internal static class Sampler
 
     private static Rollout WriteRows(CharTransformer model, Tensor prompts, Draws draws)
     {
-        var rollout = new Rollout(prompts.clone(), zeros_like(prompts, dtype: float32), zeros_like(prompts, dtype: @bool));
+        var rollout = new Rollout(prompts.clone(), zeros_like(prompts, dtype: model.Part.Shape.Type), zeros_like(prompts, dtype: @bool));
         var memories = NewMemories(model, prompts);
         var writing = ones(prompts.size(0), dtype: @bool, device: prompts.device);
         try

@@ -17,12 +17,12 @@ internal sealed class TransformerBlock : nn.Module
     public TransformerBlock(ModelPart part)
         : base(nameof(TransformerBlock))
     {
-        var width = part.Shape.Width;
-        _beforeAttention = nn.LayerNorm(width);
+        var (width, type) = (part.Shape.Width, part.Shape.Type);
+        _beforeAttention = nn.LayerNorm(width, dtype: type);
         _attention = new CausalAttention(part);
-        _beforeNetwork = nn.LayerNorm(width);
-        _widen = nn.Linear(width, part.NetworkWidth);
-        _narrow = nn.Linear(part.NetworkWidth, width, hasBias: part.HoldsBiasesOfSums);
+        _beforeNetwork = nn.LayerNorm(width, dtype: type);
+        _widen = nn.Linear(width, part.NetworkWidth, dtype: type);
+        _narrow = nn.Linear(part.NetworkWidth, width, hasBias: part.HoldsBiasesOfSums, dtype: type);
         _sharers = part.Ranks.Tensor;
         RegisterComponents();
     }

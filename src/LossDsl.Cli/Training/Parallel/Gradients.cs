@@ -50,7 +50,7 @@ internal static class Gradients
             .Select(entry => entry.parameter);
         var square = stack(Of(counted).Select(gradient => (gradient * gradient).sum())).sum().view(1);
         group.AllReduce(square);
-        var norm = Math.Sqrt(square.item<float>());
+        var norm = Math.Sqrt(square.to(float64).item<double>());
         // The small number is torch's.
         var scale = Math.Min(1, largest / (norm + 1e-6));
         foreach (var gradient in Of(model.parameters()))

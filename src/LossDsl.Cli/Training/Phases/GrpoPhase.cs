@@ -102,7 +102,7 @@ internal sealed class GrpoPhase : IPhase
     {
         ["input_ids"] = rollout.Ids,
         // One advantage a row, for each of its tokens.
-        ["advantages"] = tensor(advantages, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
+        ["advantages"] = tensor(advantages, dtype: _context.Model.Part.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
         ["prev_logprobs"] = PolicyLogprobs.Of(_context.Model, rollout.Ids, _context.Options.Microbatch, Token.This),
         ["generation_logprobs"] = rollout.Logprobs,
         ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, Token.This),
