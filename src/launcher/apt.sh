@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 words='/usr/share/dict/words'
+mpi='Open MPI, which starts several processes that belong together'
 
 # The words that `train` learns, unless it is told to read something else.
 need_words() {
@@ -9,15 +10,38 @@ need_words() {
   for argument; do
     case $argument in --data | --data=* | --help | -h | -\?) return 0 ;; esac
   done
-  [[ -e $words ]] || install_packages "the word list that train reads without --data" wamerican
+  [[ -e $words ]] || install_alone "the word list that train reads without --data" wamerican
 }
 
 # Python's own torch beside us in `bench`: only where it is asked for.
 need_python_torch() {
   local argument
   for argument; do
-    [[ $argument != --python ]] || install_packages "Python's PyTorch, which bench compares with" python3-torch
+    [[ $argument != --python ]] || install_alone "Python's PyTorch, which bench compares with" python3-torch
   done
+}
+
+# mpirun for an eval whose ranks are to be processes. Any will do, and without that wish none is needed.
+need_mpi() {
+  local argument before=
+  for argument; do
+    [[ $before$argument != --ranks*processes ]] || type -P mpirun >/dev/null || install_alone "$mpi" openmpi-bin
+    before=
+    [[ $argument != --ranks ]] || before='--ranks '
+  done
+}
+
+# For tests that start processes. In CI they must not be left out unsaid; elsewhere they say themselves what they lack.
+want_mpi() {
+  [[ ${CI:-} == true ]] || return 0
+  type -P mpirun >/dev/null || (install_alone "$mpi" openmpi-bin) || say "tests that start processes will be skipped"
+}
+
+# Several starts at once, the ranks of a job, install a thing once.
+install_alone() {
+  lock
+  install_packages "$@"
+  unlock
 }
 
 # missing_packages NAME…: those that are not installed. Any g++ will do.

@@ -9,6 +9,7 @@ run_tests() {
   local project name dll
   passed=0 failed=0 skipped=0
   prepare_torch
+  want_mpi
   if ! build_if_stale solution; then
     failed=1
     sum_up

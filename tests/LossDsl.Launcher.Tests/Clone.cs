@@ -65,6 +65,9 @@ public sealed class Clone : IDisposable
         File.WriteAllText(file, content);
     }
 
+    /// <summary>Puts a program on PATH that does nothing.</summary>
+    public void AddProgram(string name) => CopyExecutable(Path.Combine(AppContext.BaseDirectory, "Fakes", "id"), Machine("bin", name));
+
     /// <summary>Adds a test project whose program prints this and ends with this code.</summary>
     public void AddTests(string name, string prints, int code = 0)
     {

@@ -110,4 +110,44 @@ public sealed class PackageInstallTests : IDisposable
         Assert.Equal(installs, File.Exists(_clone.Machine("fakes/words")));
         Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
     }
+
+    [Theory]
+    [InlineData(true, "eval", "goldens.jsonl", "--ranks", "processes")]
+    [InlineData(true, "eval", "--ranks=processes", "goldens.jsonl")]
+    [InlineData(false, "eval", "--ranks", "threads", "processes")]
+    [InlineData(false, "eval", "goldens.jsonl")]
+    [InlineData(false, "train", "--data", "lines.txt")]
+    public void MPI_is_installed_for_who_asks_for_processes(bool installs, params string[] arguments)
+    {
+        _clone.Fake("feed", Feed.HasTorchSharp);
+
+        _clone.Start(arguments).EndedWith(0);
+
+        Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
+        Assert.Equal(installs, File.ReadAllText(_clone.Machine("fakes/installed")).Contains("openmpi-bin\n"));
+    }
+
+    [Fact]
+    public void Any_MPI_that_is_there_will_do()
+    {
+        _clone.Fake("feed", Feed.HasTorchSharp);
+        _clone.AddProgram("mpirun");
+
+        _clone.Start("eval", "goldens.jsonl", "--ranks", "processes").EndedWith(0);
+
+        Assert.Equal(0, _clone.CountCalls("apt-get"));
+    }
+
+    [Fact]
+    public void The_ranks_of_a_job_install_a_thing_once()
+    {
+        _clone.Fake("feed", Feed.HasTorchSharp);
+        _clone.Start("setup").EndedWith(0);
+
+        var ranks = Enumerable.Range(0, 4).Select(_ => _clone.Begin("train")).ToList();
+
+        Assert.All(ranks, rank => Clone.Finish(rank).EndedWith(0));
+        Assert.Equal(1, _clone.CountCalls("apt-get"));
+        Assert.Equal(1, _clone.CountCalls("dotnet build"));
+    }
 }

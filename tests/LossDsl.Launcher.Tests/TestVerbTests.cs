@@ -76,6 +76,42 @@ public sealed class TestVerbTests : IDisposable
     }
 
     [Fact]
+    public void In_CI_processes_can_be_started()
+    {
+        _clone.AddTests("A.Tests", Counts(total: 4));
+        _clone.Environment["CI"] = "true";
+
+        var started = _clone.Start("test");
+
+        Assert.Equal((0, "4 passed, 0 failed, 0 skipped"), (started.Code, started.LastLine));
+        Assert.Equal(1, _clone.Calls.Count(call => call.Contains("--no-install-recommends openmpi-bin (", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Where_MPI_cannot_be_had_the_tests_still_run()
+    {
+        _clone.AddTests("A.Tests", Counts(total: 4));
+        _clone.Environment["CI"] = "true";
+        _clone.Fake("apt-broken", "");
+
+        var started = _clone.Start("test");
+
+        Assert.Equal((0, "4 passed, 0 failed, 0 skipped"), (started.Code, started.LastLine));
+        Assert.Contains("apt could not install Open MPI", started.Err);
+        Assert.Contains("tests that start processes will be skipped", started.Err);
+    }
+
+    [Fact]
+    public void Nobody_else_gets_packages_for_tests()
+    {
+        _clone.AddTests("A.Tests", Counts(total: 4));
+
+        _clone.Start("test").EndedWith(0);
+
+        Assert.Equal(0, _clone.CountCalls("apt-get"));
+    }
+
+    [Fact]
     public void A_filter_reaches_the_runner_and_may_pass_projects_by()
     {
         _clone.AddTests("A.Tests", Counts(total: 4));
