@@ -48,6 +48,13 @@ internal static class Batch
     public static Tensor Rewards(long rows, long length, ScalarType? dtype = null) =>
         randn([rows], dtype: dtype ?? float32).requires_grad_();
 
+    /// <summary>Some rows of a batch.</summary>
+    public static BatchedDataDict Rows(BatchedDataDict batch, long begin, long length)
+    {
+        var entries = batch.Select(entry => KeyValuePair.Create(entry.Key, (object?)((Tensor)entry.Value!).narrow(0, begin, length)));
+        return (BatchedDataDict)Activator.CreateInstance(batch.GetType(), entries)!;
+    }
+
     // About uniform over the vocabulary, so that ratios stay near 1 and every branch is visited.
     private static Tensor Logprobs(long rows, long length, ScalarType dtype) =>
         randn([rows, length], dtype: dtype) * 0.3 - 2;

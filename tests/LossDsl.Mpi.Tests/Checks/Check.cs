@@ -11,7 +11,10 @@ internal sealed record Check(string Name, Action<MpiGroup> Body, int? World = nu
     /// <summary>So small that tensors of some kilobytes travel in several pieces.</summary>
     public const int LargestPiece = 1000;
 
-    public static IReadOnlyList<Check> All { get; } = [.. CollectiveChecks.All, .. RefusalChecks.All];
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        .. CollectiveChecks.All, .. RefusalChecks.All, .. ShardedChecks.All, .. SplitChecks.All, .. AgreementChecks.All,
+    ];
 
     public bool Fits(int world) => World is null || World == world;
 

@@ -30,15 +30,9 @@ public sealed class PartitionTests : IDisposable
         var totals = Subject.Totals(batch);
 
         var parts = cut.Bounds.Zip(cut.Bounds.Skip(1), (begin, end) => subject.Run(
-            output.detach().narrow(0, begin, end - begin).clone().requires_grad_(), Slice(batch, begin, end - begin), totals));
+            output.detach().narrow(0, begin, end - begin).clone().requires_grad_(), Batch.Rows(batch, begin, end - begin), totals));
 
         Outcome.OfParts(parts).IsNear(subject.Run(output, batch), dtype);
-    }
-
-    private static BatchedDataDict Slice(BatchedDataDict batch, long begin, long length)
-    {
-        var entries = batch.Select(entry => KeyValuePair.Create(entry.Key, (object?)((Tensor)entry.Value!).narrow(0, begin, length)));
-        return (BatchedDataDict)Activator.CreateInstance(batch.GetType(), entries)!;
     }
 
     private static Arbitrary<Cut> Cuts(Subject subject) => (

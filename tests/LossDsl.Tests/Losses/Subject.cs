@@ -5,6 +5,7 @@ internal sealed record Subject(
     Func<long, long, ScalarType?, BatchedDataDict> Data,
     Func<long, long, ScalarType?, Tensor> Output,
     Func<Subject.Call, Outcome> Compute,
+    Func<IReadOnlyList<Subject.Call>, IProcessGroup, Outcome> Step,
     bool Pairs = false)
 {
     public static ClippedPGLossConfig Ppo { get; } = new()
@@ -68,14 +69,19 @@ internal sealed record Subject(
     public Outcome Run(Tensor output, BatchedDataDict batch, GlobalNormalization totals) =>
         Compute(new Call(output, output, batch, totals));
 
-    public static GlobalNormalization Totals(BatchedDataDict batch) => batch switch
+    /// <summary>The counts of a batch, or of those that several processes have, each some rows.</summary>
+    public static GlobalNormalization Totals(BatchedDataDict batch, IProcessGroup? processes = null)
     {
-        BatchedDataDict<NLLLossDataDict> nll => GlobalNormalization.Of(nll),
-        BatchedDataDict<ClippedPGLossDataDict> pg => GlobalNormalization.Of(pg),
-        BatchedDataDict<DPOLossDataDict> dpo => GlobalNormalization.Of(dpo),
-        BatchedDataDict<PreferenceLossDataDict> preference => GlobalNormalization.Of(preference),
-        _ => throw new ArgumentException(batch.GetType().Name),
-    };
+        IMaskedBatch masks = batch switch
+        {
+            BatchedDataDict<NLLLossDataDict> nll => nll.Bind(),
+            BatchedDataDict<ClippedPGLossDataDict> pg => pg.Bind(),
+            BatchedDataDict<DPOLossDataDict> dpo => dpo.Bind(),
+            BatchedDataDict<PreferenceLossDataDict> preference => preference.Bind(),
+            _ => throw new ArgumentException(batch.GetType().Name),
+        };
+        return processes is null ? GlobalNormalization.Of(masks) : GlobalNormalization.Of(masks, processes);
+    }
 
     private static Subject Nll(NLLLoss loss) => Of(loss, Batch.Nll, Batch.Logits);
 
@@ -92,12 +98,27 @@ internal sealed record Subject(
         where TData : class, IDataDict<TData>
         where TMetrics : class, ILossMetrics<TMetrics>
     {
-        return new Subject(data, output, Compute, pairs);
+        return new Subject(data, output, Compute, Step, pairs);
 
         Outcome Compute(Call call)
         {
             var called = call.CuSeqlens is { } lengths ? loss.Packed(lengths, call.CuSeqlensPadded) : loss;
             return Outcome.Of(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf);
+        }
+
+        // As a trainer has it: some microbatches, and processes that have other rows of the step.
+        Outcome Step(IReadOnlyList<Call> calls, IProcessGroup processes)
+        {
+            using var metrics = new MetricsAccumulator<TMetrics>();
+            var parts = calls.Select(call =>
+            {
+                var result = loss.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals);
+                metrics.Add(result.Metrics);
+                return Outcome.Of(result, call.Leaf);
+            }).ToList();
+            var own = tensor(new[] { parts.Sum(part => part.Loss) });
+            processes.AllReduce(own);
+            return new Outcome(own.item<double>(), [.. metrics.Read(processes).Values], [.. parts.SelectMany(part => part.Gradient)]);
         }
     }
 

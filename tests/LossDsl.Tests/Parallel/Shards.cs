@@ -8,10 +8,15 @@ internal sealed record Shards(long[] Columns, int ContextRanks)
     public int World => Columns.Length * ContextRanks;
 
     /// <summary>The groups of a rank of the world, numbered as the reference numbers them.</summary>
-    public (ParallelContext Parallel, int Vocabulary, int Context) Groups(ThreadGroup world)
+    public (ParallelContext Parallel, int Vocabulary, int Context) Groups(ThreadGroup world) => Groups(world.Rank, world.Split);
+
+    /// <summary>The groups of a rank.</summary>
+    /// <param name="rank">The rank.</param>
+    /// <param name="split">Gives the ranks that name the same color.</param>
+    public (ParallelContext Parallel, int Vocabulary, int Context) Groups(int rank, Func<int, IProcessGroup> split)
     {
-        var (context, vocabulary) = Math.DivRem(world.Rank, Columns.Length);
-        var (columns, positions) = (world.Split(context), world.Split(vocabulary));
+        var (context, vocabulary) = Math.DivRem(rank, Columns.Length);
+        var (columns, positions) = (split(context), split(vocabulary));
         return (new ParallelContext(Columns.Length > 1 ? columns : null, ContextRanks > 1 ? positions : null), vocabulary, context);
     }
 
