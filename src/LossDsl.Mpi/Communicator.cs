@@ -33,6 +33,12 @@ internal sealed unsafe class Communicator
         return new Communicator(_session, part);
     }
 
+    /// <summary>Brings a few of every rank's bytes to all, once the last of them comes. This rank's are in their place already.</summary>
+    /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
+    /// <param name="bytes">How many each rank has.</param>
+    /// <param name="call">Whose wait it is.</param>
+    public void Meet(byte* all, int bytes, Call call) => AllGather(all, bytes, call, mayBeLong: true);
+
     /// <summary>Brings every rank's bytes to all. This rank's are in their place already.</summary>
     /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
     /// <param name="bytes">How many each rank has.</param>
@@ -46,10 +52,7 @@ internal sealed unsafe class Communicator
             return;
         }
 
-        nint request = 0;
-        var (place, unit) = (_library.Handles.InPlace, _library.Handles.Byte);
-        _library.Check(_library.AllGather(place, (int)bytes, unit, (nint)all, (int)bytes, unit, _handle, &request), call);
-        Wait(request, call);
+        AllGather(all, (int)bytes, call, mayBeLong: false);
     }
 
     /// <summary>Brings the bytes of one rank to all.</summary>
@@ -80,8 +83,17 @@ internal sealed unsafe class Communicator
         }
     }
 
-    // A library's own wait knows no end. At first this one is as eager; later it leaves the cores to ranks that compute.
-    private void Wait(nint request, Call call)
+    private void AllGather(byte* all, int bytes, Call call, bool mayBeLong)
+    {
+        nint request = 0;
+        var (place, unit) = (_library.Handles.InPlace, _library.Handles.Byte);
+        _library.Check(_library.AllGather(place, bytes, unit, (nint)all, bytes, unit, _handle, &request), call);
+        Wait(request, call, mayBeLong);
+    }
+
+    // A library's own wait knows no end. This one is as eager while numbers move, which they do only as long as somebody
+    // asks after them; where ranks may still be computing it soon leaves the cores to them.
+    private void Wait(nint request, Call call, bool mayBeLong = false)
     {
         var began = Stopwatch.GetTimestamp();
         for (var tries = 1; ; tries++)
@@ -95,10 +107,10 @@ internal sealed unsafe class Communicator
             var waited = Stopwatch.GetElapsedTime(began);
             if (waited > _session.Options.Timeout)
                 _session.End.Now($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not come");
-            if (waited < Eager)
-                Thread.Yield();
-            else
+            if (mayBeLong && waited > Eager)
                 Thread.Sleep(1);
+            else
+                Thread.Yield();
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed unsafe class Envelopes(Communicator ranks)
     public void Exchange(Call call, string? refusal)
     {
         *Fingerprint(ranks.Rank) = refusal is null ? call.Own.Fingerprint() : 0;
-        ranks.AllGather(_all, Length, call);
+        ranks.Meet(_all, Length, call);
         var first = *Fingerprint(0);
         var agree = first != 0;
         for (var rank = 1; rank < ranks.Size; rank++)
@@ -50,7 +50,7 @@ internal sealed unsafe class Envelopes(Communicator ranks)
         var texts = (byte*)NativeMemory.AllocZeroed((nuint)ranks.Size, LongestText);
         var bytes = Encoding.UTF8.GetBytes(refusal is null ? $"{call.Own}" : $"{call.Own}: {refusal}");
         bytes.AsSpan(0, Math.Min(bytes.Length, LongestText)).CopyTo(new Span<byte>(texts + (long)ranks.Rank * LongestText, LongestText));
-        ranks.AllGather(texts, LongestText, call);
+        ranks.Meet(texts, LongestText, call);
         var said = Enumerable.Range(0, ranks.Size).ToLookup(Said);
         NativeMemory.Free(texts);
 

@@ -33,8 +33,23 @@ public sealed class PackageTests(Feed feed)
                 .Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Processes_are_a_package_of_their_own()
+    {
+        Assert.Equal(
+            ["LossDsl.Mpi.dll", "LossDsl.Mpi.xml"],
+            Files("LossDsl.Mpi").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [$"LossDsl {BuiltWith.Version}", "TorchSharp 0.107.0"],
+            Nuspec("LossDsl.Mpi").Descendants().Where(element => element.Name.LocalName == "dependency")
+                .Select(element => $"{element.Attribute("id")!.Value} {element.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
+        using var symbols = ZipFile.OpenRead(feed.Package("LossDsl.Mpi", "snupkg"));
+        Assert.NotNull(symbols.GetEntry("lib/net10.0/LossDsl.Mpi.pdb"));
+    }
+
     [Theory]
     [InlineData("LossDsl")]
+    [InlineData("LossDsl.Mpi")]
     [InlineData("LossDsl.Cli")]
     public void It_says_what_it_is(string id)
     {

@@ -63,7 +63,7 @@ internal static class EvalCommand
         if (mpirun is null && choice == RankChoice.Processes)
             throw new UsageException("--ranks processes: there is no mpirun; Debian has it in the package openmpi-bin");
         return mpirun is not null && run.IsRepeatable() && run.MostRanks() is > 1 and var ranks
-            ? RankJob.Start(mpirun, ranks, run.Arguments())
+            ? RankJob.Start(mpirun, ranks, run.Arguments(), isWanted: choice == RankChoice.Processes)
             : null;
     }
 

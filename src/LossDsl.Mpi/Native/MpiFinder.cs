@@ -12,19 +12,20 @@ internal static class MpiFinder
     /// <summary>Loads it.</summary>
     /// <param name="wanted">Its name or path; null for the one that fits the launcher, or any.</param>
     /// <exception cref="MpiException">There is none.</exception>
-    public static nint Load(string? wanted)
+    public static nint Load(string? wanted) => Load(
+        wanted, Launcher.Current, file => NativeLibrary.TryLoad(file, out var library) ? library : 0);
+
+    /// <summary>The same on any machine.</summary>
+    /// <param name="wanted">Its name or path, or null.</param>
+    /// <param name="launcher">Which implementation started this process.</param>
+    /// <param name="load">Loads a file; 0 where it cannot.</param>
+    internal static nint Load(string? wanted, string? launcher, Func<string, nint> load)
     {
         if (!string.IsNullOrEmpty(wanted))
-            return NativeLibrary.TryLoad(wanted, out var named)
-                ? named
-                : throw new MpiException($"the MPI library '{wanted}' cannot be loaded");
-        foreach (var file in Candidates(Launcher.Current))
-        {
-            if (NativeLibrary.TryLoad(file, out var library))
-                return library;
-        }
-
-        throw new MpiException(Missing(Launcher.Current));
+            return load(wanted) is not 0 and var named ? named : throw new MpiException($"the MPI library '{wanted}' cannot be loaded");
+        return Candidates(launcher).Select(load).FirstOrDefault(library => library != 0) is not 0 and var found
+            ? found
+            : throw new MpiException(Missing(launcher));
     }
 
     // A library that is not the launcher's own would start as many jobs of one process.

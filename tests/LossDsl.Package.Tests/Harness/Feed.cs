@@ -27,6 +27,7 @@ public sealed class Feed : IAsyncLifetime
     {
         Directory.CreateDirectory(Folder);
         await Pack("LossDsl");
+        await Pack("LossDsl.Mpi");
         await Pack("LossDsl.Cli");
         if (BuiltWith.TorchBackend == "system")
             StandIn.Pack(Folder);

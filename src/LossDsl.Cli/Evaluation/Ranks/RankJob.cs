@@ -12,11 +12,12 @@ internal sealed class RankJob : IRanks, IDisposable
     private readonly Process _job;
     private readonly Task<string> _said;
     private readonly string _results;
+    private readonly bool _isWanted;
     private Dictionary<string, RankResult>? _cases;
 
-    private RankJob(Process job, string results)
+    private RankJob(Process job, string results, bool isWanted)
     {
-        (_job, _results) = (job, results);
+        (_job, _results, _isWanted) = (job, results, isWanted);
         var (output, error) = (job.StandardOutput.ReadToEndAsync(), job.StandardError.ReadToEndAsync());
         _said = Task.Run(async () => await error + await output);
     }
@@ -31,14 +32,15 @@ internal sealed class RankJob : IRanks, IDisposable
     /// <param name="mpirun">Where mpirun is.</param>
     /// <param name="ranks">How many.</param>
     /// <param name="arguments">The files and families, as they were given to this process.</param>
-    public static RankJob Start(string mpirun, int ranks, IEnumerable<string> arguments)
+    /// <param name="isWanted">Whether threads will not do instead.</param>
+    public static RankJob Start(string mpirun, int ranks, IEnumerable<string> arguments, bool isWanted)
     {
         var results = Path.Combine(Path.GetTempPath(), $"lossdsl-ranks-{Environment.ProcessId}-{Guid.NewGuid():n}");
         var start = Mpirun.Start(mpirun, ranks, [.. OwnProgram(), "eval", .. arguments, "--rank-results", results]);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         var job = Process.Start(start)!;
         job.StandardInput.Close();
-        return new RankJob(job, results);
+        return new RankJob(job, results, isWanted);
     }
 
     /// <inheritdoc/>
@@ -71,7 +73,7 @@ internal sealed class RankJob : IRanks, IDisposable
             return File.ReadLines(_results).Select(RankResult.Read).ToDictionary(result => result.Name);
         var line = _said.Result.Split('\n').Select(said => said.Trim().Trim('-')).FirstOrDefault(said => said.Length > 0);
         Failure = $"mpirun ended with {_job.ExitCode}: {line}";
-        return [];
+        return _isWanted ? throw new UsageException($"--ranks processes: {Failure}") : [];
     }
 
     private static IEnumerable<string> OwnProgram()
