@@ -21,6 +21,8 @@ internal static class ErrorReport
     private static (int Code, string Message) Classify(Exception error) => error switch
     {
         UsageException or LossConfigException => (ExitCode.BadInput, error.Message),
+        // No MPI library, a rank that did not come, ranks that lost each other: the message says what to do.
+        MpiException => (ExitCode.BadInput, error.Message),
         IOException or UnauthorizedAccessException => (ExitCode.BadInput, error.Message),
         JsonException => (ExitCode.BadInput, $"not JSON: {error.Message}"),
         // A static constructor of the torch library wraps what kept it from loading.

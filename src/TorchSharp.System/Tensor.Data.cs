@@ -22,6 +22,26 @@ public static partial class torch
             return *(T*)host.Pointer();
         }
 
+        /// <summary>The memory of a contiguous tensor on the host.</summary>
+        public unsafe Span<byte> bytes
+        {
+            get
+            {
+                if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+                var length = numel() * ElementSize;
+                if (length > int.MaxValue) throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                if (device_type != DeviceType.CPU)
+                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+                return new Span<byte>((void*)Pointer(), (int)length);
+            }
+            set
+            {
+                if (!is_contiguous()) throw new InvalidOperationException("SetBytes() called on non-contiguous tensor.");
+                if (bytes.Length != value.Length) throw new ArgumentException("Mismatched data sizes in SetBytes().");
+                value.CopyTo(bytes);
+            }
+        }
+
         /// <summary>All bytes of a contiguous tensor on the host, for a file.</summary>
         internal unsafe UnmanagedMemoryStream OpenBytes(FileAccess access)
         {

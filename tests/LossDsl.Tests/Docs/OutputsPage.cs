@@ -29,16 +29,4 @@ internal static class OutputsPage
         value.backward();
         return (value, metrics);
     }
-
-    public static double[] Threads(Tensor logits, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
-    {
-        var losses = ThreadGroup.Run(2, group =>
-        {
-            using var scope = NewDisposeScope();
-            var shard = logits.narrow(2, group.Rank * 4, 4);        // four of eight columns
-            var output = ModelOutput.FromShard(shard, new ParallelContext(Vocabulary: group));
-            return new NLLLoss().Compute(output, batch, totals).Metrics.Read()["loss"];
-        });
-        return losses;
-    }
 }

@@ -1,0 +1,36 @@
+namespace LossDsl.Cli.Tests.Training.Parallel;
+
+/// <summary>The code of docs/parallel.md, beside <see cref="StarGroup"/>.</summary>
+internal static class ParallelPage
+{
+    public static double Ranks(
+        NLLLoss loss, IProcessGroup? columns, IProcessGroup? positions, Tensor logits,
+        BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
+    {
+        var parallel = new ParallelContext(Vocabulary: columns, Context: positions);      // either may be null
+        var (value, metrics) = loss.Compute(ModelOutput.FromShard(logits, parallel), batch, totals);
+        value.backward();
+        return metrics.Read()["loss"];
+    }
+
+    public static double[] Threads(Tensor logits, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
+    {
+        var losses = ThreadGroup.Run(2, group =>
+        {
+            using var scope = NewDisposeScope();
+            var shard = logits.narrow(2, group.Rank * 4, 4);        // four of eight columns
+            var output = ModelOutput.FromShard(shard, new ParallelContext(Vocabulary: group));
+            return new NLLLoss().Compute(output, batch, totals).Metrics.Read()["loss"];
+        });
+        return losses;
+    }
+
+    /// <summary>Compiled, not run: this process was not started by mpirun.</summary>
+    public static (IProcessGroup Columns, IProcessGroup Rows) Mpi()
+    {
+        var world = MpiWorld.Start();
+        var columns = world.Split(color: world.Rank / 2);         // neighbours share the vocabulary
+        var rows = world.Split(color: world.Rank % 2);            // the others share the rows
+        return (columns, rows);
+    }
+}
