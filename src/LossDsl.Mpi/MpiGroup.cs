@@ -15,7 +15,8 @@ namespace LossDsl;
 /// Every collective begins with one exchange of 256 bytes a rank that says what each has been called for; up to 248 bytes of
 /// numbers travel in it. Ranks of a group that differ in the collective, its operation, the tensor's type or its shape all
 /// throw the same <see cref="MpiException"/>; a rank whose tensor is not contiguous makes all throw. A rank that does not come
-/// at all lets the others wait until <see cref="MpiOptions.Timeout"/>, which ends the job.
+/// at all, or is in a collective of another group, lets the others wait until <see cref="MpiOptions.Timeout"/>, which ends the
+/// job. Between two processes of one machine the exchange takes some 10 microseconds.
 /// </para>
 /// <para>
 /// A group is used by one thread at a time; several groups by several threads only where the library gives

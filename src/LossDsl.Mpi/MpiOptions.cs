@@ -5,6 +5,7 @@ namespace LossDsl;
 /// <summary>What may differ from the usual when MPI is started.</summary>
 public sealed record MpiOptions
 {
+    private const string TimeoutVariable = "LOSSDSL_MPI_TIMEOUT";
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -22,13 +23,18 @@ public sealed record MpiOptions
     /// <summary>How many bytes go into one call of the library, which counts in 32 bits.</summary>
     internal int LargestPiece { get; init; } = 1 << 30;
 
-    private static TimeSpan FromEnvironment()
+    /// <summary>What is asked of the library for several threads: MPI_THREAD_MULTIPLE.</summary>
+    internal int Threads { get; init; } = MpiSession.SeveralThreads;
+
+    private static TimeSpan FromEnvironment() => Patience(Environment.GetEnvironmentVariable(TimeoutVariable));
+
+    /// <summary>What the variable means.</summary>
+    internal static TimeSpan Patience(string? text)
     {
-        const string name = "LOSSDSL_MPI_TIMEOUT";
-        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
+        if (string.IsNullOrEmpty(text))
             return Usual;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds)
-            : throw new MpiException($"{name}: expected a number of seconds above 0, got '{text}'");
+            : throw new MpiException($"{TimeoutVariable}: expected a number of seconds above 0, got '{text}'");
     }
 }

@@ -5,7 +5,8 @@ namespace LossDsl;
 /// <summary>MPI, started in this process.</summary>
 internal sealed unsafe class MpiSession
 {
-    private const int SeveralThreads = 3;
+    /// <summary>MPI_THREAD_MULTIPLE.</summary>
+    public const int SeveralThreads = 3;
 
     private readonly int _threads;
     private readonly int _startedBy = Environment.CurrentManagedThreadId;
@@ -16,7 +17,7 @@ internal sealed unsafe class MpiSession
         int isInitialized, threads;
         library.Check(library.Initialized(&isInitialized), "MPI_Initialized");
         library.Check(
-            isInitialized != 0 ? library.QueryThread(&threads) : library.InitThread(0, 0, SeveralThreads, &threads), "MPI_Init_thread");
+            isInitialized != 0 ? library.QueryThread(&threads) : library.InitThread(0, 0, options.Threads, &threads), "MPI_Init_thread");
         _threads = threads;
         library.Check(library.SetErrorHandler(library.Handles.World, library.Handles.ReturnErrors), "MPI_Comm_set_errhandler");
         Extremes = new Extremes(library);
@@ -53,6 +54,6 @@ internal sealed unsafe class MpiSession
     {
         if (_threads < SeveralThreads && Environment.CurrentManagedThreadId != _startedBy)
             throw new MpiException(
-                "this MPI library was built without MPI_THREAD_MULTIPLE: only the thread that called MpiWorld.Start may use its groups");
+                "this MPI library does not give MPI_THREAD_MULTIPLE: only the thread that called MpiWorld.Start may use its groups");
     }
 }

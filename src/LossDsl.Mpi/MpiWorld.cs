@@ -22,7 +22,7 @@ public static class MpiWorld
     /// <summary>Whether <c>mpirun</c> or a like program started this process as one of a job, which may be of one process.</summary>
     public static bool IsLaunched => Launcher.Current is not null;
 
-    /// <summary>Starts MPI, or finds it started.</summary>
+    /// <summary>Starts MPI, or finds it started. A process that no <c>mpirun</c> started is a world of one.</summary>
     /// <param name="options">What differs from the usual; only the first call's count.</param>
     /// <returns>All processes of the job.</returns>
     /// <exception cref="MpiException">There is no MPI library, or it does not start.</exception>

@@ -19,9 +19,9 @@ public sealed class Jobs
 
     /// <summary>Runs a job.</summary>
     /// <returns>How mpirun ended, what was printed, and how long it took.</returns>
-    public (int ExitCode, string Output, TimeSpan Time) Run(int ranks, string arguments)
+    public (int ExitCode, string Output, TimeSpan Time) Run(int ranks, string arguments, string? mpirun = null)
     {
-        var mpirun = Mpirun.Find();
+        mpirun ??= Mpirun.Find();
         Assert.SkipWhen(mpirun is null, "mpirun is not here; Debian has it in the package openmpi-bin");
         var start = Mpirun.Start(mpirun!, ranks, Environment.ProcessPath!, typeof(Jobs).Assembly.Location, RankProgram.Verb, arguments);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
@@ -37,12 +37,15 @@ public sealed class Jobs
         return (job.ExitCode, output.Result + errors.Result, Stopwatch.GetElapsedTime(began));
     }
 
-    private Dictionary<string, string>[] RunChecks(int ranks)
+    /// <summary>Runs all checks.</summary>
+    /// <param name="ranks">How many ranks do.</param>
+    /// <param name="mpirun">Which mpirun starts them; null for that of this machine.</param>
+    public Dictionary<string, string>[] RunChecks(int ranks, string? mpirun = null)
     {
         var folder = Directory.CreateTempSubdirectory("lossdsl-ranks-");
         try
         {
-            var (exitCode, output, _) = Run(ranks, folder.FullName);
+            var (exitCode, output, _) = Run(ranks, folder.FullName, mpirun);
             Assert.True(exitCode == 0, $"mpirun ended with {exitCode}: {output}");
             return [.. Enumerable.Range(0, ranks).Select(rank => Check.Read(Path.Combine(folder.FullName, $"{rank}")))];
         }

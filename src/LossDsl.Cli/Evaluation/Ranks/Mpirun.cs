@@ -6,13 +6,14 @@ namespace LossDsl.Cli.Evaluation.Ranks;
 internal static class Mpirun
 {
     // Variables that its own options set, so that the command line is the same for every implementation: more ranks than
-    // cores are welcome, root is, and a rank is not tied to one core.
+    // cores are welcome, root is, a rank is not tied to one core, and none reads another's memory, which containers forbid.
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["OMPI_ALLOW_RUN_AS_ROOT"] = "1",
         ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1",
         ["OMPI_MCA_rmaps_base_oversubscribe"] = "1",
         ["OMPI_MCA_hwloc_base_binding_policy"] = "none",
+        ["OMPI_MCA_btl_vader_single_copy_mechanism"] = "none",
         ["PRTE_ALLOW_RUN_AS_ROOT"] = "1",
         ["PRTE_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1",
         ["PRTE_MCA_rmaps_default_mapping_policy"] = ":oversubscribe",
