@@ -25,11 +25,7 @@ internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
     [DoesNotReturn]
     public void Now(string reason, int exitCode = 1)
     {
-        Console.Out.Flush();
         Console.Error.WriteLine($"rank {rank} of {size} ends the job: {reason}");
-        Console.Error.Flush();
-        // mpirun may drop what it has not read yet of ranks that it ends.
-        Thread.Sleep(TimeToBeRead);
         Abort(exitCode);
         throw new MpiException(reason);
     }
@@ -56,7 +52,12 @@ internal sealed unsafe class JobEnd(MpiLibrary library, int rank, int size)
 
     private void Abort(int exitCode)
     {
-        if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            library.Abort(library.Handles.World, exitCode);
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+            return;
+        Console.Out.Flush();
+        Console.Error.Flush();
+        // mpirun may drop what it has not read yet of ranks that it ends.
+        Thread.Sleep(TimeToBeRead);
+        library.Abort(library.Handles.World, exitCode);
     }
 }
