@@ -72,7 +72,7 @@ internal sealed class RankJob : IRanks, IDisposable
         if (_job.ExitCode == 0)
             return File.ReadLines(_results).Select(RankResult.Read).ToDictionary(result => result.Name);
         var line = _said.Result.Split('\n').Select(said => said.Trim().Trim('-')).FirstOrDefault(said => said.Length > 0);
-        Failure = $"mpirun ended with {_job.ExitCode}: {line}";
+        Failure = $"mpirun ended with {_job.ExitCode}" + (line is null ? "" : $": {line}");
         return _isWanted ? throw new UsageException($"--ranks processes: {Failure}") : [];
     }
 
