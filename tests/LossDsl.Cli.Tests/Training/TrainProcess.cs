@@ -7,7 +7,6 @@ namespace LossDsl.Cli.Tests.Training;
 internal static class TrainProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan PatienceWithRanks = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs it to its end.</summary>
     public static Started Run(params string[] arguments) => Run(_ => { }, arguments);
@@ -15,7 +14,7 @@ internal static class TrainProcess
     /// <summary>Runs it to its end, and does something meanwhile.</summary>
     public static Started Run(Action<Process> meanwhile, params string[] arguments) =>
         // A shell that put this test into the background had Ctrl-C ignored, and children inherit that.
-        Run(new ProcessStartInfo("env", ["--default-signal=INT", .. Command(arguments)]), Patience, meanwhile);
+        Run(new ProcessStartInfo("env", ["--default-signal=INT", .. Command(arguments)]), meanwhile);
 
     /// <summary>Runs it to its end as several ranks; the test is skipped where they cannot be had.</summary>
     public static Started RunRanks(int ranks, params string[] arguments) => RunRanks(ranks, _ => { }, arguments);
@@ -25,7 +24,7 @@ internal static class TrainProcess
     {
         var mpirun = Mpirun.Find();
         Assert.SkipWhen(mpirun is null, "mpirun is not here; Debian has it in the package openmpi-bin");
-        return Run(Mpirun.Start(mpirun!, ranks, Command(arguments)), PatienceWithRanks, meanwhile);
+        return Run(Mpirun.Start(mpirun!, ranks, Command(arguments)), meanwhile);
     }
 
     /// <summary>Asks it to stop once its log has some lines.</summary>
@@ -46,7 +45,7 @@ internal static class TrainProcess
     private static string[] Command(string[] arguments) =>
         ["dotnet", Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll"), "train", "--threads", "1", .. arguments];
 
-    private static Started Run(ProcessStartInfo start, TimeSpan patience, Action<Process> meanwhile)
+    private static Started Run(ProcessStartInfo start, Action<Process> meanwhile)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
@@ -54,7 +53,7 @@ internal static class TrainProcess
         try
         {
             meanwhile(process);
-            Assert.True(process.WaitForExit(patience), "it did not end");
+            Assert.True(process.WaitForExit(Patience), "it did not end");
         }
         finally
         {

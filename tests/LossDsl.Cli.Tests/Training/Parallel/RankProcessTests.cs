@@ -3,6 +3,9 @@ using LossDsl.Cli.Training;
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
 /// <summary>Processes that mpirun really starts train as one process does.</summary>
+// Alone: the ranks of one job want all cores.
+[Collection(nameof(RankProcessTests))]
+[CollectionDefinition(nameof(RankProcessTests), DisableParallelization = true)]
 public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFixture<RankProcessTests.OneProcess>, IDisposable
 {
     private static readonly string[] Model = ["--tensor-parallel", "2", "--context-parallel", "2"];
@@ -67,6 +70,8 @@ public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFi
 
     [Theory]
     [InlineData("start `mpirun -n 2 ./lossdsl train --tensor-parallel 2`", "--tensor-parallel", "2")]
+    [InlineData("start `mpirun -n 2 ./lossdsl train --data-parallel 2`", "--data-parallel", "2")]
+    [InlineData("start `mpirun -n 2 ./lossdsl train --data-parallel`", "--data-parallel", "--quick")]
     [InlineData("--context-parallel must be at least 1", "--context-parallel", "0")]
     [InlineData("--data-parallel must be at least 1", "--data-parallel", "0")]
     public void One_process_says_how_to_start_several(string because, params string[] arguments) =>
