@@ -3,17 +3,18 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>bfloat16: the upper half of a float32.</summary>
-internal readonly unsafe struct BFloat16Elements<S, V, U> : IElements<V>
+internal readonly unsafe struct BFloat16Elements<S, V, U, W> : IElements<V>
     where S : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
+    where W : IHalfWords<U>
 {
-    public static int Size => sizeof(ushort);
+    public static int Size => W.Size;
 
     public static bool Exact => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load(byte* p) => S.AsNumbers(S.ShiftLeft(S.Load((ushort*)p), 16));
+    public static V Load(byte* p) => S.AsNumbers(W.Load(p));
 
     /// <summary>
     /// Rounds to nearest, ties to even: just under half a unit is added, and the last bit that stays. A NaN whose
@@ -24,8 +25,10 @@ internal readonly unsafe struct BFloat16Elements<S, V, U> : IElements<V>
     {
         var bits = S.AsBits(v);
         var odd = S.And(S.ShiftRight(bits, 16), S.Bits(1));
-        S.Store((ushort*)p, S.ShiftRight(S.Add(S.Add(bits, S.Bits(0x7FFF)), odd), 16));
+        W.Store(p, S.Add(S.Add(bits, S.Bits(0x7FFF)), odd));
     }
 
     public static V Exp(V x) => Exponential<S, V, U>.Of(x);
+
+    public static V ExpBelow(V x) => Exponential<S, V, U>.Below(x);
 }

@@ -15,6 +15,8 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Exp(double x) => Math.Exp(x);
 
+    public static double ExpBelow(double x) => Math.Exp(x);
+
     public static double All(double value) => value;
 
     public static double Add(double a, double b) => a + b;

@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>float16: 5 bits of exponent, 10 of fraction, moved to where float32 has them.</summary>
-internal readonly unsafe struct HalfElements<S, V, U> : IElements<V>
+internal readonly unsafe struct HalfElements<S, V, U, W> : IElements<V>
     where S : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
+    where W : IHalfWords<U>
 {
     private const uint Infinity = 0x7F80_0000;
 
-    public static int Size => sizeof(ushort);
+    public static int Size => W.Size;
 
     public static bool Exact => false;
 
@@ -21,9 +22,9 @@ internal readonly unsafe struct HalfElements<S, V, U> : IElements<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load(byte* p)
     {
-        var bits = S.Load((ushort*)p);
-        var sign = S.ShiftLeft(S.And(bits, S.Bits(0x8000)), 16);
-        var magnitude = S.ShiftLeft(S.And(bits, S.Bits(0x7FFF)), 13);
+        var bits = W.Load(p);
+        var sign = S.And(bits, S.Bits(0x8000_0000));
+        var magnitude = S.ShiftRight(S.And(bits, S.Bits(0x7FFF_0000)), 3);
         var scaled = S.AsBits(S.Multiply(S.AsNumbers(magnitude), S.All(5192296858534827628530496329220096.0)));
         var finite = S.WhereGreater(magnitude, S.Bits(0x0F7F_FFFF), S.Or(scaled, S.Bits(Infinity)), scaled);
         return S.AsNumbers(S.Or(finite, sign));
@@ -37,7 +38,7 @@ internal readonly unsafe struct HalfElements<S, V, U> : IElements<V>
     public static void Store(byte* p, V v)
     {
         var bits = S.AsBits(v);
-        var sign = S.And(S.ShiftRight(bits, 16), S.Bits(0x8000));
+        var sign = S.And(bits, S.Bits(0x8000_0000));
         var magnitude = S.And(bits, S.Bits(0x7FFF_FFFF));
 
         var odd = S.And(S.ShiftRight(magnitude, 13), S.Bits(1));
@@ -48,8 +49,10 @@ internal readonly unsafe struct HalfElements<S, V, U> : IElements<V>
         var number = S.WhereGreater(S.Bits(113u << 23), magnitude, small, S.ShiftRight(rebiased, 13));
         number = S.WhereGreater(magnitude, S.Bits(0x477F_FFFF), S.Bits(0x7C00), number);
         number = S.WhereGreater(magnitude, S.Bits(Infinity), S.Bits(0x7E00), number);
-        S.Store((ushort*)p, S.Or(number, sign));
+        W.Store(p, S.Or(S.ShiftLeft(number, 16), sign));
     }
 
     public static V Exp(V x) => Exponential<S, V, U>.Of(x);
+
+    public static V ExpBelow(V x) => Exponential<S, V, U>.Below(x);
 }

@@ -17,4 +17,7 @@ internal unsafe interface IElements<V>
 
     /// <summary><c>e^x</c>: exactly 0 for -inf, infinity where it overflows, NaN for NaN.</summary>
     static abstract V Exp(V x);
+
+    /// <summary>The same for numbers of which none is above 89: what that is worth is one comparison each.</summary>
+    static abstract V ExpBelow(V x);
 }

@@ -11,12 +11,6 @@ internal unsafe interface ILanes<V, U> : IArithmetic<V>
 
     static abstract void Store(float* p, V v);
 
-    /// <summary>16-bit words, each in the lower half of a place.</summary>
-    static abstract U Load(ushort* p);
-
-    /// <summary>The lower half of each place.</summary>
-    static abstract void Store(ushort* p, U u);
-
     /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
@@ -25,8 +19,6 @@ internal unsafe interface ILanes<V, U> : IArithmetic<V>
 
     /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
     static abstract V AtMost(V v, V most);
-
-    static abstract V Floor(V v);
 
     static abstract U AsBits(V v);
 

@@ -37,10 +37,6 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<ui
 
     public static void Store(float* p, Vector128<float> v) => v.Store(p);
 
-    public static Vector128<uint> Load(ushort* p) => Vector128.WidenLower(Vector64.Load(p).ToVector128Unsafe());
-
-    public static void Store(ushort* p, Vector128<uint> u) => Vector128.Narrow(u, u).GetLower().Store(p);
-
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 
@@ -50,8 +46,6 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<ui
 
     public static Vector128<float> AtMost(Vector128<float> v, Vector128<float> most) =>
         Sse.IsSupported ? Sse.Min(most, v) : Vector128.Min(v, most);
-
-    public static Vector128<float> Floor(Vector128<float> v) => Vector128.Floor(v);
 
     public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
 

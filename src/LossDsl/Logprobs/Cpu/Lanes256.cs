@@ -37,10 +37,6 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<ui
 
     public static void Store(float* p, Vector256<float> v) => v.Store(p);
 
-    public static Vector256<uint> Load(ushort* p) => Vector256.WidenLower(Vector128.Load(p).ToVector256Unsafe());
-
-    public static void Store(ushort* p, Vector256<uint> u) => Vector256.Narrow(u, u).GetLower().Store(p);
-
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 
@@ -50,8 +46,6 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<ui
 
     public static Vector256<float> AtMost(Vector256<float> v, Vector256<float> most) =>
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
-
-    public static Vector256<float> Floor(Vector256<float> v) => Vector256.Floor(v);
 
     public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
 

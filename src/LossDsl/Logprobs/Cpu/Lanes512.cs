@@ -37,10 +37,6 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<ui
 
     public static void Store(float* p, Vector512<float> v) => v.Store(p);
 
-    public static Vector512<uint> Load(ushort* p) => Vector512.WidenLower(Vector256.Load(p).ToVector512Unsafe());
-
-    public static void Store(ushort* p, Vector512<uint> u) => Vector512.Narrow(u, u).GetLower().Store(p);
-
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 
@@ -50,8 +46,6 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<ui
 
     public static Vector512<float> AtMost(Vector512<float> v, Vector512<float> most) =>
         Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
-
-    public static Vector512<float> Floor(Vector512<float> v) => Vector512.Floor(v);
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 

@@ -33,17 +33,11 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static void Store(float* p, float v) => *p = v;
 
-    public static uint Load(ushort* p) => *p;
-
-    public static void Store(ushort* p, uint u) => *p = (ushort)u;
-
     public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
 
     public static float AtLeast(float v, float least) => v < least ? least : v;
 
     public static float AtMost(float v, float most) => v > most ? most : v;
-
-    public static float Floor(float v) => MathF.Floor(v);
 
     public static uint AsBits(float v) => BitConverter.SingleToUInt32Bits(v);
 

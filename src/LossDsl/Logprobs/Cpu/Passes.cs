@@ -7,7 +7,7 @@ namespace LossDsl;
 /// <remarks>
 /// Compiled at once and fully: a loop that starts in the quick tier stays twice as slow for a long time.
 /// </remarks>
-internal readonly unsafe struct Passes<E, S, V> : IPasses
+internal readonly unsafe struct Passes<E, S, V> : ISinglePasses
     where E : IElements<V>
     where S : IArithmetic<V>
     where V : unmanaged
@@ -22,7 +22,11 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
 
     public static bool Exact => E.Exact;
 
-    private static int Step => S.Count * E.Size;
+    private static int Step
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => S.Count * E.Size;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Largest(byte* x, long n, ref double largest)
@@ -54,16 +58,20 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Sum(byte* x, long n, double reference, ref double sum)
     {
-        var (count, r) = (n / S.Count, S.All(reference));
-        for (var i = 0L; i < count;)
+        var (count, r) = (n / S.Count, S.All(-reference));
+        for (var last = x + count * Step; x < last;)
         {
-            var (total, end) = (S.All(0), Math.Min(count, i + Chain));
-            for (; i < end; i++, x += Step)
+            var total = S.All(0);
+            var end = x + Math.Min(last - x, Chain * Step);
+            for (; x + Step < end; x += 2 * Step)
             {
                 Prefetch(x);
-                total = S.Add(total, E.Exp(S.Subtract(E.Load(x), r)));
+                total = S.Add(total, E.Exp(S.Add(r, E.Load(x))));
+                total = S.Add(total, E.Exp(S.Add(r, E.Load(x + Step))));
             }
 
+            for (; x < end; x += Step)
+                total = S.Add(total, E.Exp(S.Add(r, E.Load(x))));
             sum += S.Sum(total);
         }
 
@@ -73,18 +81,20 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long SumInPlace(byte* x, long n, double reference, ref double sum)
     {
-        var (count, r) = (n / S.Count, S.All(reference));
-        for (var i = 0L; i < count;)
+        var (count, r) = (n / S.Count, S.All(-reference));
+        for (var last = x + count * Step; x < last;)
         {
-            var (total, end) = (S.All(0), Math.Min(count, i + Chain));
-            for (; i < end; i++, x += Step)
+            var total = S.All(0);
+            var end = x + Math.Min(last - x, Chain * Step);
+            for (; x + Step < end; x += 2 * Step)
             {
                 Prefetch(x);
-                var e = E.Exp(S.Subtract(E.Load(x), r));
-                total = S.Add(total, e);
-                E.Store(x, e);
+                total = S.Add(total, Exponential(x, r));
+                total = S.Add(total, Exponential(x + Step, r));
             }
 
+            for (; x < end; x += Step)
+                total = S.Add(total, Exponential(x, r));
             sum += S.Sum(total);
         }
 
@@ -94,9 +104,14 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Exponentials(byte* x, byte* into, long n, double reference, double factor)
     {
-        var (count, r, by) = (n / S.Count, S.All(reference), S.All(factor));
-        for (var i = 0L; i < count; i++, x += Step, into += Step)
-            E.Store(into, S.Multiply(E.Exp(S.Subtract(E.Load(x), r)), by));
+        var (count, r, by) = (n / S.Count, S.All(-reference), S.All(factor));
+        var distance = into - x;
+        for (var end = x + count * Step; x < end; x += Step)
+        {
+            Prefetch(x);
+            E.Store(x + distance, S.Multiply(E.ExpBelow(S.Add(r, E.Load(x))), by));
+        }
+
         return count * S.Count;
     }
 
@@ -104,7 +119,7 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
     public static long Scale(byte* x, long n, double factor)
     {
         var (count, by) = (n / S.Count, S.All(factor));
-        for (var i = 0L; i < count; i++, x += Step)
+        for (var end = x + count * Step; x < end; x += Step)
             E.Store(x, S.Multiply(E.Load(x), by));
         return count * S.Count;
     }
@@ -114,6 +129,14 @@ internal readonly unsafe struct Passes<E, S, V> : IPasses
     public static void Write(byte* x, double value) => E.Store(x, S.All(value));
 
     public static double Rounded(double value) => S.Largest(S.All(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Exponential(byte* x, V minusReference)
+    {
+        var e = E.ExpBelow(S.Add(minusReference, E.Load(x)));
+        E.Store(x, e);
+        return e;
+    }
 
     /// <summary>Asks for memory that comes later; beyond the end of what there is nothing happens.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,7 @@ namespace LossDsl;
 /// <typeparam name="TOne">The loops for single elements.</typeparam>
 internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
     where TWide : IPasses
-    where TOne : IPasses
+    where TOne : ISinglePasses
 {
     private const long Block = 2048;
     private const double Slack = 30;
@@ -64,8 +64,14 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         var logprob = Read(row, target) - logSumExp;
         var reference = TOne.Rounded(logSumExp);
         var factor = Number(-g * Math.Exp(reference - logSumExp));
-        var done = TWide.Exponentials(row, into, n, reference, factor);
-        TOne.Exponentials(row + done * Size, into + done * Size, n - done, reference, factor);
+        for (var start = 0L; start < n; start += Block)
+        {
+            var (at, length) = (start * Size, Math.Min(Block, n - start));
+            var done = TWide.Exponentials(row + at, into + at, length, reference, factor);
+            at += done * Size;
+            TOne.Exponentials(row + at, into + at, length - done, reference, factor);
+        }
+
         TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
     }
 

@@ -34,11 +34,15 @@ internal static class RowKernels
             Passes<SingleElements<S, V, U>, S, V>,
             Passes<SingleElements<LanesOne, float, uint>, LanesOne, float>>(),
         ScalarType.BFloat16 => new RowKernel<
-            Passes<BFloat16Elements<S, V, U>, S, V>,
-            Passes<BFloat16Elements<LanesOne, float, uint>, LanesOne, float>>(),
+            AlternatePasses<
+                Passes<BFloat16Elements<S, V, U, LowerWords<S, V, U>>, S, V>,
+                Passes<BFloat16Elements<S, V, U, UpperWords<S, V, U>>, S, V>>,
+            Passes<BFloat16Elements<LanesOne, float, uint, HalfWord>, LanesOne, float>>(),
         ScalarType.Float16 => new RowKernel<
-            Passes<HalfElements<S, V, U>, S, V>,
-            Passes<HalfElements<LanesOne, float, uint>, LanesOne, float>>(),
+            AlternatePasses<
+                Passes<HalfElements<S, V, U, LowerWords<S, V, U>>, S, V>,
+                Passes<HalfElements<S, V, U, UpperWords<S, V, U>>, S, V>>,
+            Passes<HalfElements<LanesOne, float, uint, HalfWord>, LanesOne, float>>(),
         ScalarType.Float64 => new RowKernel<
             Passes<DoubleElements, DoubleElements, double>,
             Passes<DoubleElements, DoubleElements, double>>(),
