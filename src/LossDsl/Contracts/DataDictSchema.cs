@@ -68,6 +68,9 @@ public sealed class DataDictSchema
     /// <summary>How many of <see cref="Fields"/> a batch carries; the rest are inputs of a loss.</summary>
     internal int DataFields { get; }
 
+    /// <summary>The inputs of a loss that <see cref="With"/> added.</summary>
+    internal ReadOnlySpan<TensorField> Inputs => Fields.AsSpan()[DataFields..];
+
     /// <summary>The same contract, joined by tensors that come beside the batch: dimension names mean one length over all.</summary>
     /// <param name="inputs">The tensors, in the order in which they will be handed to a check.</param>
     public DataDictSchema With(params IReadOnlyList<TensorField> inputs) => new(Name, [.. Fields, .. inputs], DataFields);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
@@ -16,10 +17,10 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type, position <c>t</c> predicts token <c>t+1</c>.</summary>
     protected static readonly TensorField NextTokenLogits = TensorField.Input("next_token_logits", "B S V", DType.Float);
 
-    private readonly DataDictSchema _contract = TData.Schema.With(output);
-
-    // Most models give one tensor; other forms are declared anew at each call.
     private readonly TensorField _declared = output;
+
+    // That of the last call: a trainer gives the same form of output each time.
+    private volatile DataDictSchema _contract = TData.Schema.With(output);
 
     /// <inheritdoc/>
     public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals)
@@ -61,11 +62,19 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
         ArgumentNullException.ThrowIfNull(totals);
         using var scope = NewDisposeScope();
         var parts = output.Parts(_declared);
-        var contract = output is TensorOutput ? _contract : TData.Schema.With([.. parts.Select(part => part.Field)]);
+        var contract = Contract(parts);
         var data = output.Agreed(() => check(contract, [.. parts.Select(part => part.Tensor)]));
         var (loss, metrics) = output.Evaluate(form => Formula(form, data, totals), IsTokenwise);
         var packed = PackedMetrics<TMetrics>.Of(metrics);
         packed.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);
+    }
+
+    private DataDictSchema Contract(IReadOnlyList<OutputPart> parts)
+    {
+        var (contract, fields) = (_contract, parts.Select(part => part.Field).ToList());
+        if (!contract.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))
+            _contract = contract = TData.Schema.With(fields);
+        return contract;
     }
 }

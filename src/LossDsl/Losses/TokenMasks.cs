@@ -13,6 +13,11 @@ public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, T
     /// <param name="dtype">The type to compute in.</param>
     public static TokenMasks Of(Tensor tokenMask, Tensor sampleMask, ScalarType dtype)
     {
+        ArgumentNullException.ThrowIfNull(tokenMask);
+        ArgumentNullException.ThrowIfNull(sampleMask);
+        if (CpuTokenMasks.Accepts(tokenMask, sampleMask, dtype))
+            return CpuTokenMasks.Of(tokenMask, sampleMask);
+
         var absent = (tokenMask == 0).logical_or((sampleMask == 0).unsqueeze(-1));
         var samples = sampleMask.to(dtype);
         var tokens = Masked.Fill(tokenMask.to(dtype), absent);

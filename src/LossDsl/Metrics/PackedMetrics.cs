@@ -24,9 +24,13 @@ public sealed class PackedMetrics<T> : IDisposable
         {
             if (values[i].dim() != 0)
                 throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got {values[i].Lengths()}");
-            values[i] = values[i].detach().to(float64);
         }
 
+        // Operators on single numbers cost more than all else that is done with them.
+        if (Array.TrueForAll(values, value => value.device_type == DeviceType.CPU))
+            return new PackedMetrics<T>(tensor(Array.ConvertAll(values, TensorMemory.Number)).MoveToOuterDisposeScope());
+        for (var i = 0; i < values.Length; i++)
+            values[i] = values[i].detach().to(float64);
         return new PackedMetrics<T>(stack(values).MoveToOuterDisposeScope());
     }
 

@@ -15,6 +15,9 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     }
 
     /// <inheritdoc/>
+    internal override Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => logprobs.to(dtype);
+
+    /// <inheritdoc/>
     public override Tensor ToLogits() =>
         throw new NotSupportedException("a loss that looks at the whole vocabulary needs logits; it was given log-probabilities");
 

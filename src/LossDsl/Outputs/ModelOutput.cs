@@ -93,6 +93,9 @@ public abstract class ModelOutput
     /// <summary>Where its tensors live.</summary>
     internal virtual Device Device => CPU;
 
+    /// <summary>The same, for formulas that look at no absent prediction: there it may be anything.</summary>
+    internal virtual Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
+
     /// <summary>The log-probabilities at the positions that this rank holds.</summary>
     internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
 

@@ -53,14 +53,13 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
             masks, next.Advantages, next.PrevLogprobs, next.GenerationLogprobs, next.ReferencePolicyLogprobs,
             validTokens, validSequences);
 
-        var current = output.Logprobs(next.InputIds, masks.Absent, dtype);
-        return ClippedPGSweepLoss.Accepts(current, inputs)
-            ? ClippedPGSweepLoss.Of(current, inputs, _config)
-            : Definition(current, inputs, _config);
+        return ClippedPGSweepLoss.Accepts(inputs)
+            ? ClippedPGSweepLoss.Of(output.PresentLogprobs(next.InputIds, masks.Absent, dtype), inputs, _config)
+            : Definition(output.Logprobs(next.InputIds, masks.Absent, dtype), inputs, _config);
     }
 
     /// <summary>The formula in torch's operators, on any device.</summary>
-    /// <param name="current">Log-probabilities of the policy, shape <c>[B, S-1]</c>.</param>
+    /// <param name="current">Log-probabilities of the policy, finite where they are absent. Shape <c>[B, S-1]</c>.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="config">The configuration.</param>
     internal static (Tensor Loss, ClippedPGMetrics Metrics) Definition(

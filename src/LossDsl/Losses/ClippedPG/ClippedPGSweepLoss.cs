@@ -14,12 +14,10 @@ internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLo
     public override string Name => nameof(ClippedPGLossFn);
 
     /// <summary>Whether all that is swept lies on the CPU.</summary>
-    public static bool Accepts(Tensor current, ClippedPGInputs inputs) =>
-        current.dim() == 2 && current.device_type == DeviceType.CPU
-        && Array.TrueForAll(inputs.ToArray(), tensor => tensor.device_type == DeviceType.CPU);
+    public static bool Accepts(ClippedPGInputs inputs) => Array.TrueForAll(inputs.ToArray(), tensor => tensor.device_type == DeviceType.CPU);
 
     /// <summary>The loss and its metrics.</summary>
-    /// <param name="current">Log-probabilities of the policy, float32 or float64, shape <c>[B, S-1]</c>.</param>
+    /// <param name="current">Log-probabilities of the policy, float32 or float64, shape <c>[B, S-1]</c>. Absent ones may be anything.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="config">The configuration of the loss.</param>
     public static (Tensor Loss, ClippedPGMetrics Metrics) Of(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
@@ -60,7 +58,8 @@ internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLo
 
     private static Tensor Differentiable(List<Tensor> saved, ClippedPGLossConfig config, Tensor upstream)
     {
-        var (loss, _) = ClippedPGLossFn.Definition(saved[0], ClippedPGInputs.Of(saved[2..]), config);
+        var inputs = ClippedPGInputs.Of(saved[2..]);
+        var (loss, _) = ClippedPGLossFn.Definition(Masked.Fill(saved[0], inputs.Masks.Absent), inputs, config);
         return grad([loss], [saved[0]], [upstream], retain_graph: true, create_graph: true)[0];
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class SweepRows
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var (dtype, masks) = (current.dtype, inputs.Masks);
-        _validTokens = Number(inputs.ValidTokens) + Epsilon;
+        _validTokens = TensorMemory.Number(inputs.ValidTokens) + Epsilon;
         Gradient = empty(current.shape, dtype: dtype).MoveToOuterDisposeScope();
         Rows y = new(current, dtype), previous = new(inputs.Previous, dtype), generation = new(inputs.Generation, dtype),
             reference = new(inputs.Reference, dtype), advantages = new(inputs.Advantages, dtype),
@@ -31,7 +31,7 @@ internal sealed unsafe class SweepRows
         var (count, length) = ((int)current.size(0), (int)current.size(1));
         var (lossWeights, factors) = inputs.ValidSequences is null
             ? (weights, Enumerable.Repeat(1 / _validTokens, count).ToArray())
-            : (tokens, PerSequence(masks, Number(inputs.ValidSequences)));
+            : (tokens, PerSequence(masks, TensorMemory.Number(inputs.ValidSequences)));
         var (rows, sweep) = (new SweepSums[count], Sweeps.For(dtype, width));
         Workers.Split(count, (long)count * length * LogitsPerToken, (from, to) =>
         {
@@ -79,15 +79,6 @@ internal sealed unsafe class SweepRows
         var result = new ReadOnlySpan<double>(first, (int)factors.numel()).ToArray();
         GC.KeepAlive(factors);
         return result;
-    }
-
-    // A count has no dimensions; whatever its type, it is exact in float64.
-    private static double Number(Tensor count)
-    {
-        using var exact = count.to(float64);
-        var value = *(double*)TensorMemory.Of(exact);
-        GC.KeepAlive(exact);
-        return value;
     }
 
     /// <summary>Where the rows of a tensor begin, in one type. It lives as long as the dispose scope.</summary>
