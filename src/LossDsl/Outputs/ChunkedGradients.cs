@@ -15,14 +15,17 @@ internal sealed class ChunkedGradients
     private readonly Tensor? _bias;
 
     /// <summary>Makes room for the gradients that are wanted.</summary>
-    public ChunkedGradients(ChunkedTokens tokens, bool hidden, bool weight, bool bias)
+    public ChunkedGradients(ChunkedTokens tokens, WantedGradients wanted)
     {
-        _tokens = tokens;
+        (_tokens, Wanted) = (tokens, wanted);
         var sums = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
-        _hidden = hidden ? zeros_like(tokens.Hidden) : null;
-        _weight = weight ? zeros(tokens.Weight.shape, dtype: sums, device: tokens.Weight.device) : null;
-        _bias = bias ? zeros(tokens.Weight.shape[..1], dtype: sums, device: tokens.Weight.device) : null;
+        _hidden = wanted.Hidden ? zeros_like(tokens.Hidden) : null;
+        _weight = wanted.Weight ? zeros(tokens.Weight.shape, dtype: sums, device: tokens.Weight.device) : null;
+        _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: sums, device: tokens.Weight.device) : null;
     }
+
+    /// <summary>Which gradients these are.</summary>
+    public WantedGradients Wanted { get; }
 
     /// <summary>Adds what a chunk gives.</summary>
     /// <param name="chunk">The chunk.</param>
@@ -48,9 +51,9 @@ internal sealed class ChunkedGradients
         Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType));
     }
 
-    /// <summary>The gradients, each in the type of what it belongs to; null for those that were not wanted.</summary>
-    public (Tensor? Hidden, Tensor? Weight, Tensor? Bias) Finish() =>
-        (_hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype));
+    /// <summary>Those that were wanted of hidden states, weight and bias, each in the type of what it belongs to.</summary>
+    public IEnumerable<Tensor> Finish() =>
+        new[] { _hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype) }.OfType<Tensor>();
 
     private void Add(ChunkedTokens.Chunk chunk, Tensor gradient)
     {

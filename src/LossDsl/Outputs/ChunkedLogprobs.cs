@@ -11,12 +11,12 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
     /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
     public static Tensor Of(ChunkedTokens tokens, VocabularyShare? share)
     {
-        var wanted = new Wanted(
-            tokens.Hidden.requires_grad, tokens.Weight.requires_grad, tokens.Bias is { requires_grad: true });
-        var options = new Options(tokens.DType, tokens.ChunkSize, wanted, share);
+        var options = new Options(
+            tokens.DType, tokens.ChunkSize, WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias), share);
+        var weight = Handover.Receiver(tokens.Weight);
         return tokens.Bias is null
-            ? apply(tokens, options, tokens.Hidden, tokens.Weight)
-            : apply(tokens, options, tokens.Hidden, tokens.Weight, tokens.Bias);
+            ? apply(tokens, options, tokens.Hidden, weight)
+            : apply(tokens, options, tokens.Hidden, weight, Handover.Receiver(tokens.Bias));
     }
 
     /// <inheritdoc/>
@@ -26,10 +26,7 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
         var (tokens, options) = ((ChunkedTokens)vars[0], (Options)vars[1]);
         var (logprobs, lse) = options.Share is { } share ? tokens.Logprobs(share) : (tokens.Logprobs(), zeros(0));
         ctx.save_data(nameof(Options), options);
-        List<Tensor> saved = [tokens.Hidden, tokens.Weight, tokens.Ids, tokens.Absent, lse.MoveToOuterDisposeScope()];
-        if (tokens.Bias is not null)
-            saved.Add(tokens.Bias);
-        ctx.save_for_backward(saved);
+        ctx.save_for_backward([lse.MoveToOuterDisposeScope(), .. tokens.ToList()]);
         return logprobs.MoveToOuterDisposeScope();
     }
 
@@ -39,9 +36,8 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
         using var scope = NewDisposeScope();
         var (dtype, chunkSize, wanted, share) = (Options)ctx.get_data(nameof(Options));
         var saved = ctx.get_saved_variables();
-        var (lse, bias) = (saved[4], saved.Count > 5 ? saved[5] : null);
-        var tokens = new ChunkedTokens(saved[0], saved[1], bias, saved[2], saved[3], dtype, chunkSize);
-        var gradients = new ChunkedGradients(tokens, wanted.Hidden, wanted.Weight, wanted.Bias);
+        var (lse, tokens) = (saved[0], ChunkedTokens.Of(saved[1..], dtype, chunkSize));
+        var gradients = new ChunkedGradients(tokens, wanted);
         tokens.ForEach((chunk, logits) =>
         {
             if (share is null)
@@ -50,18 +46,18 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
                 gradients.Add(chunk, logits, chunk.Of(grad_output), chunk.Of(lse), share);
         });
 
+        var given = new Queue<Tensor>(gradients.Finish().Select(gradient => gradient.MoveToOuterDisposeScope()));
         // Every rank's columns pull at the same hidden states.
-        var (ofHidden, ofWeight, ofBias) = gradients.Finish();
-        if (ofHidden is not null)
-            share?.Group.AllReduce(ofHidden);
-        foreach (var gradient in new[] { ofHidden, ofWeight, ofBias })
-            gradient?.MoveToOuterDisposeScope();
-        return bias is null ? [null!, null!, ofHidden!, ofWeight!] : [null!, null!, ofHidden!, ofWeight!, ofBias!];
+        if (wanted.Hidden)
+            share?.Group.AllReduce(given.Peek());
+        List<Tensor> result = [null!, null!, Next(wanted.Hidden), Next(wanted.Weight)];
+        if (tokens.Bias is not null)
+            result.Add(Next(wanted.Bias));
+        return result;
+
+        Tensor Next(bool isWanted) => isWanted ? given.Dequeue() : null!;
     }
 
-    /// <summary>Which gradients are wanted.</summary>
-    private sealed record Wanted(bool Hidden, bool Weight, bool Bias);
-
     /// <summary>What forward and backward have in common.</summary>
-    private sealed record Options(ScalarType DType, long ChunkSize, Wanted Wanted, VocabularyShare? Share);
+    private sealed record Options(ScalarType DType, long ChunkSize, WantedGradients Wanted, VocabularyShare? Share);
 }

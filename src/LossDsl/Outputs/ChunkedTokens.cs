@@ -11,9 +11,12 @@ namespace LossDsl;
 internal sealed record ChunkedTokens(
     Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize)
 {
-    /// <summary>Whether anything that the logits are made of wants a gradient.</summary>
-    public static bool NeedsGradient(HiddenStates states) =>
-        states.Hidden.requires_grad || states.Weight.requires_grad || states.Bias is { requires_grad: true };
+    /// <summary>The tensors in a list, for a graph to keep.</summary>
+    public IReadOnlyList<Tensor> ToList() => Bias is null ? [Hidden, Weight, Ids, Absent] : [Hidden, Weight, Ids, Absent, Bias];
+
+    /// <summary>The tokens out of such a list.</summary>
+    public static ChunkedTokens Of(List<Tensor> kept, ScalarType dtype, long chunkSize) =>
+        new(kept[0], kept[1], kept.Count > 4 ? kept[4] : null, kept[2], kept[3], dtype, chunkSize);
 
     /// <summary>All log-probabilities, shape <c>[N]</c>, chunk by chunk, and what to do with the logits of each.</summary>
     /// <param name="use">

@@ -113,7 +113,7 @@ public sealed class HiddenStates : ModelOutput
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise)
     {
-        return isTokenwise && is_grad_enabled() && ChunkedTokens.NeedsGradient(this)
+        return isTokenwise && is_grad_enabled() && WantedGradients.Of(Hidden, Weight, Bias).Count > 0
             ? TokenwiseGradient.Evaluate(this, formula)
             : formula(this);
     }

@@ -1,38 +1,74 @@
 namespace LossDsl;
 
 /// <summary>Hangs gradients that are known already behind a loss.</summary>
+/// <remarks>
+/// Backward gives them away: they become the <c>.grad</c> of the output layer, and whoever owns that may write over
+/// them. So a second backward through the same graph computes them anew.
+/// </remarks>
 internal sealed class ReadyGradient : autograd.SingleTensorFunction<ReadyGradient>
 {
     /// <inheritdoc/>
     public override string Name => nameof(ReadyGradient);
 
     /// <summary>The loss, whose gradients with respect to hidden states and output layer are the given ones.</summary>
-    public static Tensor Of(Tensor loss, ChunkedTokens tokens, ChunkedGradients gradients)
+    /// <param name="loss">The loss.</param>
+    /// <param name="tokens">What it comes from.</param>
+    /// <param name="upstream">Its gradient with respect to each log-probability. Shape <c>[N]</c>.</param>
+    /// <param name="gradients">The gradients that follow from that.</param>
+    public static Tensor Of(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {
-        var (hidden, weight, bias) = gradients.Finish();
-        var pairs = new[] { (tokens.Hidden, hidden), (tokens.Weight, weight), (tokens.Bias, bias) }
-            .Where(pair => pair.Item2 is not null).ToList();
-        return apply([loss, .. pairs.Select(pair => pair.Item1!), new Known([.. pairs.Select(pair => pair.Item2!)])]);
+        var known = new Known(tokens, upstream, gradients);
+        var weight = Handover.Receiver(tokens.Weight);
+        return tokens.Bias is null
+            ? apply(known, loss, tokens.Hidden, weight)
+            : apply(known, loss, tokens.Hidden, weight, Handover.Receiver(tokens.Bias));
     }
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        ctx.save_for_backward([.. ((Known)vars[^1]).Gradients]);
-        return ((Tensor)vars[0]).clone();
+        var (tokens, upstream, gradients) = (Known)vars[0];
+        ctx.save_data(nameof(Call), new Call(tokens.DType, tokens.ChunkSize, gradients.Wanted));
+        ctx.save_for_backward([upstream, .. gradients.Finish().Select(Handover.Own), .. tokens.ToList()]);
+        return ((Tensor)vars[1]).clone();
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        var gradients = ctx.get_saved_variables();
+        using var scope = NewDisposeScope();
+        var (call, saved) = ((Call)ctx.get_data(nameof(Call)), ctx.get_saved_variables());
+        var tokens = ChunkedTokens.Of(saved[(1 + call.Wanted.Count)..], call.DType, call.ChunkSize);
+        var gradients = call.IsSpent ? Anew(tokens, saved[0], call.Wanted) : saved[1..(1 + call.Wanted.Count)];
+        call.IsSpent = true;
+
         // On the CPU it costs nothing to see that there is nothing to multiply with.
-        var scaled = grad_output.device_type == DeviceType.CPU && grad_output.to(float64).item<double>() == 1
-            ? gradients
-            : gradients.Select(gradient => gradient * grad_output.to(gradient.dtype));
-        return [null!, .. scaled, null!];
+        var isOne = grad_output.device_type == DeviceType.CPU && grad_output.to(float64).item<double>() == 1;
+        var given = new Queue<Tensor>(gradients.Select(gradient =>
+        {
+            var own = Handover.Own(gradient);
+            return (isOne ? own : own.mul_(grad_output.to(own.dtype))).MoveToOuterDisposeScope();
+        }));
+        List<Tensor> result = [null!, null!, Next(call.Wanted.Hidden), Next(call.Wanted.Weight)];
+        if (tokens.Bias is not null)
+            result.Add(Next(call.Wanted.Bias));
+        return result;
+
+        Tensor Next(bool isWanted) => isWanted ? given.Dequeue() : null!;
     }
 
-    /// <summary>The gradients in the order of the tensors that they belong to.</summary>
-    private sealed record Known(IReadOnlyList<Tensor> Gradients);
+    private static List<Tensor> Anew(ChunkedTokens tokens, Tensor upstream, WantedGradients wanted)
+    {
+        var gradients = new ChunkedGradients(tokens, wanted);
+        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.Of(upstream)));
+        return [.. gradients.Finish()];
+    }
+
+    private sealed record Known(ChunkedTokens Tokens, Tensor Upstream, ChunkedGradients Gradients);
+
+    private sealed record Call(ScalarType DType, long ChunkSize, WantedGradients Wanted)
+    {
+        /// <summary>Whether the gradients have been given away.</summary>
+        public bool IsSpent { get; set; }
+    }
 }

@@ -19,13 +19,17 @@ internal static class TokenwiseGradient
             return formula(states);
 
         var tokens = states.Tokens(question.Ids!, question.Absent!, question.DType);
-        var gradients = new ChunkedGradients(
-            tokens, tokens.Hidden.requires_grad, tokens.Weight.requires_grad, tokens.Bias is { requires_grad: true });
-        var logprobs = tokens.Logprobs((chunk, logits, sofar) => gradients.Add(chunk, logits, chunk.Of(Upstream(sofar))));
+        var gradients = new ChunkedGradients(tokens, WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias));
+        var upstream = zeros(tokens.Ids.shape, dtype: tokens.DType, device: tokens.Hidden.device);
+        var logprobs = tokens.Logprobs((chunk, logits, sofar) =>
+        {
+            var known = chunk.Of(upstream).copy_(chunk.Of(Upstream(sofar)));
+            gradients.Add(chunk, logits, known);
+        });
         (Tensor Loss, TMetrics Metrics) result;
         using (no_grad())
             result = formula(new GivenLogprobs(states, logprobs));
-        return (ReadyGradient.Of(result.Loss, tokens, gradients), result.Metrics);
+        return (ReadyGradient.Of(result.Loss, tokens, upstream, gradients), result.Metrics);
 
         // What stands for the chunks to come is of no effect: that is what tokenwise means.
         Tensor Upstream(Tensor sofar)

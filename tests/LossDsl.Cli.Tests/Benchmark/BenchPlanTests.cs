@@ -48,7 +48,7 @@ public sealed class BenchPlanTests
 
         Assert.Equal(["first", "second", "third"], runner.Rows.Select(row => row.Case));
         Assert.All(runner.Rows, row => Assert.True(row[Names.Ours]!.IsCold));
-        Assert.Equal(["fourth: not measured, the time was over"], runner.Notes);
+        Assert.Equal(["fourth, 1 thread: not measured, the time was over"], runner.Notes);
         Assert.Equal(60, _clock.GetTimestamp() / TimeSpan.TicksPerSecond);
     }
 

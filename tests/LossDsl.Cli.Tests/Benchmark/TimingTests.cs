@@ -53,4 +53,20 @@ public sealed class TimingTests
         Assert.Equal((50, true, 7), (alone.Median, alone.IsCold, alone.PeakExtraBytes!.Value));
         Assert.Equal((3, false, 7), (all.Median, all.IsCold, all.PeakExtraBytes!.Value));
     }
+
+    [Fact]
+    public void What_is_short_is_done_several_times_in_a_warm_run()
+    {
+        var done = 0;
+        var contender = Contender.Here("someone", new Way("", () =>
+        {
+            done++;
+            return [];
+        }), times: 5);
+
+        contender.Measure();
+        Assert.Equal(1, done);
+        contender.Measure();
+        Assert.Equal(6, done);
+    }
 }

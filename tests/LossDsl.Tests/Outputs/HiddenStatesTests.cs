@@ -114,6 +114,28 @@ public sealed class HiddenStatesTests : IDisposable
         Near([.. expected.Select(entry => entry / 4)], Numbers(layer.Weight.grad!), 1e-12);
     }
 
+    // The gradient of the weight is handed over, not copied: what its owner does with it must not reach a second backward.
+    [Fact]
+    public void A_second_backward_is_not_spoilt_by_what_was_done_to_the_first_gradient()
+    {
+        var (layer, batch) = Sample("nll", bias: true, float64);
+        var expected = Run("nll", null, layer, batch).Gradients;
+        var value = new NLLLoss().Compute(layer.Of(3), (BatchedDataDict<NLLLossDataDict>)batch, Subject.Totals(batch)).Loss;
+
+        value.backward(retain_graph: true);
+        layer.Weight.grad!.fill_(double.NaN);
+        layer.Bias!.grad!.zero_();
+        (layer.Hidden.grad, layer.Weight.grad, layer.Bias.grad) = (null, null, null);
+        (value * 1).backward(retain_graph: true);
+
+        Near(expected[0], Numbers(layer.Hidden.grad!), 1e-12);
+        Near(expected[1], Numbers(layer.Weight.grad!), 1e-12);
+        Near(expected[2], Numbers(layer.Bias.grad!), 1e-12);
+
+        value.backward();
+        Near([.. expected[1].Select(entry => 2 * entry)], Numbers(layer.Weight.grad!), 1e-12);
+    }
+
     [Fact]
     public void What_does_not_belong_together_is_refused()
     {

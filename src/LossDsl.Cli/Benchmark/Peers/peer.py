@@ -214,13 +214,14 @@ def reset_peak():
         return False
 
 
-def run(task, peak):
+def run(task, peak, times):
     time.sleep(0.003)
     before = resident("VmRSS:") if peak and reset_peak() else None
     began = time.perf_counter()
-    results = task()
-    del results
-    elapsed = 1000 * (time.perf_counter() - began)
+    for _ in range(times):
+        results = task()
+        del results
+    elapsed = 1000 * (time.perf_counter() - began) / times
     return {"ms": elapsed, "peak": None if before is None else max(0, resident("VmHWM:") - before)}
 
 
@@ -250,7 +251,7 @@ def answer(request, case):
         set_threads(request["count"])
         say(ok=True)
     elif kind == "run":
-        say(**run(getattr(case, request["task"]), request["peak"]))
+        say(**run(getattr(case, request["task"]), request["peak"], request["times"]))
     elif kind == "results":
         say(results=[flat(result) for result in getattr(case, request["task"])()])
     else:

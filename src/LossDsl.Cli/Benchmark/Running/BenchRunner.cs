@@ -30,8 +30,12 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         progress.Expect(cases.Count * threads.Count);
         try
         {
-            foreach (var known in cases)
-                Run(known, threads);
+            // All on one thread first: it is what the goals are about, and time may run out.
+            foreach (var count in threads)
+            {
+                foreach (var known in cases)
+                    Run(known, count);
+            }
         }
         finally
         {
@@ -42,35 +46,28 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         return !isStopped();
     }
 
-    private void Run(BenchCase known, IReadOnlyList<int> threads)
+    private void Run(BenchCase known, int threads)
     {
         if (isStopped())
             return;
+        var title = $"{known.Name}, {threads} thread{(threads == 1 ? "" : "s")}";
         if (!plan.HasTimeFor(TimeSpan.Zero))
         {
-            _notes.Add($"{known.Name}: not measured, the time was over");
+            _notes.Add($"{title}: not measured, the time was over");
             return;
         }
 
-        BenchPlan.Stretch? stretch = plan.Begin(known.Weight);
-        progress.Step($"{known.Name}: preparing");
+        var stretch = plan.Begin(known.Weight);
+        progress.Step($"{title}: preparing");
         var present = peers.Where(peer => Prepare(peer, known)).ToList();
         using var prepared = known.Prepare();
-        foreach (var count in threads)
-        {
-            if (isStopped())
-                return;
-            Run(known, prepared, present, count, stretch ?? plan.Begin(known.Weight));
-            stretch = null;
-        }
-
+        Run(known, prepared, present, threads, stretch, title);
         Tell(present, peer => peer.Forget());
     }
 
     private void Run(
-        BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.Stretch stretch)
+        BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.Stretch stretch, string title)
     {
-        var title = $"{known.Name}, {threads} thread{(threads == 1 ? "" : "s")}";
         progress.Begin(title);
         ThreadCount.Set(threads);
         Tell(present, peer => peer.SetThreads(threads));

@@ -23,23 +23,28 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
     /// <param name="name">Who.</param>
     /// <param name="way">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    public static Contender Here(string name, Way way, long resultBytes = 0) => new(name, isCold =>
+    /// <param name="times">How often a warm run does it; what is measured is the mean.</param>
+    public static Contender Here(string name, Way way, long resultBytes = 0, int times = 1) => new(name, isCold =>
     {
         way.Before?.Invoke();
         // Threads that finished something else spin for a moment before they sleep.
         Thread.Sleep(3);
         var milliseconds = 0.0;
         if (!isCold)
-            return new Measurement(Time(), PeakExtraBytes: null);
-        var peak = PeakMemory.Of(() => milliseconds = Time());
+            return new Measurement(Time(times), PeakExtraBytes: null);
+        var peak = PeakMemory.Of(() => milliseconds = Time(1));
         return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
 
-        double Time()
+        double Time(int times)
         {
             var began = Stopwatch.GetTimestamp();
-            using (NewDisposeScope())
+            for (var i = 0; i < times; i++)
+            {
+                using var scope = NewDisposeScope();
                 way.Run();
-            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            }
+
+            return Stopwatch.GetElapsedTime(began).TotalMilliseconds / times;
         }
     });
 
@@ -47,9 +52,10 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
     /// <param name="peer">The process.</param>
     /// <param name="task">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    public static Contender There(Peer peer, string task, long resultBytes) => new(peer.Name, isCold =>
+    /// <param name="times">How often a warm run does it; what is measured is the mean.</param>
+    public static Contender There(Peer peer, string task, long resultBytes, int times = 1) => new(peer.Name, isCold =>
     {
-        var sample = peer.Run(task, isCold);
+        var sample = peer.Run(task, isCold, isCold ? 1 : times);
         return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     });
 
