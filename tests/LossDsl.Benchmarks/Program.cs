@@ -2,13 +2,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using LossDsl.Benchmarks;
-
-if (args is ["limits", ..])
-{
-    LimitTable.Print(threads: args.Length > 1 ? int.Parse(args[1]) : 1, best: args.Contains("best"));
-    return;
-}
 
 // In this process: the projects are built for one torch backend, and a benchmark of its own build could not find it.
 var config = DefaultConfig.Instance

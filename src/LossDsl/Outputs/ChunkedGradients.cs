@@ -48,7 +48,7 @@ internal sealed class ChunkedGradients
         using var scope = NewDisposeScope();
         var absent = chunk.Of(_tokens.Absent);
         var scores = ShardScores.Of(chunk.Of(_tokens.Ids), absent, share);
-        Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType));
+        Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType, _tokens.DType));
     }
 
     /// <summary>Those that were wanted of hidden states, weight and bias, each in the type of what it belongs to.</summary>

@@ -38,7 +38,7 @@ internal sealed class ShardLogprobs : autograd.SingleTensorFunction<ShardLogprob
         using var scope = NewDisposeScope();
         var saved = ctx.get_saved_variables();
         var gradient = new ShardScores(saved[2], saved[3]).Gradient(
-            saved[0], saved[1], saved[4], grad_output, (ScalarType)ctx.get_data(Options));
-        return [gradient.to(saved[0].dtype).MoveToOuterDisposeScope(), null!, null!, null!, null!];
+            saved[0], saved[1], saved[4], grad_output, (ScalarType)ctx.get_data(Options), saved[0].dtype);
+        return [gradient.MoveToOuterDisposeScope(), null!, null!, null!, null!];
     }
 }

@@ -32,6 +32,9 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     public Tensor Part(Tensor logits, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
+        if (FusedShard.Accepts(logits, dtype))
+            return cat([FusedShard.Scores(logits, Here, absent), IsHeld.to(float64).unsqueeze(0)], 0).MoveToOuterDisposeScope();
+
         var present = Masked.Fill(logits, absent.unsqueeze(-1)).to(dtype);
         var logit = present.gather(-1, Ids.unsqueeze(-1)).squeeze(-1).masked_fill(IsHeld == 0, 0);
         return stack([present.logsumexp(-1).to(float64), logit.to(float64), IsHeld.to(float64)]).MoveToOuterDisposeScope();
@@ -61,17 +64,26 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// <param name="absent">Which are masked; their rows are 0.</param>
     /// <param name="logSumExp">Over the whole vocabulary, shape <c>[..]</c>.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
-    /// <param name="dtype">The type to compute in, and of the result.</param>
-    public Tensor Gradient(Tensor logits, Tensor absent, Tensor logSumExp, Tensor upstream, ScalarType dtype)
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="result">The type of the result.</param>
+    public Tensor Gradient(
+        Tensor logits, Tensor absent, Tensor logSumExp, Tensor upstream, ScalarType dtype, ScalarType result)
     {
         using var scope = NewDisposeScope();
+        if (FusedShard.Accepts(logits, dtype) && logits.dtype == result)
+            return FusedShard.Gradient(logits, Here, absent, logSumExp, upstream).MoveToOuterDisposeScope();
+
         var gone = absent.unsqueeze(-1);
         var g = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);
         // In float64 for the difference: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
         var shifted = Masked.Fill(logits, gone).to(float64) - Masked.Fill(logSumExp, absent).unsqueeze(-1);
         var gradient = Masked.Fill(shifted.to(dtype).exp_(), gone).mul_(-g);
-        return gradient.scatter_add_(-1, Ids.unsqueeze(-1), g.masked_fill(IsHeld.unsqueeze(-1) == 0, 0)).MoveToOuterDisposeScope();
+        return gradient.scatter_add_(-1, Ids.unsqueeze(-1), g.masked_fill(IsHeld.unsqueeze(-1) == 0, 0))
+            .to(result).MoveToOuterDisposeScope();
     }
+
+    // For the kernels: -1 where another rank holds the column.
+    private Tensor Here => Ids.masked_fill(IsHeld == 0, -1);
 
     private static Tensor Row(Tensor parts, long row) => parts.narrow(1, row, 1).squeeze(1);
 }

@@ -26,6 +26,14 @@ public sealed class BenchPlanTests
     }
 
     [Fact]
+    public void In_a_quick_look_who_is_quick_has_further_turns()
+    {
+        Assert.Equal(3, BenchPlan.Quick(_clock).FurtherTurns(TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(0, BenchPlan.Quick(_clock).FurtherTurns(TimeSpan.FromMilliseconds(200)));
+        Assert.Equal(0, BenchPlan.Full(_clock).FurtherTurns(TimeSpan.FromMilliseconds(20)));
+    }
+
+    [Fact]
     public void A_quick_look_is_over_when_its_time_is()
     {
         var plan = BenchPlan.Quick(_clock);

@@ -6,6 +6,8 @@ internal sealed class BenchPlan
     // What takes milliseconds shall not be left with its first run, for which code was compiled.
     private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(1.5);
 
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(100);
+
     private readonly TimeProvider _clock;
     private readonly long _began;
     private readonly TimeSpan? _total;
@@ -48,6 +50,12 @@ internal sealed class BenchPlan
 
     /// <summary>Whether there is time for a run that takes about so long.</summary>
     public bool HasTimeFor(TimeSpan run) => _total is not { } total || Elapsed + run <= total;
+
+    /// <summary>
+    /// How many turns more someone has in a round who took so long: of few rounds the first, for which code is compiled,
+    /// must not be the only one for those who are quick.
+    /// </summary>
+    public int FurtherTurns(TimeSpan took) => IsQuick && took < Little ? 3 : 0;
 
     /// <summary>The rounds of one part.</summary>
     internal sealed class Stretch(BenchPlan plan, TimeSpan share)

@@ -18,6 +18,19 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
+    /// <summary>Reads every present row of a shard once: its log-sum-exp, and the logit that is asked for, 0 where that is elsewhere.</summary>
+    public static void Scores(Tensor logits, LogitRows rows, double[] scores)
+    {
+        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            scores[rows.Number[k]] = kernel.LogSumExp(row, rows.Vocabulary);
+            scores[rows.All + rows.Number[k]] = rows.Target[k] < 0 ? 0 : kernel.Read(row, rows.Target[k]);
+        });
+        GC.KeepAlive(logits);
+    }
+
     /// <summary>Writes the gradient of every row, zeros for the absent.</summary>
     public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream)
     {

@@ -21,15 +21,19 @@ internal sealed unsafe class LogitRows
     /// <summary>Where it begins, in elements from the first logit.</summary>
     public long[] Offset { get; }
 
-    /// <summary>The token that is asked for.</summary>
+    /// <summary>The token that is asked for; -1 where another rank holds its column.</summary>
     public long[] Target { get; }
 
     /// <summary>Filled when the row has been read.</summary>
     public double[] LogSumExp { get; }
 
     /// <summary>Reads which rows there are.</summary>
+    /// <param name="predictions">Logits <c>[.., V]</c>.</param>
+    /// <param name="ids">The tokens that are asked for, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
+    /// <param name="isShard">Whether these are some columns of a vocabulary: then an id may be elsewhere.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
-    public static LogitRows Of(Tensor predictions, Tensor ids, Tensor absent)
+    public static LogitRows Of(Tensor predictions, Tensor ids, Tensor absent, bool isShard = false)
     {
         var shape = predictions.shape;
         var leading = shape.AsSpan()[..^1];
@@ -44,7 +48,7 @@ internal sealed unsafe class LogitRows
         var all = targets.numel();
         var flags = new ReadOnlySpan<bool>((void*)gone, checked((int)all));
         var rows = new LogitRows(shape[^1], all, flags.Count(false));
-        rows.Fill(flags, (long*)target, Offsets(predictions));
+        rows.Fill(flags, (long*)target, Offsets(predictions), isShard);
         GC.KeepAlive((targets, missing));
         return rows;
     }
@@ -75,16 +79,17 @@ internal sealed unsafe class LogitRows
         return offsets;
     }
 
-    private void Fill(ReadOnlySpan<bool> absent, long* targets, long[] offsets)
+    private void Fill(ReadOnlySpan<bool> absent, long* targets, long[] offsets, bool isShard)
     {
         var k = 0;
         for (var i = 0; i < absent.Length; i++)
         {
             if (absent[i])
                 continue;
-            if ((ulong)targets[i] >= (ulong)Vocabulary)
+            var isHere = (ulong)targets[i] < (ulong)Vocabulary;
+            if (!isHere && !isShard)
                 throw new ArgumentException($"token id {targets[i]} is not below the vocabulary of {Vocabulary}");
-            (Number[k], Offset[k], Target[k]) = (i, offsets[i], targets[i]);
+            (Number[k], Offset[k], Target[k]) = (i, offsets[i], isHere ? targets[i] : -1);
             k++;
         }
     }

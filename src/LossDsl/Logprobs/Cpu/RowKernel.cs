@@ -15,7 +15,7 @@ internal abstract unsafe class RowKernel
     /// <summary><c>log(sum(exp(x)))</c>; NaN where a logit is NaN or +inf.</summary>
     public abstract double LogSumExp(byte* row, long n);
 
-    /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory.</summary>
+    /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory. No target is -1.</summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
 
     /// <summary>Both over the row itself, once from memory.</summary>

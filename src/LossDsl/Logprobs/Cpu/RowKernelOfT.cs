@@ -61,7 +61,7 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
             return;
         }
 
-        var logprob = Read(row, target) - logSumExp;
+        var logprob = target < 0 ? 0 : Read(row, target) - logSumExp;
         var reference = TOne.Rounded(logSumExp);
         var factor = Number(-g * Math.Exp(reference - logSumExp));
         for (var start = 0L; start < n; start += Block)
@@ -72,7 +72,8 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
             TOne.Exponentials(row + at, into + at, length - done, reference, factor);
         }
 
-        TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
+        if (target >= 0)
+            TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
     }
 
     public override double GradientInPlace(
