@@ -13,10 +13,7 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
     {
         var options = new Options(
             tokens.DType, tokens.ChunkSize, WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias), share);
-        var weight = Handover.Receiver(tokens.Weight);
-        return tokens.Bias is null
-            ? apply(tokens, options, tokens.Hidden, weight)
-            : apply(tokens, options, tokens.Hidden, weight, Handover.Receiver(tokens.Bias));
+        return apply([tokens, options, .. tokens.Arguments()]);
     }
 
     /// <inheritdoc/>
@@ -46,16 +43,11 @@ internal sealed class ChunkedLogprobs : autograd.SingleTensorFunction<ChunkedLog
                 gradients.Add(chunk, logits, chunk.Of(grad_output), chunk.Of(lse), share);
         });
 
-        var given = new Queue<Tensor>(gradients.Finish().Select(gradient => gradient.MoveToOuterDisposeScope()));
+        var given = gradients.Finish().Select(gradient => gradient.MoveToOuterDisposeScope()).ToList();
         // Every rank's columns pull at the same hidden states.
         if (wanted.Hidden)
-            share?.Group.AllReduce(given.Peek());
-        List<Tensor> result = [null!, null!, Next(wanted.Hidden), Next(wanted.Weight)];
-        if (tokens.Bias is not null)
-            result.Add(Next(wanted.Bias));
-        return result;
-
-        Tensor Next(bool isWanted) => isWanted ? given.Dequeue() : null!;
+            share?.Group.AllReduce(given[0]);
+        return wanted.InPlace(2, tokens.Bias is not null, given);
     }
 
     /// <summary>What forward and backward have in common.</summary>

@@ -11,6 +11,11 @@ namespace LossDsl;
 internal sealed record ChunkedTokens(
     Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize)
 {
+    /// <summary>What gets a gradient, as arguments of a function of our own.</summary>
+    public IEnumerable<Tensor> Arguments() => Bias is null
+        ? [Hidden, Handover.Receiver(Weight)]
+        : [Hidden, Handover.Receiver(Weight), Handover.Receiver(Bias)];
+
     /// <summary>The tensors in a list, for a graph to keep.</summary>
     public IReadOnlyList<Tensor> ToList() => Bias is null ? [Hidden, Weight, Ids, Absent] : [Hidden, Weight, Ids, Absent, Bias];
 

@@ -60,6 +60,9 @@ public abstract class ModelOutput
     /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
     public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
 
+    /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
+    internal virtual Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
+
     /// <summary>
     /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
     /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
@@ -92,9 +95,6 @@ public abstract class ModelOutput
 
     /// <summary>Where its tensors live.</summary>
     internal virtual Device Device => CPU;
-
-    /// <summary>The same, for formulas that look at no absent prediction: there it may be anything.</summary>
-    internal virtual Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
 
     /// <summary>The log-probabilities at the positions that this rank holds.</summary>
     internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);

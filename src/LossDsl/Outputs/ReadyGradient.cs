@@ -17,11 +17,7 @@ internal sealed class ReadyGradient : autograd.SingleTensorFunction<ReadyGradien
     /// <param name="gradients">The gradients that follow from that.</param>
     public static Tensor Of(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {
-        var known = new Known(tokens, upstream, gradients);
-        var weight = Handover.Receiver(tokens.Weight);
-        return tokens.Bias is null
-            ? apply(known, loss, tokens.Hidden, weight)
-            : apply(known, loss, tokens.Hidden, weight, Handover.Receiver(tokens.Bias));
+        return apply([new Known(tokens, upstream, gradients), loss, .. tokens.Arguments()]);
     }
 
     /// <inheritdoc/>
@@ -44,17 +40,11 @@ internal sealed class ReadyGradient : autograd.SingleTensorFunction<ReadyGradien
 
         // On the CPU it costs nothing to see that there is nothing to multiply with.
         var isOne = grad_output.device_type == DeviceType.CPU && grad_output.to(float64).item<double>() == 1;
-        var given = new Queue<Tensor>(gradients.Select(gradient =>
+        return call.Wanted.InPlace(2, tokens.Bias is not null, gradients.Select(gradient =>
         {
             var own = Handover.Own(gradient);
             return (isOne ? own : own.mul_(grad_output.to(own.dtype))).MoveToOuterDisposeScope();
         }));
-        List<Tensor> result = [null!, null!, Next(call.Wanted.Hidden), Next(call.Wanted.Weight)];
-        if (tokens.Bias is not null)
-            result.Add(Next(call.Wanted.Bias));
-        return result;
-
-        Tensor Next(bool isWanted) => isWanted ? given.Dequeue() : null!;
     }
 
     private static List<Tensor> Anew(ChunkedTokens tokens, Tensor upstream, WantedGradients wanted)

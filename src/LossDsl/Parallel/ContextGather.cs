@@ -24,9 +24,7 @@ internal sealed class ContextGather : autograd.SingleTensorFunction<ContextGathe
         using var scope = NewDisposeScope();
         var (own, group) = ((Tensor)vars[0], (IProcessGroup)vars[1]);
         ctx.save_data(Options, (group.Rank, group.Size));
-        var all = empty([group.Size, .. own.shape], dtype: own.dtype, device: own.device);
-        group.AllGather(all, own.contiguous());
-        return all.view(1, -1).MoveToOuterDisposeScope();
+        return group.Gathered(own).view(1, -1).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -33,8 +33,6 @@ internal sealed record RowShare(long Rows, IProcessGroup? Group)
         if (Group is null)
             return own;
         using var scope = NewDisposeScope();
-        var gathered = empty([Group.Size, .. own.shape], dtype: own.dtype, device: own.device);
-        Group.AllGather(gathered, own.contiguous());
-        return gathered.view([Group.Size * Own, .. own.shape[1..]]).narrow(0, 0, Rows).clone().MoveToOuterDisposeScope();
+        return Group.Gathered(own).view([Group.Size * Own, .. own.shape[1..]]).narrow(0, 0, Rows).clone().MoveToOuterDisposeScope();
     }
 }

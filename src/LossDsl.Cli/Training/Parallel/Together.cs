@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LossDsl.Cli.Training;
 
 /// <summary>Makes all ranks begin together or not at all: what one of them refuses all refuse, in the same words.</summary>
@@ -17,7 +15,7 @@ internal static class Together
         var (prepared, refusal) = Try(prepare);
         if (!ranks.Any(refusal is not null))
             return prepared!;
-        throw new UsageException(First(world, refusal));
+        throw new UsageException(Texts.Gather(world, refusal ?? "").First(text => text.Length > 0));
     }
 
     /// <inheritdoc cref="Prepare{T}"/>
@@ -37,20 +35,5 @@ internal static class Together
         {
             return (default, error.Message);
         }
-    }
-
-    private static string First(IProcessGroup world, string? refusal)
-    {
-        using var scope = NewDisposeScope();
-        var first = full([1], refusal is null ? world.Size : world.Rank, dtype: int64);
-        world.AllReduce(first, ReduceOperation.Min);
-        var root = (int)first.item<long>();
-
-        var own = Encoding.UTF8.GetBytes(refusal ?? "");
-        var length = full([1], own.Length, dtype: int64);
-        world.Broadcast(length, root);
-        var text = world.Rank == root ? tensor([.. own.Select(letter => (long)letter)]) : zeros([length.item<long>()], dtype: int64);
-        world.Broadcast(text, root);
-        return Encoding.UTF8.GetString([.. text.data<long>().ToArray().Select(letter => (byte)letter)]);
     }
 }

@@ -14,10 +14,8 @@ internal static class WholeVocabulary
         using var scope = NewDisposeScope();
         using var off = no_grad();
         // All send equally much; a rank that holds a token less fills up.
-        var padded = nn.functional.pad(logits, [0, part.LargestVocabulary - part.Vocabulary]).contiguous();
-        var gathered = empty([group.Size, .. padded.shape], dtype: logits.dtype, device: logits.device);
-        group.AllGather(gathered, padded);
-        var parts = gathered.unbind(0).Select((other, rank) => other.narrow(-1, 0, part.VocabularyOf(rank)));
+        var padded = nn.functional.pad(logits, [0, part.LargestVocabulary - part.Vocabulary]);
+        var parts = group.Gathered(padded).unbind(0).Select((other, rank) => other.narrow(-1, 0, part.VocabularyOf(rank)));
         return cat([.. parts], -1).MoveToOuterDisposeScope();
     }
 }

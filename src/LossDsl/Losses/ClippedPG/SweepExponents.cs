@@ -15,8 +15,7 @@ internal static unsafe class SweepExponents<E, S, V>
         var at = (long)from * E.Size;
         byte* tokens = row.Tokens + at, weights = row.Weights + at, current = row.Current + at;
         byte* previous = row.Previous + at, generation = row.Generation + at, reference = row.Reference + at;
-        var (ratio, divergence, importance, onPolicy, error) =
-            ((nint)into.Ratio, (nint)into.Divergence, (nint)into.Importance, (nint)into.OnPolicy, (nint)into.Error);
+        V* ratio = into.Ratio, divergence = into.Divergence, importance = into.Importance, onPolicy = into.OnPolicy, error = into.Error;
         var (zero, infinity) = (S.All(0), S.All(double.PositiveInfinity));
         for (var i = 0; i < count; i++)
         {
@@ -28,11 +27,11 @@ internal static unsafe class SweepExponents<E, S, V>
             var raw = E.Load(generation + step);
             var engine = S.Select(S.And(absent, S.Greater(infinity, SweepTerms<E, S, V>.Magnitude(raw))), zero, raw);
 
-            ((V*)ratio)[i] = S.Subtract(y, old);
-            ((V*)divergence)[i] = S.Subtract(S.Select(absent, zero, E.Load(reference + step)), y);
-            ((V*)importance)[i] = S.Subtract(old, engine);
-            ((V*)onPolicy)[i] = S.Subtract(y, engine);
-            ((V*)error)[i] = S.Multiply(SweepTerms<E, S, V>.Magnitude(S.Subtract(engine, old)), E.Load(weights + step));
+            ratio[i] = S.Subtract(y, old);
+            divergence[i] = S.Subtract(S.Select(absent, zero, E.Load(reference + step)), y);
+            importance[i] = S.Subtract(old, engine);
+            onPolicy[i] = S.Subtract(y, engine);
+            error[i] = S.Multiply(SweepTerms<E, S, V>.Magnitude(S.Subtract(engine, old)), E.Load(weights + step));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace LossDsl.Cli.Evaluation.Ranks;
+namespace LossDsl;
 
 /// <summary>Brings texts from every process to all.</summary>
 internal static class Texts
@@ -22,10 +22,5 @@ internal static class Texts
             MemoryMarshal.AsBytes(all.AsSpan(rank * words.Length, words.Length))[..(int)length]))];
     }
 
-    private static long[] Gather(IProcessGroup group, long[] own)
-    {
-        var all = zeros([group.Size, own.Length], dtype: int64);
-        group.AllGather(all, tensor(own));
-        return all.data<long>().ToArray();
-    }
+    private static long[] Gather(IProcessGroup group, long[] own) => Host.Integers(group.Gathered(tensor(own)));
 }
