@@ -17,12 +17,13 @@ public sealed unsafe class ElementTests
         {
             var words = stackalloc ushort[32];
             float* lower = stackalloc float[16], upper = stackalloc float[16];
-            for (var first = 0; first < 65536; first += 2 * S.Count)
+            for (var begin = 0; begin < 65536; begin += 2 * S.Count)
             {
                 for (var i = 0; i < 2 * S.Count; i++)
-                    words[i] = (ushort)(first + i);
-                S.Store(lower, HalfElements<S, V, U, LowerWords<S, V, U>>.Load((byte*)words));
-                S.Store(upper, HalfElements<S, V, U, UpperWords<S, V, U>>.Load((byte*)words));
+                    words[i] = (ushort)(begin + i);
+                var (first, second) = HalfPairs<Float16<S, V, U>, S, V, U>.Load((byte*)words);
+                S.Store(lower, first);
+                S.Store(upper, second);
                 for (var i = 0; i < S.Count; i++)
                 {
                     Assert.Equal((float)BitConverter.UInt16BitsToHalf(words[2 * i]), lower[i]);
@@ -30,7 +31,7 @@ public sealed unsafe class ElementTests
                 }
 
                 Assert.Equal(
-                    (float)BitConverter.UInt16BitsToHalf(words[0]), HalfElements<LanesOne, float, uint, HalfWord>.Load((byte*)words));
+                    (float)BitConverter.UInt16BitsToHalf(words[0]), HalfElement<Float16<LanesOne, float, uint>>.Load((byte*)words));
             }
         }
     }
@@ -49,13 +50,10 @@ public sealed unsafe class ElementTests
             }));
         EveryWidth(samples, (a, b, c, d, at) =>
         {
-            HalfElements<Lanes512, Vector512<float>, Vector512<uint>, LowerWords<Lanes512, Vector512<float>, Vector512<uint>>>.Store(a, Vector512.Load(at));
-            HalfElements<Lanes512, Vector512<float>, Vector512<uint>, UpperWords<Lanes512, Vector512<float>, Vector512<uint>>>.Store(a, Vector512.Load(at));
-            HalfElements<Lanes256, Vector256<float>, Vector256<uint>, LowerWords<Lanes256, Vector256<float>, Vector256<uint>>>.Store(b, Vector256.Load(at));
-            HalfElements<Lanes256, Vector256<float>, Vector256<uint>, UpperWords<Lanes256, Vector256<float>, Vector256<uint>>>.Store(b, Vector256.Load(at));
-            HalfElements<Lanes128, Vector128<float>, Vector128<uint>, LowerWords<Lanes128, Vector128<float>, Vector128<uint>>>.Store(c, Vector128.Load(at));
-            HalfElements<Lanes128, Vector128<float>, Vector128<uint>, UpperWords<Lanes128, Vector128<float>, Vector128<uint>>>.Store(c, Vector128.Load(at));
-            HalfElements<LanesOne, float, uint, HalfWord>.Store(d, *at);
+            HalfPairs<Float16<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>, Vector512<uint>>.Store(a, Vector512.Load(at), Vector512.Load(at));
+            HalfPairs<Float16<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>.Store(b, Vector256.Load(at), Vector256.Load(at));
+            HalfPairs<Float16<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>, Vector128<uint>>.Store(c, Vector128.Load(at), Vector128.Load(at));
+            HalfElement<Float16<LanesOne, float, uint>>.Store(d, *at);
         }, value => float.IsNaN(value) ? null : BitConverter.HalfToUInt16Bits((Half)value));
     }
 
@@ -64,13 +62,10 @@ public sealed unsafe class ElementTests
     {
         EveryWidth(Samples(), (a, b, c, d, at) =>
         {
-            BFloat16Elements<Lanes512, Vector512<float>, Vector512<uint>, LowerWords<Lanes512, Vector512<float>, Vector512<uint>>>.Store(a, Vector512.Load(at));
-            BFloat16Elements<Lanes512, Vector512<float>, Vector512<uint>, UpperWords<Lanes512, Vector512<float>, Vector512<uint>>>.Store(a, Vector512.Load(at));
-            BFloat16Elements<Lanes256, Vector256<float>, Vector256<uint>, LowerWords<Lanes256, Vector256<float>, Vector256<uint>>>.Store(b, Vector256.Load(at));
-            BFloat16Elements<Lanes256, Vector256<float>, Vector256<uint>, UpperWords<Lanes256, Vector256<float>, Vector256<uint>>>.Store(b, Vector256.Load(at));
-            BFloat16Elements<Lanes128, Vector128<float>, Vector128<uint>, LowerWords<Lanes128, Vector128<float>, Vector128<uint>>>.Store(c, Vector128.Load(at));
-            BFloat16Elements<Lanes128, Vector128<float>, Vector128<uint>, UpperWords<Lanes128, Vector128<float>, Vector128<uint>>>.Store(c, Vector128.Load(at));
-            BFloat16Elements<LanesOne, float, uint, HalfWord>.Store(d, *at);
+            HalfPairs<BFloat16<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>, Vector512<uint>>.Store(a, Vector512.Load(at), Vector512.Load(at));
+            HalfPairs<BFloat16<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>.Store(b, Vector256.Load(at), Vector256.Load(at));
+            HalfPairs<BFloat16<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>, Vector128<uint>>.Store(c, Vector128.Load(at), Vector128.Load(at));
+            HalfElement<BFloat16<LanesOne, float, uint>>.Store(d, *at);
         }, Nearest);
 
         // Of the two neighbours the nearer, of two equally near the even one: by distance, in float64.
@@ -91,32 +86,13 @@ public sealed unsafe class ElementTests
     }
 
     [Fact]
-    public void What_is_stored_in_one_half_of_a_word_leaves_the_other_alone()
+    public void A_pair_stands_in_the_lower_and_the_upper_halves_of_words()
     {
         var words = stackalloc ushort[16];
-        for (var i = 0; i < 16; i++)
-            words[i] = (ushort)(1000 + i);
-        LowerWords<Lanes256, Vector256<float>, Vector256<uint>>.Store((byte*)words, Vector256.Create(7u << 16));
-        Assert.Equal([7, 1001, 7, 1003], new Span<ushort>(words, 4).ToArray());
-        UpperWords<Lanes256, Vector256<float>, Vector256<uint>>.Store((byte*)words, Vector256.Create((9u << 16) | 5));
-        Assert.Equal([7, 9, 7, 9], new Span<ushort>(words + 12, 4).ToArray());
-    }
-
-    [Fact]
-    public void The_exponential_is_right_to_three_units_in_the_last_place()
-    {
-        for (var x = -86.9f; x < 80; x += 0.0013f)
-        {
-            var wide = Exponential<Lanes512, Vector512<float>, Vector512<uint>>.Of(Vector512.Create(x))[7];
-            Assert.Equal(wide, Exponential<LanesOne, float, uint>.Of(x), wide * (3e-7f + Math.Abs(x) * 1.2e-7f));
-            // The product with log2(e), and that number, are rounded, which counts as far as x is from 0.
-            var expected = Math.Exp(x);
-            Assert.Equal(expected, wide, expected * (2.5e-7 + Math.Abs(x) * 7.6e-8));
-        }
-
-        Assert.Equal(1, Exponential<LanesOne, float, uint>.Of(0));
-        Assert.Equal(float.PositiveInfinity, Exponential<LanesOne, float, uint>.Of(88.8f));
-        Assert.Equal(0, Exponential<LanesOne, float, uint>.Of(-87.1f));
+        HalfPairs<BFloat16<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>.Store(
+            (byte*)words, Vector256.Create(1f), Vector256.Create(-2f));
+        for (var i = 0; i < 16; i += 2)
+            Assert.Equal((0x3F80, 0xC000), (words[i], words[i + 1]));
     }
 
     private static IEnumerable<float> Samples()

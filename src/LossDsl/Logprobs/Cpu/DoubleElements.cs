@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>float64, one number at a time, with the exponential of the platform.</summary>
+/// <summary>float64, one number at a time.</summary>
 internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<double>
 {
     public static int Size => sizeof(double);
@@ -12,10 +12,6 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
     public static double Load(byte* p) => *(double*)p;
 
     public static void Store(byte* p, double v) => *(double*)p = v;
-
-    public static double Exp(double x) => Math.Exp(x);
-
-    public static double ExpBelow(double x) => Math.Exp(x);
 
     public static double All(double value) => value;
 

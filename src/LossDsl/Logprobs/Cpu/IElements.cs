@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>How logits of one type lie in memory, and the exponential in the precision that they are computed in.</summary>
+/// <summary>How logits of one type lie in memory: those that one vector holds, side by side.</summary>
 /// <typeparam name="V">The vector that they become.</typeparam>
 internal unsafe interface IElements<V>
     where V : unmanaged
@@ -14,10 +14,4 @@ internal unsafe interface IElements<V>
     static abstract V Load(byte* p);
 
     static abstract void Store(byte* p, V v);
-
-    /// <summary><c>e^x</c>: exactly 0 for -inf, infinity where it overflows, NaN for NaN.</summary>
-    static abstract V Exp(V x);
-
-    /// <summary>The same for numbers of which none is above 89: what that is worth is one comparison each.</summary>
-    static abstract V ExpBelow(V x);
 }

@@ -6,21 +6,33 @@ namespace LossDsl;
 /// </summary>
 internal unsafe interface IPasses
 {
+    /// <summary>How many of some elements fill vectors.</summary>
+    static abstract long Whole(long n);
+
+    /// <summary>Whether the exponential computes with such a reference.</summary>
+    static abstract bool Reaches(double reference);
+
     /// <summary>Raises <paramref name="largest"/> to the largest logit. A NaN may get lost.</summary>
     static abstract long Largest(byte* x, long n, ref double largest);
 
-    /// <summary>Adds <c>exp(x - reference)</c> to <paramref name="sum"/>.</summary>
-    static abstract long Sum(byte* x, long n, double reference, ref double sum);
+    /// <summary>
+    /// Adds <c>exp(x - reference)</c> to <paramref name="sum"/>, a few thousand at most at a time, and stops before those
+    /// that sum up to <paramref name="most"/> or more, or to no number.
+    /// </summary>
+    static abstract long Sum(byte* x, long n, double reference, double most, ref double sum);
 
-    /// <summary>The same, and leaves the exponentials where the logits were; none is above the reference by more than 89.</summary>
-    static abstract long SumInPlace(byte* x, long n, double reference, ref double sum);
+    /// <summary>
+    /// Adds all of them, whatever they sum up to, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in; none is
+    /// above the reference by more than 88. Where memory holds that precision the two may be the same.
+    /// </summary>
+    static abstract long SumInto(byte* x, byte* work, long n, double reference, ref double sum);
 
     /// <summary><c>into = factor * exp(x - reference)</c>; the two may be the same memory. No logit is above the
-    /// reference by more than 89.</summary>
+    /// reference by more than 88.</summary>
     static abstract long Exponentials(byte* x, byte* into, long n, double reference, double factor);
 
-    /// <summary><c>x *= factor</c>.</summary>
-    static abstract long Scale(byte* x, long n, double factor);
+    /// <summary><c>into = factor * work</c>, of what <see cref="SumInto"/> left there.</summary>
+    static abstract long Scale(byte* work, byte* into, long n, double factor);
 }
 
 /// <summary>The loops over single elements, and what else is done with one.</summary>
@@ -29,13 +41,13 @@ internal unsafe interface ISinglePasses : IPasses
     /// <summary>Bytes of one element.</summary>
     static abstract int Size { get; }
 
+    /// <summary>Bytes of one number in the precision that is computed in.</summary>
+    static abstract int WorkSize { get; }
+
     /// <summary>Whether memory holds what is computed without rounding it.</summary>
     static abstract bool Exact { get; }
 
     static abstract double Read(byte* x);
 
     static abstract void Write(byte* x, double value);
-
-    /// <summary>The value in the precision that is computed in.</summary>
-    static abstract double Rounded(double value);
 }

@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
 /// <summary>Four numbers: every x64 and Arm64 processor.</summary>
-internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<uint>>
+internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector128<uint>>
 {
     public static int Count => Vector128<float>.Count;
 
@@ -37,6 +38,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<ui
 
     public static void Store(float* p, Vector128<float> v) => v.Store(p);
 
+    public static bool IsFused => Fma.IsSupported || AdvSimd.IsSupported;
+
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 
@@ -46,6 +49,11 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<ui
 
     public static Vector128<float> AtMost(Vector128<float> v, Vector128<float> most) =>
         Sse.IsSupported ? Sse.Min(most, v) : Vector128.Min(v, most);
+
+    public static Vector128<float> Repeat(Vector128<float> four) => four;
+
+    public static Vector128<float> Lookup(Vector128<float> table, Vector128<uint> places) =>
+        Avx.IsSupported ? Avx.PermuteVar(table, places.AsInt32()) : Vector128.Shuffle(table, places.AsInt32() & Vector128.Create(3));
 
     public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace LossDsl;
 
 /// <summary>Eight numbers: AVX2.</summary>
-internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<uint>>
+internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector256<uint>>
 {
     public static int Count => Vector256<float>.Count;
 
@@ -37,6 +37,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<ui
 
     public static void Store(float* p, Vector256<float> v) => v.Store(p);
 
+    public static bool IsFused => Lanes128.IsFused;
+
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 
@@ -46,6 +48,12 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<ui
 
     public static Vector256<float> AtMost(Vector256<float> v, Vector256<float> most) =>
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
+
+    public static Vector256<float> Repeat(Vector128<float> four) => Vector256.Create(four, four);
+
+    public static Vector256<float> Lookup(Vector256<float> table, Vector256<uint> places) => Avx.IsSupported
+        ? Avx.PermuteVar(table, places.AsInt32())
+        : Vector256.Create(Lanes128.Lookup(table.GetLower(), places.GetLower()), Lanes128.Lookup(table.GetUpper(), places.GetUpper()));
 
     public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
 

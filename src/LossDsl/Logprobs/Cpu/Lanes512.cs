@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace LossDsl;
 
 /// <summary>Sixteen numbers: AVX-512. Without that hardware the runtime makes each operation of two of half the width.</summary>
-internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<uint>>
+internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector512<uint>>
 {
     public static int Count => Vector512<float>.Count;
 
@@ -37,6 +37,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<ui
 
     public static void Store(float* p, Vector512<float> v) => v.Store(p);
 
+    public static bool IsFused => Lanes256.IsFused;
+
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 
@@ -46,6 +48,12 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>, Vector512<ui
 
     public static Vector512<float> AtMost(Vector512<float> v, Vector512<float> most) =>
         Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
+
+    public static Vector512<float> Repeat(Vector128<float> four) => Vector512.Create(Lanes256.Repeat(four), Lanes256.Repeat(four));
+
+    public static Vector512<float> Lookup(Vector512<float> table, Vector512<uint> places) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar4x32(table, places.AsInt32())
+        : Vector512.Create(Lanes256.Lookup(table.GetLower(), places.GetLower()), Lanes256.Lookup(table.GetUpper(), places.GetUpper()));
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 

@@ -33,11 +33,9 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static void Store(float* p, float v) => *p = v;
 
+    public static bool IsFused => Lanes128.IsFused;
+
     public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
-
-    public static float AtLeast(float v, float least) => v < least ? least : v;
-
-    public static float AtMost(float v, float most) => v > most ? most : v;
 
     public static uint AsBits(float v) => BitConverter.SingleToUInt32Bits(v);
 

@@ -3,139 +3,147 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>The loops over a stretch of a row, for one type of element and one width of vector.</summary>
+/// <summary>The loops over a stretch of a row, two vectors at a time, for a form of elements, an exponential and a width of vector.</summary>
 /// <remarks>
 /// Compiled at once and fully: a loop that starts in the quick tier stays twice as slow for a long time.
 /// </remarks>
-internal readonly unsafe struct Passes<E, S, V> : ISinglePasses
-    where E : IElements<V>
+internal readonly unsafe struct Passes<P, X, S, V> : IPasses
+    where P : IPairs<V>
+    where X : struct, IExponential<X, V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
     // How far ahead memory is asked for: about what arrives while the time of one access passes.
     private const int Ahead = 16 * 1024;
 
-    // So many numbers in a row are added in the vector's own precision, then the sum goes on in double.
-    private const long Chain = 256;
+    // So many pairs are added in the vector's own precision, then the sum goes on in double.
+    private const long Chain = 128;
 
-    public static int Size => E.Size;
+    public static long Whole(long n) => n / Pair * Pair;
 
-    public static bool Exact => E.Exact;
+    public static bool Reaches(double reference) => X.Reaches(reference);
+
+    private static int Pair
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * S.Count;
+    }
 
     private static int Step
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => S.Count * E.Size;
+        get => Pair * P.Size;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Largest(byte* x, long n, ref double largest)
     {
-        var count = n / S.Count;
+        var count = n / Pair;
         if (count == 0)
             return 0;
 
         // Four chains, as each maximum waits for the one before it.
-        var a = E.Load(x);
-        var (b, c, d) = (a, a, a);
-        var i = 0L;
-        for (; i + 4 <= count; i += 4, x += 4 * Step)
+        var (a, b) = P.Load(x);
+        var (c, d) = (a, b);
+        var end = x + count * Step;
+        for (; x + Step < end; x += 2 * Step)
         {
-            a = S.Max(a, E.Load(x));
-            b = S.Max(b, E.Load(x + Step));
-            c = S.Max(c, E.Load(x + 2 * Step));
-            d = S.Max(d, E.Load(x + 3 * Step));
+            var (e, f) = P.Load(x);
+            var (g, h) = P.Load(x + Step);
+            (a, b, c, d) = (S.Max(a, e), S.Max(b, f), S.Max(c, g), S.Max(d, h));
         }
 
-        for (; i < count; i++, x += Step)
-            a = S.Max(a, E.Load(x));
+        if (x < end)
+        {
+            var (e, f) = P.Load(x);
+            (a, b) = (S.Max(a, e), S.Max(b, f));
+        }
+
         var found = S.Largest(S.Max(S.Max(a, b), S.Max(c, d)));
         if (found > largest)
             largest = found;
-        return count * S.Count;
+        return count * Pair;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long Sum(byte* x, long n, double reference, ref double sum)
+    public static long Sum(byte* x, long n, double reference, double most, ref double sum)
     {
-        var (count, r) = (n / S.Count, S.All(-reference));
-        for (var last = x + count * Step; x < last;)
+        var begin = x;
+        var exp = X.From(reference);
+        for (var last = x + n / Pair * Step; x < last;)
         {
             var total = S.All(0);
-            var end = x + Math.Min(last - x, Chain * Step);
-            for (; x + Step < end; x += 2 * Step)
+            // What is begun in one turn is ended in the next; at first it is a 0.
+            var later = exp.Begin(S.All(double.NegativeInfinity));
+            var from = x;
+            for (var end = x + Math.Min(last - x, Chain * Step); x < end; x += Step)
             {
                 Prefetch(x);
-                total = S.Add(total, E.Exp(S.Add(r, E.Load(x))));
-                total = S.Add(total, E.Exp(S.Add(r, E.Load(x + Step))));
+                var (a, b) = P.Load(x);
+                var now = exp.Begin(a);
+                total = exp.End(later, total);
+                later = exp.Begin(b);
+                total = exp.End(now, total);
             }
 
-            for (; x < end; x += Step)
-                total = S.Add(total, E.Exp(S.Add(r, E.Load(x))));
-            sum += S.Sum(total);
+            var part = S.Sum(exp.End(later, total)) / exp.Unit;
+            if (!(part < most))
+                return (from - begin) / P.Size;
+            sum += part;
         }
 
-        return count * S.Count;
+        return (x - begin) / P.Size;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long SumInPlace(byte* x, long n, double reference, ref double sum)
+    public static long SumInto(byte* x, byte* work, long n, double reference, ref double sum)
     {
-        var (count, r) = (n / S.Count, S.All(-reference));
+        var (count, exp) = (n / Pair, X.From(reference));
+        var into = (V*)work;
         for (var last = x + count * Step; x < last;)
         {
             var total = S.All(0);
-            var end = x + Math.Min(last - x, Chain * Step);
-            for (; x + Step < end; x += 2 * Step)
+            for (var end = x + Math.Min(last - x, Chain * Step); x < end; x += Step, into += 2)
             {
                 Prefetch(x);
-                total = S.Add(total, Exponential(x, r));
-                total = S.Add(total, Exponential(x + Step, r));
+                var (a, b) = P.Load(x);
+                var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+                into[0] = a = exp.End(first);
+                total = S.Add(total, a);
+                into[1] = b = exp.End(second);
+                total = S.Add(total, b);
             }
 
-            for (; x < end; x += Step)
-                total = S.Add(total, Exponential(x, r));
             sum += S.Sum(total);
         }
 
-        return count * S.Count;
+        return count * Pair;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Exponentials(byte* x, byte* into, long n, double reference, double factor)
     {
-        var (count, r, by) = (n / S.Count, S.All(-reference), S.All(factor));
+        var (count, exp, by) = (n / Pair, X.From(reference), S.All(factor));
         var distance = into - x;
         for (var end = x + count * Step; x < end; x += Step)
         {
             Prefetch(x);
-            E.Store(x + distance, S.Multiply(E.ExpBelow(S.Add(r, E.Load(x))), by));
+            var (a, b) = P.Load(x);
+            var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+            P.Store(x + distance, S.Multiply(exp.End(first), by), S.Multiply(exp.End(second), by));
         }
 
-        return count * S.Count;
+        return count * Pair;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long Scale(byte* x, long n, double factor)
+    public static long Scale(byte* work, byte* into, long n, double factor)
     {
-        var (count, by) = (n / S.Count, S.All(factor));
-        for (var end = x + count * Step; x < end; x += Step)
-            E.Store(x, S.Multiply(E.Load(x), by));
-        return count * S.Count;
-    }
-
-    public static double Read(byte* x) => S.Largest(E.Load(x));
-
-    public static void Write(byte* x, double value) => E.Store(x, S.All(value));
-
-    public static double Rounded(double value) => S.Largest(S.All(value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Exponential(byte* x, V minusReference)
-    {
-        var e = E.ExpBelow(S.Add(minusReference, E.Load(x)));
-        E.Store(x, e);
-        return e;
+        var (count, by) = (n / Pair, S.All(factor));
+        var from = (V*)work;
+        for (var end = from + 2 * count; from < end; from += 2, into += Step)
+            P.Store(into, S.Multiply(from[0], by), S.Multiply(from[1], by));
+        return count * Pair;
     }
 
     /// <summary>Asks for memory that comes later; beyond the end of what there is nothing happens.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace LossDsl;
@@ -8,11 +9,10 @@ namespace LossDsl;
 /// lse = r + log(sum(exp(x - r)))                       for any r; the sum must not overflow, and not vanish
 /// dx[j] = g * ((j == target) - exp(x[j] - lse))
 /// </code>
-/// A row is read once, in blocks that stay in the first-level cache. The reference <c>r</c> starts as the largest logit
-/// of the first block; it moves only where a block has a logit so much larger that the sum shows it, or would spoil it,
-/// and what was summed till then is scaled. Within a block the sum is in the precision of the logits, across blocks in
-/// double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4. In the gradient it is split into a
-/// reference in the logits' precision and a factor: <c>exp(x - lse) = exp(x - r) * exp(r - lse)</c>.
+/// A row is read once. The reference <c>r</c> starts as the largest logit of a first block, which stays in the
+/// first-level cache; it moves only where later ones have a logit so much larger that the sum shows it, or would spoil
+/// it, and what was summed till then is scaled. A few thousand are summed in the precision of the logits, the sum of
+/// those in double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4.
 /// </remarks>
 /// <typeparam name="TWide">The loops for whole vectors.</typeparam>
 /// <typeparam name="TOne">The loops for single elements.</typeparam>
@@ -20,10 +20,10 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
     where TWide : IPasses
     where TOne : ISinglePasses
 {
-    private const long Block = 2048;
+    private const long BlockLength = 4096;
     private const double Slack = 30;
 
-    // No block sums up to that where all logits are near the reference, and every vector's own sum still fits a float32.
+    // Few sum up to that where all logits are near the reference, and every vector's own sum still fits a float32.
     private const double Most = 1e24;
 
     public override int Size => TOne.Size;
@@ -33,21 +33,16 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
     public override double LogSumExp(byte* row, long n)
     {
         var (reference, sum) = (double.NegativeInfinity, 0.0);
-        for (var start = 0L; start < n; start += Block)
+        for (var at = 0L; at < n;)
         {
-            var x = row + start * Size;
-            var length = Math.Min(Block, n - start);
-            var part = double.NaN;
-            if (!double.IsNegativeInfinity(reference))
-                part = Sum(x, length, reference);
-            // So it is at the first block, and where one has a logit far above the reference, or none that is a number.
-            if (!(part < Most))
-            {
-                Rise(x, length, 0, ref reference, ref sum);
-                part = Sum(x, length, Finite(reference));
-            }
-
-            sum += part;
+            var (x, block) = (at * Size, Math.Min(BlockLength, n - at));
+            Rise(row + x, block, 0, ref reference, ref sum);
+            // As long as all logits are -inf, the next block may be the one with a reference.
+            var done = Sum(row + x, double.IsNegativeInfinity(reference) ? block : n - at, Finite(reference), ref sum);
+            // Not even the next few, with their largest taken off, sum up to a number.
+            if (done == 0)
+                return double.NaN;
+            at += done;
         }
 
         return reference + Math.Log(sum);
@@ -62,14 +57,13 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         }
 
         var logprob = target < 0 ? 0 : Read(row, target) - logSumExp;
-        var reference = TOne.Rounded(logSumExp);
-        var factor = Number(-g * Math.Exp(reference - logSumExp));
-        for (var start = 0L; start < n; start += Block)
+        var factor = Number(-g);
+        for (var start = 0L; start < n; start += BlockLength)
         {
-            var (at, length) = (start * Size, Math.Min(Block, n - start));
-            var done = TWide.Exponentials(row + at, into + at, length, reference, factor);
+            var (at, length) = (start * Size, Math.Min(BlockLength, n - start));
+            var done = TWide.Reaches(logSumExp) ? TWide.Exponentials(row + at, into + at, length, logSumExp, factor) : 0;
             at += done * Size;
-            TOne.Exponentials(row + at, into + at, length - done, reference, factor);
+            TOne.Exponentials(row + at, into + at, length - done, logSumExp, factor);
         }
 
         if (target >= 0)
@@ -79,31 +73,40 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
     public override double GradientInPlace(
         byte* row, long n, long target, long index, Func<long, double, double> derivative)
     {
-        // Where memory rounds, exponentials left in it and then scaled would be rounded twice.
         if (TOne.Exact)
-            return Once(row, n, target, index, derivative);
-        var logSumExp = LogSumExp(row, n);
-        var logprob = Read(row, target) - logSumExp;
-        Gradient(row, row, n, target, logSumExp, derivative(index, logprob));
-        return logprob;
+            return Once(row, row, n, target, derivative, index);
+
+        // Memory would round the exponentials, and once more what they are scaled to.
+        var work = ArrayPool<byte>.Shared.Rent(checked((int)(n * TOne.WorkSize)));
+        try
+        {
+            fixed (byte* numbers = work)
+                return Once(row, numbers, n, target, derivative, index);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(work);
+        }
     }
 
-    /// <summary>Leaves each block's exponentials in it, and scales them while the row is still near.</summary>
-    private double Once(byte* row, long n, long target, long index, Func<long, double, double> derivative)
+    /// <summary>Leaves each block's exponentials where they are wanted, and scales them while they are still near.</summary>
+    private double Once(
+        byte* row, byte* work, long n, long target, Func<long, double, double> derivative, long index)
     {
         const int Few = 256;
-        var blocks = (int)((n + Block - 1) / Block);
+        var blocks = (int)((n + BlockLength - 1) / BlockLength);
         Span<double> references = blocks <= Few ? stackalloc double[Few] : new double[blocks];
         var (reference, sum, logit) = (double.NegativeInfinity, 0.0, Read(row, target));
         for (var k = 0; k < blocks; k++)
         {
-            var x = row + k * Block * Size;
-            var length = Math.Min(Block, n - k * Block);
+            var length = Math.Min(BlockLength, n - k * BlockLength);
+            var x = row + k * BlockLength * Size;
+            var e = work + k * BlockLength * TOne.WorkSize;
             Rise(x, length, Slack, ref reference, ref sum);
             references[k] = reference;
             var r = Finite(reference);
-            var done = TWide.SumInPlace(x, length, r, ref sum);
-            TOne.SumInPlace(x + done * Size, length - done, r, ref sum);
+            var done = TWide.Reaches(r) ? TWide.SumInto(x, e, length, r, ref sum) : 0;
+            TOne.SumInto(x + done * Size, e + done * TOne.WorkSize, length - done, r, ref sum);
         }
 
         var logSumExp = reference + Math.Log(sum);
@@ -117,23 +120,31 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
 
         for (var k = 0; k < blocks; k++)
         {
-            var x = row + k * Block * Size;
-            var length = Math.Min(Block, n - k * Block);
-            var factor = -g * Math.Exp(references[k] - logSumExp);
-            var done = TWide.Scale(x, length, factor);
-            TOne.Scale(x + done * Size, length - done, factor);
+            var length = Math.Min(BlockLength, n - k * BlockLength);
+            var x = row + k * BlockLength * Size;
+            var e = work + k * BlockLength * TOne.WorkSize;
+            var factor = Number(-g * Math.Exp(references[k] - logSumExp));
+            // As the exponentials were left there.
+            var done = TWide.Reaches(Finite(references[k])) ? TWide.Scale(e, x, length, factor) : 0;
+            TOne.Scale(e + done * TOne.WorkSize, x + done * Size, length - done, factor);
         }
 
-        TOne.Write(row + target * Size, g - g * Math.Exp(logprob));
+        TOne.Write(row + target * Size, Number(g - g * Math.Exp(logprob)));
         return logprob;
     }
 
-    private static double Sum(byte* x, long n, double reference)
+    /// <summary>Sums up as many as go with a reference, and returns how many those are.</summary>
+    private static long Sum(byte* x, long n, double reference, ref double sum)
     {
-        var sum = 0.0;
-        var done = TWide.Sum(x, n, reference, ref sum);
-        TOne.Sum(x + done * TOne.Size, n - done, reference, ref sum);
-        return sum;
+        var done = 0L;
+        if (TWide.Reaches(reference))
+        {
+            done = TWide.Sum(x, n, reference, Most, ref sum);
+            if (done < TWide.Whole(n))
+                return done;
+        }
+
+        return done + TOne.Sum(x + done * TOne.Size, n - done, reference, Most, ref sum);
     }
 
     /// <summary>Moves the reference to the largest logit of a block where that is larger by more than some slack.</summary>

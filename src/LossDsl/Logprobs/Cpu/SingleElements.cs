@@ -13,8 +13,4 @@ internal readonly unsafe struct SingleElements<S, V, U> : IElements<V>
     public static V Load(byte* p) => S.Load((float*)p);
 
     public static void Store(byte* p, V v) => S.Store((float*)p, v);
-
-    public static V Exp(V x) => Exponential<S, V, U>.Of(x);
-
-    public static V ExpBelow(V x) => Exponential<S, V, U>.Below(x);
 }

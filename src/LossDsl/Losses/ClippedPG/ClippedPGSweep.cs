@@ -3,12 +3,13 @@ namespace LossDsl;
 /// <summary>The formula of <see cref="ClippedPGLossFn"/>, its derivative and its metrics, in one pass over a row's tokens.</summary>
 /// <remarks>
 /// A row is taken in strips that stay in the first-level cache. Of each strip first all exponents are gathered
-/// (<see cref="SweepExponents{E, S, V}"/>), then all exponentials taken, then the sums added up and the derivative
+/// (<see cref="SweepExponents{E, X, S, V}"/>), then all exponentials taken, then the sums added up and the derivative
 /// written (<see cref="SweepTerms{E, S, V}"/>): short loops, whose numbers fit into a processor's registers, where those
 /// of the whole formula do not.
 /// </remarks>
-internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
+internal readonly unsafe struct ClippedPGSweep<E, X, S, V> : ISweep
     where E : IElements<V>
+    where X : struct, IExponential<X, V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
@@ -23,8 +24,8 @@ internal readonly unsafe struct ClippedPGSweep<E, S, V> : ISweep
         while (to - from >= S.Count)
         {
             var count = Math.Min(Strip, (to - from) / S.Count);
-            SweepExponents<E, S, V>.Gather(row, from, count, exponentials);
-            SweepExponents<E, S, V>.Raise(exponentials, count, config);
+            SweepExponents<E, X, S, V>.Gather(row, from, count, exponentials);
+            SweepExponents<E, X, S, V>.Raise(exponentials, count, config);
             terms.Add(from, count, exponentials, ref sums);
             from += count * S.Count;
         }

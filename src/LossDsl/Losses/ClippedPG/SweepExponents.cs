@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>The exponents of a strip of tokens, and e to their power.</summary>
-internal static unsafe class SweepExponents<E, S, V>
+internal static unsafe class SweepExponents<E, X, S, V>
     where E : IElements<V>
+    where X : struct, IExponential<X, V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
@@ -50,7 +51,8 @@ internal static unsafe class SweepExponents<E, S, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Raise(V* x, int count)
     {
+        var exp = X.From(0);
         for (var end = x + count; x < end; x++)
-            *x = E.Exp(*x);
+            *x = exp.End(exp.Begin(*x));
     }
 }

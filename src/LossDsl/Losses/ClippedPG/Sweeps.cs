@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
-using One = LossDsl.ClippedPGSweep<LossDsl.SingleElements<LossDsl.LanesOne, float, uint>, LossDsl.LanesOne, float>;
-using OneDouble = LossDsl.ClippedPGSweep<LossDsl.DoubleElements, LossDsl.DoubleElements, double>;
+using System.Runtime.Intrinsics.X86;
+using One = LossDsl.ClippedPGSweep<LossDsl.SingleElements<LossDsl.LanesOne, float, uint>, LossDsl.PlatformExponential<float>, LossDsl.LanesOne, float>;
+using OneDouble = LossDsl.ClippedPGSweep<LossDsl.DoubleElements, LossDsl.PlatformExponential<double>, LossDsl.DoubleElements, double>;
 
 namespace LossDsl;
 
@@ -14,11 +15,23 @@ internal static class Sweeps
     public static Row For(ScalarType dtype, int width) => (dtype, width) switch
     {
         (ScalarType.Float64, _) => Both<OneDouble, OneDouble>,
-        (_, 512) => Both<ClippedPGSweep<SingleElements<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>>, One>,
-        (_, 256) => Both<ClippedPGSweep<SingleElements<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>>, One>,
-        (_, 128) => Both<ClippedPGSweep<SingleElements<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>>, One>,
+        (_, 512) when Avx512DQ.IsSupported => Wide<WideExponential, Lanes512, Vector512<float>, Vector512<uint>>(),
+        (_, 512) => Precise<Lanes512, Vector512<float>, Vector512<uint>>(),
+        (_, 256) => Precise<Lanes256, Vector256<float>, Vector256<uint>>(),
+        (_, 128) => Precise<Lanes128, Vector128<float>, Vector128<uint>>(),
         _ => Both<One, One>,
     };
+
+    private static Row Precise<S, V, U>()
+        where S : IVectorLanes<V, U>
+        where V : unmanaged
+        where U : unmanaged => Wide<PreciseExponential<S, V, U>, S, V, U>();
+
+    private static Row Wide<X, S, V, U>()
+        where X : struct, IExponential<X, V>
+        where S : ILanes<V, U>
+        where V : unmanaged
+        where U : unmanaged => Both<ClippedPGSweep<SingleElements<S, V, U>, X, S, V>, One>;
 
     private static void Both<TWide, TOne>(in SweepTokens row, int count, ClippedPGLossConfig config, ref SweepSums sums)
         where TWide : ISweep

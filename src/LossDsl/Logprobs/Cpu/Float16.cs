@@ -3,26 +3,20 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>float16: 5 bits of exponent, 10 of fraction, moved to where float32 has them.</summary>
-internal readonly unsafe struct HalfElements<S, V, U, W> : IElements<V>
+internal readonly struct Float16<S, V, U> : IHalfFormat<V, U>
     where S : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
-    where W : IHalfWords<U>
 {
     private const uint Infinity = 0x7F80_0000;
-
-    public static int Size => W.Size;
-
-    public static bool Exact => false;
 
     /// <summary>
     /// Shifted into place, the exponent is too small by the difference of the biases, 112: one multiplication mends
     /// it, and makes subnormals normal too. What had all ones in its exponent is infinite or NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load(byte* p)
+    public static V Widen(U bits)
     {
-        var bits = W.Load(p);
         var sign = S.And(bits, S.Bits(0x8000_0000));
         var magnitude = S.ShiftRight(S.And(bits, S.Bits(0x7FFF_0000)), 3);
         var scaled = S.AsBits(S.Multiply(S.AsNumbers(magnitude), S.All(5192296858534827628530496329220096.0)));
@@ -35,7 +29,7 @@ internal readonly unsafe struct HalfElements<S, V, U, W> : IElements<V>
     /// last bit is worth 2⁻²⁴, they are rounded by the addition itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(byte* p, V v)
+    public static U Narrow(V v)
     {
         var bits = S.AsBits(v);
         var sign = S.And(bits, S.Bits(0x8000_0000));
@@ -49,10 +43,6 @@ internal readonly unsafe struct HalfElements<S, V, U, W> : IElements<V>
         var number = S.WhereGreater(S.Bits(113u << 23), magnitude, small, S.ShiftRight(rebiased, 13));
         number = S.WhereGreater(magnitude, S.Bits(0x477F_FFFF), S.Bits(0x7C00), number);
         number = S.WhereGreater(magnitude, S.Bits(Infinity), S.Bits(0x7E00), number);
-        W.Store(p, S.Or(S.ShiftLeft(number, 16), sign));
+        return S.Or(S.ShiftLeft(number, 16), sign);
     }
-
-    public static V Exp(V x) => Exponential<S, V, U>.Of(x);
-
-    public static V ExpBelow(V x) => Exponential<S, V, U>.Below(x);
 }

@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace LossDsl;
+
+/// <summary>The platform's own exponential, in float64, one number at a time.</summary>
+internal readonly struct PlatformExponential<T> : IExponential<PlatformExponential<T>, T>
+    where T : unmanaged, INumber<T>
+{
+    private readonly double _reference;
+
+    private PlatformExponential(double reference) => _reference = reference;
+
+    public double Unit => 1;
+
+    public static bool Reaches(double reference) => true;
+
+    public static PlatformExponential<T> From(double reference) => new(reference);
+
+    public (T Fraction, T Power) Begin(T x) => (T.CreateTruncating(Math.Exp(double.CreateTruncating(x) - _reference)), T.One);
+
+    public (T Fraction, T Power) BeginBelow(T x) => Begin(x);
+
+    public T End((T Fraction, T Power) begun) => begun.Fraction;
+
+    public T End((T Fraction, T Power) begun, T sum) => sum + begun.Fraction;
+}

@@ -1,0 +1,82 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl.Kernels.Tests;
+
+/// <summary>The exponentials, against the platform's own in float64.</summary>
+public sealed class ExponentialTests
+{
+    // How far x is from the reference counts too, as the product with log2(e), and that number, are rounded.
+    private const double PerDistance = 7.6e-8;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3.7)]
+    [InlineData(17.09375)]
+    [InlineData(250)]
+    [InlineData(1e4)]
+    [InlineData(-3e5)]
+    public void The_quick_one_is_right_to_its_polynomial(double reference)
+    {
+        Check<QuickExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(reference, Vector512.Create, v => v[9]);
+        Check<QuickExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(reference, Vector256.Create, v => v[6]);
+        Check<QuickExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(reference, Vector128.Create, v => v[3]);
+
+        static void Check<X, V>(double reference, Func<float, V> all, Func<V, float> one)
+            where X : struct, IExponential<X, V>
+            where V : unmanaged => Right<X, V>(reference, all, one, error: 7.5e-7);
+    }
+
+    [Fact]
+    public void The_precise_one_is_right_to_three_units_in_the_last_place()
+    {
+        Right<PreciseExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(0, Vector512.Create, v => v[7], error: 2.5e-7);
+        Right<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(0, Vector256.Create, v => v[7], error: 2.5e-7);
+        Right<PreciseExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(0, Vector128.Create, v => v[2], error: 2.5e-7);
+    }
+
+    [Fact]
+    public void The_wide_one_is_right_to_three_units_in_the_last_place()
+    {
+        Assert.SkipUnless(Avx512DQ.IsSupported, "this processor has no AVX-512");
+        Right<WideExponential, Vector512<float>>(2.5f, Vector512.Create, v => v[3], error: 2.5e-7);
+    }
+
+    [Fact]
+    public void The_table_is_the_same_without_the_instruction()
+    {
+        var places = Vector256.Create(0u, 1, 2, 3, 7, 6, 5, 0xFFFF_FFFC);
+        var table = Lanes256.Repeat(Vector128.Create(1f, 2, 3, 4));
+        Assert.Equal(Vector256.Create(1f, 2, 3, 4, 4, 3, 2, 1), Lanes256.Lookup(table, places));
+        Assert.Equal(Vector128.Create(1f, 2, 3, 4), Vector128.Shuffle(table.GetLower(), places.GetLower().AsInt32() & Vector128.Create(3)));
+    }
+
+    private static void Right<X, V>(double reference, Func<float, V> all, Func<V, float> one, double error)
+        where X : struct, IExponential<X, V>
+        where V : unmanaged
+    {
+        Assert.True(X.Reaches(reference));
+        var exponential = X.From(reference);
+        for (var distance = -86.9; distance < 88; distance += 0.0073)
+        {
+            var x = (float)(reference + distance);
+            var expected = Math.Exp(x - reference);
+            var bound = expected * (error + Math.Abs(x - reference) * PerDistance);
+            Assert.Equal(expected, Of(x), bound);
+            Assert.Equal(expected, one(exponential.End(exponential.BeginBelow(all(x)))), bound);
+            Assert.Equal(expected + 1, one(exponential.End(exponential.Begin(all(x)), all(1))), bound + (expected + 1) * 6e-8);
+        }
+
+        Assert.Equal(0, Of(float.NegativeInfinity));
+        Assert.Equal(0, Of((float)(reference - 1e6)));
+        Assert.InRange(Of((float)(reference - 90)), 0, 1.2e-38f);
+        Assert.Equal(float.PositiveInfinity, Of((float)(reference + 90)));
+        Assert.Equal(float.PositiveInfinity, Of(float.PositiveInfinity));
+        Assert.Equal(float.NaN, Of(float.NaN));
+        Assert.Equal(float.NaN, Of(-float.NaN));
+        Assert.Equal(exponential.Unit, Of((float)reference), Math.Abs((float)reference - reference) * 2);
+        Assert.Equal(1, exponential.Unit, 1.3e-7);
+
+        float Of(float x) => one(exponential.End(exponential.Begin(all(x))));
+    }
+}
