@@ -60,7 +60,8 @@ public static partial class torch
             return pointer;
         }
 
-        internal int ElementSize => dtype switch
+        /// <summary>Bytes of one element.</summary>
+        public long ElementSize => dtype switch
         {
             ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,
             ScalarType.Int16 or ScalarType.Float16 or ScalarType.BFloat16 => 2,

@@ -9,18 +9,21 @@ namespace LossDsl;
 /// </remarks>
 internal sealed class ChunkedGradients
 {
+    private const long RowsAtATime = 2048;
+
     private readonly ChunkedTokens _tokens;
     private readonly Tensor? _hidden;
     private readonly Tensor? _weight;
     private readonly Tensor? _bias;
+    private bool _isBegun;
 
     /// <summary>Makes room for the gradients that are wanted.</summary>
     public ChunkedGradients(ChunkedTokens tokens, WantedGradients wanted)
     {
         (_tokens, Wanted) = (tokens, wanted);
         var sums = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
-        _hidden = wanted.Hidden ? zeros_like(tokens.Hidden) : null;
-        _weight = wanted.Weight ? zeros(tokens.Weight.shape, dtype: sums, device: tokens.Weight.device) : null;
+        _hidden = wanted.Hidden ? LargeMemory.Empty(tokens.Hidden.shape, tokens.Hidden.dtype, tokens.Hidden.device) : null;
+        _weight = wanted.Weight ? LargeMemory.Empty(tokens.Weight.shape, sums, tokens.Weight.device) : null;
         _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: sums, device: tokens.Weight.device) : null;
     }
 
@@ -52,15 +55,34 @@ internal sealed class ChunkedGradients
     }
 
     /// <summary>Those that were wanted of hidden states, weight and bias, each in the type of what it belongs to.</summary>
-    public IEnumerable<Tensor> Finish() =>
-        new[] { _hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype) }.OfType<Tensor>();
+    public IEnumerable<Tensor> Finish()
+    {
+        if (!_isBegun)
+            _weight?.zero_();
+        return new[] { _hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype) }.OfType<Tensor>();
+    }
 
     private void Add(ChunkedTokens.Chunk chunk, Tensor gradient)
     {
         var half = gradient.to(_tokens.Weight.dtype);
         if (_hidden is not null)
             chunk.Of(_hidden).addmm_(half, _tokens.Weight, beta: 0);
-        _weight?.addmm_(gradient.to(_weight.dtype).t(), chunk.Of(_tokens.Hidden).to(_weight.dtype));
+        if (_weight is not null)
+            AddTo(_weight, gradient.to(_weight.dtype).t(), chunk.Of(_tokens.Hidden).to(_weight.dtype));
+        _isBegun = true;
         _bias?.add_(gradient.to(_bias.dtype).sum(0L));
+    }
+
+    private void AddTo(Tensor weight, Tensor gradient, Tensor hidden)
+    {
+        // A library for matrices on the CPU copies as much of its arguments as it takes at a time: of all rows 16 MB.
+        var rows = weight.device_type == DeviceType.CPU ? RowsAtATime : weight.size(0);
+        for (var first = 0L; first < weight.size(0); first += rows)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(rows, weight.size(0) - first);
+            // The first chunk writes what the others add to.
+            weight.narrow(0, first, count).addmm_(gradient.narrow(0, first, count), hidden, beta: _isBegun ? 1 : 0);
+        }
     }
 }

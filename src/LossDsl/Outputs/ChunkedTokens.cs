@@ -65,7 +65,8 @@ internal sealed record ChunkedTokens(
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var count = Hidden.size(0);
-        var (transposed, buffer) = (Weight.t(), empty([Math.Min(ChunkSize, count), Weight.size(0)], dtype: Hidden.dtype, device: Hidden.device));
+        var transposed = Weight.t();
+        var buffer = LargeMemory.Empty([Math.Min(ChunkSize, count), Weight.size(0)], Hidden.dtype, Hidden.device);
         for (var begin = 0L; begin < count; begin += ChunkSize)
         {
             using var inner = NewDisposeScope();

@@ -19,6 +19,9 @@ public sealed class HiddenStates : ModelOutput
 {
     private const long ChunkBytes = 16 << 20;
 
+    // Matrices of such heights are multiplied fastest.
+    private const long Multiple = 64;
+
     /// <summary>Joins hidden states with the output layer.</summary>
     /// <param name="hidden">The last hidden states. Shape <c>[B, S, H]</c>, any floating-point type.</param>
     /// <param name="weight">The weight of the output layer. Shape <c>[V, H]</c>, of the same type.</param>
@@ -46,12 +49,12 @@ public sealed class HiddenStates : ModelOutput
     public Tensor? Bias { get; }
 
     /// <summary>
-    /// How many positions have their logits made at a time; by default as many as fit into 16 MiB, at least 64.
+    /// How many positions have their logits made at a time; by default as many as fit into 16 MiB, in multiples of 64.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
     public long ChunkSize
     {
-        get => field > 0 ? field : Math.Max(64, ChunkBytes / Math.Max(1, sizeof(float) * Weight.size(0)));
+        get => field > 0 ? field : Multiple * Math.Max(1, ChunkBytes / Multiple / Math.Max(1, sizeof(float) * Weight.size(0)));
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "expected at least one position");
     }
 

@@ -37,7 +37,7 @@ internal static unsafe class FusedShard
             rows.LogSumExp[k] = values[rows.Number[k]];
         GC.KeepAlive(whole);
 
-        var gradient = empty(logits.shape, dtype: logits.dtype);
+        var gradient = LargeMemory.Empty(logits.shape, logits.dtype);
         FusedRows.Gradient(logits, gradient, rows, upstream);
         return gradient.MoveToOuterDisposeScope();
     }

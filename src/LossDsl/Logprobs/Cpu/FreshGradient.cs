@@ -5,5 +5,5 @@ internal sealed class FreshGradient : GradientPlace
 {
     internal override GradientPlace Reserve(Tensor logits) => this;
 
-    internal override Tensor Take(Tensor logits) => empty(logits.shape, dtype: logits.dtype);
+    internal override Tensor Take(Tensor logits) => LargeMemory.Empty(logits.shape, logits.dtype);
 }

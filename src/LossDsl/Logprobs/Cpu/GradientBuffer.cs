@@ -28,7 +28,7 @@ public sealed class GradientBuffer : GradientPlace, IDisposable
         if (_memory is null || _memory.dtype != logits.dtype || _memory.numel() < needed)
         {
             _memory?.Dispose();
-            _memory = empty([needed], dtype: logits.dtype).DetachFromDisposeScope();
+            _memory = LargeMemory.Empty([needed], logits.dtype).DetachFromDisposeScope();
         }
 
         using var part = _memory.narrow(0, 0, needed);
