@@ -26,7 +26,7 @@ internal readonly struct QuickExponential<S, V, U> : IExponential<QuickExponenti
     where V : unmanaged
     where U : unmanaged
 {
-    private const double Scale = (float)(4 * 1.4426950408889634), Ln2 = 0.6931471805599453;
+    private const double Scale = (float)(4 * 1.4426950408889634);
     private const double Cubic = 0.0008669262139697933, Square = 0.015023544630877834;
     private const double Linear = 0.17328690699812924, Constant = 0.9999997072679834;
 
@@ -34,8 +34,9 @@ internal readonly struct QuickExponential<S, V, U> : IExponential<QuickExponenti
 
     private QuickExponential(double reference)
     {
-        (_least, _most) = (S.All(reference - 127 * Ln2), S.All(reference + 128 * Ln2));
         var whole = Math.Round(reference * Scale);
+        // Where t is a whole number, so that it is rounded to no other: n is -127 and 128 there, and j is 0.
+        (_least, _most) = (S.All((whole - 4 * 127) / Scale), S.All((whole + 4 * 128) / Scale));
         (_scale, _rounding) = (S.All(Scale), S.All(1.5 * (1 << 23) - whole));
         var f = reference * Scale - whole;
         var by = 1 / (((Cubic * f + Square) * f + Linear) * f + Constant);
