@@ -6,6 +6,11 @@ namespace LossDsl.Cli.Training;
 internal sealed class Learner : IDisposable
 {
     private const double LargestGradient = 1;
+
+    // Far below the gradients of a step, far above what they are rounded by: with AdamW's own 1e-8 the sign of a gradient
+    // that is almost 0 decides a whole step, and how a batch is split or added up shows in the loss.
+    private const double Epsilon = 1e-5;
+
     private const string Part = "optimizer";
 
     private readonly CharTransformer _model;
@@ -24,7 +29,7 @@ internal sealed class Learner : IDisposable
         _whole = new WholeOptimizer(model, _optimizer, NewOptimizer);
 
         AdamW NewOptimizer(CharTransformer learning) =>
-            optim.AdamW(learning.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, weight_decay: weightDecay);
+            optim.AdamW(learning.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, eps: Epsilon, weight_decay: weightDecay);
     }
 
     /// <summary>Sets the learning rate of the updates to come.</summary>
