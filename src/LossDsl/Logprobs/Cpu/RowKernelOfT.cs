@@ -21,6 +21,8 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
     where TOne : ISinglePasses
 {
     private const long BlockLength = 4096;
+
+    // So far may a logit be above the reference where its exponential is left in memory.
     private const double Slack = 30;
 
     // Few sum up to that where all logits are near the reference, and every vector's own sum still fits a float32.
@@ -58,14 +60,8 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
 
         var logprob = target < 0 ? 0 : Read(row, target) - logSumExp;
         var factor = Number(-g);
-        for (var start = 0L; start < n; start += BlockLength)
-        {
-            var (at, length) = (start * Size, Math.Min(BlockLength, n - start));
-            var done = TWide.Reaches(logSumExp) ? TWide.Exponentials(row + at, into + at, length, logSumExp, factor) : 0;
-            at += done * Size;
-            TOne.Exponentials(row + at, into + at, length - done, logSumExp, factor);
-        }
-
+        var done = TWide.Reaches(logSumExp) ? TWide.Exponentials(row, into, n, logSumExp, factor) : 0;
+        TOne.Exponentials(row + done * Size, into + done * Size, n - done, logSumExp, factor);
         if (target >= 0)
             TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
     }
