@@ -63,6 +63,17 @@ public sealed class ExponentialTests
         Right<PreciseExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(0, Vector512.Create, v => v[7], error: 2.5e-7);
         Right<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(0, Vector256.Create, v => v[7], error: 2.5e-7);
         Right<PreciseExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(0, Vector128.Create, v => v[2], error: 2.5e-7);
+        Right<PreciseExponential<LanesOne, float, uint>, float>(0, x => x, v => v, error: 2.5e-7);
+    }
+
+    [Fact]
+    public void The_precise_one_is_the_same_wherever_a_number_stands()
+    {
+        var (one, eight) = (
+            PreciseExponential<LanesOne, float, uint>.From(0),
+            PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.From(0));
+        for (var x = -90f; x < 90; x += 0.0037f)
+            Assert.Equal(one.End(one.Begin(x)), eight.End(eight.Begin(Vector256.Create(x)))[5]);
     }
 
     [Fact]

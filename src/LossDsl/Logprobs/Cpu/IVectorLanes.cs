@@ -2,19 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl;
 
-/// <summary>What vectors of several float32 can do besides: what exponentials are made with.</summary>
+/// <summary>What vectors of several float32 can do besides: a table of four.</summary>
 /// <typeparam name="V">The vector of numbers.</typeparam>
 /// <typeparam name="U">The vector of their bits.</typeparam>
 internal interface IVectorLanes<V, U> : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
 {
-    /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
-    static abstract V AtLeast(V v, V least);
-
-    /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
-    static abstract V AtMost(V v, V most);
-
     /// <summary>Four numbers, over and over.</summary>
     static abstract V Repeat(Vector128<float> four);
 

@@ -37,6 +37,10 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
 
+    public static float AtLeast(float v, float least) => v < least ? least : v;
+
+    public static float AtMost(float v, float most) => v > most ? most : v;
+
     public static uint AsBits(float v) => BitConverter.SingleToUInt32Bits(v);
 
     public static float AsNumbers(uint u) => BitConverter.UInt32BitsToSingle(u);

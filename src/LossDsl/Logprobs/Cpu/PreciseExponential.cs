@@ -12,7 +12,7 @@ namespace LossDsl;
 /// shift puts it in place. Below -87 the result is exactly 0.
 /// </remarks>
 internal readonly struct PreciseExponential<S, V, U> : IExponential<PreciseExponential<S, V, U>, V>
-    where S : IVectorLanes<V, U>
+    where S : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
 {

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using One = LossDsl.ClippedPGSweep<LossDsl.SingleElements<LossDsl.LanesOne, float, uint>, LossDsl.PlatformExponential<float>, LossDsl.LanesOne, float>;
+using One = LossDsl.ClippedPGSweep<LossDsl.SingleElements<LossDsl.LanesOne, float, uint>, LossDsl.PreciseExponential<LossDsl.LanesOne, float, uint>, LossDsl.LanesOne, float>;
 using OneDouble = LossDsl.ClippedPGSweep<LossDsl.DoubleElements, LossDsl.PlatformExponential<double>, LossDsl.DoubleElements, double>;
 
 namespace LossDsl;
@@ -23,7 +23,7 @@ internal static class Sweeps
     };
 
     private static Row Precise<S, V, U>()
-        where S : IVectorLanes<V, U>
+        where S : ILanes<V, U>
         where V : unmanaged
         where U : unmanaged => Wide<PreciseExponential<S, V, U>, S, V, U>();
 
