@@ -22,8 +22,9 @@ internal unsafe interface IPasses
     static abstract long Sum(byte* x, long n, double reference, double most, ref double sum);
 
     /// <summary>
-    /// Adds all of them, whatever they sum up to, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in; none is
-    /// above the reference by more than 88. Where memory holds that precision the two may be the same.
+    /// Adds all of them, whatever they sum up to, and leaves the exponentials in <paramref name="work"/>, in the precision
+    /// that is computed in; none is above the reference by more than 88. Where memory holds that precision the two may be
+    /// the same.
     /// </summary>
     static abstract long SumInto(byte* x, byte* work, long n, double reference, ref double sum);
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using One = LossDsl.ClippedPGSweep<LossDsl.SingleElements<LossDsl.LanesOne, float, uint>, LossDsl.PreciseExponential<LossDsl.LanesOne, float, uint>, LossDsl.LanesOne, float>;
 using OneDouble = LossDsl.ClippedPGSweep<LossDsl.DoubleElements, LossDsl.PlatformExponential<double>, LossDsl.DoubleElements, double>;
 
@@ -15,23 +14,17 @@ internal static class Sweeps
     public static Row For(ScalarType dtype, int width) => (dtype, width) switch
     {
         (ScalarType.Float64, _) => Both<OneDouble, OneDouble>,
-        (_, 512) when Avx512DQ.IsSupported => Wide<WideExponential, Lanes512, Vector512<float>, Vector512<uint>>(),
-        (_, 512) => Precise<Lanes512, Vector512<float>, Vector512<uint>>(),
-        (_, 256) => Precise<Lanes256, Vector256<float>, Vector256<uint>>(),
-        (_, 128) => Precise<Lanes128, Vector128<float>, Vector128<uint>>(),
+        (_, 512) => Wide<Lanes512, Vector512<float>, Vector512<uint>>(),
+        (_, 256) => Wide<Lanes256, Vector256<float>, Vector256<uint>>(),
+        (_, 128) => Wide<Lanes128, Vector128<float>, Vector128<uint>>(),
         _ => Both<One, One>,
     };
 
-    private static Row Precise<S, V, U>()
+    // The exponential is the same in every width: a token's numbers do not depend on where in a row it stands.
+    private static Row Wide<S, V, U>()
         where S : ILanes<V, U>
         where V : unmanaged
-        where U : unmanaged => Wide<PreciseExponential<S, V, U>, S, V, U>();
-
-    private static Row Wide<X, S, V, U>()
-        where X : struct, IExponential<X, V>
-        where S : ILanes<V, U>
-        where V : unmanaged
-        where U : unmanaged => Both<ClippedPGSweep<SingleElements<S, V, U>, X, S, V>, One>;
+        where U : unmanaged => Both<ClippedPGSweep<SingleElements<S, V, U>, PreciseExponential<S, V, U>, S, V>, One>;
 
     private static void Both<TWide, TOne>(in SweepTokens row, int count, ClippedPGLossConfig config, ref SweepSums sums)
         where TWide : ISweep
