@@ -82,6 +82,31 @@ public sealed class MicrobatchTests : IDisposable
         Assert.Equal(3, Assert.Single(batch.MicrobatchesByTokens(100)).InputIds.size(1));
     }
 
+    [Fact]
+    public void Rows_in_the_order_of_their_lengths_need_little_padding()
+    {
+        var batch = Masked(length: 5, 3, 1, 2, 0, 2);
+
+        var ordered = batch.ShortestFirst();
+
+        Assert.Equal("3 1 2 4 0", ((Tensor)ordered.Extra["row"]!).Text());
+        Assert.True((ordered.TokenMask == batch.TokenMask.index_select(0, tensor(new long[] { 3, 1, 2, 4, 0 }))).all().item<bool>());
+        Assert.Equal([1L, 2, 3], ordered.MicrobatchesByTokens(4).Select(micro => micro.InputIds.size(1)));
+        Assert.Equal(0, batch.Slice(0, 0).ShortestFirst().Rows);
+    }
+
+    [Fact]
+    public void Rows_that_belong_together_are_ordered_as_one()
+    {
+        var mask = arange(4).unsqueeze(0) < tensor(new long[] { 4, 1, 2, 3, 1, 1 }).unsqueeze(1);
+        var batch = Batch.Dpo(6, 4).Bind() with { InputIds = arange(6).unsqueeze(1) + zeros_like(mask, dtype: int64), TokenMask = mask.to(float32) };
+
+        Assert.Equal("4 5 2 3 0 1", batch.ShortestFirst().InputIds.narrow(1, 0, 1).squeeze(1).Text());
+        Assert.StartsWith(
+            "DPOLossDataDict: 2 rows belong together, but there are 5",
+            Assert.Throws<ArgumentException>(() => batch.Slice(0, 5).ShortestFirst()).Message);
+    }
+
     private static NLLLossDataDict Masked(int length, params long[] used)
     {
         var rows = used.Length;

@@ -9,7 +9,7 @@ public sealed class OwnershipTests : IDisposable
 
     public static TheoryData<string> Operations =>
         ["slice", "select", "select by tensor", "repeat", "pad", "pad nothing", "truncate", "concat", "to", "to the same", "detach",
-         "microbatch", "microbatch by tokens", "chunk"];
+         "microbatch", "microbatch by tokens", "shortest first", "chunk"];
 
     private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
@@ -58,6 +58,7 @@ public sealed class OwnershipTests : IDisposable
     [InlineData("microbatch", true)]
     [InlineData("microbatch by tokens", true)]
     [InlineData("select", false)]
+    [InlineData("shortest first", false)]
     [InlineData("repeat", false)]
     [InlineData("pad", false)]
     [InlineData("concat", false)]
@@ -103,6 +104,7 @@ public sealed class OwnershipTests : IDisposable
             case "detach": return source.Detach();
             case "microbatch": return source.Microbatches(4).Single();
             case "microbatch by tokens": return source.MicrobatchesByTokens(12).Single();
+            case "shortest first": return source.ShortestFirst();
             case "chunk": return source.Chunk(1).Single();
             default: throw new ArgumentException(operation);
         }

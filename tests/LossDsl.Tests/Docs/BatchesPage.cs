@@ -98,7 +98,7 @@ internal static class BatchesPage
         var count = 0;
         foreach (var micro in data.Microbatches(rows: 4))
             count++;
-        foreach (var micro in data.MicrobatchesByTokens(maxTokens: 4096, multiple: 8))
+        foreach (var micro in data.ShortestFirst().MicrobatchesByTokens(maxTokens: 4096, multiple: 8))
         {
             using var scope = NewDisposeScope();
             count++; // forward, loss, backward: all of it goes with the scope

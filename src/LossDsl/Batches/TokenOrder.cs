@@ -1,0 +1,28 @@
+namespace LossDsl;
+
+/// <summary>Orders the rows of batches by what is used of them.</summary>
+public static class TokenOrder
+{
+    /// <summary>
+    /// The rows in the order of their lengths, as copies: then neighbours are of about one length, and microbatches of them
+    /// (<see cref="MaskedMicrobatches.MicrobatchesByTokens"/>) hold little padding. A row is as long as its token mask says;
+    /// rows of one length stay in their order. Rows that belong together stay together, and count as their longest.
+    /// </summary>
+    /// <param name="batch">The batch. Its mask is read on the host, once.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <example>
+    /// <code>
+    /// foreach (var micro in batch.ShortestFirst().MicrobatchesByTokens(maxTokens: 4096))
+    /// </code>
+    /// </example>
+    public static T ShortestFirst<T>(this T batch)
+        where T : class, IBatch<T>, IMaskedBatch
+    {
+        var contents = BatchContents.Of(batch);
+        _ = contents.WholeGroups();
+        var groups = UsedTokens.Of(batch.TokenMask, contents.Rows).Chunk((int)contents.RowGroup).Index();
+        return batch.Select([.. groups
+            .OrderBy(rows => rows.Item.Max())
+            .SelectMany(rows => rows.Item.Select((_, place) => rows.Index * contents.RowGroup + place))]);
+    }
+}
