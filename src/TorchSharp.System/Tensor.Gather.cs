@@ -7,7 +7,7 @@ public static partial class torch
     {
         private static readonly Op
             Gather = "gather", IndexSelect = "index_select", ScatterAdd_ = "scatter_add_",
-            IndexAdd_ = "index_add_", MaskedFillScalar = "masked_fill.Scalar",
+            IndexAdd_ = "index_add_", IndexCopy_ = "index_copy_", MaskedFillScalar = "masked_fill.Scalar",
             MaskedFill_Scalar = "masked_fill_.Scalar", MaskedSelect = "masked_select",
             Nonzero = "nonzero", Argsort = "argsort";
 
@@ -16,6 +16,7 @@ public static partial class torch
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => ScatterAdd_.InPlace(this, dim, index, src);
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
             IndexAdd_.InPlace(this, dim, index, source, alpha);
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) => IndexCopy_.InPlace(this, dim, index, source);
         public Tensor masked_fill(Tensor mask, Scalar value) => MaskedFillScalar.Call(this, mask, value);
         public Tensor masked_fill_(Tensor mask, Scalar value) => MaskedFill_Scalar.InPlace(this, mask, value);
         public Tensor masked_select(Tensor mask) => MaskedSelect.Call(this, mask);

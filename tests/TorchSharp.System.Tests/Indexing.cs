@@ -60,6 +60,7 @@ public class Indexing
         Assert.Equal([1f, 2, 4, 5, 5, 6], t.clone().scatter_add_(1, at, ones(2, 1)).data<float>().ToArray());
         Assert.Equal([4f, 5, 6, 1, 2, 3], t.index_select(0, tensor(new long[] { 1, 0 })).data<float>().ToArray());
         Assert.Equal([1f, 2, 3, 6, 7, 8], t.clone().index_add_(0, tensor(new long[] { 1 }), ones(1, 3), 2).data<float>().ToArray());
+        Assert.Equal([1f, 2, 3, 7, 8, 9], t.clone().index_copy_(0, tensor(new long[] { 1 }), tensor(new float[] { 7, 8, 9 }, [1, 3])).data<float>().ToArray());
         Assert.Equal([0f, 0, 0, 0, 5, 6], t.masked_fill(t < 5, 0).data<float>().ToArray());
         Assert.Equal([5f, 6], t.masked_select(t > 4).data<float>().ToArray());
         Assert.Equal([1f, 2, 3, 0, 0, 0], where(t < 4, t, zeros_like(t)).data<float>().ToArray());

@@ -52,16 +52,16 @@ internal sealed class TrainCommandOptions
         "--grpo-steps", TrainDefaults.GrpoSteps, "Steps of GRPO: rollouts, with several updates each.");
 
     private readonly Option<int> _microbatch = Count(
-        "--microbatch", TrainDefaults.Microbatch, "Rows that go through the model at once.");
+        "--microbatch", TrainDefaults.Microbatch, "Full rows that go through the model at once; of shorter ones more do.");
 
     private readonly Option<bool> _quick = new("--quick")
     {
         Description = "A tenth of the default steps, to see everything once.",
     };
 
-    private readonly Option<bool> _float64 = new("--float64")
+    private readonly Option<bool> _float32 = new("--float32")
     {
-        Description = "Compute in float64: slower, and runs that are split otherwise stay together for longer.",
+        Description = "Compute in float32, not float64: faster, but runs that are split otherwise agree only until rounding has grown.",
     };
 
     private readonly Option<string?> _resume = new("--resume")
@@ -101,7 +101,7 @@ internal sealed class TrainCommandOptions
 
     // What a checkpoint decides when a run is resumed.
     private Option[] Kept =>
-        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float64];
+        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float32];
 
     /// <summary>The run to go on with; null for a new one.</summary>
     public string? Resumes(ParseResult parsed)
@@ -139,7 +139,7 @@ internal sealed class TrainCommandOptions
             DpoSteps = Steps(_dpoSteps),
             GrpoSteps = Steps(_grpoSteps),
             Microbatch = parsed.GetValue(_microbatch),
-            Float64 = parsed.GetValue(_float64),
+            Float32 = parsed.GetValue(_float32),
         };
 
         int Steps(Option<int> option)

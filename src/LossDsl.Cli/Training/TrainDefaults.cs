@@ -27,6 +27,6 @@ internal static class TrainDefaults
     /// <summary>The threads of torch: for a model this small a second one waits longer than it works.</summary>
     public const int Threads = 1;
 
-    /// <summary>The rows that go through the model at once.</summary>
-    public const int Microbatch = 64;
+    /// <summary>The full rows that go through the model at once; of shorter ones more do.</summary>
+    public const int Microbatch = 32;
 }

@@ -27,9 +27,9 @@ internal sealed record TrainOptions
     /// <summary>The steps of GRPO: rollouts, with several updates each.</summary>
     public required int GrpoSteps { get; init; }
 
-    /// <summary>Whether it computes in float64 instead of float32.</summary>
-    public bool Float64 { get; init; }
+    /// <summary>Whether it computes in float32 instead of float64.</summary>
+    public bool Float32 { get; init; }
 
-    /// <summary>The rows that go through the model at once.</summary>
+    /// <summary>The full rows that go through the model at once; of shorter ones more do.</summary>
     public required int Microbatch { get; init; }
 }

@@ -100,7 +100,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     }
 
     private static ModelShape Shape(TrainOptions options, WordCorpus corpus) =>
-        new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads) { Type = options.Float64 ? float64 : float32 };
+        new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads) { Type = options.Float32 ? float32 : float64 };
 
     // The order of training examples follows from the set of all examples and the seed.
     private static string Digest(WordCorpus corpus) =>

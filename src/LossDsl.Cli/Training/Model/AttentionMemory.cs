@@ -6,8 +6,8 @@ namespace LossDsl.Cli.Training;
 /// </summary>
 internal sealed class AttentionMemory : IDisposable
 {
-    private readonly Tensor _keys;
-    private readonly Tensor _values;
+    private Tensor _keys;
+    private Tensor _values;
     private long _length;
 
     /// <summary>Makes an empty memory.</summary>
@@ -32,6 +32,19 @@ internal sealed class AttentionMemory : IDisposable
         _values.narrow(2, _length, 1).copy_(values);
         _length++;
         return (_keys.narrow(2, 0, _length), _values.narrow(2, 0, _length));
+    }
+
+    /// <summary>Forgets all rows but some, at the cost of copying these.</summary>
+    /// <param name="rows">Their places.</param>
+    public void Keep(Tensor rows)
+    {
+        (_keys, _values) = (Kept(_keys), Kept(_values));
+
+        Tensor Kept(Tensor all)
+        {
+            using (all)
+                return all.index_select(0, rows).DetachFromDisposeScope();
+        }
     }
 
     /// <inheritdoc/>

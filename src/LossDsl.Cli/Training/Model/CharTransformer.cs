@@ -48,18 +48,26 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         return WholeVocabulary.Of(Logits(Read(input, Positions.All(input.size(1), input.device))), Part).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What a loss takes: this rank's part of the logits, with gradient.</summary>
+    /// <summary>
+    /// What a loss takes: this rank's part of the logits, with gradient. The last token of a row is followed by none, so
+    /// that no loss looks at its logits: where the rank holds all positions it is not read, and they are 0.
+    /// </summary>
     /// <param name="input">Whole rows. Shape <c>[B, S]</c>.</param>
     public ModelOutput Output(Tensor input)
     {
-        var (vocabulary, context) = (Part.Ranks.Tensor, Part.Ranks.Context);
-        if (vocabulary is null && context is null)
-            return call(input);
         using var scope = NewDisposeScope();
+        var (vocabulary, context) = (Part.Ranks.Tensor, Part.Ranks.Context);
         var (length, device) = (input.size(1), input.device);
-        var positions = context is null ? Positions.All(length, device) : Positions.OfRank(length, context, device);
-        var logits = Logits(Read(positions.TokensOf(input), positions)).MoveToOuterDisposeScope();
-        return ModelOutput.FromShard(logits, new ParallelContext(vocabulary, context));
+        if (context is not null)
+        {
+            var positions = Positions.OfRank(length, context, device);
+            var held = Logits(Read(positions.TokensOf(input), positions)).MoveToOuterDisposeScope();
+            return ModelOutput.FromShard(held, new ParallelContext(vocabulary, context));
+        }
+
+        var read = Logits(Read(input.narrow(1, 0, length - 1), Positions.All(length - 1, device)));
+        var logits = nn.functional.pad(read, [0, 0, 0, 1]).MoveToOuterDisposeScope();
+        return vocabulary is null ? logits : ModelOutput.FromShard(logits, new ParallelContext(vocabulary));
     }
 
     /// <summary>The logits after one more token a row, over the whole vocabulary.</summary>

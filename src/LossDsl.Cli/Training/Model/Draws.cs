@@ -13,13 +13,14 @@ namespace LossDsl.Cli.Training;
 internal sealed class Draws(RowShare share, ModelPart part)
 {
     /// <summary>Draws.</summary>
-    /// <param name="probabilities">Those of each token for this rank's rows. Shape <c>[B, V]</c>.</param>
-    /// <returns>Shape <c>[B, 1]</c>.</returns>
-    public Tensor Of(Tensor probabilities)
+    /// <param name="probabilities">Those of each token for some of this rank's rows. Shape <c>[R, V]</c>.</param>
+    /// <param name="rows">Which rows these are. Shape <c>[R]</c>.</param>
+    /// <returns>Shape <c>[R, 1]</c>.</returns>
+    public Tensor Of(Tensor probabilities, Tensor rows)
     {
         using var scope = NewDisposeScope();
         var noise = empty([share.Rows, probabilities.size(1)], dtype: probabilities.dtype, device: probabilities.device).exponential_();
-        var drawn = (probabilities / share.Cut(noise)).argmax(-1, keepdim: true);
+        var drawn = (probabilities / share.Cut(noise).index_select(0, rows)).argmax(-1, keepdim: true);
         // Ranks that share the weights must go on with the same token, to the last bit of its probability.
         part.Ranks.Tensor?.Broadcast(drawn, root: 0);
         return drawn.MoveToOuterDisposeScope();

@@ -9,7 +9,7 @@ namespace LossDsl.Cli.Training;
 internal sealed record ModelShape(int Vocabulary, int Length, int Width, int Layers, int Heads)
 {
     /// <summary>The type of its numbers.</summary>
-    public ScalarType Type { get; init; } = float32;
+    public ScalarType Type { get; init; } = float64;
 
     /// <summary>The numbers that a head works with.</summary>
     public int HeadWidth => Width / Heads;

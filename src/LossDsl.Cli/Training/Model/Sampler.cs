@@ -25,11 +25,14 @@ internal static class Sampler
     {
         var rollout = new Rollout(prompts.clone(), zeros_like(prompts, dtype: model.Part.Shape.Type), zeros_like(prompts, dtype: @bool));
         var memories = NewMemories(model, prompts);
-        var writing = ones(prompts.size(0), dtype: @bool, device: prompts.device);
+        var rows = arange(0, prompts.size(0), 1, dtype: int64, device: prompts.device);
         try
         {
-            for (var place = 0L; place + 1 < prompts.size(1); place++)
-                writing = WriteToken(model, rollout, memories, writing, draws, place).MoveToOtherDisposeScope(rollout.Ids);
+            for (var place = 0L; place + 1 < prompts.size(1) && rows.size(0) > 0; place++)
+            {
+                WriteToken(model, rollout, rows, memories, draws, place);
+                rows = LeaveOutEnded(rollout, rows, memories, place + 1);
+            }
         }
         finally
         {
@@ -40,24 +43,39 @@ internal static class Sampler
         return rollout;
     }
 
-    /// <summary>Writes the token after a place where the prompt has none and the row has not ended.</summary>
-    /// <returns>Which rows go on.</returns>
-    private static Tensor WriteToken(
-        CharTransformer model, Rollout rollout, AttentionMemory[] memories, Tensor writing, Draws draws, long place)
+    /// <summary>Which rows to go on with. Those that have ended are left out once they are the most: it costs a copy of the others.</summary>
+    private static Tensor LeaveOutEnded(Rollout rollout, Tensor rows, AttentionMemory[] memories, long place)
     {
         using var scope = NewDisposeScope();
-        var logits = model.Next(rollout.Ids.narrow(1, place, 1), place, memories);
-        var logprobs = nn.functional.log_softmax(logits, -1);
-        var drawn = draws.Of(logprobs.exp());
-
-        var prompted = rollout.Ids.narrow(1, place + 1, 1);
-        var free = writing.unsqueeze(-1).logical_and(prompted == CharTokenizer.Boundary);
-        var token = where(free, drawn, prompted);
-        rollout.Logprobs.narrow(1, place + 1, 1).copy_(logprobs.gather(1, token) * free);
-        rollout.Written.narrow(1, place + 1, 1).copy_(free);
-        rollout.Ids.narrow(1, place + 1, 1).copy_(token);
-        return (token != CharTokenizer.Boundary).squeeze(-1).MoveToOuterDisposeScope();
+        var goOn = (TokensAt(place, rollout, rows) != CharTokenizer.Boundary).squeeze(-1).nonzero().squeeze(-1);
+        if (2 * goOn.size(0) > rows.size(0))
+            return rows;
+        foreach (var memory in memories)
+            memory.Keep(goOn);
+        return rows.index_select(0, goOn).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Writes the token after a place where the prompt has none and the row has not ended.</summary>
+    private static void WriteToken(
+        CharTransformer model, Rollout rollout, Tensor rows, AttentionMemory[] memories, Draws draws, long place)
+    {
+        using var scope = NewDisposeScope();
+        var last = TokensAt(place, rollout, rows);
+        var logprobs = nn.functional.log_softmax(model.Next(last, place, memories), -1);
+        var drawn = draws.Of(logprobs.exp(), rows);
+
+        var prompted = TokensAt(place + 1, rollout, rows);
+        var free = prompted == CharTokenizer.Boundary;
+        if (place > 0)
+            free = free.logical_and(last != CharTokenizer.Boundary);
+        var token = where(free, drawn, prompted);
+        rollout.Logprobs.narrow(1, place + 1, 1).index_copy_(0, rows, logprobs.gather(1, token) * free);
+        rollout.Written.narrow(1, place + 1, 1).index_copy_(0, rows, free);
+        rollout.Ids.narrow(1, place + 1, 1).index_copy_(0, rows, token);
+    }
+
+    private static Tensor TokensAt(long place, Rollout rollout, Tensor rows) =>
+        rollout.Ids.narrow(1, place, 1).index_select(0, rows);
 
     private static AttentionMemory[] NewMemories(CharTransformer model, Tensor prompts) =>
         [.. Enumerable.Range(0, model.Part.Shape.Layers)

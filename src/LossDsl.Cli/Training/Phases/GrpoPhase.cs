@@ -103,9 +103,10 @@ internal sealed class GrpoPhase : IPhase
         ["input_ids"] = rollout.Ids,
         // One advantage a row, for each of its tokens.
         ["advantages"] = tensor(advantages, dtype: _context.Model.Part.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
-        ["prev_logprobs"] = PolicyLogprobs.Of(_context.Model, rollout.Ids, _context.Options.Microbatch, Token.This),
+        ["prev_logprobs"] = PolicyLogprobs.Of(
+            _context.Model, rollout.Ids, rollout.Written, _context.Options.Microbatch, Token.This),
         ["generation_logprobs"] = rollout.Logprobs,
-        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, Token.This),
+        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.Written, Token.This),
         ["token_mask"] = rollout.Written,
         ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
     };

@@ -42,13 +42,14 @@ internal sealed class Learner : IDisposable
 
     /// <summary>
     /// Updates the weights once. The batch goes through the model in microbatches, whose losses are normalized by the
-    /// counts of the whole batch and so add up to its loss: their size changes the memory needed, not the result. The
-    /// same holds for ranks that share its rows.
+    /// counts of the whole batch and so add up to its loss: which rows they hold changes memory and time, not the result.
+    /// So rows of about one length go together, and none is padded further than to the longest of them. The same holds
+    /// for ranks that share the rows of the batch.
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">The batch of the whole update, the same on every rank.</param>
     /// <param name="ids">The tokens of a batch.</param>
-    /// <param name="microbatch">The rows of a microbatch.</param>
+    /// <param name="microbatch">The full rows of a microbatch; of shorter ones it holds more.</param>
     /// <typeparam name="TData">The batch that the loss needs.</typeparam>
     /// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
     /// <returns>The metrics of the whole batch, and the norm of the gradient before it was clipped.</returns>
@@ -64,7 +65,7 @@ internal sealed class Learner : IDisposable
         using var metrics = new MetricsAccumulator<TMetrics>();
 
         _optimizer.zero_grad();
-        foreach (var micro in own.Microbatches(microbatch))
+        foreach (var micro in own.ShortestFirst().MicrobatchesByTokens(microbatch * ids(own).size(1)))
         {
             using var inner = NewDisposeScope();
             var (value, measured) = loss.Compute(_model.Output(ids(micro)), micro, totals);

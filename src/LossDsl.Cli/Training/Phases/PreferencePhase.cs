@@ -19,7 +19,6 @@ internal sealed class PreferencePhase : IPhase
     private readonly PhaseContext _context;
     private readonly ReferencePolicy _reference;
     private readonly Learner _learner;
-    private readonly int _microbatch;
 
     private readonly DPOLossFn _loss = new(new DPOLossConfig
     {
@@ -37,8 +36,6 @@ internal sealed class PreferencePhase : IPhase
         _context = context;
         _learner = new Learner(context.Model, peakRate: 1e-3, weightDecay: 0);
         _reference = new ReferencePolicy(context);
-        // The two rows of a pair go through the model together.
-        _microbatch = Math.Max(2, context.Options.Microbatch / 2 * 2);
     }
 
     /// <inheritdoc/>
@@ -53,10 +50,10 @@ internal sealed class PreferencePhase : IPhase
         using var scope = NewDisposeScope();
         var random = StepSeed.Random(_context.Options.Seed, Key, step);
         var pairs = PairBatch.Draw(_context.Corpus, Pairs, random, _context.Device);
-        var batch = pairs.With(_reference.Logprobs(pairs.InputIds, Token.Next)).Bind();
+        var batch = pairs.With(_reference.Logprobs(pairs.InputIds, pairs.TokenMask, Token.Next)).Bind();
 
         _learner.SetRate(LearningRate.At(step, Steps));
-        var metrics = _learner.Update(_loss, batch, micro => micro.InputIds, _microbatch);
+        var metrics = _learner.Update(_loss, batch, micro => micro.InputIds, _context.Options.Microbatch);
         metrics["reward_margin"] = metrics["rewards_chosen_mean"] - metrics["rewards_rejected_mean"];
         return metrics;
     }

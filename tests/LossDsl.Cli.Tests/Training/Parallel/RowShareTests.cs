@@ -26,16 +26,39 @@ public class RowShareTests
         Assert.All(joined, found => Assert.Equal(Enumerable.Range(1, 3 * rows).Select(i => 2L * i), found));
     }
 
-    [Fact]
-    public void What_a_model_thinks_of_tokens_does_not_depend_on_who_is_asked()
+    [Theory]
+    [InlineData(7)]
+    // One of four ranks has none of five rows.
+    [InlineData(5)]
+    public void What_a_model_thinks_of_tokens_does_not_depend_on_who_is_asked(int rows)
     {
         using var scope = NewDisposeScope();
         using var whole = Threads.Whole();
-        var ids = Threads.Batch(7).InputIds;
-        var expected = PolicyLogprobs.Of(whole, ids, microbatch: 3, Token.This).Numbers();
+        var batch = Threads.Batch(rows);
+        var expected = Of(whole);
 
-        var found = Threads.Run(new Split(2, 1, 2), whole, part => PolicyLogprobs.Of(part, ids, microbatch: 3, Token.This).Numbers());
+        var found = Threads.Run(new Split(2, 1, 4), whole, Of);
 
-        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.Equal(rows * Threads.Corpus.RowLength, expected.Length);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        double[] Of(CharTransformer model) => PolicyLogprobs.Of(model, batch.InputIds, batch.TokenMask, microbatch: 3, Token.This).Numbers();
+    }
+
+    [Theory]
+    [InlineData(Token.This)]
+    [InlineData(Token.Next)]
+    public void Nor_does_it_depend_on_how_many_rows_go_together(Token aligned)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var model = Threads.Whole();
+        var (ids, mask) = (Threads.Batch(30).InputIds, Threads.Batch(30).TokenMask);
+        var later = nn.functional.log_softmax(model.call(ids), -1).narrow(1, 0, ids.size(1) - 1)
+            .gather(2, ids.narrow(1, 1, ids.size(1) - 1).unsqueeze(-1)).squeeze(-1) * mask.narrow(1, 1, ids.size(1) - 1);
+        var expected = nn.functional.pad(later, aligned == Token.This ? [1, 0] : [0, 1]).Numbers();
+
+        Assert.All(new[] { 1, 4, 1000 }, microbatch => Assert.All(
+            expected.Zip(PolicyLogprobs.Of(model, ids, mask, microbatch, aligned).Numbers()),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-12)));
     }
 }

@@ -17,7 +17,7 @@ public class ShardedModelTests
 
         var logits = Threads.Run(new Split(tensor, context, data), whole, part => part.call(ids).Numbers());
 
-        Close(expected, logits, 1e-5);
+        Close(expected, logits, 1e-12);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class ShardedModelTests
             return part.Next(ids.narrow(1, 3, 1), 3, memories).Numbers();
         });
 
-        Close(expected, logits, 1e-5);
+        Close(expected, logits, 1e-12);
     }
 
     [Theory]
@@ -58,10 +58,10 @@ public class ShardedModelTests
         });
 
         Assert.True(expected.Norm > 1, $"nothing is clipped at {expected.Norm}");
-        Assert.Equal(expected.Loss, found.Loss, 1e-5);
-        Assert.Equal(expected.Norm, found.Norm, 1e-4);
+        Assert.Equal(expected.Loss, found.Loss, 1e-12);
+        Assert.Equal(expected.Norm, found.Norm, 1e-11);
         Assert.Equal(expected.Gradients.Keys.Order(), found.Gradients.Keys.Order());
-        Assert.All(expected.Gradients, gradient => Close(gradient.Value, found.Gradients[gradient.Key], 1e-5));
+        Assert.All(expected.Gradients, gradient => Close(gradient.Value, found.Gradients[gradient.Key], 1e-12));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class ShardedModelTests
             whole.named_parameters().Where(entry => entry.parameter.dim() == 2 && Placements.Of(entry.name) == Placement.Everywhere).Select(entry => entry.name));
     }
 
-    private static (double Loss, double Norm, Dictionary<string, float[]> Gradients) Step(CharTransformer model, NLLLossDataDict rows)
+    private static (double Loss, double Norm, Dictionary<string, double[]> Gradients) Step(CharTransformer model, NLLLossDataDict rows)
     {
         var sharers = model.Part.Ranks.Data;
         var totals = sharers is null ? GlobalNormalization.Of(rows) : GlobalNormalization.Of(rows, sharers);
@@ -114,7 +114,7 @@ public class ShardedModelTests
         return (loss, norm, Joined(model));
     }
 
-    private static Dictionary<string, float[]> Joined(CharTransformer model)
+    private static Dictionary<string, double[]> Joined(CharTransformer model)
     {
         using var like = new CharTransformer(model.Part.Shape);
         var own = model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad);
@@ -127,7 +127,7 @@ public class ShardedModelTests
 
     private static long Count(CharTransformer model) => model.parameters().Sum(parameter => parameter.numel());
 
-    private static void Close(float[] expected, float[] found, double tolerance)
+    private static void Close(double[] expected, double[] found, double tolerance)
     {
         Assert.Equal(expected.Length, found.Length);
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, tolerance));

@@ -84,10 +84,10 @@ public class ShardedPhaseTests
         {
             Assert.Equal(one.Keys, other.Keys);
             // Before the first update a model is its own reference: which row it prefers is rounding.
-            var isTossUp = one == expected[0] && one.GetValueOrDefault("reward_margin", 1) < 1e-4;
+            var isTossUp = one == expected[0] && one.GetValueOrDefault("reward_margin", 1) < 1e-9;
             Assert.All(
                 one.Where(metric => !isTossUp || metric.Key != "accuracy"),
-                metric => Assert.Equal(metric.Value, other[metric.Key], 1e-4));
+                metric => Assert.Equal(metric.Value, other[metric.Key], 1e-9));
         }
     }
 }
