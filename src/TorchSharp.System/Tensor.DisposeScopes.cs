@@ -13,8 +13,6 @@ public static partial class torch
 
         public Tensor DetachFromDisposeScope() => MoveTo(null);
 
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveTo(other.OwningDisposeScope);
-
         private Tensor MoveTo(DisposeScope? scope)
         {
             if (ReferenceEquals(scope, OwningDisposeScope)) return this;

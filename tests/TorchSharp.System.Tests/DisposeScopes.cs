@@ -28,27 +28,6 @@ public class DisposeScopes
     }
 
     [Fact]
-    public void Moving_to_where_another_tensor_is()
-    {
-        using var free = ones(1).DetachFromDisposeScope();
-        using var outer = NewDisposeScope();
-        var place = ones(1);
-        Tensor first, middle, last, loose;
-        using (NewDisposeScope())
-        {
-            (first, middle, last, loose) = (ones(1), ones(1), ones(1), ones(1));
-            middle.MoveToOtherDisposeScope(place);
-            last.MoveToOtherDisposeScope(place);
-            loose.MoveToOtherDisposeScope(free);
-            middle.Dispose();
-        }
-        Assert.True(first.IsInvalid && middle.IsInvalid);
-        Assert.False(last.IsInvalid || loose.IsInvalid);
-        Assert.Same(outer, last.OwningDisposeScope);
-        Assert.Same(outer, loose.MoveToOtherDisposeScope(place).OwningDisposeScope);
-    }
-
-    [Fact]
     public void A_scope_may_end_before_an_inner_one()
     {
         using var outer = NewDisposeScope();
