@@ -80,9 +80,10 @@ public sealed class ClippedPGSweepTests : IDisposable
                 continue;
             manual_seed(3);
             var data = Draw(2, 19, dtype);
-            var tensors = new[] { data.Current, data.Inputs.Previous, data.Inputs.Generation, data.Inputs.Reference, data.Inputs.Advantages };
+            var batch = data.Inputs.Data;
+            var tensors = new[] { data.Current, batch.PrevLogprobs, batch.GenerationLogprobs, batch.ReferencePolicyLogprobs, batch.Advantages };
             using (no_grad())
-                tensors[which][1, (which + 5) % 19] = tensor(bad, dtype: dtype);
+                tensors[which][1, (which + 5) % 19 + (which == 0 ? 0 : 1)] = tensor(bad, dtype: dtype);
             Same(config, data, width, $"{bad} in input {which} of {config}");
         }
     }
@@ -96,20 +97,24 @@ public sealed class ClippedPGSweepTests : IDisposable
         {
             manual_seed(4);
             var data = Draw(4, 40, dtype);
-            var (inputs, absent) = (data.Inputs, data.Inputs.Masks.Absent);
+            var (inputs, batch, absent) = (data.Inputs, data.Inputs.Data, Whole(data.Inputs.Masks(dtype).Absent));
             var config = Ppo with { ReferencePolicyKlPenalty = 0.3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
             var clean = Swept(config, data, width);
             var poisoned = Swept(config, data with
             {
                 Inputs = inputs with
                 {
-                    Previous = inputs.Previous.masked_fill(absent, bad),
-                    Reference = inputs.Reference.masked_fill(absent, bad),
-                    Advantages = inputs.Advantages.masked_fill(absent, bad),
+                    Data = batch with
+                    {
+                        PrevLogprobs = batch.PrevLogprobs.masked_fill(absent, bad),
+                        ReferencePolicyLogprobs = batch.ReferencePolicyLogprobs.masked_fill(absent, bad),
+                        Advantages = batch.Advantages.masked_fill(absent, bad),
+                    },
                 },
             }, width);
             Assert.Equal(clean, poisoned);
-            Same(config, data with { Inputs = inputs with { Generation = inputs.Generation.masked_fill(absent, bad) } }, width);
+            var shown = batch with { GenerationLogprobs = batch.GenerationLogprobs.masked_fill(absent, bad) };
+            Same(config, data with { Inputs = inputs with { Data = shown } }, width);
         }
     }
 
@@ -118,15 +123,20 @@ public sealed class ClippedPGSweepTests : IDisposable
     {
         manual_seed(5);
         var data = Draw(4, 33, float32);
-        var wide = randn([4, 40, 3]);
+        var (batch, wide) = (data.Inputs.Data, randn([4, 40, 3]));
         Same(Ppo, data with
         {
             Inputs = data.Inputs with
             {
-                Advantages = wide.narrow(1, 3, 33).narrow(2, 1, 1).squeeze(2),
-                Previous = data.Inputs.Previous.to(bfloat16),
-                Generation = data.Inputs.Generation.to(torch.float64),
-                Reference = data.Inputs.Reference.transpose(0, 1).contiguous().transpose(0, 1),
+                Data = batch with
+                {
+                    Advantages = wide.narrow(1, 3, 34).narrow(2, 1, 1).squeeze(2),
+                    PrevLogprobs = batch.PrevLogprobs.to(bfloat16),
+                    GenerationLogprobs = batch.GenerationLogprobs.to(torch.float64),
+                    ReferencePolicyLogprobs = batch.ReferencePolicyLogprobs.transpose(0, 1).contiguous().transpose(0, 1),
+                    TokenMask = batch.TokenMask != 0,
+                    SampleMask = ones([4, 2], dtype: int64).narrow(1, 1, 1).squeeze(1),
+                },
             },
         }, RowKernels.Widest);
     }
@@ -148,14 +158,14 @@ public sealed class ClippedPGSweepTests : IDisposable
         manual_seed(7);
         var data = Draw(3, 9, torch.float64);
         var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
-        var (swept, defined) = (Gradient(ClippedPGSweepLoss.Of), Gradient(ClippedPGLossFn.Definition));
+        var (swept, defined) = (Gradient(OfSweep), Gradient(OfDefinition));
         for (var i = 0; i < swept.Length; i++)
             Assert.Equal(defined[i], swept[i], 1e-12);
 
-        double[] Gradient(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, (Tensor Loss, ClippedPGMetrics)> loss)
+        double[] Gradient(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, Tensor> loss)
         {
             var leaf = data.Current.detach().requires_grad_();
-            return Numbers(autograd.grad([loss(leaf * leaf, data.Inputs, config).Loss * -3], [leaf])[0]);
+            return Numbers(autograd.grad([loss(leaf * leaf, data.Inputs, config) * -3], [leaf])[0]);
         }
     }
 
@@ -165,24 +175,31 @@ public sealed class ClippedPGSweepTests : IDisposable
         manual_seed(8);
         var data = Draw(3, 9, torch.float64);
         var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
-        var (swept, defined) = (Second(ClippedPGSweepLoss.Of), Second(ClippedPGLossFn.Definition));
+        var (swept, defined) = (Second(OfSweep), Second(OfDefinition));
         Assert.Contains(swept, v => v != 0);
         for (var i = 0; i < swept.Length; i++)
             Assert.Equal(defined[i], swept[i], 1e-12);
 
-        double[] Second(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, (Tensor Loss, ClippedPGMetrics)> loss)
+        double[] Second(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, Tensor> loss)
         {
             var leaf = data.Current.detach().requires_grad_();
-            var first = autograd.grad([loss(leaf * 1.5, data.Inputs, config).Loss], [leaf], retain_graph: true, create_graph: true)[0];
+            var first = autograd.grad([loss(leaf * 1.5, data.Inputs, config)], [leaf], retain_graph: true, create_graph: true)[0];
             return Numbers(autograd.grad([(first * first).sum()], [leaf])[0]);
         }
     }
 
+    private static Tensor OfSweep(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config) =>
+        ClippedPGSweepLoss.Of(current, inputs, config).Loss;
+
+    private static Tensor OfDefinition(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config) =>
+        ClippedPGLossFn.Definition(current, inputs, config).Loss;
+
     private sealed record Data(Tensor Current, ClippedPGInputs Inputs);
 
+    // Of each tensor one column more than there are predictions: what stands at the first token plays no part.
     private static Data Draw(long rows, long length, ScalarType dtype)
     {
-        var logprobs = () => randn([rows, length], dtype: dtype) * 0.3 - 2;
+        var logprobs = () => randn([rows, length + 1], dtype: dtype) * 0.3 - 2;
         var tokens = (rand([rows, length]) < 0.7).to(dtype) * ((rand([rows, length]) < 0.5).to(dtype) + 0.5);
         var samples = ones([rows], dtype: dtype);
         if (rows > 1)
@@ -190,9 +207,21 @@ public sealed class ClippedPGSweepTests : IDisposable
         if (rows > 2)
             samples[2] = tensor(0.0, dtype: dtype);
         var masks = TokenMasks.Of(tokens, samples, dtype);
-        return new Data(logprobs(), new ClippedPGInputs(
-            masks, randn([rows, length], dtype: dtype), logprobs(), logprobs(), logprobs(), masks.Weights.sum() + 3, masks.Samples.sum() + 2));
+        var data = new ClippedPGLossDataDict
+        {
+            InputIds = zeros([rows, length + 1], dtype: int64),
+            Advantages = randn([rows, length + 1], dtype: dtype),
+            PrevLogprobs = logprobs(),
+            GenerationLogprobs = logprobs(),
+            ReferencePolicyLogprobs = logprobs(),
+            TokenMask = Whole(tokens),
+            SampleMask = samples,
+        };
+        return new Data(
+            (randn([rows, length], dtype: dtype) * 0.3) + -2, new ClippedPGInputs(data, masks.Weights.sum() + 3, masks.Samples.sum() + 2));
     }
+
+    private static Tensor Whole(Tensor predictions) => cat([ones([predictions.size(0), 1], dtype: predictions.dtype), predictions], 1);
 
     private static void Same(ClippedPGLossConfig config, Data data, int width, string? what = null)
     {
@@ -228,7 +257,7 @@ public sealed class ClippedPGSweepTests : IDisposable
         [
             loss, sweep.TokenMean(sweep.Sums.Ratio), sweep.TokenMean(sweep.Sums.Clamped), sweep.Divergence,
             sweep.TokenMean(sweep.Sums.MultError), sweep.TokenMean(sweep.Sums.Importance),
-            inputs.Masks.Samples.sum().to(torch.float64).item<double>(), -sweep.TokenMean(sweep.Sums.PLogP),
+            sweep.ValidSamples, -sweep.TokenMean(sweep.Sums.PLogP),
             .. Numbers(sweep.Gradient),
         ];
     }

@@ -60,20 +60,37 @@ public sealed class ExponentialTests
     [Fact]
     public void The_precise_one_is_right_to_three_units_in_the_last_place()
     {
-        Right<PreciseExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(0, Vector512.Create, v => v[7], error: 2.5e-7);
-        Right<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(0, Vector256.Create, v => v[7], error: 2.5e-7);
-        Right<PreciseExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(0, Vector128.Create, v => v[2], error: 2.5e-7);
-        Right<PreciseExponential<LanesOne, float, uint>, float>(0, x => x, v => v, error: 2.5e-7);
+        Check<PreciseExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(Vector512.Create, v => v[7]);
+        Check<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(Vector256.Create, v => v[7]);
+        Check<PreciseExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(Vector128.Create, v => v[2]);
+        Check<PreciseExponential<LanesOne, float, uint>, float>(x => x, v => v);
+
+        static void Check<X, V>(Func<float, V> all, Func<V, float> one)
+            where X : struct, INaturalExponential<X, V>
+            where V : unmanaged
+        {
+            var exponential = X.Make();
+            for (var x = -86.9f; x < 88; x += 0.0073f)
+            {
+                var expected = Math.Exp(x);
+                Assert.Equal(expected, one(exponential.Of(all(x))), expected * (2.5e-7 + Math.Abs(x) * PerDistance));
+            }
+
+            float[] special = [0, -1e6f, 90, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, -float.NaN];
+            Assert.Equal(
+                [1, 0, float.PositiveInfinity, float.PositiveInfinity, 0, float.PositiveInfinity, float.NaN, float.NaN],
+                special.Select(x => one(exponential.Of(all(x)))));
+        }
     }
 
     [Fact]
     public void The_precise_one_is_the_same_wherever_a_number_stands()
     {
         var (one, eight) = (
-            PreciseExponential<LanesOne, float, uint>.From(0),
-            PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.From(0));
+            PreciseExponential<LanesOne, float, uint>.Make(),
+            PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.Make());
         for (var x = -90f; x < 90; x += 0.0037f)
-            Assert.Equal(one.End(one.Begin(x)), eight.End(eight.Begin(Vector256.Create(x)))[5]);
+            Assert.Equal(one.Of(x), eight.Of(Vector256.Create(x))[5]);
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class LeakTests
         Repeat(Steps);
         Assert.Equal(tensors, Tensor.TotalCount);
         var growth = (double)Resident() / bytes;
-        Assert.True(growth is > 0.9 and < 1.02, $"the process is {growth:0.000} times as large as before");
+        // What shrinks does not leak: a system may take back pages that nobody has touched for long.
+        Assert.True(growth < 1.02, $"the process is {growth:0.000} times as large as before");
 
         void Repeat(int times)
         {

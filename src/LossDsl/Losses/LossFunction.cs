@@ -55,6 +55,14 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     /// <param name="totals">The counts of the whole step.</param>
     protected abstract (Tensor Loss, TMetrics Metrics) Formula(ModelOutput output, TData data, GlobalNormalization totals);
 
+    /// <summary>The formula with its metrics packed; for a loss that has them as numbers there is a shorter way.</summary>
+    private protected virtual (Tensor Loss, PackedMetrics<TMetrics> Metrics) PackedFormula(
+        ModelOutput output, TData data, GlobalNormalization totals)
+    {
+        var (loss, metrics) = Formula(output, data, totals);
+        return (loss, PackedMetrics<TMetrics>.Of(metrics));
+    }
+
     private LossResult<TMetrics> Compute(
         ModelOutput output, GlobalNormalization totals, Func<DataDictSchema, Tensor[], TData> check)
     {
@@ -64,10 +72,9 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
         var parts = output.Parts(_declared);
         var contract = Contract(parts);
         var data = output.Agreed(() => check(contract, [.. parts.Select(part => part.Tensor)]));
-        var (loss, metrics) = output.Evaluate(form => Formula(form, data, totals), IsTokenwise);
-        var packed = PackedMetrics<TMetrics>.Of(metrics);
-        packed.Values.MoveToOuterDisposeScope();
-        return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), packed);
+        var (loss, metrics) = output.Evaluate(form => PackedFormula(form, data, totals), IsTokenwise);
+        metrics.Values.MoveToOuterDisposeScope();
+        return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), metrics);
     }
 
     private DataDictSchema Contract(IReadOnlyList<OutputPart> parts)

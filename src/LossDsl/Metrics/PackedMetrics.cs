@@ -34,6 +34,24 @@ public sealed class PackedMetrics<T> : IDisposable
         return new PackedMetrics<T>(stack(values).MoveToOuterDisposeScope());
     }
 
+    /// <summary>Packs numbers that the host knows already.</summary>
+    /// <param name="metrics">The properties of the record, in declaration order.</param>
+    internal static PackedMetrics<T> Of(ReadOnlySpan<(string Property, double Value)> metrics)
+    {
+        var fields = T.Schema.Fields;
+        if (metrics.Length != fields.Length)
+            throw new ArgumentException($"expected {fields.Length} metrics, got {metrics.Length}", nameof(metrics));
+        var values = new double[fields.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            (var property, values[i]) = metrics[i];
+            if (property != fields[i].Property)
+                throw new ArgumentException($"expected {fields[i].Property} in place {i}, got {property}", nameof(metrics));
+        }
+
+        return new PackedMetrics<T>(tensor(values));
+    }
+
     /// <summary>Copies the metrics to the host: one transfer.</summary>
     public MetricValues<T> Read() => new(Values);
 

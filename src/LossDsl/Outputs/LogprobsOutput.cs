@@ -15,7 +15,7 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     }
 
     /// <inheritdoc/>
-    internal override Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => logprobs.to(dtype);
+    internal override Tensor PresentLogprobs(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype) => logprobs.to(dtype);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() =>

@@ -61,7 +61,13 @@ public abstract class ModelOutput
     public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
 
     /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
-    internal virtual Tensor PresentLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
+    /// <param name="asked">Gives the tokens, and which of them are absent. Not everyone needs to know.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    internal virtual Tensor PresentLogprobs(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
+    {
+        var (ids, absent) = asked();
+        return Logprobs(ids, absent, dtype);
+    }
 
     /// <summary>
     /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make

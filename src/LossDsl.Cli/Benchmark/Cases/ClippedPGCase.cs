@@ -46,7 +46,7 @@ internal static class ClippedPGCase
         [
             new BenchTask(Everything, "everything")
             {
-                Times = 20,
+                Times = 100,
                 Ways = [new Way("", InOneSweep)],
                 Operators = new Way("", InOperators),
             },
@@ -64,11 +64,7 @@ internal static class ClippedPGCase
         Tensor[] InOperators()
         {
             var current = policy.detach().requires_grad_();
-            var next = data.NextToken;
-            var inputs = new ClippedPGInputs(
-                TokenMasks.Of(next.TokenMask, data.SampleMask, float32), next.Advantages, next.PrevLogprobs,
-                next.GenerationLogprobs, next.ReferencePolicyLogprobs, totals.ValidTokens!, ValidSequences: null);
-            var (value, metrics) = ClippedPGLossFn.Definition(current, inputs, Config);
+            var (value, metrics) = ClippedPGLossFn.Definition(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
             value.backward();
             var packed = PackedMetrics<ClippedPGMetrics>.Of(metrics);
             packed.Read();

@@ -21,6 +21,8 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Multiply(double a, double b) => a * b;
 
+    public static double MultiplyAdd(double a, double b, double c) => a * b + c;
+
     public static double Greater(double a, double b) => BitConverter.UInt64BitsToDouble(a > b ? ulong.MaxValue : 0);
 
     public static double Equal(double a, double b) => BitConverter.UInt64BitsToDouble(a == b ? ulong.MaxValue : 0);
@@ -33,6 +35,15 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Select(double mask, double yes, double no) =>
         BitConverter.DoubleToUInt64Bits(mask) != 0 ? yes : no;
+
+    public static double Unless(double mask, double v) =>
+        BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(v) & ~BitConverter.DoubleToUInt64Bits(mask));
+
+    public static double Magnitude(double v) => Math.Abs(v);
+
+    public static double AtLeast(double v, double least) => v < least ? least : v;
+
+    public static double AtMost(double v, double most) => v > most ? most : v;
 
     public static double Max(double a, double b) => a > b ? a : b;
 

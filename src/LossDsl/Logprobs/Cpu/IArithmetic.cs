@@ -17,6 +17,9 @@ internal interface IArithmetic<V>
 
     static abstract V Multiply(V a, V b);
 
+    /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
     /// <summary>Where <paramref name="a"/> is greater: all bits set there, none elsewhere.</summary>
     static abstract V Greater(V a, V b);
 
@@ -29,6 +32,18 @@ internal interface IArithmetic<V>
 
     /// <summary><paramref name="yes"/> where the bits of <paramref name="mask"/> are set, else <paramref name="no"/>.</summary>
     static abstract V Select(V mask, V yes, V no);
+
+    /// <summary>0 where the bits of <paramref name="mask"/> are set, else <paramref name="v"/>.</summary>
+    static abstract V Unless(V mask, V v);
+
+    /// <summary>The number without its sign.</summary>
+    static abstract V Magnitude(V v);
+
+    /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
+    static abstract V AtLeast(V v, V least);
+
+    /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
+    static abstract V AtMost(V v, V most);
 
     /// <summary>The larger of each two; where one is NaN, either.</summary>
     static abstract V Max(V a, V b);

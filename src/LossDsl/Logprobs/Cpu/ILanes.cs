@@ -11,17 +11,8 @@ internal unsafe interface ILanes<V, U> : IArithmetic<V>
 
     static abstract void Store(float* p, V v);
 
-    /// <summary>Whether the hardware rounds <see cref="MultiplyAdd"/> once.</summary>
+    /// <summary>Whether the hardware rounds <see cref="IArithmetic{V}.MultiplyAdd"/> once.</summary>
     static abstract bool IsFused { get; }
-
-    /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
-    static abstract V MultiplyAdd(V a, V b, V c);
-
-    /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
-    static abstract V AtLeast(V v, V least);
-
-    /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
-    static abstract V AtMost(V v, V most);
 
     static abstract U AsBits(V v);
 

@@ -27,6 +27,10 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> yes, Vector512<float> no) =>
         Vector512.ConditionalSelect(mask, yes, no);
 
+    public static Vector512<float> Unless(Vector512<float> mask, Vector512<float> v) => Vector512.AndNot(v, mask);
+
+    public static Vector512<float> Magnitude(Vector512<float> v) => Vector512.Abs(v);
+
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
 
     public static double Sum(Vector512<float> v) => Vector512.Sum(v);

@@ -23,6 +23,10 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static float Select(float mask, float yes, float no) => AsBits(mask) != 0 ? yes : no;
 
+    public static float Unless(float mask, float v) => AsNumbers(AsBits(v) & ~AsBits(mask));
+
+    public static float Magnitude(float v) => Math.Abs(v);
+
     public static float Max(float a, float b) => a > b ? a : b;
 
     public static double Sum(float v) => v;

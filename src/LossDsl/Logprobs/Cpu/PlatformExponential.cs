@@ -3,7 +3,7 @@ using System.Numerics;
 namespace LossDsl;
 
 /// <summary>The platform's own exponential, in float64, one number at a time.</summary>
-internal readonly struct PlatformExponential<T> : IExponential<PlatformExponential<T>, T>
+internal readonly struct PlatformExponential<T> : IExponential<PlatformExponential<T>, T>, INaturalExponential<PlatformExponential<T>, T>
     where T : unmanaged, INumber<T>
 {
     private readonly double _reference;
@@ -15,6 +15,10 @@ internal readonly struct PlatformExponential<T> : IExponential<PlatformExponenti
     public static bool Reaches(double reference) => true;
 
     public static PlatformExponential<T> From(double reference) => new(reference);
+
+    public static PlatformExponential<T> Make() => new(0);
+
+    public T Of(T x) => Begin(x).Fraction;
 
     public (T Fraction, T Power) Begin(T x) => (T.CreateTruncating(Math.Exp(double.CreateTruncating(x) - _reference)), T.One);
 

@@ -11,50 +11,30 @@ namespace LossDsl;
 /// <see cref="QuickExponential{S, V, U}"/>; with <c>126</c> added as well it is the exponent of <c>2^(n-1)</c>, and a
 /// shift puts it in place. Below -87 the result is exactly 0.
 /// </remarks>
-internal readonly struct PreciseExponential<S, V, U> : IExponential<PreciseExponential<S, V, U>, V>
+internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<PreciseExponential<S, V, U>, V>
     where S : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
 {
-    private const double Log2E = 1.4426950408889634;
+    private readonly V _least = S.All(-87.5);
+    private readonly V _most = S.All(89);
+    private readonly V _log2E = S.All(1.4426950408889634);
+    private readonly V _rounding = S.All(1.5 * (1 << 23) + 126);
+    private readonly TwicePower<S, V, U> _twicePower = new(1);
 
-    private readonly V _minusReference, _least, _most, _scale, _rounding;
-    private readonly TwicePower<S, V, U> _twicePower;
-
-    private PreciseExponential(double reference)
+    public PreciseExponential()
     {
-        _minusReference = S.All(-reference);
-        (_least, _most) = (S.All(-87.5), S.All(89));
-        (_scale, _rounding) = (S.All(Log2E), S.All(1.5 * (1 << 23) + 126));
-        // What float32 does not hold of the reference goes into the polynomial.
-        _twicePower = new(Math.Exp((float)reference - reference));
     }
 
-    public double Unit => 1;
-
-    public static bool Reaches(double reference) => true;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static PreciseExponential<S, V, U> From(double reference) => new(reference);
+    public static PreciseExponential<S, V, U> Make() => new();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (V Fraction, V Power) Begin(V x) => Split(S.AtMost(S.Add(x, _minusReference), _most));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (V Fraction, V Power) BeginBelow(V x) => Split(S.Add(x, _minusReference));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V End((V Fraction, V Power) begun) => S.Multiply(_twicePower.Of(begun.Fraction), begun.Power);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V End((V Fraction, V Power) begun, V sum) => S.MultiplyAdd(_twicePower.Of(begun.Fraction), begun.Power, sum);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (V Fraction, V Power) Split(V x)
+    public V Of(V x)
     {
-        x = S.AtLeast(x, _least);
-        var rounded = S.MultiplyAdd(x, _scale, _rounding);
-        var fraction = S.MultiplyAdd(x, _scale, S.Subtract(_rounding, rounded));
-        return (fraction, S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
+        x = S.AtLeast(S.AtMost(x, _most), _least);
+        var rounded = S.MultiplyAdd(x, _log2E, _rounding);
+        var fraction = S.MultiplyAdd(x, _log2E, S.Subtract(_rounding, rounded));
+        return S.Multiply(_twicePower.Of(fraction), S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
     }
 }

@@ -43,19 +43,18 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
     protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
         ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
-        var validTokens = totals.Tokens(nameof(ClippedPGLossFn));
-        var validSequences = _config.TokenLevelLoss ? null : totals.Sequences(nameof(ClippedPGLossFn));
-        var dtype = Precision.Of(
-            output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
-        var next = data.NextToken;
-        var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
-        var inputs = new ClippedPGInputs(
-            masks, next.Advantages, next.PrevLogprobs, next.GenerationLogprobs, next.ReferencePolicyLogprobs,
-            validTokens, validSequences);
+        var (inputs, dtype) = (Inputs(data, totals), PrecisionOf(output, data));
+        var (ids, absent) = Asked(inputs, dtype);
+        return Definition(output.Logprobs(ids, absent, dtype), inputs, _config);
+    }
 
-        return ClippedPGSweepLoss.Accepts(inputs)
-            ? ClippedPGSweepLoss.Of(output.PresentLogprobs(next.InputIds, masks.Absent, dtype), inputs, _config)
-            : Definition(output.Logprobs(next.InputIds, masks.Absent, dtype), inputs, _config);
+    private protected override (Tensor Loss, PackedMetrics<ClippedPGMetrics> Metrics) PackedFormula(
+        ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
+    {
+        var (inputs, dtype) = (Inputs(data, totals), PrecisionOf(output, data));
+        if (!ClippedPGSweepLoss.Accepts(inputs))
+            return base.PackedFormula(output, data, totals);
+        return ClippedPGSweepLoss.Of(output.PresentLogprobs(() => Asked(inputs, dtype), dtype), inputs, _config);
     }
 
     /// <summary>The formula in torch's operators, on any device.</summary>
@@ -65,12 +64,13 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
     internal static (Tensor Loss, ClippedPGMetrics Metrics) Definition(
         Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
     {
-        var masks = inputs.Masks;
+        var masks = inputs.Masks(current.dtype);
         var reduce = new Reduction(masks, inputs.ValidTokens, inputs.ValidSequences);
-        var advantages = masks.Keep(inputs.Advantages);
-        var previous = masks.Keep(inputs.Previous);
-        var generation = masks.Keep(inputs.Generation);
-        var reference = masks.Keep(inputs.Reference);
+        var next = inputs.Data.NextToken;
+        var advantages = masks.Keep(next.Advantages);
+        var previous = masks.Keep(next.PrevLogprobs);
+        var generation = masks.Keep(next.GenerationLogprobs);
+        var reference = masks.Keep(next.ReferencePolicyLogprobs);
 
         var importance = FiniteExp(previous - generation);
         var policy = config.DisablePpoRatio
@@ -91,7 +91,7 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         }
 
         using var off = no_grad();
-        var engine = inputs.Generation.to(current.dtype);
+        var engine = next.GenerationLogprobs.to(current.dtype);
         engine = Masked.Fill(engine, masks.Absent.logical_and(engine.isfinite()));
         var ratio = config.DisablePpoRatio ? current : (current - previous).exp();
         var clamped = config.DisablePpoRatio ? current : ratio.clamp(1 - config.RatioClipMin, 1 + config.RatioClipMax);
@@ -108,6 +108,15 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
             ApproxEntropy = -reduce.TokenMeanOfAll(PLogP(current, engine)),
         });
     }
+
+    private ClippedPGInputs Inputs(ClippedPGLossDataDict data, GlobalNormalization totals) => new(
+        data, totals.Tokens(nameof(ClippedPGLossFn)), _config.TokenLevelLoss ? null : totals.Sequences(nameof(ClippedPGLossFn)));
+
+    private static (Tensor Ids, Tensor Absent) Asked(ClippedPGInputs inputs, ScalarType dtype) =>
+        (inputs.Data.NextToken.InputIds, inputs.Masks(dtype).Absent);
+
+    private static ScalarType PrecisionOf(ModelOutput output, ClippedPGLossDataDict data) => Precision.Of(
+        output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
 
     // The divergence's weight; null where it is 1 and stays so.
     private static Tensor? DivergenceWeight(Tensor current, Tensor generation, ClippedPGLossConfig config)

@@ -9,7 +9,7 @@ namespace LossDsl;
 /// </remarks>
 internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLoss>
 {
-    private const string Config = "config";
+    private const string Call = "call";
 
     public override string Name => nameof(ClippedPGLossFn);
 
@@ -20,46 +20,51 @@ internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLo
     /// <param name="current">Log-probabilities of the policy, float32 or float64, shape <c>[B, S-1]</c>. Absent ones may be anything.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="config">The configuration of the loss.</param>
-    public static (Tensor Loss, ClippedPGMetrics Metrics) Of(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
+    public static (Tensor Loss, PackedMetrics<ClippedPGMetrics> Metrics) Of(
+        Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
     {
         var sweep = new SweepRows(current, inputs, config, RowKernels.Widest);
-        var value = sweep.Policy + config.ReferencePolicyKlPenalty * sweep.Divergence;
-        var loss = apply(current, sweep.Gradient, inputs, config, value);
-        return (loss, new ClippedPGMetrics
-        {
-            Loss = loss,
-            ProbsRatio = tensor(sweep.TokenMean(sweep.Sums.Ratio)),
-            ProbsRatioClamped = tensor(sweep.TokenMean(sweep.Sums.Clamped)),
-            KlPenalty = tensor(sweep.Divergence),
-            TokenMultProbError = tensor(sweep.TokenMean(sweep.Sums.MultError)),
-            SamplingImportanceRatio = tensor(sweep.TokenMean(sweep.Sums.Importance)),
-            NumValidSamples = inputs.Masks.Samples.sum(),
-            ApproxEntropy = tensor(-sweep.TokenMean(sweep.Sums.PLogP)),
-        });
+        var exact = sweep.Policy + config.ReferencePolicyKlPenalty * sweep.Divergence;
+        var value = current.dtype == float64 ? exact : (float)exact;
+        return (apply(current, new Swept(sweep.Gradient, value, inputs, config)), PackedMetrics<ClippedPGMetrics>.Of(
+        [
+            (nameof(ClippedPGMetrics.Loss), value),
+            (nameof(ClippedPGMetrics.ProbsRatio), sweep.TokenMean(sweep.Sums.Ratio)),
+            (nameof(ClippedPGMetrics.ProbsRatioClamped), sweep.TokenMean(sweep.Sums.Clamped)),
+            (nameof(ClippedPGMetrics.KlPenalty), sweep.Divergence),
+            (nameof(ClippedPGMetrics.TokenMultProbError), sweep.TokenMean(sweep.Sums.MultError)),
+            (nameof(ClippedPGMetrics.SamplingImportanceRatio), sweep.TokenMean(sweep.Sums.Importance)),
+            (nameof(ClippedPGMetrics.NumValidSamples), sweep.ValidSamples),
+            (nameof(ClippedPGMetrics.ApproxEntropy), -sweep.TokenMean(sweep.Sums.PLogP)),
+        ]));
     }
 
     public override Tensor forward(AutogradContext ctx, params object[] vars)
     {
-        var current = (Tensor)vars[0];
-        ctx.save_for_backward([current, (Tensor)vars[1], .. ((ClippedPGInputs)vars[2]).ToArray()]);
-        ctx.save_data(Config, vars[3]);
-        return tensor((double)vars[4], dtype: current.dtype);
+        var (current, swept) = ((Tensor)vars[0], (Swept)vars[1]);
+        ctx.save_for_backward([current, swept.Gradient, .. swept.Inputs.ToArray()]);
+        ctx.save_data(Call, swept);
+        return current.dtype == float64 ? tensor(swept.Value) : tensor((float)swept.Value);
     }
 
     public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
         var saved = ctx.get_saved_variables();
-        var gradient = is_grad_enabled()
-            ? Differentiable(saved, (ClippedPGLossConfig)ctx.get_data(Config), grad_output)
+        var gradient = is_grad_enabled() ? Differentiable(saved, (Swept)ctx.get_data(Call), grad_output)
+            // Most often the loss is the root: on the CPU it costs nothing to see that there is nothing to multiply with.
+            : TensorMemory.Number(grad_output) == 1 ? saved[1]
             : saved[1] * grad_output;
-        return [gradient.MoveToOuterDisposeScope(), null!, null!, null!, null!];
+        return [gradient.MoveToOuterDisposeScope(), null!];
     }
 
-    private static Tensor Differentiable(List<Tensor> saved, ClippedPGLossConfig config, Tensor upstream)
+    private static Tensor Differentiable(List<Tensor> saved, Swept swept, Tensor upstream)
     {
-        var inputs = ClippedPGInputs.Of(saved[2..]);
-        var (loss, _) = ClippedPGLossFn.Definition(Masked.Fill(saved[0], inputs.Masks.Absent), inputs, config);
-        return grad([loss], [saved[0]], [upstream], retain_graph: true, create_graph: true)[0];
+        var (current, inputs) = (saved[0], swept.Inputs.From(saved[2..]));
+        var present = Masked.Fill(current, inputs.Masks(current.dtype).Absent);
+        var (loss, _) = ClippedPGLossFn.Definition(present, inputs, swept.Config);
+        return grad([loss], [current], [upstream], retain_graph: true, create_graph: true)[0];
     }
+
+    private sealed record Swept(Tensor Gradient, double Value, ClippedPGInputs Inputs, ClippedPGLossConfig Config);
 }

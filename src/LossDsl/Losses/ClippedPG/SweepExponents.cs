@@ -5,54 +5,52 @@ namespace LossDsl;
 /// <summary>The exponents of a strip of tokens, and e to their power.</summary>
 internal static unsafe class SweepExponents<E, X, S, V>
     where E : IElements<V>
-    where X : struct, IExponential<X, V>
+    where X : struct, INaturalExponential<X, V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
     /// <summary>Gathers the exponents. What is absent is 0, whatever stands there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(in SweepTokens row, int from, int count, SweepExponentials<V> into)
+    public static void Gather(in SweepTokens row, long at, SweepStrip<V> strip)
     {
-        var at = (long)from * E.Size;
-        byte* tokens = row.Tokens + at, weights = row.Weights + at, current = row.Current + at;
-        byte* previous = row.Previous + at, generation = row.Generation + at, reference = row.Reference + at;
-        V* ratio = into.Ratio, divergence = into.Divergence, importance = into.Importance, onPolicy = into.OnPolicy, error = into.Error;
-        var (zero, infinity) = (S.All(0), S.All(double.PositiveInfinity));
-        for (var i = 0; i < count; i++)
+        byte* mask = row.Mask + at, current = row.Current + at, previous = row.Previous + at;
+        byte* generation = row.Generation + at, reference = row.Reference + at;
+        var (zero, infinity, sample) = (S.All(0), S.All(double.PositiveInfinity), S.All(row.Sample));
+        for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
-            var step = (long)i * S.Count * E.Size;
-            var absent = S.Equal(E.Load(tokens + step), zero);
-            var y = S.Select(absent, zero, E.Load(current + step));
-            var old = S.Select(absent, zero, E.Load(previous + step));
+            var share = E.Load(mask + i);
+            var absent = S.Equal(share, zero);
+            // Not multiplied alone: an infinite weight of a row must not turn its absent tokens into 0 * inf.
+            var weight = S.Unless(absent, S.Multiply(share, sample));
+            var now = S.Unless(absent, E.Load(current + i));
+            var old = S.Unless(absent, E.Load(previous + i));
             // What the engine gives that is not finite shows in the metrics that watch it, absent or not.
-            var raw = E.Load(generation + step);
-            var engine = S.Select(S.And(absent, S.Greater(infinity, SweepTerms<E, S, V>.Magnitude(raw))), zero, raw);
+            var raw = E.Load(generation + i);
+            var engine = S.Unless(S.And(absent, S.Greater(infinity, S.Magnitude(raw))), raw);
+            var drift = S.Subtract(old, engine);
+            var gap = S.Subtract(S.Unless(absent, E.Load(reference + i)), now);
 
-            ratio[i] = S.Subtract(y, old);
-            divergence[i] = S.Subtract(S.Select(absent, zero, E.Load(reference + step)), y);
-            importance[i] = S.Subtract(old, engine);
-            onPolicy[i] = S.Subtract(y, engine);
-            error[i] = S.Multiply(SweepTerms<E, S, V>.Magnitude(S.Subtract(engine, old)), E.Load(weights + step));
+            E.Store(strip.Importance + i, drift);
+            E.Store(strip.OnPolicy + i, S.Subtract(now, engine));
+            E.Store(strip.Error + i, S.Multiply(S.Magnitude(drift), weight));
+            E.Store(strip.Ratio + i, S.Subtract(now, old));
+            E.Store(strip.Divergence + i, gap);
+            E.Store(strip.Gap + i, gap);
+            E.Store(strip.Current + i, now);
+            E.Store(strip.Weights + i, weight);
         }
     }
 
-    /// <summary>Raises e to those that the loss uses.</summary>
-    public static void Raise(SweepExponentials<V> strip, int count, ClippedPGLossConfig config)
-    {
-        if (!config.DisablePpoRatio)
-            Raise(strip.Ratio, count);
-        if (config.ReferencePolicyKlPenalty != 0)
-            Raise(strip.Divergence, count);
-        Raise(strip.Importance, count);
-        Raise(strip.OnPolicy, count);
-        Raise(strip.Error, count);
-    }
-
+    /// <summary>Raises e to all of them that the loss uses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Raise(V* x, int count)
+    public static void Raise(SweepStrip<V> strip, ClippedPGLossConfig config)
     {
-        var exp = X.From(0);
-        for (var end = x + count; x < end; x++)
-            *x = exp.End(exp.Begin(*x));
+        var exp = X.Make();
+        var last = config.ReferencePolicyKlPenalty != 0 ? strip.Divergence : strip.Ratio;
+        for (var kind = strip.Importance; kind <= last; kind += SweepStrip<V>.Pitch)
+        {
+            for (var i = 0L; i < strip.Bytes; i += sizeof(V))
+                E.Store(kind + i, exp.Of(E.Load(kind + i)));
+        }
     }
 }

@@ -7,7 +7,7 @@ internal sealed unsafe class SweepRows
     private const double Epsilon = 1e-8;
 
     // A token costs about as much as so many logits.
-    private const long LogitsPerToken = 32;
+    private const long LogitsPerToken = 16;
 
     private readonly double _validTokens;
     private SweepSums _sums;
@@ -21,17 +21,21 @@ internal sealed unsafe class SweepRows
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var (dtype, masks) = (current.dtype, inputs.Masks);
+        var (data, dtype, samples) = (inputs.Data, current.dtype, TensorMemory.Numbers(inputs.Data.SampleMask));
         _validTokens = TensorMemory.Number(inputs.ValidTokens) + Epsilon;
+        ValidSamples = samples.Sum();
         Gradient = empty(current.shape, dtype: dtype).MoveToOuterDisposeScope();
-        Rows y = new(current, dtype), previous = new(inputs.Previous, dtype), generation = new(inputs.Generation, dtype),
-            reference = new(inputs.Reference, dtype), advantages = new(inputs.Advantages, dtype),
-            tokens = new(masks.Tokens, dtype), weights = new(masks.Weights, dtype), gradient = new(Gradient, dtype);
+        // Nothing predicts the first token: the rows of what stands at the token that it is of begin with the second.
+        SweptRows y = new(current, dtype), gradient = new(Gradient, dtype), advantages = new(data.Advantages, dtype, first: 1),
+            previous = new(data.PrevLogprobs, dtype, first: 1), generation = new(data.GenerationLogprobs, dtype, first: 1),
+            reference = new(data.ReferencePolicyLogprobs, dtype, first: 1), mask = new(data.TokenMask, dtype, first: 1),
+            nothing = samples.Contains(0) ? new(zeros([1, current.size(1)], dtype: dtype), dtype) : mask;
 
         var (count, length) = ((int)current.size(0), (int)current.size(1));
-        var (lossWeights, factors) = inputs.ValidSequences is null
-            ? (weights, Enumerable.Repeat(1 / _validTokens, count).ToArray())
-            : (tokens, PerSequence(masks, TensorMemory.Number(inputs.ValidSequences)));
+        var byRow = inputs.ValidSequences is not null;
+        var factors = byRow
+            ? PerSequence(data.NextToken.TokenMask.to(dtype), samples, TensorMemory.Number(inputs.ValidSequences!))
+            : Enumerable.Repeat(1 / _validTokens, count).ToArray();
         var (rows, sweep) = (new SweepSums[count], Sweeps.For(dtype, width));
         Workers.Split(count, (long)count * length * LogitsPerToken, (from, to) =>
         {
@@ -40,8 +44,8 @@ internal sealed unsafe class SweepRows
                 var row = new SweepTokens
                 {
                     Current = y[b], Previous = previous[b], Generation = generation[b], Reference = reference[b],
-                    Advantages = advantages[b], Tokens = tokens[b], Weights = weights[b], LossWeights = lossWeights[b],
-                    Gradient = gradient[b], Factor = factors[b],
+                    Advantages = advantages[b], Mask = samples[b] == 0 ? nothing[0] : mask[b], Sample = samples[b],
+                    WeighsAlone = byRow, Factor = factors[b], Gradient = gradient[b],
                 };
                 sweep(row, length, config, ref rows[b]);
             }
@@ -64,6 +68,9 @@ internal sealed unsafe class SweepRows
     /// <summary>The divergence term without its weight; 0 where that is 0.</summary>
     public double Divergence { get; }
 
+    /// <summary>The sum of the sample mask.</summary>
+    public double ValidSamples { get; }
+
     /// <summary>The derivative of the loss by each log-probability.</summary>
     public Tensor Gradient { get; }
 
@@ -71,30 +78,11 @@ internal sealed unsafe class SweepRows
     public double TokenMean(double sum) => sum / _validTokens;
 
     /// <summary>A row is averaged over its own tokens, the rows over the sequences of the step.</summary>
-    private static double[] PerSequence(TokenMasks masks, double validSequences)
+    private static double[] PerSequence(Tensor mask, double[] samples, double validSequences)
     {
-        using var factors = masks.Samples.to(float64)
-            / ((masks.Tokens.sum(1).to(float64) + Epsilon) * (validSequences + Epsilon));
-        var first = (double*)TensorMemory.Of(factors);
-        var result = new ReadOnlySpan<double>(first, (int)factors.numel()).ToArray();
-        GC.KeepAlive(factors);
-        return result;
-    }
-
-    /// <summary>Where the rows of a tensor begin, in one type. It lives as long as the dispose scope.</summary>
-    private readonly struct Rows
-    {
-        private readonly nint _first;
-        private readonly long _bytes;
-
-        public Rows(Tensor tensor, ScalarType dtype)
-        {
-            var typed = tensor.dtype == dtype ? tensor : tensor.to(dtype);
-            var dense = typed.stride(1) == 1 ? typed : typed.contiguous();
-            _first = (nint)TensorMemory.Of(dense);
-            _bytes = dense.stride(0) * (dtype == float64 ? sizeof(double) : sizeof(float));
-        }
-
-        public byte* this[int row] => (byte*)_first + row * _bytes;
+        var factors = TensorMemory.Numbers(mask.sum(1));
+        for (var b = 0; b < factors.Length; b++)
+            factors[b] = samples[b] == 0 ? 0 : samples[b] / ((factors[b] + Epsilon) * (validSequences + Epsilon));
+        return factors;
     }
 }

@@ -11,47 +11,28 @@ namespace LossDsl;
 ///                                                                        where the weight v carries a gradient
 /// </code>
 /// The letters are those of <see cref="ClippedPGLossFn"/>, whose operators say what the result is. Where they branch,
-/// this chooses between two numbers that are both computed.
+/// this chooses between two numbers that are both computed. What weighs 0 is 0, be it infinite.
 /// </remarks>
-internal readonly unsafe struct SweepTerms<E, S, V>(SweepTokens row, ClippedPGLossConfig config)
+internal static unsafe class SweepTerms<E, S, V>
     where E : IElements<V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
-    private static V Zero => S.All(0);
-
-    private static V Infinity => S.All(double.PositiveInfinity);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Magnitude(V v) => S.Max(v, Minus(v));
-
-    /// <summary>Adds a strip.</summary>
-    public void Add(int from, int count, SweepExponentials<V> e, ref SweepSums sums)
-    {
-        var at = (long)from * E.Size;
-        Watch(at, count, e, ref sums);
-        Surrogate(at, count, e, ref sums);
-        if (config.ReferencePolicyKlPenalty != 0)
-            Diverge(at, count, e, ref sums);
-    }
-
-    /// <summary>The metrics that watch engine and policy.</summary>
+    /// <summary>The metrics that watch engine and policy. A weight of importance that is not finite is 0 from here on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Watch(long at, int count, SweepExponentials<V> e, ref SweepSums sums)
+    public static void Watch(SweepStrip<V> strip, ref SweepSums sums)
     {
-        byte* tokens = row.Tokens + at, weights = row.Weights + at, current = row.Current + at;
-        V* importance = e.Importance, onPolicy = e.OnPolicy, error = e.Error;
-        V importances = Zero, errors = Zero, pLogPs = Zero;
-        for (var i = 0; i < count; i++)
+        V zero = S.All(0), infinity = S.All(double.PositiveInfinity), minusInfinity = S.All(double.NegativeInfinity);
+        V importances = zero, errors = zero, pLogPs = zero;
+        for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
-            var step = (long)i * S.Count * E.Size;
-            var weight = E.Load(weights + step);
-            var y = S.Select(S.Equal(E.Load(tokens + step), Zero), Zero, E.Load(current + step));
-            importances = S.Add(importances, Weighted(Finite(importance[i]), weight));
-            errors = S.Add(errors, S.Multiply(error[i], weight));
+            var (importance, weight, y) = (Finite(E.Load(strip.Importance + i), infinity), E.Load(strip.Weights + i), E.Load(strip.Current + i));
+            E.Store(strip.Importance + i, importance);
+            importances = S.MultiplyAdd(importance, weight, importances);
+            errors = S.MultiplyAdd(E.Load(strip.Error + i), weight, errors);
             // A token of probability 0 adds nothing.
-            var pLogP = S.Select(S.Equal(y, Minus(Infinity)), Zero, S.Multiply(onPolicy[i], y));
-            pLogPs = S.Add(pLogPs, S.Multiply(pLogP, weight));
+            var pLogP = S.Unless(S.Equal(y, minusInfinity), S.Multiply(E.Load(strip.OnPolicy + i), y));
+            pLogPs = S.MultiplyAdd(pLogP, weight, pLogPs);
         }
 
         sums.Importance += S.Sum(importances);
@@ -61,54 +42,52 @@ internal readonly unsafe struct SweepTerms<E, S, V>(SweepTokens row, ClippedPGLo
 
     /// <summary>The surrogate within its bounds (<see cref="ClippedObjective"/>). The derivative begins with it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Surrogate(long at, int count, SweepExponentials<V> e, ref SweepSums sums)
+    public static void Surrogate(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
     {
-        byte* tokens = row.Tokens + at, weights = row.Weights + at, lossWeights = row.LossWeights + at;
-        byte* current = row.Current + at, advantages = row.Advantages + at, gradient = row.Gradient + at;
-        V* ratios = e.Ratio, importances = e.Importance;
+        byte* advantages = row.Advantages + at, gradient = row.Gradient + at;
+        var lossWeights = row.WeighsAlone ? row.Mask + at : strip.Weights;
         var (withRatio, corrects) = (!config.DisablePpoRatio, config.UseImportanceSamplingCorrection);
         var (least, greatest) = (S.All(1 - config.RatioClipMin), S.All(1 + config.RatioClipMax));
         var (twice, factor) = (S.All(config.RatioClipC ?? double.PositiveInfinity), S.All(row.Factor));
-        V policies = Zero, all = Zero, clampeds = Zero;
-        for (var i = 0; i < count; i++)
+        V zero = S.All(0), minusZero = S.All(-0.0), infinity = S.All(double.PositiveInfinity);
+        V policies = zero, all = zero, clampeds = zero;
+        for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
-            var step = (long)i * S.Count * E.Size;
-            var absent = S.Equal(E.Load(tokens + step), Zero);
-            var minusA = Minus(S.Select(absent, Zero, E.Load(advantages + step)));
+            var minusA = S.Subtract(minusZero, E.Load(advantages + i));
             V ratio, clamped, policy, slope;
             if (withRatio)
             {
-                ratio = ratios[i];
-                var (above, below) = (S.Greater(ratio, greatest), S.Greater(least, ratio));
-                clamped = S.Select(above, greatest, S.Select(below, least, ratio));
-
-                var (gains, loses) = (S.Greater(Zero, minusA), S.Greater(minusA, Zero));
-                var dual = S.And(loses, S.Greater(ratio, twice));
+                ratio = E.Load(strip.Ratio + i);
+                clamped = S.AtLeast(S.AtMost(ratio, greatest), least);
+                var (gains, loses) = (S.Greater(zero, minusA), S.Greater(minusA, zero));
+                var dual = S.Greater(ratio, twice);
                 // Without an advantage there is no loss, be the ratio infinite.
-                var away = S.And(S.Equal(minusA, Zero), S.Equal(ratio, Infinity));
-                var clipped = S.Or(S.Or(S.And(gains, above), S.And(loses, below)), S.Or(dual, away));
-                var bound = S.Select(dual, twice, S.Select(gains, greatest, least));
+                var away = S.And(S.Equal(minusA, zero), S.Equal(ratio, infinity));
+                var clipped = S.Or(
+                    S.Or(S.And(gains, S.Greater(ratio, greatest)), away),
+                    S.And(loses, S.Or(S.Greater(least, ratio), dual)));
+                var bound = S.Select(gains, greatest, S.Select(dual, twice, least));
                 policy = S.Multiply(minusA, S.Select(clipped, bound, ratio));
-                slope = S.Select(clipped, Zero, S.Multiply(minusA, ratio));
+                slope = S.Unless(clipped, S.Multiply(minusA, ratio));
             }
             else
             {
-                var y = S.Select(absent, Zero, E.Load(current + step));
+                var y = E.Load(strip.Current + i);
                 (ratio, clamped, policy, slope) = (y, y, S.Multiply(minusA, y), minusA);
             }
 
             if (corrects)
             {
-                var importance = Finite(importances[i]);
-                policy = S.Multiply(policy, importance);
-                slope = S.Multiply(slope, importance);
+                var importance = E.Load(strip.Importance + i);
+                (policy, slope) = (S.Multiply(policy, importance), S.Multiply(slope, importance));
             }
 
-            var (weight, lossWeight) = (E.Load(weights + step), E.Load(lossWeights + step));
-            E.Store(gradient + step, S.Multiply(Weighted(slope, lossWeight), factor));
-            policies = S.Add(policies, Weighted(policy, lossWeight));
-            all = S.Add(all, Weighted(ratio, weight));
-            clampeds = S.Add(clampeds, Weighted(clamped, weight));
+            var (weight, lossWeight) = (E.Load(strip.Weights + i), E.Load(lossWeights + i));
+            var (unweighed, lossless) = (S.Equal(weight, zero), S.Equal(lossWeight, zero));
+            E.Store(gradient + i, S.Multiply(S.Unless(lossless, S.Multiply(slope, lossWeight)), factor));
+            policies = S.MultiplyAdd(S.Unless(lossless, policy), lossWeight, policies);
+            all = S.MultiplyAdd(S.Unless(unweighed, ratio), weight, all);
+            clampeds = S.MultiplyAdd(S.Unless(unweighed, clamped), weight, clampeds);
         }
 
         sums.Policy += S.Sum(policies);
@@ -118,38 +97,36 @@ internal readonly unsafe struct SweepTerms<E, S, V>(SweepTokens row, ClippedPGLo
 
     /// <summary>The divergence, and what it adds to the derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Diverge(long at, int count, SweepExponentials<V> e, ref SweepSums sums)
+    public static void Diverge(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
     {
-        byte* tokens = row.Tokens + at, lossWeights = row.LossWeights + at;
-        byte* current = row.Current + at, reference = row.Reference + at, gradient = row.Gradient + at;
-        V* ratios = e.Divergence, onPolicy = e.OnPolicy;
+        byte* lossWeights = row.WeighsAlone ? row.Mask + at : strip.Weights, gradient = row.Gradient + at;
         var (approximates, carries) = (config.UseOnPolicyKlApproximation, config.UseKlScoreFunctionGradient);
-        var (one, factor) = (S.All(1), S.All(row.Factor * config.ReferencePolicyKlPenalty));
-        var divergences = Zero;
-        for (var i = 0; i < count; i++)
+        V zero = S.All(0), one = S.All(1), infinity = S.All(double.PositiveInfinity);
+        var factor = S.All(row.Factor * config.ReferencePolicyKlPenalty);
+        var divergences = zero;
+        for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
-            var step = (long)i * S.Count * E.Size;
-            var absent = S.Equal(E.Load(tokens + step), Zero);
-            var y = S.Select(absent, Zero, E.Load(current + step));
-            var d = S.Subtract(S.Select(absent, Zero, E.Load(reference + step)), y);
-            var divergence = S.Subtract(S.Subtract(ratios[i], d), one);
-            var rise = S.Subtract(one, ratios[i]);
+            var ratio = E.Load(strip.Divergence + i);
+            var divergence = S.Subtract(S.Subtract(ratio, E.Load(strip.Gap + i)), one);
+            var rise = S.Subtract(one, ratio);
             if (approximates || carries)
             {
                 // Without the approximation the weight is 1, wherever it is a number.
-                var v = approximates ? onPolicy[i] : S.Add(S.Subtract(y, y), one);
-                var finite = S.Greater(Infinity, v);
-                v = S.Select(finite, v, Zero);
-                rise = S.Multiply(rise, v);
-                divergence = S.Multiply(divergence, v);
+                var (y, v) = (E.Load(strip.Current + i), E.Load(strip.OnPolicy + i));
+                if (!approximates)
+                    v = S.Add(S.Subtract(y, y), one);
+                var finite = S.Greater(infinity, v);
+                v = S.And(finite, v);
+                (rise, divergence) = (S.Multiply(rise, v), S.Multiply(divergence, v));
                 if (carries)
-                    rise = S.Add(rise, S.Select(finite, divergence, Zero));
+                    rise = S.Add(rise, S.And(finite, divergence));
             }
 
-            var lossWeight = E.Load(lossWeights + step);
-            var slope = S.Multiply(Weighted(rise, lossWeight), factor);
-            E.Store(gradient + step, S.Add(E.Load(gradient + step), slope));
-            divergences = S.Add(divergences, Weighted(divergence, lossWeight));
+            var lossWeight = E.Load(lossWeights + i);
+            var lossless = S.Equal(lossWeight, zero);
+            var slope = S.Unless(lossless, S.Multiply(rise, lossWeight));
+            E.Store(gradient + i, S.MultiplyAdd(slope, factor, E.Load(gradient + i)));
+            divergences = S.MultiplyAdd(S.Unless(lossless, divergence), lossWeight, divergences);
         }
 
         sums.Divergence += S.Sum(divergences);
@@ -157,11 +134,5 @@ internal readonly unsafe struct SweepTerms<E, S, V>(SweepTokens row, ClippedPGLo
 
     // A weight that is not finite counts as 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Finite(V e) => S.Select(S.Greater(Infinity, e), e, Zero);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Weighted(V v, V weight) => S.Select(S.Equal(weight, Zero), Zero, S.Multiply(v, weight));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Minus(V v) => S.Subtract(S.All(-0.0), v);
+    private static V Finite(V e, V infinity) => S.And(S.Greater(infinity, e), e);
 }

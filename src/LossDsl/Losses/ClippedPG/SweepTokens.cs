@@ -6,12 +6,18 @@ internal unsafe struct SweepTokens
     /// <summary>Log-probabilities: now, at the start of the step, of the engine, of the reference; and the advantages.</summary>
     public byte* Current, Previous, Generation, Reference, Advantages;
 
-    /// <summary>The token mask, 0 where absent; the same times the sample mask; and which of both weighs the loss.</summary>
-    public byte* Tokens, Weights, LossWeights;
+    /// <summary>The token mask: 0 where a token is absent, and in all of a row that is.</summary>
+    public byte* Mask;
 
-    /// <summary>The derivative of the loss by each log-probability.</summary>
-    public byte* Gradient;
+    /// <summary>The row's sample mask.</summary>
+    public double Sample;
+
+    /// <summary>Whether a token weighs by the token mask alone in the loss, as the row does by the factor.</summary>
+    public bool WeighsAlone;
 
     /// <summary>What the derivative is multiplied by: one over the count, and more at sequence level.</summary>
     public double Factor;
+
+    /// <summary>The derivative of the loss by each log-probability.</summary>
+    public byte* Gradient;
 }
