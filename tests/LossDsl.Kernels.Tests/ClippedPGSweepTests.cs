@@ -169,6 +169,26 @@ public sealed class ClippedPGSweepTests : IDisposable
         }
     }
 
+    // A loss that is the root gives its derivative away as it is: a second backward must not give what became of it.
+    [Fact]
+    public void What_becomes_of_a_gradient_is_not_the_next_one()
+    {
+        manual_seed(9);
+        var data = Draw(3, 9, float32);
+        var leaf = data.Current.detach().requires_grad_();
+        var loss = ClippedPGSweepLoss.Of(leaf, data.Inputs, Ppo).Loss;
+        loss.backward(retain_graph: true);
+        var once = Numbers(leaf.grad!);
+        leaf.grad!.mul_(3);
+        loss.backward(retain_graph: true);
+        Assert.Equal(once.Select(v => (double)((float)(3 * (float)v) + (float)v)), Numbers(leaf.grad!));
+
+        var given = autograd.grad([loss], [leaf], retain_graph: true)[0];
+        Assert.Equal(once, Numbers(given));
+        given.mul_(3);
+        Assert.Contains("modified by an inplace operation", Assert.ThrowsAny<Exception>(() => loss.backward()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_gradient_of_the_gradient_is_that_of_the_operators()
     {

@@ -7,6 +7,8 @@ namespace LossDsl.Cli.Benchmark;
 /// <param name="measure">Runs once. The first time it is cold and says what memory it took.</param>
 internal sealed class Contender(string name, Func<bool, Measurement> measure)
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+
     private readonly List<double> _warm = [];
     private Measurement? _cold;
 
@@ -33,7 +35,16 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
         if (!isCold)
             return new Measurement(Time(times), PeakExtraBytes: null);
         var peak = PeakMemory.Of(() => milliseconds = Time(1));
+        if (times > 1)
+            Settle();
         return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
+
+        // What takes microseconds must not be measured while the runtime, beside it, compiles it once more.
+        void Settle()
+        {
+            for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
+                Time(times);
+        }
 
         double Time(int times)
         {
