@@ -19,6 +19,9 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     /// <summary>When a batch may not lack it although it is optional, if ever.</summary>
     public KeyCondition? RequiredWhen { get; init; }
 
+    /// <summary>The declared dimensions, one by one.</summary>
+    internal string[] Dimensions => Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Whether a last dimension of 1 may follow the declared ones.</summary>
     internal bool MayEndInOne { get; init; }
 

@@ -95,7 +95,7 @@ public sealed class HiddenStates : ModelOutput
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
     {
-        var dimensions = declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var dimensions = declared.Dimensions;
         if (dimensions.Length != 3)
             throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got hidden states, which stand for logits", declared.Key);
         var parts = new List<OutputPart>

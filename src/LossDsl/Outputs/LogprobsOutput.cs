@@ -27,7 +27,7 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
     {
-        if (declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var rows, var tokens, _])
+        if (declared.Dimensions is not [var rows, var tokens, _])
             throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
         // Of a packed row the number of positions is known, and each has an entry.
         var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";

@@ -112,6 +112,6 @@ public abstract class ModelOutput
     /// <summary>Checks the input, together with all other ranks where there are some.</summary>
     /// <param name="check">Checks it on this rank and gives the batch.</param>
     /// <param name="furtherProblem">What is wrong beyond that; null where nothing is.</param>
-    internal virtual TData Agreed<TData>(Func<TData> check, Func<TData, string?>? furtherProblem = null)
+    internal virtual TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
         where TData : class, IDataDict<TData> => check();
 }

@@ -48,7 +48,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
     {
-        var dimensions = declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var dimensions = declared.Dimensions;
         var packed = declared with { Shape = string.Join(' ', ["1", $"{pack.Positions}", .. dimensions.Skip(2)]) };
         var parts = positions.Parts(packed);
         // One reward a sequence needs no unpacking: pairs are two rows at least, so that cannot be meant by one row.
@@ -61,8 +61,8 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
 
     /// <inheritdoc/>
-    internal override TData Agreed<TData>(Func<TData> check, Func<TData, string?>? furtherProblem = null) =>
-        positions.Agreed(() => Fit(check()), _ => Uncut(positions.Context?.Size ?? 1));
+    internal override TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null) =>
+        positions.Agreed(() => Fit(check()), () => Uncut(positions.Context?.Size ?? 1));
 
     /// <inheritdoc/>
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(

@@ -49,7 +49,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
     {
-        var dimensions = declared.Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var dimensions = declared.Dimensions;
         if (parallel.Context is not null && dimensions.Length > 1)
             dimensions[1] = long.TryParse(dimensions[1], out var positions) ? $"{positions / Ranks}" : "_";
         if (parallel.Vocabulary is not null && dimensions.Length > 2)
@@ -65,7 +65,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
     internal override (long Rows, long Positions, long Columns) Size => shard.Size;
 
     /// <inheritdoc/>
-    internal override TData Agreed<TData>(Func<TData> check, Func<TData, string?>? furtherProblem = null)
+    internal override TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
     {
         TData? data = null;
         string? refusal = null;
@@ -73,7 +73,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         {
             data = check();
             _facts = Facts(data);
-            refusal = furtherProblem is null ? Problem(_facts) : furtherProblem(data);
+            refusal = furtherProblem is null ? Problem(_facts) : furtherProblem();
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
