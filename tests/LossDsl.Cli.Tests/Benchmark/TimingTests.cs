@@ -65,8 +65,10 @@ public sealed class TimingTests
         }), times: 5);
 
         contender.Measure();
-        Assert.Equal(1, done);
+        var settled = done;
+        // The cold one, and then again and again until the runtime has done with it.
+        Assert.True(settled > 6 && settled % 5 == 1, $"{settled} times");
         contender.Measure();
-        Assert.Equal(6, done);
+        Assert.Equal(settled + 5, done);
     }
 }
