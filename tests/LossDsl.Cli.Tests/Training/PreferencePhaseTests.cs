@@ -50,6 +50,8 @@ public class PreferencePhaseTests
         using var scope = NewDisposeScope();
         using var one = Model();
         using var other = Model();
+        // Not the same by themselves: other tests, beside this one, draw from the same generator.
+        other.load_state_dict(one.state_dict());
         using var whole = new PreferencePhase(Context(one, microbatch: 128));
         using var parts = new PreferencePhase(Context(other, microbatch));
 

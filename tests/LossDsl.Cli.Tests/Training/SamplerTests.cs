@@ -2,6 +2,8 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training;
 
+// What it draws comes from the generator that all tests share.
+[Collection(nameof(DrawsTests))]
 public class SamplerTests
 {
     private static readonly WordCorpus Corpus = new(Words.Some(200), seed: 1);
