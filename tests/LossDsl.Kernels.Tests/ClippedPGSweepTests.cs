@@ -46,7 +46,11 @@ public sealed class ClippedPGSweepTests : IDisposable
                 UseKlScoreFunctionGradient = (bits & 16) != 0,
             };
             manual_seed(bits);
-            Same(config, Draw(3, 21, float64 ? torch.float64 : float32), width);
+            var data = Draw(3, 21, float64 ? torch.float64 : float32);
+            var (plain, samples) = (Plain(data), data.Inputs.Data.SampleMask);
+            Same(config, data, width);
+            Same(config, plain, width);
+            Same(config, plain with { Inputs = plain.Inputs with { Data = plain.Inputs.Data with { SampleMask = samples } } }, width);
         }
     }
 
@@ -59,7 +63,10 @@ public sealed class ClippedPGSweepTests : IDisposable
         foreach (var byToken in new[] { true, false })
         {
             manual_seed(length);
-            Same(Ppo with { ReferencePolicyKlPenalty = 0.1, TokenLevelLoss = byToken }, Draw(rows, length, float64 ? torch.float64 : float32), width);
+            var config = Ppo with { ReferencePolicyKlPenalty = 0.1, TokenLevelLoss = byToken };
+            var data = Draw(rows, length, float64 ? torch.float64 : float32);
+            Same(config, data, width);
+            Same(config, Plain(data), width);
         }
     }
 
@@ -80,11 +87,55 @@ public sealed class ClippedPGSweepTests : IDisposable
                 continue;
             manual_seed(3);
             var data = Draw(2, 19, dtype);
+            foreach (var (drawn, what) in new[] { (data, ""), (Plain(data), "plain, ") })
+            {
+                var batch = drawn.Inputs.Data;
+                var tensors = new[] { drawn.Current, batch.PrevLogprobs, batch.GenerationLogprobs, batch.ReferencePolicyLogprobs, batch.Advantages };
+                using (no_grad())
+                    tensors[which][1, (which + 5) % 19 + (which == 0 ? 0 : 1)] = tensor(bad, dtype: dtype);
+                Same(config, drawn, width, $"{what}{bad} in input {which} of {config}");
+            }
+        }
+    }
+
+    // Each power alone is an ordinary number; the product of two of them is none.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Exponents_that_add_up_to_more_than_a_power_can_hold(int width, bool float64)
+    {
+        var dtype = float64 ? torch.float64 : float32;
+        var config = Ppo with { ReferencePolicyKlPenalty = 0.3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
+        foreach (var far in new[] { 20.0, 39, 41, 44, 60 })
+        foreach (var sign in new[] { 1, -1 })
+        {
+            manual_seed(10);
+            var data = Plain(Draw(2, 70, dtype));
             var batch = data.Inputs.Data;
-            var tensors = new[] { data.Current, batch.PrevLogprobs, batch.GenerationLogprobs, batch.ReferencePolicyLogprobs, batch.Advantages };
             using (no_grad())
-                tensors[which][1, (which + 5) % 19 + (which == 0 ? 0 : 1)] = tensor(bad, dtype: dtype);
-            Same(config, data, width, $"{bad} in input {which} of {config}");
+            {
+                data.Current[1, 8] = tensor(-70 + sign * far, dtype: dtype);
+                batch.PrevLogprobs[1, 9] = tensor(-70.0, dtype: dtype);
+                batch.GenerationLogprobs[1, 9] = tensor(-70 - sign * far, dtype: dtype);
+                batch.ReferencePolicyLogprobs[1, 9] = tensor(-70 + sign * far, dtype: dtype);
+            }
+
+            Same(config, data, width, $"{sign * far} twice");
+        }
+    }
+
+    // Of a long row some strips are plain, the one with the odd token is not.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void One_token_that_weighs_otherwise(int width, bool float64)
+    {
+        var dtype = float64 ? torch.float64 : float32;
+        foreach (var weight in new[] { 0.5, 2, double.PositiveInfinity, double.NaN })
+        {
+            manual_seed(11);
+            var data = Plain(Draw(2, 1500, dtype));
+            using (no_grad())
+                data.Inputs.Data.TokenMask[1, 700] = tensor(weight, dtype: dtype);
+            Same(Ppo with { ReferencePolicyKlPenalty = 0.3 }, data, width, $"weight {weight}");
         }
     }
 
@@ -96,7 +147,14 @@ public sealed class ClippedPGSweepTests : IDisposable
         foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30 })
         {
             manual_seed(4);
-            var data = Draw(4, 40, dtype);
+            var drawn = Draw(4, 40, dtype);
+            foreach (var data in new[] { drawn, Plain(drawn) })
+                Nothing_passes(bad, data, width);
+        }
+
+        static void Nothing_passes(double bad, Data data, int width)
+        {
+            var dtype = data.Current.dtype;
             var (inputs, batch, absent) = (data.Inputs, data.Inputs.Data, Whole(data.Inputs.Masks(dtype).Absent));
             var config = Ppo with { ReferencePolicyKlPenalty = 0.3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
             var clean = Swept(config, data, width);
@@ -239,6 +297,24 @@ public sealed class ClippedPGSweepTests : IDisposable
         };
         return new Data(
             (randn([rows, length], dtype: dtype) * 0.3) + -2, new ClippedPGInputs(data, masks.Weights.sum() + 3, masks.Samples.sum() + 2));
+    }
+
+    // Tokens and rows that count or do not.
+    private static Data Plain(Data data)
+    {
+        var batch = data.Inputs.Data;
+        return new Data(data.Current.clone(), data.Inputs with
+        {
+            Data = batch with
+            {
+                TokenMask = (batch.TokenMask != 0).to(data.Current.dtype),
+                SampleMask = (batch.SampleMask != 0).to(data.Current.dtype),
+                Advantages = batch.Advantages.clone(),
+                PrevLogprobs = batch.PrevLogprobs.clone(),
+                GenerationLogprobs = batch.GenerationLogprobs.clone(),
+                ReferencePolicyLogprobs = batch.ReferencePolicyLogprobs.clone(),
+            },
+        });
     }
 
     private static Tensor Whole(Tensor predictions) => cat([ones([predictions.size(0), 1], dtype: predictions.dtype), predictions], 1);

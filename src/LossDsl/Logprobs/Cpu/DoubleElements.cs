@@ -21,11 +21,15 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Multiply(double a, double b) => a * b;
 
+    public static double Divide(double a, double b) => a / b;
+
     public static double MultiplyAdd(double a, double b, double c) => a * b + c;
 
     public static double Greater(double a, double b) => BitConverter.UInt64BitsToDouble(a > b ? ulong.MaxValue : 0);
 
     public static double Equal(double a, double b) => BitConverter.UInt64BitsToDouble(a == b ? ulong.MaxValue : 0);
+
+    public static double Differs(double a, double b) => BitConverter.UInt64BitsToDouble(a != b ? ulong.MaxValue : 0);
 
     public static double And(double a, double b) =>
         BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(a) & BitConverter.DoubleToUInt64Bits(b));
@@ -46,6 +50,8 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
     public static double AtMost(double v, double most) => v > most ? most : v;
 
     public static double Max(double a, double b) => a > b ? a : b;
+
+    public static bool Everywhere(double mask) => BitConverter.DoubleToUInt64Bits(mask) != 0;
 
     public static double Sum(double v) => v;
 

@@ -17,6 +17,8 @@ internal interface IArithmetic<V>
 
     static abstract V Multiply(V a, V b);
 
+    static abstract V Divide(V a, V b);
+
     /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
@@ -25,6 +27,9 @@ internal interface IArithmetic<V>
 
     /// <summary>Where both are the same number.</summary>
     static abstract V Equal(V a, V b);
+
+    /// <summary>Where they are not the same number: everywhere else than <see cref="Equal"/>.</summary>
+    static abstract V Differs(V a, V b);
 
     static abstract V And(V a, V b);
 
@@ -47,6 +52,9 @@ internal interface IArithmetic<V>
 
     /// <summary>The larger of each two; where one is NaN, either.</summary>
     static abstract V Max(V a, V b);
+
+    /// <summary>Whether a mask has its bits set in every place.</summary>
+    static abstract bool Everywhere(V mask);
 
     /// <summary>The sum of its numbers.</summary>
     static abstract double Sum(V v);

@@ -12,4 +12,7 @@ internal interface INaturalExponential<TSelf, V>
 
     /// <summary><c>e^x</c>: 0 for -inf, infinity where it overflows, NaN for NaN.</summary>
     V Of(V x);
+
+    /// <summary>The same for x in [-80, 80], for less.</summary>
+    V OfNear(V x);
 }

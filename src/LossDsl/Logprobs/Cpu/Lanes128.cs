@@ -17,9 +17,14 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
 
+    public static Vector128<float> Divide(Vector128<float> a, Vector128<float> b) => a / b;
+
     public static Vector128<float> Greater(Vector128<float> a, Vector128<float> b) => Vector128.GreaterThan(a, b);
 
     public static Vector128<float> Equal(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
+
+    public static Vector128<float> Differs(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.CompareNotEqual(a, b) : ~Vector128.Equals(a, b);
 
     public static Vector128<float> And(Vector128<float> a, Vector128<float> b) => a & b;
 
@@ -34,6 +39,8 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
     public static Vector128<float> Magnitude(Vector128<float> v) => Vector128.Abs(v);
 
     public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
+
+    public static bool Everywhere(Vector128<float> mask) => Vector128.ExtractMostSignificantBits(mask) == 0b1111;
 
     public static double Sum(Vector128<float> v) => Vector128.Sum(v);
 

@@ -16,9 +16,14 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
 
+    public static Vector256<float> Divide(Vector256<float> a, Vector256<float> b) => a / b;
+
     public static Vector256<float> Greater(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThan(a, b);
 
     public static Vector256<float> Equal(Vector256<float> a, Vector256<float> b) => Vector256.Equals(a, b);
+
+    public static Vector256<float> Differs(Vector256<float> a, Vector256<float> b) =>
+        Avx.IsSupported ? Avx.CompareNotEqual(a, b) : ~Vector256.Equals(a, b);
 
     public static Vector256<float> And(Vector256<float> a, Vector256<float> b) => a & b;
 
@@ -33,6 +38,8 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
     public static Vector256<float> Magnitude(Vector256<float> v) => Vector256.Abs(v);
 
     public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
+
+    public static bool Everywhere(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask) == byte.MaxValue;
 
     public static double Sum(Vector256<float> v) => Vector256.Sum(v);
 

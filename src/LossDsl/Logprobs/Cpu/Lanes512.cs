@@ -16,9 +16,13 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 
     public static Vector512<float> Multiply(Vector512<float> a, Vector512<float> b) => a * b;
 
+    public static Vector512<float> Divide(Vector512<float> a, Vector512<float> b) => a / b;
+
     public static Vector512<float> Greater(Vector512<float> a, Vector512<float> b) => Vector512.GreaterThan(a, b);
 
     public static Vector512<float> Equal(Vector512<float> a, Vector512<float> b) => Vector512.Equals(a, b);
+
+    public static Vector512<float> Differs(Vector512<float> a, Vector512<float> b) => ~Vector512.Equals(a, b);
 
     public static Vector512<float> And(Vector512<float> a, Vector512<float> b) => a & b;
 
@@ -32,6 +36,8 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> Magnitude(Vector512<float> v) => Vector512.Abs(v);
 
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
+
+    public static bool Everywhere(Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) == ushort.MaxValue;
 
     public static double Sum(Vector512<float> v) => Vector512.Sum(v);
 

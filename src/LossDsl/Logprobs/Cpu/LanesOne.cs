@@ -13,9 +13,13 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static float Multiply(float a, float b) => a * b;
 
+    public static float Divide(float a, float b) => a / b;
+
     public static float Greater(float a, float b) => AsNumbers(a > b ? uint.MaxValue : 0);
 
     public static float Equal(float a, float b) => AsNumbers(a == b ? uint.MaxValue : 0);
+
+    public static float Differs(float a, float b) => AsNumbers(a != b ? uint.MaxValue : 0);
 
     public static float And(float a, float b) => AsNumbers(AsBits(a) & AsBits(b));
 
@@ -28,6 +32,8 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
     public static float Magnitude(float v) => Math.Abs(v);
 
     public static float Max(float a, float b) => a > b ? a : b;
+
+    public static bool Everywhere(float mask) => AsBits(mask) != 0;
 
     public static double Sum(float v) => v;
 

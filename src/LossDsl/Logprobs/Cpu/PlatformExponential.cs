@@ -20,6 +20,8 @@ internal readonly struct PlatformExponential<T> : IExponential<PlatformExponenti
 
     public T Of(T x) => Begin(x).Fraction;
 
+    public T OfNear(T x) => Of(x);
+
     public (T Fraction, T Power) Begin(T x) => (T.CreateTruncating(Math.Exp(double.CreateTruncating(x) - _reference)), T.One);
 
     public (T Fraction, T Power) BeginBelow(T x) => Begin(x);

@@ -20,6 +20,7 @@ internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<Preci
     private readonly V _most = S.All(89);
     private readonly V _log2E = S.All(1.4426950408889634);
     private readonly V _rounding = S.All(1.5 * (1 << 23) + 126);
+    private readonly V _roundingNear = S.All(1.5 * (1 << 23) - 1);
     private readonly TwicePower<S, V, U> _twicePower = new(1);
 
     public PreciseExponential()
@@ -36,5 +37,13 @@ internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<Preci
         var rounded = S.MultiplyAdd(x, _log2E, _rounding);
         var fraction = S.MultiplyAdd(x, _log2E, S.Subtract(_rounding, rounded));
         return S.Multiply(_twicePower.Of(fraction), S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OfNear(V x)
+    {
+        var rounded = S.MultiplyAdd(x, _log2E, _roundingNear);
+        var fraction = S.MultiplyAdd(x, _log2E, S.Subtract(_roundingNear, rounded));
+        return S.AsNumbers(S.Add(S.AsBits(_twicePower.Of(fraction)), S.ShiftLeft(S.AsBits(rounded), 23)));
     }
 }

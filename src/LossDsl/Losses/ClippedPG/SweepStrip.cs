@@ -21,20 +21,20 @@ internal readonly unsafe ref struct SweepStrip<V>(byte* room, int count)
     /// <summary>Bytes of the tokens in each.</summary>
     public long Bytes => (long)count * sizeof(V);
 
-    /// <summary>Previous policy over engine. This and the next four are exponentials, and at first their exponents.</summary>
+    /// <summary>Previous policy over engine. This and the next four are powers of e, and at first their exponents.</summary>
     public byte* Importance => room;
 
-    /// <summary>Policy over engine.</summary>
-    public byte* OnPolicy => room + Pitch;
-
-    /// <summary>By what factor engine and previous policy disagree, to the power of the token's weight.</summary>
-    public byte* Error => room + 2 * Pitch;
-
     /// <summary>Policy over previous policy.</summary>
-    public byte* Ratio => room + 3 * Pitch;
+    public byte* Ratio => room + Pitch;
 
     /// <summary>Reference policy over policy.</summary>
-    public byte* Divergence => room + 4 * Pitch;
+    public byte* Divergence => room + 2 * Pitch;
+
+    /// <summary>Policy over engine.</summary>
+    public byte* OnPolicy => room + 3 * Pitch;
+
+    /// <summary>By what factor engine and previous policy disagree, to the power of the token's weight.</summary>
+    public byte* Error => room + 4 * Pitch;
 
     /// <summary>The logarithm of <see cref="Divergence"/>.</summary>
     public byte* Gap => room + 5 * Pitch;

@@ -13,33 +13,12 @@ namespace LossDsl;
 /// The letters are those of <see cref="ClippedPGLossFn"/>, whose operators say what the result is. Where they branch,
 /// this chooses between two numbers that are both computed. What weighs 0 is 0, be it infinite.
 /// </remarks>
-internal static unsafe class SweepTerms<E, S, V>
+internal static unsafe class SweepTerms<K, E, S, V>
+    where K : IStripKind
     where E : IElements<V>
     where S : IArithmetic<V>
     where V : unmanaged
 {
-    /// <summary>The metrics that watch engine and policy. A weight of importance that is not finite is 0 from here on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Watch(SweepStrip<V> strip, ref SweepSums sums)
-    {
-        V zero = S.All(0), infinity = S.All(double.PositiveInfinity), minusInfinity = S.All(double.NegativeInfinity);
-        V importances = zero, errors = zero, pLogPs = zero;
-        for (var i = 0L; i < strip.Bytes; i += sizeof(V))
-        {
-            var (importance, weight, y) = (Finite(E.Load(strip.Importance + i), infinity), E.Load(strip.Weights + i), E.Load(strip.Current + i));
-            E.Store(strip.Importance + i, importance);
-            importances = S.MultiplyAdd(importance, weight, importances);
-            errors = S.MultiplyAdd(E.Load(strip.Error + i), weight, errors);
-            // A token of probability 0 adds nothing.
-            var pLogP = S.Unless(S.Equal(y, minusInfinity), S.Multiply(E.Load(strip.OnPolicy + i), y));
-            pLogPs = S.MultiplyAdd(pLogP, weight, pLogPs);
-        }
-
-        sums.Importance += S.Sum(importances);
-        sums.MultError += S.Sum(errors);
-        sums.PLogP += S.Sum(pLogPs);
-    }
-
     /// <summary>The surrogate within its bounds (<see cref="ClippedObjective"/>). The derivative begins with it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Surrogate(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
@@ -53,21 +32,21 @@ internal static unsafe class SweepTerms<E, S, V>
         V policies = zero, all = zero, clampeds = zero;
         for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
-            var minusA = S.Subtract(minusZero, E.Load(advantages + i));
+            var (weight, lossWeight) = (E.Load(strip.Weights + i), E.Load(lossWeights + i));
+            var present = S.Differs(weight, zero);
+            var minusA = S.And(present, S.Subtract(minusZero, E.Load(advantages + i)));
             V ratio, clamped, policy, slope;
             if (withRatio)
             {
                 ratio = E.Load(strip.Ratio + i);
                 clamped = S.AtLeast(S.AtMost(ratio, greatest), least);
+                // Without an advantage there is no loss, be the ratio infinite: there both bounds are 0.
                 var (gains, loses) = (S.Greater(zero, minusA), S.Greater(minusA, zero));
-                var dual = S.Greater(ratio, twice);
-                // Without an advantage there is no loss, be the ratio infinite.
-                var away = S.And(S.Equal(minusA, zero), S.Equal(ratio, infinity));
-                var clipped = S.Or(
-                    S.Or(S.And(gains, S.Greater(ratio, greatest)), away),
-                    S.And(loses, S.Or(S.Greater(least, ratio), dual)));
-                var bound = S.Select(gains, greatest, S.Select(dual, twice, least));
-                policy = S.Multiply(minusA, S.Select(clipped, bound, ratio));
+                var bounded = S.AtMost(
+                    S.AtLeast(ratio, S.And(loses, least)), S.Select(loses, twice, S.And(gains, greatest)));
+                policy = S.Multiply(minusA, bounded);
+                // What is NaN is not clipped, so that it shows.
+                var clipped = S.And(S.Differs(bounded, ratio), S.Equal(policy, policy));
                 slope = S.Unless(clipped, S.Multiply(minusA, ratio));
             }
             else
@@ -78,16 +57,14 @@ internal static unsafe class SweepTerms<E, S, V>
 
             if (corrects)
             {
-                var importance = E.Load(strip.Importance + i);
+                var importance = Finite(E.Load(strip.Importance + i), infinity);
                 (policy, slope) = (S.Multiply(policy, importance), S.Multiply(slope, importance));
             }
 
-            var (weight, lossWeight) = (E.Load(strip.Weights + i), E.Load(lossWeights + i));
-            var (unweighed, lossless) = (S.Equal(weight, zero), S.Equal(lossWeight, zero));
-            E.Store(gradient + i, S.Multiply(S.Unless(lossless, S.Multiply(slope, lossWeight)), factor));
-            policies = S.MultiplyAdd(S.Unless(lossless, policy), lossWeight, policies);
-            all = S.MultiplyAdd(S.Unless(unweighed, ratio), weight, all);
-            clampeds = S.MultiplyAdd(S.Unless(unweighed, clamped), weight, clampeds);
+            E.Store(gradient + i, S.Multiply(Times(slope, lossWeight), factor));
+            policies = K.IsPlain ? S.Add(policies, policy) : S.MultiplyAdd(policy, lossWeight, policies);
+            all = Plus(all, ratio, weight, present);
+            clampeds = Plus(clampeds, clamped, weight, present);
         }
 
         sums.Policy += S.Sum(policies);
@@ -95,44 +72,69 @@ internal static unsafe class SweepTerms<E, S, V>
         sums.Clamped += S.Sum(clampeds);
     }
 
-    /// <summary>The divergence, and what it adds to the derivative.</summary>
+    /// <summary>
+    /// The metrics that watch how far policy and engine are apart, and the divergence from the reference, with what it adds
+    /// to the derivative.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Diverge(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
     {
         byte* lossWeights = row.WeighsAlone ? row.Mask + at : strip.Weights, gradient = row.Gradient + at;
+        var diverges = config.ReferencePolicyKlPenalty != 0;
         var (approximates, carries) = (config.UseOnPolicyKlApproximation, config.UseKlScoreFunctionGradient);
-        V zero = S.All(0), one = S.All(1), infinity = S.All(double.PositiveInfinity);
+        V zero = S.All(0), one = S.All(1), infinity = S.All(double.PositiveInfinity), minusInfinity = S.All(double.NegativeInfinity);
         var factor = S.All(row.Factor * config.ReferencePolicyKlPenalty);
-        var divergences = zero;
+        V importances = zero, errors = zero, pLogPs = zero, divergences = zero;
         for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
+            var (importance, weight, y) = (E.Load(strip.Importance + i), E.Load(strip.Weights + i), E.Load(strip.Current + i));
+            var (onPolicy, error) = K.IsPlain
+                ? (S.Multiply(importance, E.Load(strip.Ratio + i)), S.Max(importance, S.Divide(one, importance)))
+                : (E.Load(strip.OnPolicy + i), E.Load(strip.Error + i));
+            var present = S.Differs(weight, zero);
+            importances = Plus(importances, Finite(importance, infinity), weight, present);
+            errors = Plus(errors, error, weight, present);
+            // A token of probability 0 adds nothing.
+            var pLogP = S.Multiply(onPolicy, K.IsPlain ? y : S.And(S.Differs(y, minusInfinity), y));
+            pLogPs = Plus(pLogPs, pLogP, weight, present);
+            if (!diverges)
+                continue;
+
             var ratio = E.Load(strip.Divergence + i);
             var divergence = S.Subtract(S.Subtract(ratio, E.Load(strip.Gap + i)), one);
             var rise = S.Subtract(one, ratio);
             if (approximates || carries)
             {
                 // Without the approximation the weight is 1, wherever it is a number.
-                var (y, v) = (E.Load(strip.Current + i), E.Load(strip.OnPolicy + i));
-                if (!approximates)
-                    v = S.Add(S.Subtract(y, y), one);
+                var v = approximates ? onPolicy : S.Add(S.Subtract(y, y), one);
                 var finite = S.Greater(infinity, v);
-                v = S.And(finite, v);
+                v = K.IsPlain ? v : S.And(finite, v);
                 (rise, divergence) = (S.Multiply(rise, v), S.Multiply(divergence, v));
                 if (carries)
-                    rise = S.Add(rise, S.And(finite, divergence));
+                    rise = S.Add(rise, K.IsPlain ? divergence : S.And(finite, divergence));
             }
 
             var lossWeight = E.Load(lossWeights + i);
-            var lossless = S.Equal(lossWeight, zero);
-            var slope = S.Unless(lossless, S.Multiply(rise, lossWeight));
-            E.Store(gradient + i, S.MultiplyAdd(slope, factor, E.Load(gradient + i)));
-            divergences = S.MultiplyAdd(S.Unless(lossless, divergence), lossWeight, divergences);
+            E.Store(gradient + i, S.MultiplyAdd(Times(rise, lossWeight), factor, E.Load(gradient + i)));
+            divergences = K.IsPlain ? S.Add(divergences, divergence) : S.MultiplyAdd(divergence, lossWeight, divergences);
         }
 
+        sums.Importance += S.Sum(importances);
+        sums.MultError += S.Sum(errors);
+        sums.PLogP += S.Sum(pLogPs);
         sums.Divergence += S.Sum(divergences);
     }
 
     // A weight that is not finite counts as 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Finite(V e, V infinity) => S.And(S.Greater(infinity, e), e);
+    private static V Finite(V e, V infinity) => K.IsPlain ? e : S.And(S.Greater(infinity, e), e);
+
+    // A sum and what a token adds to it. Where tokens count or do not, nothing needs to be multiplied.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Plus(V sum, V value, V weight, V present) =>
+        K.IsPlain ? S.Add(sum, S.And(present, value)) : S.MultiplyAdd(value, weight, sum);
+
+    // What is 0 where a token is absent, by the token's weight.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Times(V value, V weight) => K.IsPlain ? value : S.Multiply(value, weight);
 }
