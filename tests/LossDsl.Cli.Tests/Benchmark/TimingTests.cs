@@ -15,12 +15,21 @@ public sealed class TimingTests
     public void There_is_no_median_of_nothing() => Assert.Throws<ArgumentException>(() => Timing.MedianOf([]));
 
     [Fact]
-    public void A_ratio_is_of_medians()
+    public void A_ratio_is_the_median_of_those_of_the_rounds()
     {
-        var row = Recorded.Row("case", "task", "", (Names.Ours, new Timing([1, 2, 90], IsCold: false, null)), (Names.Python, Recorded.Took(5)));
+        // In the second round all took three times as long.
+        var row = Recorded.Row("case", "task", "", Took(Names.Ours, 1, 3, 2), Took(Names.Python, 5, 15, 2));
+
+        Assert.Equal(5, row.Ratio(Names.Python, Names.Ours));
+        Assert.Null(row.Ratio(Names.Limit, Names.Ours));
+    }
+
+    [Fact]
+    public void Of_who_was_not_there_in_all_rounds_the_medians_count()
+    {
+        var row = Recorded.Row("case", "task", "", Took(Names.Ours, 1, 2, 90), Took(Names.Python, 5));
 
         Assert.Equal(2.5, row.Ratio(Names.Python, Names.Ours));
-        Assert.Null(row.Ratio(Names.Limit, Names.Ours));
     }
 
     [Theory]
@@ -36,7 +45,7 @@ public sealed class TimingTests
     {
         var runs = new Queue<Measurement>([new(50, 7), new(4, null), new(2, null)]);
         var asked = new List<bool>();
-        var contender = new Contender("someone", isCold =>
+        var contender = new Contender("someone", span: default, (isCold, _) =>
         {
             asked.Add(isCold);
             return runs.Dequeue();
@@ -55,20 +64,40 @@ public sealed class TimingTests
     }
 
     [Fact]
-    public void What_is_short_is_done_several_times_in_a_warm_run()
+    public void What_is_short_is_done_as_often_as_fits_into_a_warm_run()
+    {
+        var asked = new List<int>();
+        var runs = new Queue<Measurement>([new(5, 7), new(2, null), new(200, null), new(3, null)]);
+        var contender = new Contender("someone", TimeSpan.FromMilliseconds(100), (_, times) =>
+        {
+            asked.Add(times);
+            return runs.Dequeue();
+        });
+
+        for (var i = 0; i < 4; i++)
+            contender.Measure();
+
+        Assert.Equal([1, 20, 50, 1], asked);
+    }
+
+    [Fact]
+    public void What_is_short_settles_first()
     {
         var done = 0;
         var contender = Contender.Here("someone", new Way("", () =>
         {
             done++;
             return [];
-        }), times: 5);
+        }), span: TimeSpan.FromMilliseconds(1));
 
         contender.Measure();
         var settled = done;
         // The cold one, and then again and again until the runtime has done with it.
-        Assert.True(settled > 6 && settled % 5 == 1, $"{settled} times");
+        Assert.True(settled > 100 && settled % 100 == 1, $"{settled} times");
         contender.Measure();
-        Assert.Equal(settled + 5, done);
+        Assert.True(done > settled);
     }
+
+    private static (string Contender, Timing Timing) Took(string contender, params double[] runs) =>
+        (contender, new Timing(runs, IsCold: false, PeakExtraBytes: null));
 }

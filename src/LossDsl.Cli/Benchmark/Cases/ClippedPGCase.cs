@@ -46,7 +46,7 @@ internal static class ClippedPGCase
         [
             new BenchTask(Everything, "everything")
             {
-                Times = 100,
+                Span = TimeSpan.FromMilliseconds(100),
                 Ways = [new Way("", InOneSweep)],
                 Operators = new Way("", InOperators),
             },

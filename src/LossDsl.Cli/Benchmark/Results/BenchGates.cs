@@ -43,11 +43,14 @@ internal static class BenchGates
     }
 
     private static double? Slowdown(BenchRow row) =>
-        row[Names.Ours]?.Median / Least(row[Names.Python]?.Median, row[Names.PythonTuned]?.Median);
+        Most(row.Ratio(Names.Ours, Names.Python), row.Ratio(Names.Ours, Names.PythonTuned));
 
     private static double? Least(double? a, double? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
 
+    private static double? Most(double? a, double? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
+
     private static double? Packing(IReadOnlyList<BenchRow> rows) =>
-        rows.FirstOrDefault(row => row.Task == PackCase.Packed)?[Names.Ours]?.Median
-        / rows.FirstOrDefault(row => row.Task == PackCase.Padded)?[Names.Ours]?.Median;
+        Ours(rows, PackCase.Packed) is { } packed && Ours(rows, PackCase.Padded) is { } padded ? packed.RatioTo(padded) : null;
+
+    private static Timing? Ours(IReadOnlyList<BenchRow> rows, string task) => rows.FirstOrDefault(row => row.Task == task)?[Names.Ours];
 }

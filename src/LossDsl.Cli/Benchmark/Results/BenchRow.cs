@@ -17,5 +17,5 @@ internal sealed record BenchRow(
 
     /// <summary>How many times as long as another a contender takes; null where one was not measured.</summary>
     public double? Ratio(string contender, string to) =>
-        this[contender] is { } timing && this[to] is { } other ? timing.Median / other.Median : null;
+        this[contender] is { } timing && this[to] is { } other ? timing.RatioTo(other) : null;
 }

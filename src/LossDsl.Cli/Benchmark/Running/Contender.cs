@@ -4,8 +4,9 @@ namespace LossDsl.Cli.Benchmark;
 
 /// <summary>Someone who does a task, and what was measured of it.</summary>
 /// <param name="name">Who.</param>
-/// <param name="measure">Runs once. The first time it is cold and says what memory it took.</param>
-internal sealed class Contender(string name, Func<bool, Measurement> measure)
+/// <param name="span">How long a warm run is to take: it does the task as often; what is measured is the mean.</param>
+/// <param name="measure">Runs. The first time it is cold, does it once and says what memory it took; else it is told how often.</param>
+internal sealed class Contender(string name, TimeSpan span, Func<bool, int, Measurement> measure)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
 
@@ -15,7 +16,7 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
     /// <summary>Who.</summary>
     public string Name => name;
 
-    /// <summary>How long the last run took; null before the first.</summary>
+    /// <summary>How long doing it took the last time; null before the first.</summary>
     public TimeSpan? Last { get; private set; }
 
     /// <summary>Why it could not go on; null while it can.</summary>
@@ -25,17 +26,17 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
     /// <param name="name">Who.</param>
     /// <param name="way">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    /// <param name="times">How often a warm run does it; what is measured is the mean.</param>
-    public static Contender Here(string name, Way way, long resultBytes = 0, int times = 1) => new(name, isCold =>
+    /// <param name="span">How long a warm run is to take.</param>
+    public static Contender Here(string name, Way way, long resultBytes = 0, TimeSpan span = default) => new(name, span, (isCold, times) =>
     {
         way.Before?.Invoke();
         // Threads that finished something else spin for a moment before they sleep.
         Thread.Sleep(3);
-        var milliseconds = 0.0;
         if (!isCold)
             return new Measurement(Time(times), PeakExtraBytes: null);
+        var milliseconds = 0.0;
         var peak = PeakMemory.Of(() => milliseconds = Time(1));
-        if (times > 1)
+        if (span > TimeSpan.Zero)
             Settle();
         return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
 
@@ -43,7 +44,7 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
         void Settle()
         {
             for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
-                Time(times);
+                Time(times: 100);
         }
 
         double Time(int times)
@@ -63,10 +64,10 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
     /// <param name="peer">The process.</param>
     /// <param name="task">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    /// <param name="times">How often a warm run does it; what is measured is the mean.</param>
-    public static Contender There(Peer peer, string task, long resultBytes, int times = 1) => new(peer.Name, isCold =>
+    /// <param name="span">How long a warm run is to take.</param>
+    public static Contender There(Peer peer, string task, long resultBytes, TimeSpan span = default) => new(peer.Name, span, (isCold, times) =>
     {
-        var sample = peer.Run(task, isCold, isCold ? 1 : times);
+        var sample = peer.Run(task, isCold, times);
         return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     });
 
@@ -77,7 +78,9 @@ internal sealed class Contender(string name, Func<bool, Measurement> measure)
             return;
         try
         {
-            var sample = measure(_cold is null);
+            // As often as fits, going by the time before.
+            var times = Last is { } last ? (int)Math.Max(1, span / last) : 1;
+            var sample = measure(_cold is null, times);
             Last = TimeSpan.FromMilliseconds(sample.Milliseconds);
             if (_cold is null)
                 _cold = sample;
