@@ -72,8 +72,8 @@ public sealed class PeerTests
         using var peer = Peer.Start("mortal", Bash("echo '{}'; read -r line"));
         var contender = Contender.There(peer, "forward", resultBytes: 0);
 
-        contender.Measure();
-        contender.Measure();
+        contender.Measure(TimeSpan.Zero);
+        contender.Measure(TimeSpan.Zero);
 
         Assert.Equal("it has ended", contender.Gone);
         Assert.Null(contender.Timing());
@@ -85,7 +85,7 @@ public sealed class PeerTests
         using var peer = Peer.Start("fake", Bash("echo '{}'; while read -r line; do echo '{\"ms\": 1, \"peak\": 1000}'; done"));
         var contender = Contender.There(peer, "forward", resultBytes: 300);
 
-        contender.Measure();
+        contender.Measure(TimeSpan.Zero);
 
         Assert.Equal(700, contender.Timing()!.PeakExtraBytes);
     }

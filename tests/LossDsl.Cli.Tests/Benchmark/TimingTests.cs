@@ -45,17 +45,17 @@ public sealed class TimingTests
     {
         var runs = new Queue<Measurement>([new(50, 7), new(4, null), new(2, null)]);
         var asked = new List<bool>();
-        var contender = new Contender("someone", span: default, (isCold, _) =>
+        var contender = new Contender("someone", (isCold, _) =>
         {
             asked.Add(isCold);
             return runs.Dequeue();
         });
 
         Assert.Null(contender.Timing());
-        contender.Measure();
+        contender.Measure(TimeSpan.FromMilliseconds(50));
         var alone = contender.Timing()!;
-        contender.Measure();
-        contender.Measure();
+        contender.Measure(TimeSpan.FromMilliseconds(50));
+        contender.Measure(TimeSpan.FromMilliseconds(50));
         var all = contender.Timing()!;
 
         Assert.Equal([true, false, false], asked);
@@ -68,34 +68,39 @@ public sealed class TimingTests
     {
         var asked = new List<int>();
         var runs = new Queue<Measurement>([new(5, 7), new(2, null), new(200, null), new(3, null)]);
-        var contender = new Contender("someone", TimeSpan.FromMilliseconds(100), (_, times) =>
+        var contender = new Contender("someone", (_, times) =>
         {
             asked.Add(times);
             return runs.Dequeue();
         });
 
         for (var i = 0; i < 4; i++)
-            contender.Measure();
+            contender.Measure(TimeSpan.FromMilliseconds(50));
 
-        Assert.Equal([1, 20, 50, 1], asked);
+        Assert.Equal([1, 10, 25, 1], asked);
     }
 
     [Fact]
-    public void What_is_short_settles_first()
+    public void What_is_short_settles_after_its_first_run()
     {
         var done = 0;
         var contender = Contender.Here("someone", new Way("", () =>
         {
             done++;
             return [];
-        }), span: TimeSpan.FromMilliseconds(1));
+        }), isShort: true);
 
-        contender.Measure();
+        contender.Measure(TimeSpan.Zero);
+        Assert.Equal(1, done);
+        var first = contender.Timing()!;
+        contender.Settle();
+        Assert.True(done > 100 && done % 100 == 1, $"{done} times");
+        Assert.Equal(first.Milliseconds, contender.Timing()!.Milliseconds);
+
+        contender.Measure(TimeSpan.Zero);
         var settled = done;
-        // The cold one, and then again and again until the runtime has done with it.
-        Assert.True(settled > 100 && settled % 100 == 1, $"{settled} times");
-        contender.Measure();
-        Assert.True(done > settled);
+        contender.Settle();
+        Assert.Equal(settled, done);
     }
 
     private static (string Contender, Timing Timing) Took(string contender, params double[] runs) =>

@@ -5,8 +5,8 @@ namespace LossDsl.Cli.Benchmark;
 /// <param name="Peer">How a peer calls it.</param>
 internal sealed record BenchTask(string Name, string Peer)
 {
-    /// <summary>How long a run does it again and again, whoever runs; zero where doing it once takes long enough.</summary>
-    public TimeSpan Span { get; init; }
+    /// <summary>Whether it takes microseconds: the runtime must have done with compiling before it is measured.</summary>
+    public bool IsShort { get; init; }
 
     /// <summary>Touches the memory that has to be touched, and does nothing else; null where arithmetic is the limit.</summary>
     public Action? Limit { get; init; }

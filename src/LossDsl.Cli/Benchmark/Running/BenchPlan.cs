@@ -23,6 +23,12 @@ internal sealed class BenchPlan
     /// <summary>Whether this is a quick look.</summary>
     public bool IsQuick => _total is not null;
 
+    /// <summary>
+    /// How long a warm run is to take: what others do on the machine comes and goes in milliseconds, so whoever is quicker
+    /// than this does the task again.
+    /// </summary>
+    public TimeSpan Span => TimeSpan.FromMilliseconds(IsQuick ? 10 : 50);
+
     /// <summary>How long it has been going on.</summary>
     public TimeSpan Elapsed => _clock.GetElapsedTime(_began);
 

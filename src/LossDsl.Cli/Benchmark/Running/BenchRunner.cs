@@ -107,9 +107,11 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
                 return false;
             progress.Step($"{title}: {contender.Name}");
             var began = plan.Elapsed;
-            contender.Measure();
-            for (var more = plan.FurtherTurns(plan.Elapsed - began); more > 0; more--)
-                contender.Measure();
+            contender.Measure(plan.Span);
+            var took = plan.Elapsed - began;
+            contender.Settle();
+            for (var more = plan.FurtherTurns(took); more > 0; more--)
+                contender.Measure(plan.Span);
         }
 
         return true;

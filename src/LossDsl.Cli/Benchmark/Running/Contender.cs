@@ -4,9 +4,12 @@ namespace LossDsl.Cli.Benchmark;
 
 /// <summary>Someone who does a task, and what was measured of it.</summary>
 /// <param name="name">Who.</param>
-/// <param name="span">How long a warm run is to take: it does the task as often; what is measured is the mean.</param>
-/// <param name="measure">Runs. The first time it is cold, does it once and says what memory it took; else it is told how often.</param>
-internal sealed class Contender(string name, TimeSpan span, Func<bool, int, Measurement> measure)
+/// <param name="measure">
+/// Runs. The first time it is cold, does the task once and says what memory that took; else it is told how often, and
+/// says what each took.
+/// </param>
+/// <param name="isShort">Whether it takes microseconds.</param>
+internal sealed class Contender(string name, Func<bool, int, Measurement> measure, bool isShort = false)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
 
@@ -26,28 +29,38 @@ internal sealed class Contender(string name, TimeSpan span, Func<bool, int, Meas
     /// <param name="name">Who.</param>
     /// <param name="way">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    /// <param name="span">How long a warm run is to take.</param>
-    public static Contender Here(string name, Way way, long resultBytes = 0, TimeSpan span = default) => new(name, span, (isCold, times) =>
+    /// <param name="isShort">Whether it takes microseconds.</param>
+    public static Contender Here(string name, Way way, long resultBytes = 0, bool isShort = false) => new(name, (isCold, times) =>
     {
-        way.Before?.Invoke();
-        // Threads that finished something else spin for a moment before they sleep.
-        Thread.Sleep(3);
         if (!isCold)
             return new Measurement(Time(times), PeakExtraBytes: null);
         var milliseconds = 0.0;
-        var peak = PeakMemory.Of(() => milliseconds = Time(1));
-        if (span > TimeSpan.Zero)
-            Settle();
+        Prepare();
+        var peak = PeakMemory.Of(() => milliseconds = Clock(1));
         return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
 
-        // What takes microseconds must not be measured while the runtime, beside it, compiles it once more.
-        void Settle()
+        // What has to be put right is put right each time.
+        double Time(int times)
         {
-            for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
-                Time(times: 100);
+            var (stretches, length) = way.Before is null ? (1, times) : (times, 1);
+            var milliseconds = 0.0;
+            for (var i = 0; i < stretches; i++)
+            {
+                Prepare();
+                milliseconds += Clock(length);
+            }
+
+            return milliseconds / times;
         }
 
-        double Time(int times)
+        void Prepare()
+        {
+            way.Before?.Invoke();
+            // Threads that finished something else spin for a moment before they sleep.
+            Thread.Sleep(3);
+        }
+
+        double Clock(int times)
         {
             var began = Stopwatch.GetTimestamp();
             for (var i = 0; i < times; i++)
@@ -56,30 +69,29 @@ internal sealed class Contender(string name, TimeSpan span, Func<bool, int, Meas
                 way.Run();
             }
 
-            return Stopwatch.GetElapsedTime(began).TotalMilliseconds / times;
+            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
-    });
+    }, isShort);
 
     /// <summary>Someone in another process.</summary>
     /// <param name="peer">The process.</param>
     /// <param name="task">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    /// <param name="span">How long a warm run is to take.</param>
-    public static Contender There(Peer peer, string task, long resultBytes, TimeSpan span = default) => new(peer.Name, span, (isCold, times) =>
+    public static Contender There(Peer peer, string task, long resultBytes) => new(peer.Name, (isCold, times) =>
     {
         var sample = peer.Run(task, isCold, times);
         return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     });
 
     /// <summary>Runs it once more, unless it is gone.</summary>
-    public void Measure()
+    /// <param name="span">How long a warm run is to take: it does the task as often as fits, going by the time before.</param>
+    public void Measure(TimeSpan span)
     {
         if (Gone is not null)
             return;
         try
         {
-            // As often as fits, going by the time before.
-            var times = Last is { } last ? (int)Math.Max(1, span / last) : 1;
+            var times = Last is { Ticks: > 0 } last ? (int)Math.Clamp(span / last, 1, 100_000) : 1;
             var sample = measure(_cold is null, times);
             Last = TimeSpan.FromMilliseconds(sample.Milliseconds);
             if (_cold is null)
@@ -91,6 +103,18 @@ internal sealed class Contender(string name, TimeSpan span, Func<bool, int, Meas
         {
             Gone = error.Message;
         }
+    }
+
+    /// <summary>
+    /// What takes microseconds must not be measured while the runtime, beside it, compiles it once more: after its first
+    /// run it is done for a while, in nobody's time.
+    /// </summary>
+    public void Settle()
+    {
+        if (!isShort || _warm.Count > 0)
+            return;
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
+            Last = TimeSpan.FromMilliseconds(measure(false, 100).Milliseconds);
     }
 
     /// <summary>What was measured: the warm runs, or the cold one where it is the only one; null where there is none.</summary>

@@ -15,9 +15,9 @@ internal sealed class TaskRun
     {
         (_case, _task) = (@case, task);
         _limit = task.Limit is { } touch ? Contender.Here(Names.Limit, new Way("", () => Touch(touch))) : null;
-        _ours = [.. task.Ways.Select(way => (way, Contender.Here(Names.Ours, way, resultBytes, task.Span)))];
-        _operators = Contender.Here(Names.Operators, task.Operators, resultBytes, task.Span);
-        _peers = [.. peers.Select(peer => Contender.There(peer, task.Peer, resultBytes, task.Span))];
+        _ours = [.. task.Ways.Select(way => (way, Contender.Here(Names.Ours, way, resultBytes, task.IsShort)))];
+        _operators = Contender.Here(Names.Operators, task.Operators, resultBytes, task.IsShort);
+        _peers = [.. peers.Select(peer => Contender.There(peer, task.Peer, resultBytes))];
     }
 
     /// <summary>All in the order of a round.</summary>
