@@ -39,7 +39,7 @@ internal sealed class ReadyGradient : autograd.SingleTensorFunction<ReadyGradien
         call.IsSpent = true;
 
         // On the CPU it costs nothing to see that there is nothing to multiply with.
-        var isOne = grad_output.device_type == DeviceType.CPU && grad_output.to(float64).item<double>() == 1;
+        var isOne = grad_output.device_type == DeviceType.CPU && TensorMemory.Number(grad_output) == 1;
         return call.Wanted.InPlace(2, tokens.Bias is not null, gradients.Select(gradient =>
         {
             var own = Handover.Own(gradient);

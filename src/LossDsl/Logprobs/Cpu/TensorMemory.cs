@@ -14,15 +14,8 @@ internal static unsafe partial class TensorMemory
     /// <summary>The number of a tensor on the CPU that has no dimensions.</summary>
     public static double Number(Tensor tensor)
     {
-        if (tensor.dtype == float32)
-        {
-            var single = *(float*)Of(tensor);
-            GC.KeepAlive(tensor);
-            return single;
-        }
-
-        using var exact = tensor.dtype == float64 ? null : tensor.to(float64);
-        var value = *(double*)Of(exact ?? tensor);
+        using var exact = IsPlain(tensor) ? null : tensor.to(float64);
+        var value = At(exact ?? tensor, 0);
         GC.KeepAlive(tensor);
         return value;
     }
@@ -30,15 +23,21 @@ internal static unsafe partial class TensorMemory
     /// <summary>The numbers of a tensor on the CPU that has one dimension.</summary>
     public static double[] Numbers(Tensor tensor)
     {
-        using var exact = tensor.dtype == float64 ? null : tensor.to(float64);
-        var (numbers, stride) = (new double[tensor.numel()], (exact ?? tensor).stride(0));
-        var first = (double*)Of(exact ?? tensor);
+        using var exact = IsPlain(tensor) ? null : tensor.to(float64);
+        var (read, numbers) = (exact ?? tensor, new double[tensor.numel()]);
+        var stride = read.stride(0);
         for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = first[i * stride];
+            numbers[i] = At(read, i * stride);
         GC.KeepAlive(tensor);
         return numbers;
     }
 
     [LibraryImport("LibTorchSharp")]
     private static partial nint THSTensor_data(nint tensor);
+
+    // What can be read as it is: converting a tensor takes longer than reading a few of its numbers.
+    private static bool IsPlain(Tensor tensor) => tensor.dtype is ScalarType.Float32 or ScalarType.Float64;
+
+    private static double At(Tensor tensor, long place) =>
+        tensor.dtype == float32 ? ((float*)Of(tensor))[place] : ((double*)Of(tensor))[place];
 }
