@@ -176,6 +176,30 @@ public sealed class ClippedPGSweepTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_tokens_numbers_do_not_depend_on_those_beside_it(int width, bool float64)
+    {
+        manual_seed(12);
+        var data = Plain(Draw(1, 40, float64 ? torch.float64 : float32));
+        var config = Ppo with { ReferencePolicyKlPenalty = 0.3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
+        var among = Gradient();
+        using (no_grad())
+            data.Inputs.Data.ReferencePolicyLogprobs[0, 8] = tensor(200.0, dtype: data.Current.dtype);
+        var besideOneThatIsFar = Gradient();
+
+        Assert.NotEqual(among[7], besideOneThatIsFar[7]);
+        (among[7], besideOneThatIsFar[7]) = (0, 0);
+        Assert.Equal(among, besideOneThatIsFar);
+
+        double[] Gradient()
+        {
+            data.Inputs.Data.TokenMask[0, 8] = tensor(1.0, dtype: data.Current.dtype);
+            using var scope = NewDisposeScope();
+            return Numbers(new SweepRows(data.Current, Level(config, data.Inputs), config, width).Gradient);
+        }
+    }
+
     [Fact]
     public void Inputs_of_other_types_and_strides()
     {

@@ -42,17 +42,13 @@ internal static unsafe class SweepPowers<E, X, S, V>
             E.Store(strip.Current + i, now);
             E.Store(strip.Weights + i, weight);
 
-            // Neither NaN nor infinity is less than anything, and that of the engine shows even where it is absent.
-            var distance = S.Add(S.Add(S.Magnitude(drift), S.Magnitude(change)), S.Add(S.Magnitude(gap), weight));
-            distance = S.Add(distance, S.Subtract(engine, engine));
-            // 0 and 1 are their own squares.
-            plain = S.And(plain, S.And(S.Greater(near, distance), S.Equal(S.Multiply(weight, weight), weight)));
+            plain = S.And(plain, IsPlain(drift, change, gap, weight, engine, near));
         }
 
         return S.Everywhere(plain);
     }
 
-    /// <summary>All powers of any strip.</summary>
+    /// <summary>The powers of any strip, and which of its tokens are plain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OfAny(in SweepTokens row, long at, SweepStrip<V> strip)
     {
@@ -71,7 +67,7 @@ internal static unsafe class SweepPowers<E, X, S, V>
     {
         byte* mask = row.Mask + at, current = row.Current + at, previous = row.Previous + at;
         byte* generation = row.Generation + at, reference = row.Reference + at;
-        V zero = S.All(0), sample = S.All(row.Sample);
+        V zero = S.All(0), sample = S.All(row.Sample), near = S.All(Near);
         for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
             var share = E.Load(mask + i);
@@ -80,19 +76,30 @@ internal static unsafe class SweepPowers<E, X, S, V>
             var present = S.Differs(weight, zero);
             var (now, old) = (S.And(present, E.Load(current + i)), S.And(present, E.Load(previous + i)));
             // What the engine gives that is not finite shows in the metrics that watch it, absent or not.
-            var engine = E.Load(generation + i);
-            engine = S.And(S.Or(present, S.Differs(S.Subtract(engine, engine), zero)), engine);
-            var drift = S.Subtract(old, engine);
+            var given = E.Load(generation + i);
+            var engine = S.And(S.Or(present, S.Differs(S.Subtract(given, given), zero)), given);
+            var (drift, change) = (S.Subtract(old, engine), S.Subtract(now, old));
             var gap = S.Subtract(S.And(present, E.Load(reference + i)), now);
 
             E.Store(strip.Importance + i, drift);
-            E.Store(strip.Ratio + i, S.Subtract(now, old));
+            E.Store(strip.Ratio + i, change);
             E.Store(strip.Divergence + i, gap);
             E.Store(strip.OnPolicy + i, S.Subtract(now, engine));
             E.Store(strip.Error + i, S.Multiply(S.Magnitude(drift), weight));
             E.Store(strip.Gap + i, gap);
             E.Store(strip.Current + i, now);
             E.Store(strip.Weights + i, weight);
+            E.Store(strip.Plain + i, IsPlain(drift, change, gap, weight, given, near));
         }
+    }
+
+    // Neither NaN nor infinity is less than anything, and that of the engine shows even where it is absent; 0 and 1 are
+    // their own squares.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V IsPlain(V drift, V change, V gap, V weight, V engine, V near)
+    {
+        var distance = S.Add(S.Add(S.Magnitude(drift), S.Magnitude(change)), S.Add(S.Magnitude(gap), weight));
+        distance = S.Add(distance, S.Subtract(engine, engine));
+        return S.And(S.Greater(near, distance), S.Equal(S.Multiply(weight, weight), weight));
     }
 }

@@ -10,7 +10,7 @@ internal readonly unsafe ref struct SweepStrip<V>(byte* room, int count)
     /// <summary>The most vectors in a strip. As many are added in their own precision before the sums go on in double.</summary>
     public const int Longest = 32;
 
-    private const int Kinds = 8;
+    private const int Kinds = 9;
 
     /// <summary>Bytes of everything.</summary>
     public static int Size => Kinds * Pitch;
@@ -44,4 +44,7 @@ internal readonly unsafe ref struct SweepStrip<V>(byte* room, int count)
 
     /// <summary>Token mask times sample mask.</summary>
     public byte* Weights => room + 7 * Pitch;
+
+    /// <summary>Which tokens are plain, where not all are (<see cref="IStripKind.IsPlain"/>).</summary>
+    public byte* Plain => room + 8 * Pitch;
 }

@@ -88,9 +88,16 @@ internal static unsafe class SweepTerms<K, E, S, V>
         for (var i = 0L; i < strip.Bytes; i += sizeof(V))
         {
             var (importance, weight, y) = (E.Load(strip.Importance + i), E.Load(strip.Weights + i), E.Load(strip.Current + i));
-            var (onPolicy, error) = K.IsPlain
-                ? (S.Multiply(importance, E.Load(strip.Ratio + i)), S.Max(importance, S.Divide(one, importance)))
-                : (E.Load(strip.OnPolicy + i), E.Load(strip.Error + i));
+            var onPolicy = S.Multiply(importance, E.Load(strip.Ratio + i));
+            var error = S.Max(importance, S.Divide(one, importance));
+            if (!K.IsPlain)
+            {
+                // A token's numbers do not depend on those beside it.
+                var plain = E.Load(strip.Plain + i);
+                onPolicy = S.Select(plain, onPolicy, E.Load(strip.OnPolicy + i));
+                error = S.Select(plain, error, E.Load(strip.Error + i));
+            }
+
             var present = S.Differs(weight, zero);
             importances = Plus(importances, Finite(importance, infinity), weight, present);
             errors = Plus(errors, error, weight, present);
