@@ -11,7 +11,7 @@ namespace LossDsl;
 ///                                                                        where the weight v carries a gradient
 /// </code>
 /// The letters are those of <see cref="ClippedPGLossFn"/>, whose operators say what the result is. Where they branch,
-/// this chooses between two numbers that are both computed. What weighs 0 is 0, be it infinite.
+/// this chooses between two numbers that are both computed. A token that weighs 0 adds nothing, whatever stands there.
 /// </remarks>
 internal static unsafe class SweepTerms<K, E, S, V>
     where K : IStripKind
