@@ -55,6 +55,15 @@ internal sealed unsafe class Row : IDisposable
 
     public double[] Values => [.. Enumerable.Range(0, Length).Select(i => this[i])];
 
+    /// <summary>The log-probability of a token, and the gradient over the row.</summary>
+    public double GradientInPlace(RowKernel kernel, int target, long index, Func<long, double, double> derivative)
+    {
+        var alone = new UnscaledRow();
+        var logprob = kernel.GradientInPlace(Start, Length, target, index, derivative, alone);
+        kernel.Finish(alone);
+        return logprob;
+    }
+
     public void AssertGuards()
     {
         var before = new ReadOnlySpan<byte>(_memory, Guard + _size);

@@ -29,7 +29,7 @@ public sealed unsafe class SpecialLogitsTests
             kernel.Gradient(row.Start, gradient.Start, row.Length, 3, double.NaN, 1);
             Assert.All(gradient.Values, v => Assert.Equal(double.NaN, v));
 
-            Assert.Equal(double.NaN, kernel.GradientInPlace(row.Start, row.Length, 3, 0, (_, _) => 1));
+            Assert.Equal(double.NaN, row.GradientInPlace(kernel, 3, 0, (_, _) => 1));
             Assert.All(row.Values, v => Assert.Equal(double.NaN, v));
         }
     }
@@ -57,7 +57,7 @@ public sealed unsafe class SpecialLogitsTests
 
             // A target at -inf: probability 0, and a gradient that draws it up.
             var other = place == 7 ? 8 : 7;
-            Assert.Equal(-Inf, kernel.GradientInPlace(row.Start, row.Length, other, 0, (_, y) => double.IsNegativeInfinity(y) ? 2 : 0));
+            Assert.Equal(-Inf, row.GradientInPlace(kernel, other, 0, (_, y) => double.IsNegativeInfinity(y) ? 2 : 0));
             for (var j = 0; j < row.Length; j++)
                 Assert.Equal(j == place ? -2 : j == other ? 2 : 0, Math.Abs(row[j]) == 0 ? 0 : row[j]);
         }
@@ -71,7 +71,7 @@ public sealed unsafe class SpecialLogitsTests
         var kernel = RowKernels.For(type, width);
         Assert.Equal(-Inf, kernel.LogSumExp(row.Start, row.Length));
         Assert.Equal(double.NaN, kernel.Read(row.Start, 0) - kernel.LogSumExp(row.Start, row.Length));
-        Assert.Equal(double.NaN, kernel.GradientInPlace(row.Start, row.Length, 0, 0, (_, _) => 1));
+        Assert.Equal(double.NaN, row.GradientInPlace(kernel, 0, 0, (_, _) => 1));
         Assert.All(row.Values, v => Assert.Equal(double.NaN, v));
     }
 
@@ -113,7 +113,7 @@ public sealed unsafe class SpecialLogitsTests
         var kernel = RowKernels.For(type, width);
         kernel.Gradient(row.Start, gradient.Start, row.Length, 3, double.NaN, 0);
         Assert.All(gradient.Values, v => Assert.Equal(0, v));
-        kernel.GradientInPlace(row.Start, row.Length, 3, 0, (_, _) => 0);
+        row.GradientInPlace(kernel, 3, 0, (_, _) => 0);
         Assert.All(row.Values, v => Assert.Equal(0, v));
     }
 

@@ -53,11 +53,17 @@ internal static unsafe class FusedRows
     {
         var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
         Clear(first, rows, LogitRows.Offsets(logits), kernel.Size);
-        Split(rows, k =>
+        Split(rows, (from, to) =>
         {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            var number = rows.Number[k];
-            logprobs[number] = kernel.GradientInPlace(row, rows.Vocabulary, rows.Target[k], number, derivative);
+            var before = new UnscaledRow();
+            for (var k = from; k < to; k++)
+            {
+                var row = (byte*)first + rows.Offset[k] * kernel.Size;
+                var number = rows.Number[k];
+                logprobs[number] = kernel.GradientInPlace(row, rows.Vocabulary, rows.Target[k], number, derivative, before);
+            }
+
+            kernel.Finish(before);
         });
         GC.KeepAlive(logits);
     }
@@ -65,12 +71,14 @@ internal static unsafe class FusedRows
     /// <summary>A tensor of the log-probabilities, rounded once.</summary>
     public static Tensor Wrap(double[] logprobs, long[] shape, ScalarType dtype) => tensor(logprobs, shape, dtype: dtype);
 
-    private static void Split(LogitRows rows, Action<int> row) =>
-        Workers.Split(rows.Number.Length, rows.Number.Length * rows.Vocabulary, (from, to) =>
-        {
-            for (var k = from; k < to; k++)
-                row(k);
-        });
+    private static void Split(LogitRows rows, Action<int> row) => Split(rows, (from, to) =>
+    {
+        for (var k = from; k < to; k++)
+            row(k);
+    });
+
+    private static void Split(LogitRows rows, Action<int, int> range) =>
+        Workers.Split(rows.Number.Length, rows.Number.Length * rows.Vocabulary, range);
 
     private static void Clear(nint memory, LogitRows rows, long[] places, int size)
     {

@@ -22,17 +22,22 @@ internal unsafe interface IPasses
     static abstract long Sum(byte* x, long n, double reference, double most, ref double sum);
 
     /// <summary>
-    /// Adds all of them, whatever they sum up to, and leaves the exponentials in <paramref name="work"/>, in the precision
-    /// that is computed in; none is above the reference by more than 88. Where memory holds that precision the two may be
-    /// the same.
+    /// The same, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in.
     /// </summary>
-    static abstract long SumInto(byte* x, byte* work, long n, double reference, ref double sum);
+    static abstract long SumInto(byte* x, byte* work, long n, double reference, double most, ref double sum);
+
+    /// <summary>
+    /// Adds them, whatever they sum up to, and leaves them where the logits were, in memory of the precision that is
+    /// computed in; beside it <c>before *= factor</c>, of as many. Stops before the first few of which a logit is above
+    /// <paramref name="limit"/>; none of the first 4096 is, and the limit is not above the reference by more than 88.
+    /// </summary>
+    static abstract long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor);
 
     /// <summary><c>into = factor * exp(x - reference)</c>; the two may be the same memory. No logit is above the
     /// reference by more than 88.</summary>
     static abstract long Exponentials(byte* x, byte* into, long n, double reference, double factor);
 
-    /// <summary><c>into = factor * work</c>, of what <see cref="SumInto"/> left there.</summary>
+    /// <summary><c>into = factor * work</c>, of what <see cref="SumInto"/> or <see cref="SumInPlace"/> left there.</summary>
     static abstract long Scale(byte* work, byte* into, long n, double factor);
 }
 

@@ -96,28 +96,67 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long SumInto(byte* x, byte* work, long n, double reference, ref double sum)
+    public static long SumInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
     {
-        var (count, exp) = (n / Pair, X.From(reference));
+        var begin = x;
+        var exp = X.From(reference);
         var into = (V*)work;
-        for (var last = x + count * Step; x < last;)
+        for (var last = x + n / Pair * Step; x < last;)
         {
             var total = S.All(0);
+            var from = x;
             for (var end = x + Math.Min(last - x, Chain * Step); x < end; x += Step, into += 2)
             {
                 Prefetch(x);
                 var (a, b) = P.Load(x);
-                var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+                var (first, second) = (exp.Begin(a), exp.Begin(b));
                 into[0] = a = exp.End(first);
                 total = S.Add(total, a);
                 into[1] = b = exp.End(second);
                 total = S.Add(total, b);
             }
 
-            sum += S.Sum(total);
+            var part = S.Sum(total);
+            if (!(part < most))
+                return (from - begin) / P.Size;
+            sum += part;
         }
 
-        return count * Pair;
+        return (x - begin) / P.Size;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor)
+    {
+        var begin = x;
+        var (exp, by) = (X.From(reference), S.All(factor));
+        var distance = before - x;
+        for (var last = x + n / Pair * Step; x < last;)
+        {
+            // What comes after these few is looked at beside them: their last ones too, where there are fewer than those.
+            var few = Math.Min(last - x, Chain * Step);
+            var ahead = Math.Min(few, last - x - few);
+            var (largest, total) = (S.All(double.NegativeInfinity), S.All(0));
+            for (var end = x + few; x < end; x += Step)
+            {
+                Prefetch(x);
+                var (a, b) = P.Load(x + ahead);
+                largest = S.Max(largest, S.Max(a, b));
+                (a, b) = P.Load(x + distance);
+                P.Store(x + distance, S.Multiply(a, by), S.Multiply(b, by));
+                (a, b) = P.Load(x);
+                var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+                (a, b) = (exp.End(first), exp.End(second));
+                P.Store(x, a, b);
+                total = S.Add(S.Add(total, a), b);
+            }
+
+            sum += S.Sum(total);
+            if (S.Largest(largest) > limit)
+                break;
+        }
+
+        return (x - begin) / P.Size;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

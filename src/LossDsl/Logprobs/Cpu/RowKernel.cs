@@ -18,13 +18,17 @@ internal abstract unsafe class RowKernel
     /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory. No target is -1.</summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
 
-    /// <summary>Both over the row itself, once from memory.</summary>
+    /// <summary>Both over the row itself, once from memory. The gradient is there when the next row is, or <see cref="Finish"/> was called.</summary>
     /// <param name="row">The logits, then their gradient.</param>
     /// <param name="n">How many.</param>
     /// <param name="target">Whose log-probability it is.</param>
     /// <param name="index">The number of the row, for <paramref name="derivative"/>.</param>
     /// <param name="derivative">Of the loss by the log-probability, given the number of the row and that.</param>
+    /// <param name="before">The row before this one, if it is yet to be scaled; then this one.</param>
     /// <returns>The log-probability.</returns>
     public abstract double GradientInPlace(
-        byte* row, long n, long target, long index, Func<long, double, double> derivative);
+        byte* row, long n, long target, long index, Func<long, double, double> derivative, UnscaledRow before);
+
+    /// <summary>Scales what is yet to be scaled.</summary>
+    public abstract void Finish(UnscaledRow row);
 }

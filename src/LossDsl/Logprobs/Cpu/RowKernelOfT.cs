@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace LossDsl;
@@ -16,14 +15,11 @@ namespace LossDsl;
 /// </remarks>
 /// <typeparam name="TWide">The loops for whole vectors.</typeparam>
 /// <typeparam name="TOne">The loops for single elements.</typeparam>
-internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
+internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
     where TWide : IPasses
     where TOne : ISinglePasses
 {
     private const long BlockLength = 4096;
-
-    // So far may a logit be above the reference where its exponential is left in memory.
-    private const double Slack = 30;
 
     // Few sum up to that where all logits are near the reference, and every vector's own sum still fits a float32.
     private const double Most = 1e24;
@@ -64,69 +60,6 @@ internal sealed unsafe class RowKernel<TWide, TOne> : RowKernel
         TOne.Exponentials(row + done * Size, into + done * Size, n - done, logSumExp, factor);
         if (target >= 0)
             TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
-    }
-
-    public override double GradientInPlace(
-        byte* row, long n, long target, long index, Func<long, double, double> derivative)
-    {
-        if (TOne.Exact)
-            return Once(row, row, n, target, derivative, index);
-
-        // Memory would round the exponentials, and once more what they are scaled to.
-        var work = ArrayPool<byte>.Shared.Rent(checked((int)(n * TOne.WorkSize)));
-        try
-        {
-            fixed (byte* numbers = work)
-                return Once(row, numbers, n, target, derivative, index);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(work);
-        }
-    }
-
-    /// <summary>Leaves each block's exponentials where they are wanted, and scales them while they are still near.</summary>
-    private double Once(
-        byte* row, byte* work, long n, long target, Func<long, double, double> derivative, long index)
-    {
-        const int Few = 256;
-        var blocks = (int)((n + BlockLength - 1) / BlockLength);
-        Span<double> references = blocks <= Few ? stackalloc double[Few] : new double[blocks];
-        var (reference, sum, logit) = (double.NegativeInfinity, 0.0, Read(row, target));
-        for (var k = 0; k < blocks; k++)
-        {
-            var length = Math.Min(BlockLength, n - k * BlockLength);
-            var x = row + k * BlockLength * Size;
-            var e = work + k * BlockLength * TOne.WorkSize;
-            Rise(x, length, Slack, ref reference, ref sum);
-            references[k] = reference;
-            var r = Finite(reference);
-            var done = TWide.Reaches(r) ? TWide.SumInto(x, e, length, r, ref sum) : 0;
-            TOne.SumInto(x + done * Size, e + done * TOne.WorkSize, length - done, r, ref sum);
-        }
-
-        var logSumExp = reference + Math.Log(sum);
-        var logprob = logit - logSumExp;
-        var g = derivative(index, logprob);
-        if (g == 0)
-        {
-            Clear(row, n);
-            return logprob;
-        }
-
-        for (var k = 0; k < blocks; k++)
-        {
-            var length = Math.Min(BlockLength, n - k * BlockLength);
-            var x = row + k * BlockLength * Size;
-            var e = work + k * BlockLength * TOne.WorkSize;
-            var factor = Number(-g * Math.Exp(references[k] - logSumExp));
-            // As the exponentials were left there.
-            var done = TWide.Reaches(Finite(references[k])) ? TWide.Scale(e, x, length, factor) : 0;
-            TOne.Scale(e + done * TOne.WorkSize, x + done * Size, length - done, factor);
-        }
-
-        TOne.Write(row + target * Size, Number(g - g * Math.Exp(logprob)));
-        return logprob;
     }
 
     /// <summary>Sums up as many as go with a reference, and returns how many those are.</summary>

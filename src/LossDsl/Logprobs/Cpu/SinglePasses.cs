@@ -48,14 +48,34 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static long SumInto(byte* x, byte* work, long n, double reference, ref double sum)
+    public static long SumInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
     {
         var exp = X.From(reference);
         var into = (V*)work;
         for (var i = 0L; i < n; i++)
         {
-            into[i] = exp.End(exp.BeginBelow(E.Load(x + i * Size)));
-            sum += S.Sum(into[i]);
+            into[i] = exp.End(exp.Begin(E.Load(x + i * Size)));
+            var part = S.Sum(into[i]);
+            if (!(part < most))
+                return i;
+            sum += part;
+        }
+
+        return n;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor)
+    {
+        var (exp, by) = (X.From(reference), S.All(factor));
+        for (var i = 0L; i < n; i++, x += Size, before += Size)
+        {
+            if (Read(x) > limit)
+                return i;
+            E.Store(before, S.Multiply(E.Load(before), by));
+            var e = exp.End(exp.Begin(E.Load(x)));
+            E.Store(x, e);
+            sum += S.Sum(e);
         }
 
         return n;
@@ -66,7 +86,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
     {
         var (exp, by) = (X.From(reference), S.All(factor));
         for (var i = 0L; i < n; i++)
-            E.Store(into + i * Size, S.Multiply(exp.End(exp.BeginBelow(E.Load(x + i * Size))), by));
+            E.Store(into + i * Size, S.Multiply(exp.End(exp.Begin(E.Load(x + i * Size))), by));
         return n;
     }
 

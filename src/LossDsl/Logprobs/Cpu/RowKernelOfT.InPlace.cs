@@ -1,0 +1,132 @@
+using System.Buffers;
+
+namespace LossDsl;
+
+/// <content>Both over the row itself.</content>
+/// <remarks>
+/// <code>
+/// e[j] = exp(x[j] - r)                                 while the row is read
+/// dx[j] = -g * exp(r - lse) * e[j] + g * (j == target) when lse is known
+/// </code>
+/// Where memory holds what is computed with, <c>e</c> lies where <c>x</c> was, and the second line is done beside the
+/// first of the next row: it waits for caches, that for the processor and for memory. As <c>x</c> is gone then, no
+/// logit may be above <c>r</c> by more than some slack; those to come are looked at while the ones before them are summed.
+/// </remarks>
+internal sealed unsafe partial class RowKernel<TWide, TOne>
+{
+    // So far may a logit be above the reference where its exponential is kept. A factor may be as small as float32 stores
+    // them, wrong by 7e-46 then: times e^16 that is still below what counts as a number.
+    private const double Slack = 16;
+
+    public override double GradientInPlace(
+        byte* row, long n, long target, long index, Func<long, double, double> derivative, UnscaledRow before)
+    {
+        if (TOne.Exact)
+            return Exponentials(row, row, n, target, index, derivative, before);
+
+        // Memory would round the exponentials, and once more what they are scaled to.
+        var work = ArrayPool<byte>.Shared.Rent(checked((int)(n * TOne.WorkSize)));
+        try
+        {
+            fixed (byte* numbers = work)
+            {
+                var logprob = Exponentials(row, numbers, n, target, index, derivative, before);
+                Finish(before);
+                return logprob;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(work);
+        }
+    }
+
+    public override void Finish(UnscaledRow row)
+    {
+        if (row.IsEmpty)
+            return;
+        foreach (var stretch in row.Stretches)
+        {
+            var (n, factor) = (stretch.To - stretch.From, Number(row.Factor(stretch)));
+            var e = row.Exponentials + stretch.From * TOne.WorkSize;
+            var x = row.Start + stretch.From * Size;
+            // As the exponentials were left there.
+            var done = TWide.Reaches(Finite(stretch.Reference)) ? TWide.Scale(e, x, n, factor) : 0;
+            TOne.Scale(e + done * TOne.WorkSize, x + done * Size, n - done, factor);
+        }
+
+        End(row);
+    }
+
+    /// <summary>Leaves the exponentials where they are wanted, until they are scaled.</summary>
+    private double Exponentials(
+        byte* row, byte* into, long n, long target, long index, Func<long, double, double> derivative, UnscaledRow before)
+    {
+        // Only what is alike is done side by side: then no row's last bit depends on another row.
+        if (before.Length != n || before.Stretches.Count > 1)
+            Finish(before);
+        before.Begin();
+        var (reference, sum, logit) = (double.NegativeInfinity, 0.0, Read(row, target));
+        for (var at = 0L; at < n;)
+        {
+            var x = row + at * Size;
+            var block = Math.Min(BlockLength, n - at);
+            Rise(x, block, Slack, ref reference, ref sum);
+            // As in LogSumExp.
+            var length = double.IsNegativeInfinity(reference) ? block : n - at;
+            var done = TOne.Exact
+                ? SumInPlace(x, length, reference, ref sum, before, at)
+                : SumInto(x, into + at * TOne.WorkSize, length, Finite(reference), ref sum);
+            if (done == 0)
+                (sum, done) = (double.NaN, n - at);
+            before.Note(new(at, at + done, reference));
+            at += done;
+        }
+
+        if (!before.IsEmpty)
+            End(before);
+        var logSumExp = reference + Math.Log(sum);
+        var logprob = logit - logSumExp;
+        var g = derivative(index, logprob);
+        if (g == 0)
+            Clear(row, n);
+        else
+            before.Hold(row, into, n, logSumExp, g, target, g - g * Math.Exp(logprob));
+        return logprob;
+    }
+
+    private static long SumInto(byte* x, byte* work, long n, double reference, ref double sum)
+    {
+        var (done, most) = (0L, Math.Exp(Slack));
+        if (TWide.Reaches(reference))
+        {
+            done = TWide.SumInto(x, work, n, reference, most, ref sum);
+            if (done < TWide.Whole(n))
+                return done;
+        }
+
+        return done + TOne.SumInto(x + done * TOne.Size, work + done * TOne.WorkSize, n - done, reference, most, ref sum);
+    }
+
+    private static long SumInPlace(byte* x, long n, double reference, ref double sum, UnscaledRow before, long at)
+    {
+        // The first row has none before it: it is scaled by 1 itself, before it is summed.
+        var other = before.IsEmpty ? x : before.Start + at * TOne.Size;
+        var factor = before.IsEmpty ? 1 : Number(before.Factor(before.Stretches[0]));
+        var limit = reference + Slack;
+        reference = Finite(reference);
+        var done = TWide.Reaches(reference) ? TWide.SumInPlace(x, n, reference, limit, ref sum, other, factor) : 0;
+        if (done > 0 && done < TWide.Whole(n))
+            return done;
+        var rest = done * TOne.Size;
+        done += TOne.SumInPlace(x + rest, n - done, reference, limit, ref sum, other + rest, factor);
+        // Where even the first is above the limit a NaN hid it, which makes NaN of all.
+        return done > 0 ? done : TOne.SumInPlace(x, n, reference, double.PositiveInfinity, ref sum, other, factor);
+    }
+
+    private static void End(UnscaledRow row)
+    {
+        TOne.Write(row.Start + row.Target * TOne.Size, Number(row.AtTarget));
+        row.Release();
+    }
+}
