@@ -5,13 +5,13 @@ public sealed unsafe class RowKernelTests
 {
     // Around every boundary: vectors, four of them, blocks; and the vocabularies of real models.
     private static readonly int[] Vocabularies =
-        [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 1000, 2047, 2048, 2049, 4095, 4099, 32000, 50257, 151936, 300_000];
+        [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 1000, 2047, 2048, 2049, 4095, 4099, 8191, 8192, 8197, 32000, 50257, 151936, 300_000];
 
     public static TheoryData<int, ScalarType, int> Cases() => new(
         from width in Widths.All
         from type in Widths.Types
         from vocabulary in Vocabularies
-        where vocabulary < 5000 || type is ScalarType.Float32 or ScalarType.BFloat16
+        where vocabulary < 9000 || type is ScalarType.Float32 or ScalarType.BFloat16
         select (width, type, vocabulary));
 
     public static TheoryData<int, ScalarType, double, double> Shapes() => new(
@@ -21,6 +21,13 @@ public sealed unsafe class RowKernelTests
         from centre in new[] { 0.0, 1e4, -1e4, 3e5, -1e6 }
         where Math.Abs(centre) < 65504 || type != ScalarType.Float16
         select (width, type, centre, spread));
+
+    // Those that are computed in float32.
+    public static TheoryData<int, ScalarType> Singles() => new(
+        from width in Widths.All
+        from type in Widths.Types
+        where type != ScalarType.Float64
+        select (width, type));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -48,6 +55,18 @@ public sealed unsafe class RowKernelTests
             values[i] = i < 2100 ? double.NegativeInfinity : values[i] + centre + spread * i / 2000;
         using var row = new Row(type, values);
         Check(width, row, target: 8000, g: 1);
+    }
+
+    // Adding the same number over and over is wrong by the same amount each time, in the same direction.
+    [Theory]
+    [MemberData(nameof(Singles))]
+    public void Logits_that_are_all_the_same_but_one(int width, ScalarType type)
+    {
+        for (var above = 0.02; above < 1.5; above += 0.17)
+        {
+            using var row = new Row(type, [.. Enumerable.Range(0, 9000).Select(i => i == 4000 ? above : 0)]);
+            Check(width, row, target: 8000, g: 1);
+        }
     }
 
     internal static void Check(int width, Row row, int target, double g)

@@ -6,6 +6,9 @@ namespace LossDsl;
 /// </summary>
 internal unsafe interface IPasses
 {
+    /// <summary>Bytes of logits that are summed at a time: they stay in the first-level cache.</summary>
+    const long Block = 16 * 1024;
+
     /// <summary>How many of some elements fill vectors.</summary>
     static abstract long Whole(long n);
 
@@ -16,8 +19,8 @@ internal unsafe interface IPasses
     static abstract long Largest(byte* x, long n, ref double largest);
 
     /// <summary>
-    /// Adds <c>exp(x - reference)</c> to <paramref name="sum"/>, a few thousand at most at a time, and stops before those
-    /// that sum up to <paramref name="most"/> or more, or to no number.
+    /// Adds <c>exp(x - reference)</c> to <paramref name="sum"/>, a block at most at a time, and stops before those that
+    /// sum up to <paramref name="most"/> or more, or to no number.
     /// </summary>
     static abstract long Sum(byte* x, long n, double reference, double most, ref double sum);
 
@@ -29,7 +32,7 @@ internal unsafe interface IPasses
     /// <summary>
     /// Adds them, whatever they sum up to, and leaves them where the logits were, in memory of the precision that is
     /// computed in; beside it <c>before *= factor</c>, of as many. Stops before the first few of which a logit is above
-    /// <paramref name="limit"/>; none of the first 4096 is, and the limit is not above the reference by more than 88.
+    /// <paramref name="limit"/>; none of the first block is, and the limit is not above the reference by more than 88.
     /// </summary>
     static abstract long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor);
 

@@ -16,8 +16,12 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
     // How far ahead memory is asked for: about what arrives while the time of one access passes.
     private const int Ahead = 16 * 1024;
 
-    // So many pairs are added in the vector's own precision, then the sum goes on in double.
-    private const long Chain = 128;
+    // So many pairs are added one to the next, then their sums, then in double the sums of a block: a long row of the same
+    // number would be wrong by the same at each step.
+    private const long Few = 32;
+
+    // So many bytes are looked at ahead: they stay in the first-level cache till it is their turn.
+    private const long Look = IPasses.Block / 2;
 
     public static long Whole(long n) => n / Pair * Pair;
 
@@ -76,14 +80,20 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
             // What is begun in one turn is ended in the next; at first it is a 0.
             var later = exp.Begin(S.All(double.NegativeInfinity));
             var from = x;
-            for (var end = x + Math.Min(last - x, Chain * Step); x < end; x += Step)
+            for (var block = x + Math.Min(last - x, IPasses.Block); x < block;)
             {
-                Prefetch(x);
-                var (a, b) = P.Load(x);
-                var now = exp.Begin(a);
-                total = exp.End(later, total);
-                later = exp.Begin(b);
-                total = exp.End(now, total);
+                var few = S.All(0);
+                for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step)
+                {
+                    Prefetch(x);
+                    var (a, b) = P.Load(x);
+                    var now = exp.Begin(a);
+                    few = exp.End(later, few);
+                    later = exp.Begin(b);
+                    few = exp.End(now, few);
+                }
+
+                total = S.Add(total, few);
             }
 
             var part = S.Sum(exp.End(later, total)) / exp.Unit;
@@ -105,15 +115,21 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         {
             var total = S.All(0);
             var from = x;
-            for (var end = x + Math.Min(last - x, Chain * Step); x < end; x += Step, into += 2)
+            for (var block = x + Math.Min(last - x, IPasses.Block); x < block;)
             {
-                Prefetch(x);
-                var (a, b) = P.Load(x);
-                var (first, second) = (exp.Begin(a), exp.Begin(b));
-                into[0] = a = exp.End(first);
-                total = S.Add(total, a);
-                into[1] = b = exp.End(second);
-                total = S.Add(total, b);
+                var few = S.All(0);
+                for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step, into += 2)
+                {
+                    Prefetch(x);
+                    var (a, b) = P.Load(x);
+                    var (first, second) = (exp.Begin(a), exp.Begin(b));
+                    into[0] = a = exp.End(first);
+                    few = S.Add(few, a);
+                    into[1] = b = exp.End(second);
+                    few = S.Add(few, b);
+                }
+
+                total = S.Add(total, few);
             }
 
             var part = S.Sum(total);
@@ -133,22 +149,28 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         var distance = before - x;
         for (var last = x + n / Pair * Step; x < last;)
         {
-            // What comes after these few is looked at beside them: their last ones too, where there are fewer than those.
-            var few = Math.Min(last - x, Chain * Step);
-            var ahead = Math.Min(few, last - x - few);
+            // As many as come next are looked at beside these: their last ones too, where there are not as many.
+            var length = Math.Min(last - x, Look);
+            var ahead = Math.Min(length, last - x - length);
             var (largest, total) = (S.All(double.NegativeInfinity), S.All(0));
-            for (var end = x + few; x < end; x += Step)
+            for (var look = x + length; x < look;)
             {
-                Prefetch(x);
-                var (a, b) = P.Load(x + ahead);
-                largest = S.Max(largest, S.Max(a, b));
-                (a, b) = P.Load(x + distance);
-                P.Store(x + distance, S.Multiply(a, by), S.Multiply(b, by));
-                (a, b) = P.Load(x);
-                var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
-                (a, b) = (exp.End(first), exp.End(second));
-                P.Store(x, a, b);
-                total = S.Add(S.Add(total, a), b);
+                var few = S.All(0);
+                for (var end = x + Math.Min(look - x, Few * Step); x < end; x += Step)
+                {
+                    Prefetch(x);
+                    var (a, b) = P.Load(x + ahead);
+                    largest = S.Max(largest, S.Max(a, b));
+                    (a, b) = P.Load(x + distance);
+                    P.Store(x + distance, S.Multiply(a, by), S.Multiply(b, by));
+                    (a, b) = P.Load(x);
+                    var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+                    (a, b) = (exp.End(first), exp.End(second));
+                    P.Store(x, a, b);
+                    few = S.Add(S.Add(few, a), b);
+                }
+
+                total = S.Add(total, few);
             }
 
             sum += S.Sum(total);

@@ -70,7 +70,7 @@ internal sealed unsafe partial class RowKernel<TWide, TOne>
         for (var at = 0L; at < n;)
         {
             var x = row + at * Size;
-            var block = Math.Min(BlockLength, n - at);
+            var block = Math.Min(Block, n - at);
             Rise(x, block, Slack, ref reference, ref sum);
             // As in LogSumExp.
             var length = double.IsNegativeInfinity(reference) ? block : n - at;

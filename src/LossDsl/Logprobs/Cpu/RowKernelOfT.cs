@@ -10,7 +10,7 @@ namespace LossDsl;
 /// </code>
 /// A row is read once. The reference <c>r</c> starts as the largest logit of a first block, which stays in the
 /// first-level cache; it moves only where later ones have a logit so much larger that the sum shows it, or would spoil
-/// it, and what was summed till then is scaled. A few thousand are summed in the precision of the logits, the sum of
+/// it, and what was summed till then is scaled. A block is summed in the precision of the logits, the sum of
 /// those in double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4.
 /// </remarks>
 /// <typeparam name="TWide">The loops for whole vectors.</typeparam>
@@ -19,12 +19,12 @@ internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
     where TWide : IPasses
     where TOne : ISinglePasses
 {
-    private const long BlockLength = 4096;
-
     // Few sum up to that where all logits are near the reference, and every vector's own sum still fits a float32.
     private const double Most = 1e24;
 
     public override int Size => TOne.Size;
+
+    private static long Block => IPasses.Block / TOne.Size;
 
     public override double Read(byte* row, long at) => TOne.Read(row + at * Size);
 
@@ -33,7 +33,7 @@ internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
         var (reference, sum) = (double.NegativeInfinity, 0.0);
         for (var at = 0L; at < n;)
         {
-            var (x, block) = (at * Size, Math.Min(BlockLength, n - at));
+            var (x, block) = (at * Size, Math.Min(Block, n - at));
             Rise(row + x, block, 0, ref reference, ref sum);
             // As long as all logits are -inf, the next block may be the one with a reference.
             var done = Sum(row + x, double.IsNegativeInfinity(reference) ? block : n - at, Finite(reference), ref sum);
