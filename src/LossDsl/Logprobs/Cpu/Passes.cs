@@ -20,8 +20,8 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
     // number would be wrong by the same at each step.
     private const long Few = 32;
 
-    // So many bytes are looked at ahead: they stay in the first-level cache till it is their turn.
-    private const long Look = IPasses.Block / 2;
+    // So many pairs are looked at ahead: they stay in the first-level cache till it is their turn.
+    private const long Look = 64;
 
     public static long Whole(long n) => n / Pair * Pair;
 
@@ -150,27 +150,21 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         for (var last = x + n / Pair * Step; x < last;)
         {
             // As many as come next are looked at beside these: their last ones too, where there are not as many.
-            var length = Math.Min(last - x, Look);
+            var length = Math.Min(last - x, Look * Step);
             var ahead = Math.Min(length, last - x - length);
             var (largest, total) = (S.All(double.NegativeInfinity), S.All(0));
-            for (var look = x + length; x < look;)
+            for (var end = x + length; x < end; x += Step)
             {
-                var few = S.All(0);
-                for (var end = x + Math.Min(look - x, Few * Step); x < end; x += Step)
-                {
-                    Prefetch(x);
-                    var (a, b) = P.Load(x + ahead);
-                    largest = S.Max(largest, S.Max(a, b));
-                    (a, b) = P.Load(x + distance);
-                    P.Store(x + distance, S.Multiply(a, by), S.Multiply(b, by));
-                    (a, b) = P.Load(x);
-                    var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
-                    (a, b) = (exp.End(first), exp.End(second));
-                    P.Store(x, a, b);
-                    few = S.Add(S.Add(few, a), b);
-                }
-
-                total = S.Add(total, few);
+                Prefetch(x);
+                var (a, b) = P.Load(x + ahead);
+                largest = S.Max(largest, S.Max(a, b));
+                (a, b) = P.Load(x + distance);
+                P.Store(x + distance, S.Multiply(a, by), S.Multiply(b, by));
+                (a, b) = P.Load(x);
+                var (first, second) = (exp.BeginBelow(a), exp.BeginBelow(b));
+                (a, b) = (exp.End(first), exp.End(second));
+                P.Store(x, a, b);
+                total = S.Add(total, S.Add(a, b));
             }
 
             sum += S.Sum(total);
