@@ -57,6 +57,21 @@ public sealed unsafe class RowKernelTests
         Check(width, row, target: 8000, g: 1);
     }
 
+    // By as much as makes another reference, by a little less, and many of them: in a later block, and in the next.
+    [Theory]
+    [MemberData(nameof(Singles))]
+    public void Logits_that_rise_once(int width, ScalarType type)
+    {
+        foreach (var above in new[] { 5, 11, 15.5, 15.9375, 16, 16.0625, 20, 40, 54, 56, 87, 90 })
+        {
+            var values = Normal(30_000, seed: 8, centre: 0, spread: 0.001);
+            for (var i = 9000; i < 26_000; i++)
+                values[i] = above;
+            using var row = new Row(type, values);
+            Check(width, row, target: 20_000, g: 1);
+        }
+    }
+
     // Adding the same number over and over is wrong by the same amount each time, in the same direction.
     [Theory]
     [MemberData(nameof(Singles))]

@@ -71,8 +71,8 @@ internal sealed unsafe partial class RowKernel<TWide, TOne>
         {
             var x = row + at * Size;
             var block = Math.Min(Block, n - at);
-            Rise(x, block, Slack, ref reference, ref sum);
-            // As in LogSumExp.
+            // As in LogSumExp, where the logits stay: with the largest of a block taken off, its sum is a number.
+            Rise(x, block, TOne.Exact ? Slack : 0, ref reference, ref sum);
             var length = double.IsNegativeInfinity(reference) ? block : n - at;
             var done = TOne.Exact
                 ? SumInPlace(x, length, reference, ref sum, before, at)
