@@ -1,0 +1,41 @@
+using ELFSharp.ELF.Sections;
+
+namespace LossDsl.Build;
+
+/// <summary>A little-endian number of 2 or 4 bytes in a section of an ELF file.</summary>
+internal readonly struct Field
+{
+    private readonly int _size;
+
+    /// <exception cref="InvalidDataException">The section ends before it.</exception>
+    public Field(Section<ulong> section, int offset, int size)
+    {
+        var contents = section.GetContents();
+        if (offset < 0 || offset + size > contents.Length)
+        {
+            throw new InvalidDataException($"section {section.Name} is too short");
+        }
+
+        _size = size;
+        Offset = (long)section.Offset + offset;
+        Value = size == 2 ? BitConverter.ToUInt16(contents, offset) : BitConverter.ToUInt32(contents, offset);
+    }
+
+    /// <summary>Where it begins in the file.</summary>
+    public long Offset { get; }
+
+    public uint Value { get; }
+
+    /// <summary>The bytes that differ when it holds <paramref name="value"/>.</summary>
+    public IEnumerable<ByteChange> ChangeTo(uint value)
+    {
+        for (var i = 0; i < _size; i++)
+        {
+            var wanted = (byte)(value >> (8 * i));
+            if (wanted != (byte)(Value >> (8 * i)))
+            {
+                yield return new ByteChange(Offset + i, wanted);
+            }
+        }
+    }
+}

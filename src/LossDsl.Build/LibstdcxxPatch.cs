@@ -1,0 +1,63 @@
+namespace LossDsl.Build;
+
+/// <summary>
+/// Makes a library that was compiled with GCC 13 load beside the C++ library of GCC 12 (Debian 12, Ubuntu 22.04).
+/// Since GCC 13 a library with <c>&lt;iostream&gt;</c> imports <c>std::ios_base_library_init()</c> in the version
+/// <c>GLIBCXX_3.4.32</c>, whose only purpose is that the standard streams are set up; on the older library the code of
+/// libtorch that uses them does that itself. The patch lets the import name another function that exists there, takes no
+/// argument and changes nothing, <c>std::chrono::steady_clock::now()</c>, and marks the version as weak, so that the
+/// loader does not insist on it.
+/// </summary>
+internal static class LibstdcxxPatch
+{
+    public const string Version = "GLIBCXX_3.4.32";
+
+    private const string Symbol = "_ZSt21ios_base_library_initv";
+    private const string Replacement = "_ZNSt6chrono3_V212steady_clock3nowEv";
+    private const uint Weak = 2;
+
+    /// <summary>Whether the library asks for <see cref="Version"/>.</summary>
+    /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF library.</exception>
+    public static bool IsNeededBy(Stream library) =>
+        ElfTables.Read(library).NeededVersions().Any(version => version.Name == Version);
+
+    /// <summary>The bytes to change.</summary>
+    /// <exception cref="InvalidDataException">The library does not look as expected; the message says in what.</exception>
+    public static IReadOnlyList<ByteChange> Find(Stream library)
+    {
+        var tables = ElfTables.Read(library);
+        var versions = tables.NeededVersions().Where(version => version.Name == Version).ToList();
+        if (versions.Count != 1)
+        {
+            throw new InvalidDataException($"it names {Version} {versions.Count} times, not once");
+        }
+
+        var symbol = tables.FindUndefined(Symbol);
+        var replacement = tables.FindUndefined(Replacement);
+        var version = versions[0];
+        if ((tables.VersionOf(symbol).Value & 0x7fff) != version.Index)
+        {
+            throw new InvalidDataException($"{Symbol} is not imported in version {Version}");
+        }
+
+        RequireNoOtherSymbol(tables, version, symbol);
+        return
+        [
+            .. tables.NameOf(symbol).ChangeTo(tables.NameOf(replacement).Value),
+            .. tables.VersionOf(symbol).ChangeTo(tables.VersionOf(replacement).Value),
+            .. version.Flags.ChangeTo(version.Flags.Value | Weak),
+        ];
+    }
+
+    // Another symbol in that version would be looked up, and missed, when it is first called.
+    private static void RequireNoOtherSymbol(ElfTables tables, NeededVersion version, int symbol)
+    {
+        for (var i = 0; i < tables.SymbolCount; i++)
+        {
+            if (i != symbol && (tables.VersionOf(i).Value & 0x7fff) == version.Index)
+            {
+                throw new InvalidDataException($"it imports more than {Symbol} in version {Version}");
+            }
+        }
+    }
+}

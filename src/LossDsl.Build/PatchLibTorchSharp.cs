@@ -1,0 +1,91 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace LossDsl.Build;
+
+/// <summary>
+/// Replaces TorchSharp's native library among the files that go to the output by a patched copy where the system's C++
+/// library is too old for it (<see cref="LibstdcxxPatch"/>). Without being told to it only warns. The original, which
+/// lies in the package cache, is never written to.
+/// </summary>
+public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
+{
+    private const string Help = "https://github.com/lossdsl/lossdsl/blob/main/docs/older-linux.md";
+
+    /// <summary>TorchSharp's native library among the files that go to the output.</summary>
+    [Required]
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary><c>true</c> patches, <c>false</c> does nothing, and empty warns.</summary>
+    public string Patch { get; set; } = "";
+
+    /// <summary>The folder for patched copies.</summary>
+    [Required]
+    public string Folder { get; set; } = "";
+
+    /// <summary>The C++ library that the program will run with; empty is the one of this system.</summary>
+    public string Libstdcxx { get; set; } = "";
+
+    /// <summary>The items of <see cref="Files"/> that were replaced.</summary>
+    [Output]
+    public ITaskItem[] Replaced { get; private set; } = [];
+
+    /// <summary>The patched copies, with the metadata of what they replace.</summary>
+    [Output]
+    public ITaskItem[] Copies { get; private set; } = [];
+
+    /// <summary>Patches, or warns. Never fails a build.</summary>
+    public override bool Execute()
+    {
+        var system = Libstdcxx.Length > 0 ? Libstdcxx : SystemLibstdcxx.Find();
+        if (system is null || SystemLibstdcxx.Defines(system, LibstdcxxPatch.Version))
+        {
+            return true;
+        }
+
+        var copies = Array.ConvertAll(Files, library => Process(library, system));
+        Replaced = [.. Files.Where((_, i) => copies[i] is not null)];
+        Copies = [.. copies.OfType<ITaskItem>()];
+        return true;
+    }
+
+    private ITaskItem? Process(ITaskItem library, string system)
+    {
+        var original = library.ItemSpec;
+        try
+        {
+            using var file = File.OpenRead(original);
+            if (!LibstdcxxPatch.IsNeededBy(file))
+            {
+                return null;
+            }
+
+            if (!string.Equals(Patch, "true", StringComparison.OrdinalIgnoreCase))
+            {
+                Warn("LDSL0001", $"TorchSharp will not load on this system: its native library needs {LibstdcxxPatch.Version}, "
+                    + $"which {system} does not have. <LossDslPatchLibTorchSharp>true</LossDslPatchLibTorchSharp> puts a copy "
+                    + "into the output that does without; false takes this warning away");
+                return null;
+            }
+
+            file.Position = 0;
+            var changes = LibstdcxxPatch.Find(file);
+            var (copy, isNew) = PatchedCopy.Write(original, changes, Folder);
+            Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Low,
+                $"{copy}: a copy of TorchSharp's native library with {changes.Count} bytes changed, because {system} "
+                + $"lacks {LibstdcxxPatch.Version} (LossDslPatchLibTorchSharp, see {Help})");
+            var item = new TaskItem(copy);
+            library.CopyMetadataTo(item);
+            return item;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            Warn("LDSL0002", $"TorchSharp will not load on this system, which lacks {LibstdcxxPatch.Version}, and its native "
+                + $"library {original} was not patched: {e.Message}. Nothing was changed");
+            return null;
+        }
+    }
+
+    private void Warn(string code, string message) =>
+        Log.LogWarning(subcategory: null, code, helpKeyword: null, Help, file: null, 0, 0, 0, 0, message);
+}
