@@ -31,10 +31,20 @@ need_mpi() {
   done
 }
 
-# For tests that start processes. In CI they must not be left out unsaid; elsewhere they say themselves what they lack.
-want_mpi() {
-  [[ ${CI:-} == true ]] || return 0
-  type -P mpirun >/dev/null || (install_alone "$mpi" openmpi-bin) || say "tests that start processes will be skipped"
+# What tests start beside dotnet: program, Debian's package, what it is. MPICH is the second implementation of MPI.
+test_programs=(
+  'mpirun openmpi-bin Open MPI, which tests of several processes start'
+  'mpirun.mpich mpich MPICH, the second MPI that is tested'
+)
+
+# need_test_programs: installs them, and sets lacking to those that cannot be had, as "PROGRAM PACKAGE".
+need_test_programs() {
+  local line program package what
+  lacking=()
+  for line in "${test_programs[@]}"; do
+    read -r program package what <<<"$line"
+    type -P "$program" >/dev/null || (install_alone "$what" "$package") || lacking+=("$program $package")
+  done
 }
 
 # Several starts at once, the ranks of a job, install a thing once.
@@ -44,11 +54,10 @@ install_alone() {
   unlock
 }
 
-# missing_packages NAME…: those that are not installed. Any g++ will do.
+# missing_packages NAME…: those that are not installed.
 missing_packages() {
   local name status
   for name; do
-    [[ $name == g++ ]] && type -P g++ >/dev/null && continue
     status=$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) || status=unknown
     [[ $status == installed ]] || printf '%s ' "$name"
   done

@@ -1,18 +1,13 @@
-# Builds when something changed since the last build. A look at file times replaces MSBuild's own, which takes seconds.
+# Builds when something changed since the last build. Comparing file times replaces MSBuild's own check, which takes
+# seconds.
 # shellcheck shell=bash
 
-# prepare_program: sets program, which is up to date then.
-prepare_program() {
-  prepare_torch
-  build_if_stale program || exit 2
-  program=$root/artifacts/$backend/bin/LossDsl.Cli/release/LossDsl.Cli.dll
-}
+# output_of PROJECT: the program of a project, such as src/LossDsl.Cli.
+output_of() { printf '%s' "$root/artifacts/$backend/bin/${1##*/}/release/${1##*/}.dll"; }
 
-# build_if_stale program|solution: needs prepare_torch to have run.
+# build_if_stale PROJECT|LossDsl.sln: needs prepare to have run.
 build_if_stale() {
   local what=$1 status=0
-  built_for="sdk=$sdk"
-  [[ -z $libtorch ]] || built_for+=" libtorch=$(stat -Lc '%n %s %Y' "$libtorch")"
   is_built "$what" && return
   lock
   is_built "$what" || build "$what" || status=$?
@@ -20,71 +15,67 @@ build_if_stale() {
   return "$status"
 }
 
-# The stamps live with what they speak of: who deletes artifacts/ gets it built again. The solution has the program.
+# The stamps stand beside the output: deleting artifacts/ has it built again. The solution has every program.
 is_built() {
-  local stamps=$root/artifacts/$backend
-  is_fresh "$stamps/solution.stamp" solution && return
-  [[ $1 == program ]] && is_fresh "$stamps/program.stamp" program
+  is_fresh LossDsl.sln || { [[ $1 != LossDsl.sln ]] && is_fresh "$1"; }
 }
 
 is_fresh() {
+  local stamp=$root/artifacts/$backend/${1##*/}.stamp program=$1
+  [[ $1 != LossDsl.sln ]] || program=src/LossDsl.Cli
   why="first build"
-  [[ -e $1 && -e ${1%/*}/bin/LossDsl.Cli/release/LossDsl.Cli.dll ]] || return 1
-  why="the SDK or libtorch changed"
-  [[ $(<"$1") == "$built_for" ]] || return 1
-  why=$(changed_since "$1" "$2")
+  [[ -e $stamp && -e $(output_of "$program") ]] || return 1
+  why="the SDK changed"
+  [[ $(<"$stamp") == "$sdk" ]] || return 1
+  why=$(changed_since "$stamp" "$1")
   why=${why:+"${why#"$root"/} changed"}
   [[ -z $why ]]
 }
 
-# changed_since FILE program|solution [-type f]: the first source that is newer. A folder is newer when something in it
-# was added or deleted; lock files are what a build itself writes.
+# changed_since FILE PROJECT|LossDsl.sln [-type f]: the first source that is newer. A folder is newer when something in
+# it was added or deleted; lock files are what a build itself writes.
 changed_since() {
   local file=$1 what=$2 place places=()
   shift 2
   for place in src generators analyzers Directory.Build.props Directory.Build.targets Directory.Packages.props \
-    global.json .editorconfig nuget.config NuGet.config .lossdsl/torch.props; do
+    global.json .editorconfig nuget.config NuGet.config .lossdsl/torch; do
     [[ ! -e $root/$place ]] || places+=("$root/$place")
   done
-  [[ $what != solution ]] || places+=("$root/tests" "$root/LossDsl.sln")
+  case $what in
+    LossDsl.sln) places+=("$root/tests" "$root/LossDsl.sln") ;;
+    tests/*) places+=("$root/$what") ;;
+  esac
   find "${places[@]}" \( -name bin -o -name obj -o -path "$launcher" \) -prune \
-    -o "$@" -newer "$file" ! -name 'packages.*.lock.json' -print -quit
+    -o "$@" -newer "$file" ! -name packages.lock.json -print -quit
 }
 
 build() {
-  local what=$1 log=$state/logs/build.log stamp=$root/artifacts/$backend/$1.stamp target=LossDsl.sln
-  [[ $what != program ]] || target=src/LossDsl.Cli/LossDsl.Cli.csproj
+  local what=$1 log=$state/logs/build.log stamp=$root/artifacts/$backend/${1##*/}.stamp
   mkdir -p "${stamp%/*}"
   rm -f "$stamp"
-  forget_other_libtorch
   : >"$stamp.began"
 
-  if ! step "building the $what ($why)" "$log" \
-    with_sdk "$dotnet" build "$target" -c Release -nologo -v:minimal -tl:off; then
+  if ! step "building ${what##*/} ($why)" "$log" \
+    with_sdk "$dotnet" build "$what" -c Release -nologo -v:minimal -tl:off; then
     show_log "$log"
     explain_build "$log"
     return 1
   fi
+  grep -F 'GLIBCXX_' "$log" | sed "s|^ *$root/||; s|^|lossdsl: |" >&2 || true
 
   # What was saved while the build ran may have come too late for it: then the stamp is as old as the build's begin.
   # Folders do not count here: the build itself adds lock files to them.
-  printf '%s\n' "$built_for" >"$stamp.new"
+  printf '%s\n' "$sdk" >"$stamp.new"
   [[ -z $(changed_since "$stamp.began" "$what" -type f) ]] || touch -r "$stamp.began" "$stamp.new"
   rm "$stamp.began"
   mv "$stamp.new" "$stamp"
 }
 
-# MSBuild sees when another libtorch is named, but not when the one of that name was upgraded.
-forget_other_libtorch() {
-  local native=$root/artifacts/$backend/native
-  [[ ! -d $native || $(cat "$native/built.for" 2>/dev/null) == "$built_for" ]] || rm -rf "$native"
-  [[ -z $libtorch ]] || { mkdir -p "$native" && printf '%s\n' "$built_for" >"$native/built.for"; }
-}
-
 explain_build() {
-  if grep -qE 'NU110[12]: Unable to find package (TorchSharp|libtorch)' "$1"; then
-    say "the package feed has no TorchSharp for the backend '$backend'; this machine's own libtorch may do:"
-    say "  ./lossdsl setup --torch system"
+  local missing
+  missing=$(grep -oiE 'NU110[12]: Unable to find package (TorchSharp|libtorch)[-a-z0-9]*( with version [^)]*\))?' "$1" | head -n 1) || true
+  if [[ -n $missing ]]; then
+    say "the package feed lacks ${missing##*package }, which LossDsl is built on; dotnet nuget add source adds a feed that has it"
   elif grep -q 'NU1301' "$1"; then
     say "the package feed does not answer; once it does, start again"
   elif grep -q 'NU1004' "$1"; then

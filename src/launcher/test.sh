@@ -6,11 +6,14 @@
 counts='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
 
 run_tests() {
-  local project name dll
+  local project name dll program
   passed=0 failed=0 skipped=0
-  prepare_torch
-  want_mpi
-  if ! build_if_stale solution; then
+  prepare
+  need_test_programs
+  for program in "${lacking[@]%% *}"; do
+    set -- "$@" -trait- "Needs=$program"
+  done
+  if ! build_if_stale LossDsl.sln; then
     failed=1
     sum_up
   fi
@@ -18,14 +21,23 @@ run_tests() {
   for project in "$root"/tests/*/*.csproj; do
     [[ -e $project ]] || continue
     name=$(basename "$project" .csproj)
-    dll=$root/artifacts/$backend/bin/$name/release/$name.dll
+    dll=$(output_of "tests/$name")
     if ! grep -qF "$name.csproj" "$root/LossDsl.sln"; then
       fail_project "$name" "is not in LossDsl.sln, so it was not built"
     elif is_test_program "$dll"; then
       run_project "$name" "$dll" "$@"
     fi
   done
+  for program in "${lacking[@]}"; do
+    skip_tests_of $program
+  done
   sum_up
+}
+
+# skip_tests_of PROGRAM PACKAGE: counts as one.
+skip_tests_of() {
+  printf '%-36s skipped, since %s cannot be installed here; for root: apt-get install -y %s\n' "tests that need $1" "$1" "$2"
+  skipped=$((skipped + 1))
 }
 
 # A project of helpers has no program; a program that is no test (a benchmark) has no xunit beside it.

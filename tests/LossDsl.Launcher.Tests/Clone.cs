@@ -10,8 +10,8 @@ public sealed class Clone : IDisposable
 {
     private static readonly string[] PlainTools =
     [
-        "awk", "basename", "bash", "cat", "cmp", "dirname", "env", "find", "flock", "grep", "head", "ls", "mkdir", "mv",
-        "readlink", "realpath", "rm", "sed", "sleep", "stat", "tail", "tee", "timeout", "touch", "tr", "true", "uname",
+        "awk", "basename", "bash", "cat", "dirname", "env", "find", "flock", "grep", "head", "ls", "mkdir", "mv",
+        "readlink", "rm", "sed", "sleep", "stat", "tail", "touch", "tr", "true",
     ];
 
     private readonly string _machine = Directory.CreateTempSubdirectory("launcher ").FullName;
@@ -37,7 +37,6 @@ public sealed class Clone : IDisposable
         CopyRepository();
         Fake("user", "0");
         Fake("installed", "");
-        Fake("feed", Feed.HasNothing);
         Write("src/LossDsl.Cli/Program.cs", "");
         Write("src/Library/Class.cs", "");
     }
@@ -46,8 +45,6 @@ public sealed class Clone : IDisposable
 
     public string Elsewhere => Machine("elsewhere");
 
-    public string Props => File.ReadAllText(Path.Combine(Root, ".lossdsl/torch.props"));
-
     public string[] Calls => File.Exists(Machine("fakes/calls")) ? File.ReadAllLines(Machine("fakes/calls")) : [];
 
     public Dictionary<string, string?> Environment { get; } = [];
@@ -55,7 +52,7 @@ public sealed class Clone : IDisposable
     /// <summary>A file on the machine around the clone.</summary>
     public string Machine(params string[] path) => Path.Combine([_machine, .. path]);
 
-    /// <summary>Tells the stand-ins something: what the feed answers, who one is, what a test program prints.</summary>
+    /// <summary>Tells the stand-ins something: who one is, what a build or a test program prints.</summary>
     public void Fake(string name, string content) => File.WriteAllText(Machine("fakes", name), content);
 
     public void Write(string path, string content)
@@ -96,7 +93,6 @@ public sealed class Clone : IDisposable
         start.Environment["PATH"] = Machine("bin");
         start.Environment["HOME"] = Machine("home");
         start.Environment["FAKES"] = Machine("fakes");
-        start.Environment["LIBSTDCXX"] = Machine("libstdc++.so.6");
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

@@ -10,13 +10,13 @@ public sealed class PackageInstallTests : IDisposable
     [Fact]
     public void Only_what_is_missing_is_installed()
     {
-        _clone.Fake("installed", "libtorch-dev\n");
-        _clone.Fake("libtorch.so", "");
+        _clone.Fake("installed", "wamerican\n");
 
-        _clone.Start("setup");
+        _clone.Start("train").EndedWith(0);
+        _clone.Start("bench", "--python").EndedWith(0);
 
         var call = Assert.Single(_clone.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
-        Assert.EndsWith("--no-install-recommends libopenblas0-pthread g++ (DEBIAN_FRONTEND=noninteractive)", call);
+        Assert.EndsWith("--no-install-recommends python3-torch (DEBIAN_FRONTEND=noninteractive)", call);
         Assert.Contains("DPkg::Lock::Timeout=120", call);
     }
 
@@ -25,7 +25,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.Fake("no-lists", "");
 
-        var started = _clone.Start("setup");
+        var started = _clone.Start("train");
 
         started.EndedWith(0);
         Assert.Equal(["install", "update", "install"], _clone.Calls
@@ -37,7 +37,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.Fake("user", "1000");
 
-        _clone.Start("setup").EndedWith(0);
+        _clone.Start("train").EndedWith(0);
 
         Assert.Equal(1, _clone.CountCalls("sudo env DEBIAN_FRONTEND=noninteractive apt-get"));
     }
@@ -51,9 +51,8 @@ public sealed class PackageInstallTests : IDisposable
         var started = _clone.Start("train");
 
         started.EndedWith(2);
-        Assert.Contains("missing: Debian's libtorch and a C++ compiler; only root may install it", started.Err);
-        Assert.Contains("  sudo apt-get install -y libtorch-dev libopenblas0-pthread g++\n", started.Err);
-        Assert.False(File.Exists(Path.Combine(_clone.Root, ".lossdsl/torch.props")));
+        Assert.Contains("missing: the word list that train reads without --data; only root may install it", started.Err);
+        Assert.Contains("  sudo apt-get install -y wamerican\n", started.Err);
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         File.Delete(_clone.Machine("bin/apt-get"));
 
-        var started = _clone.Start("setup");
+        var started = _clone.Start("train");
 
         started.EndedWith(2);
         Assert.Contains("there is no apt-get here", started.Err);
@@ -72,7 +71,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.Fake("apt-broken", "");
 
-        var started = _clone.Start("setup");
+        var started = _clone.Start("train");
 
         started.EndedWith(2);
         Assert.Contains("    E: Unable to fetch some archives\n", started.Err);
@@ -85,8 +84,6 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(0, "eval", "--python")]
     public void Python_is_installed_for_who_asks_for_it(int calls, params string[] arguments)
     {
-        _clone.Fake("feed", Feed.HasTorchSharp);
-
         var started = _clone.Start(arguments).EndedWith(0);
 
         Assert.Equal(calls, _clone.CountCalls("apt-get"));
@@ -103,8 +100,6 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(false, "eval", "goldens.jsonl")]
     public void The_word_list_is_installed_for_who_reads_it(bool installs, params string[] arguments)
     {
-        _clone.Fake("feed", Feed.HasTorchSharp);
-
         _clone.Start(arguments).EndedWith(0);
 
         Assert.Equal(installs, File.Exists(_clone.Machine("fakes/words")));
@@ -119,8 +114,6 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(false, "train", "--data", "lines.txt")]
     public void MPI_is_installed_for_who_asks_for_processes(bool installs, params string[] arguments)
     {
-        _clone.Fake("feed", Feed.HasTorchSharp);
-
         _clone.Start(arguments).EndedWith(0);
 
         Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
@@ -130,7 +123,6 @@ public sealed class PackageInstallTests : IDisposable
     [Fact]
     public void Any_MPI_that_is_there_will_do()
     {
-        _clone.Fake("feed", Feed.HasTorchSharp);
         _clone.AddProgram("mpirun");
 
         _clone.Start("eval", "goldens.jsonl", "--ranks", "processes").EndedWith(0);
@@ -141,8 +133,7 @@ public sealed class PackageInstallTests : IDisposable
     [Fact]
     public void The_ranks_of_a_job_install_a_thing_once()
     {
-        _clone.Fake("feed", Feed.HasTorchSharp);
-        _clone.Start("setup").EndedWith(0);
+        _clone.Start("doctor").EndedWith(0);
 
         var ranks = Enumerable.Range(0, 4).Select(_ => _clone.Begin("train")).ToList();
 

@@ -12,7 +12,7 @@ public sealed class StartTests : IDisposable
     {
         _clone.Fake("program.code", "7");
 
-        var started = _clone.Start("eval", "a b", "*", "", "--torch", "system", "--json", "--", "--torch", "x");
+        var started = _clone.Start("eval", "a b", "*", "", "--torch", "cpu", "--json", "--", "--torch", "x");
 
         started.EndedWith(7);
         string[] arguments = ["[eval]", "[a b]", "[*]", "[]", "[--json]", "[--]", "[--torch]", "[x]"];
@@ -31,37 +31,87 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public void The_doctor_says_why_torch_is_what_it_is()
-    {
-        _clone.Start("setup");
-
-        var started = _clone.Start("doctor");
-
-        Assert.EndsWith("torch is 'system', because the package feed has no TorchSharp 0.107.0\n", started.Err);
-        Assert.Equal([_clone.Elsewhere, "[doctor]"], started.OutLines);
-    }
-
-    [Fact]
     public void Build_prepares_what_a_fresh_clone_lacks()
     {
         var started = _clone.Start("build");
 
         started.EndedWith(0);
-        Assert.EndsWith("built: artifacts/system\n", started.Err);
+        Assert.EndsWith("built: artifacts/cpu\n", started.Err);
         Assert.Contains(_clone.Calls, call => call.Contains("LossDsl.sln"));
     }
 
     [Fact]
     public void A_second_start_only_starts_the_program()
     {
-        _clone.Start("eval");
+        _clone.Start("doctor");
         var before = _clone.Calls.Length;
 
-        var second = _clone.Start("eval");
+        var second = _clone.Start("doctor");
 
         Assert.Equal("", second.Err);
         Assert.Equal(before + 1, _clone.Calls.Length);
-        Assert.Contains("LossDsl.Cli.dll eval", _clone.Calls[^1]);
+        Assert.Contains("LossDsl.Cli.dll doctor", _clone.Calls[^1]);
+    }
+
+    [Theory]
+    [InlineData("train", "src/LossDsl.Cli")]
+    [InlineData("check", "src/LossDsl.Cli")]
+    [InlineData("eval", "tests/LossDsl.Goldens")]
+    [InlineData("bench", "tests/LossDsl.Bench")]
+    public void A_verb_builds_and_starts_its_program(string verb, string project)
+    {
+        var started = _clone.Start(verb, "--data", "x").EndedWith(0);
+
+        var name = Path.GetFileName(project);
+        Assert.Contains($"building {name} (first build)", started.Err);
+        Assert.Contains(_clone.Calls, call => call.StartsWith($"dotnet build {project} -c Release", StringComparison.Ordinal));
+        Assert.EndsWith($"artifacts/cpu/bin/{name}/release/{name}.dll {verb} --data x", _clone.Calls[^1]);
+    }
+
+    [Fact]
+    public void A_tool_notices_its_own_changed_source_and_the_product_does_not()
+    {
+        _clone.Write("tests/LossDsl.Bench/Case.cs", "before");
+        _clone.Start("bench");
+        _clone.Start("doctor");
+
+        _clone.Write("tests/LossDsl.Bench/Case.cs", "after");
+
+        Assert.Equal("", _clone.Start("doctor").Err);
+        Assert.Contains("(tests/LossDsl.Bench/Case.cs changed)", _clone.Start("bench").Err);
+    }
+
+    [Theory]
+    [InlineData("doctor", "--torch", "cuda")]
+    [InlineData("--torch=cuda", "doctor")]
+    public void Torch_is_chosen_and_remembered(params string[] arguments)
+    {
+        _clone.Start(arguments).EndedWith(0);
+        _clone.Start("doctor").EndedWith(0);
+
+        Assert.Equal("cuda\n", File.ReadAllText(Path.Combine(_clone.Root, ".lossdsl/torch")));
+        Assert.Equal(2, _clone.Calls.Count(call => call.Contains("artifacts/cuda/bin/LossDsl.Cli/release/LossDsl.Cli.dll doctor")));
+        _clone.Start("doctor", "--torch", "cpu").EndedWith(0);
+        Assert.Contains("artifacts/cpu/bin/LossDsl.Cli", _clone.Calls[^1]);
+    }
+
+    [Fact]
+    public void An_unknown_torch_is_refused()
+    {
+        var started = _clone.Start("doctor", "--torch", "tpu");
+
+        started.EndedWith(2);
+        Assert.Equal("lossdsl: --torch knows cpu and cuda, not 'tpu'\n", started.Err);
+        _clone.Start("doctor", "--torch").EndedWith(2);
+    }
+
+    [Fact]
+    public void A_patched_library_is_told_once()
+    {
+        _clone.Fake("builds", $"  {_clone.Root}/artifacts/x.so: a copy with 4 bytes changed, because y.so lacks GLIBCXX_3.4.32\n");
+
+        Assert.Contains("\nlossdsl: artifacts/x.so: a copy with 4 bytes changed, because y.so lacks GLIBCXX_3.4.32\n", _clone.Start("doctor").Err);
+        Assert.Equal("", _clone.Start("doctor").Err);
     }
 
     [Theory]
@@ -69,7 +119,7 @@ public sealed class StartTests : IDisposable
     [InlineData("generators/New.cs", true)]
     [InlineData("tests/Some.Tests/SomeTests.cs", false)]
     [InlineData("src/Library/obj/Generated.cs", false)]
-    [InlineData("src/Library/packages.nuget.lock.json", false)]
+    [InlineData("src/Library/packages.lock.json", false)]
     public void Only_a_changed_source_is_built_again(string path, bool builds)
     {
         _clone.Write(path, "before");
@@ -92,32 +142,15 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public void Another_SDK_another_libtorch_and_lost_output_are_noticed()
+    public void Another_SDK_and_lost_output_are_noticed()
     {
         _clone.Start("doctor");
 
         Directory.CreateDirectory(_clone.Machine("bin/sdk/10.0.402"));
-        Assert.Contains("(the SDK or libtorch changed)", _clone.Start("doctor").Err);
-        _clone.Fake("libtorch.so", "newer");
-        Assert.Contains("(the SDK or libtorch changed)", _clone.Start("doctor").Err);
-        Directory.Delete(Path.Combine(_clone.Root, "artifacts/system/bin"), recursive: true);
+        Assert.Contains("(the SDK changed)", _clone.Start("doctor").Err);
+        Directory.Delete(Path.Combine(_clone.Root, "artifacts/cpu/bin"), recursive: true);
         Assert.Contains("(first build)", _clone.Start("doctor").Err);
-        Assert.Equal(4, _clone.CountCalls("dotnet build"));
-    }
-
-    [Fact]
-    public void An_upgraded_libtorch_is_compiled_against_anew()
-    {
-        _clone.Start("doctor");
-        _clone.Write("artifacts/system/native/libLibTorchSharp.so", "old");
-        _clone.Write("src/Library/Class.cs", "after");
-        _clone.Start("doctor");
-        Assert.True(File.Exists(Path.Combine(_clone.Root, "artifacts/system/native/libLibTorchSharp.so")));
-
-        _clone.Fake("libtorch.so", "newer");
-        _clone.Start("doctor");
-
-        Assert.False(File.Exists(Path.Combine(_clone.Root, "artifacts/system/native/libLibTorchSharp.so")));
+        Assert.Equal(3, _clone.CountCalls("dotnet build"));
     }
 
     [Fact]
@@ -125,6 +158,7 @@ public sealed class StartTests : IDisposable
     {
         _clone.Start("build");
         _clone.Start("doctor");
+        _clone.Start("eval");
 
         Assert.Equal(1, _clone.CountCalls("dotnet build"));
     }
@@ -142,15 +176,22 @@ public sealed class StartTests : IDisposable
         Assert.Equal("", started.Out);
     }
 
-    [Fact]
-    public void A_forced_package_that_is_not_there_points_to_the_way_out()
+    [Theory]
+    [InlineData(
+        "error NU1101: Unable to find package TorchSharp. No packages exist with this id in source(s): feed\n",
+        "the package feed lacks TorchSharp, which LossDsl is built on; dotnet nuget add source adds a feed that has it")]
+    [InlineData(
+        "error NU1102: Unable to find package TorchSharp-cpu with version (>= 0.107.0)\n  - Found 90 version(s)\n",
+        "the package feed lacks TorchSharp-cpu with version (>= 0.107.0), which LossDsl is built on; dotnet nuget add source adds a feed that has it")]
+    [InlineData("error NU1301: Unable to load the service index for source feed.\n", "the package feed does not answer; once it does, start again")]
+    public void A_feed_without_torch_gets_one_clear_line(string printed, string said)
     {
-        _clone.Fake("broken", Feed.HasNothing);
+        _clone.Fake("broken", printed);
 
-        var started = _clone.Start("doctor", "--torch", "nuget");
+        var started = _clone.Start("doctor");
 
         started.EndedWith(2);
-        Assert.EndsWith("./lossdsl setup --torch system\n", started.Err);
+        Assert.EndsWith($"lossdsl: {said}\n", started.Err);
     }
 
     [Fact]
@@ -162,7 +203,6 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal((0, 0), (Clone.Finish(first).Code, Clone.Finish(second).Code));
         Assert.Equal(1, _clone.CountCalls("dotnet build"));
-        Assert.Equal(1, _clone.CountCalls("dotnet restore"));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using LossDsl.Mpi.Tests.Checks;
 namespace LossDsl.Mpi.Tests;
 
 /// <summary>What processes find that mpirun really started, one test for each of their checks.</summary>
+[Trait("Needs", "mpirun")]
 public sealed class CheckTests(Jobs jobs)
 {
     public static TheoryData<string> For(int ranks) => [.. Check.All.Where(check => check.Fits(ranks)).Select(check => check.Name)];

@@ -3,6 +3,7 @@ using LossDsl.Mpi.Tests.Ranks;
 namespace LossDsl.Mpi.Tests;
 
 /// <summary>A rank that fails ends the job: none is left waiting, and mpirun does not say that all is well.</summary>
+[Trait("Needs", "mpirun")]
 public sealed class MisbehaviourTests(Jobs jobs)
 {
     [Theory]

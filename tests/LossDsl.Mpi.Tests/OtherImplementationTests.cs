@@ -3,6 +3,7 @@ using LossDsl.Mpi.Tests.Checks;
 namespace LossDsl.Mpi.Tests;
 
 /// <summary>MPICH names everything otherwise in memory than Open MPI; Debian can have both at once.</summary>
+[Trait("Needs", "mpirun.mpich")]
 public sealed class OtherImplementationTests(Jobs jobs)
 {
     [Fact]

@@ -6,6 +6,7 @@ using LossDsl.Cli.Evaluation.Ranks;
 namespace LossDsl.Parity.Tests;
 
 /// <summary>The cases of several ranks, with ranks that are processes.</summary>
+[Trait("Needs", "mpirun")]
 public sealed class ProcessTests
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "Goldens", "parallel.jsonl.gz");

@@ -6,6 +6,7 @@ namespace LossDsl.Cli.Tests.Training.Parallel;
 // Alone: the ranks of one job want all cores.
 [Collection(nameof(RankProcessTests))]
 [CollectionDefinition(nameof(RankProcessTests), DisableParallelization = true)]
+[Trait("Needs", "mpirun")]
 public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFixture<RankProcessTests.OneProcess>, IDisposable
 {
     private static readonly string[] Model = ["--tensor-parallel", "2", "--context-parallel", "2"];
