@@ -38,7 +38,7 @@ internal static unsafe class CpuTokenMasks
         return new TokenMasks(tokens, samples, weights, absent);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Row(ReadOnlySpan<float> mask, float sample, Span<float> tokens, Span<float> weights, Span<bool> absent)
     {
         if (sample == 0)

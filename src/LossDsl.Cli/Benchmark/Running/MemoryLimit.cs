@@ -59,7 +59,7 @@ internal static unsafe class MemoryLimit
         });
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static ulong Sum(ulong* x, long n)
     {
         var width = Vector<ulong>.Count;
@@ -80,7 +80,7 @@ internal static unsafe class MemoryLimit
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Add(ulong* x, long n, ulong addend)
     {
         var (width, each) = (Vector<ulong>.Count, new Vector<ulong>(addend));

@@ -5,7 +5,9 @@ namespace LossDsl;
 
 /// <summary>The loops over a stretch of a row, two vectors at a time, for a form of elements, an exponential and a width of vector.</summary>
 /// <remarks>
-/// Compiled at once and fully: a loop that starts in the quick tier stays twice as slow for a long time.
+/// <c>AggressiveOptimization</c>: a loop that starts in the quick tier stays twice as slow for a long time.
+/// <c>NoInlining</c>: such a method is never instrumented. Where dynamic PGO inlines it into an instrumented caller, the
+/// missing counts make its inner calls look cold, they are not inlined, and the loop becomes ten times as slow.
 /// </remarks>
 internal readonly unsafe struct Passes<P, X, S, V> : IPasses
     where P : IPairs<V>
@@ -39,7 +41,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         get => Pair * P.Size;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Largest(byte* x, long n, ref double largest)
     {
         var count = n / Pair;
@@ -69,7 +71,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return count * Pair;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Sum(byte* x, long n, double reference, double most, ref double sum)
     {
         var begin = x;
@@ -105,7 +107,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return (x - begin) / P.Size;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long SumInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
     {
         var begin = x;
@@ -141,7 +143,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return (x - begin) / P.Size;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor)
     {
         var begin = x;
@@ -175,7 +177,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return (x - begin) / P.Size;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Exponentials(byte* x, byte* into, long n, double reference, double factor)
     {
         var (count, exp, by) = (n / Pair, X.From(reference), S.All(factor));
@@ -191,7 +193,7 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return count * Pair;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Scale(byte* work, byte* into, long n, double factor)
     {
         var (count, by) = (n / Pair, S.All(factor));

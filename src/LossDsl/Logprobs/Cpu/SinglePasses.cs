@@ -19,7 +19,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
 
     public static bool Reaches(double reference) => X.Reaches(reference);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Largest(byte* x, long n, ref double largest)
     {
         for (var i = 0L; i < n; i++)
@@ -32,7 +32,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
         return n;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Sum(byte* x, long n, double reference, double most, ref double sum)
     {
         var exp = X.From(reference);
@@ -47,7 +47,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
         return n;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long SumInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
     {
         var exp = X.From(reference);
@@ -64,7 +64,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
         return n;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long SumInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor)
     {
         var (exp, by) = (X.From(reference), S.All(factor));
@@ -81,7 +81,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
         return n;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Exponentials(byte* x, byte* into, long n, double reference, double factor)
     {
         var (exp, by) = (X.From(reference), S.All(factor));
@@ -90,7 +90,7 @@ internal readonly unsafe struct SinglePasses<E, X, S, V> : ISinglePasses
         return n;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long Scale(byte* work, byte* into, long n, double factor)
     {
         var by = S.All(factor);

@@ -14,7 +14,7 @@ internal static unsafe class SweepPowers<E, X, S, V>
 
     /// <summary>The powers of a plain strip, less those that are products of others.</summary>
     /// <returns>Whether it was plain (<see cref="IStripKind.IsPlain"/>); if not, nothing in the strip is of use.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static bool OfPlain(in SweepTokens row, long at, SweepStrip<V> strip, bool diverges)
     {
         if (row.Sample is not (0 or 1))
@@ -49,7 +49,7 @@ internal static unsafe class SweepPowers<E, X, S, V>
     }
 
     /// <summary>The powers of any strip, and which of its tokens are plain.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void OfAny(in SweepTokens row, long at, SweepStrip<V> strip)
     {
         Gather(row, at, strip);
@@ -62,7 +62,7 @@ internal static unsafe class SweepPowers<E, X, S, V>
     }
 
     // The exponents. What is absent is 0, whatever stands there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Gather(in SweepTokens row, long at, SweepStrip<V> strip)
     {
         byte* mask = row.Mask + at, current = row.Current + at, previous = row.Previous + at;

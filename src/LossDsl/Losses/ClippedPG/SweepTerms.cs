@@ -20,7 +20,7 @@ internal static unsafe class SweepTerms<K, E, S, V>
     where V : unmanaged
 {
     /// <summary>The surrogate within its bounds (<see cref="ClippedObjective"/>). The derivative begins with it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Surrogate(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
     {
         byte* advantages = row.Advantages + at, gradient = row.Gradient + at;
@@ -76,7 +76,7 @@ internal static unsafe class SweepTerms<K, E, S, V>
     /// The metrics that watch how far policy and engine are apart, and the divergence from the reference, with what it adds
     /// to the derivative.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Diverge(in SweepTokens row, long at, SweepStrip<V> strip, ClippedPGLossConfig config, ref SweepSums sums)
     {
         byte* lossWeights = row.WeighsAlone ? row.Mask + at : strip.Weights, gradient = row.Gradient + at;
