@@ -268,7 +268,7 @@ public sealed class ClippedPGSweepTests : IDisposable
         var given = autograd.grad([loss], [leaf], retain_graph: true)[0];
         Assert.Equal(once, Numbers(given));
         given.mul_(3);
-        Assert.Contains("modified by an inplace operation", Assert.ThrowsAny<Exception>(() => loss.backward()).Message, StringComparison.Ordinal);
+        Assert.Equal(once, Numbers(autograd.grad([loss], [leaf])[0]));
     }
 
     [Fact]

@@ -6,33 +6,25 @@ namespace LossDsl;
 /// collective. It is multiplied with the number of ranks: the reference adds up the gradients of all ranks, and its caller
 /// averages over them.
 /// </remarks>
-internal sealed class ContextGather : autograd.SingleTensorFunction<ContextGather>
+internal sealed class ContextGather : CheckedFunction<ContextGather>
 {
-    private const string Options = "options";
-
-    /// <inheritdoc/>
-    public override string Name => nameof(ContextGather);
-
     /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
     /// <param name="own">This rank's. Shape <c>[1, N]</c>.</param>
     /// <param name="group">The ranks.</param>
-    public static Tensor Of(Tensor own, IProcessGroup group) => apply(own, group);
+    public static Tensor Of(Tensor own, IProcessGroup group) => Call([], own, group);
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(FunctionCall call)
     {
         using var scope = NewDisposeScope();
-        var (own, group) = ((Tensor)vars[0], (IProcessGroup)vars[1]);
-        ctx.save_data(Options, (group.Rank, group.Size));
-        return group.Gathered(own).view(1, -1).MoveToOuterDisposeScope();
+        return call.Argument<IProcessGroup>(1).Gathered(call.Argument<Tensor>(0)).view(1, -1).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
-        using var scope = NewDisposeScope();
-        var (rank, size) = ((int, int))ctx.get_data(Options);
-        var own = grad_output.size(1) / size;
-        return [(grad_output.narrow(1, rank * own, own) * size).MoveToOuterDisposeScope(), null!];
+        var group = call.Argument<IProcessGroup>(1);
+        var own = upstream.size(1) / group.Size;
+        return [upstream.narrow(1, group.Rank * own, own) * group.Size, null!];
     }
 }

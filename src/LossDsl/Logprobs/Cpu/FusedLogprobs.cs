@@ -1,5 +1,3 @@
-using static TorchSharp.torch.autograd;
-
 namespace LossDsl;
 
 /// <summary>Token log-probabilities on the CPU, in one pass over the logits, with a gradient in one more.</summary>
@@ -10,17 +8,8 @@ namespace LossDsl;
 /// Nothing as large as the logits is allocated in forward; rows that are absent are not read. For the gradient of the
 /// gradient (a backward with <c>create_graph</c>) the same formula is written in torch's operators.
 /// </remarks>
-internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
+internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
 {
-    private const string Rows = "rows", Place = "place";
-
-    // TorchSharp keeps a gradient that backward returned alive until its dispose scope ends, which may be many
-    // microbatches away; but when this thread comes here again, autograd has taken it over.
-    [ThreadStatic]
-    private static Tensor? Returned;
-
-    public override string Name => nameof(FusedLogprobs);
-
     /// <summary>Whether the kernels know such logits.</summary>
     public static bool Accepts(Tensor predictions) =>
         predictions.device_type == DeviceType.CPU
@@ -36,7 +25,6 @@ internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
     /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
     public static Tensor Of(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace? place = null)
     {
-        Release();
         using var scope = NewDisposeScope();
         // float64 goes its own way; the narrower types are computed in float32 as they are.
         var logits = (dtype == float64) == (predictions.dtype == float64) ? predictions : predictions.to(dtype);
@@ -46,7 +34,7 @@ internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
         var recorded = is_grad_enabled() && logits.requires_grad;
         var reserved = recorded ? (place ?? GradientPlace.Fresh).Reserve(logits) : GradientPlace.Fresh;
         var rows = LogitRows.Of(logits, ids, absent);
-        return apply(logits, ids, absent, rows, dtype, reserved).MoveToOuterDisposeScope();
+        return Call([logits], logits, rows, dtype, reserved, ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -92,30 +80,24 @@ internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
         return logits;
     }
 
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    /// <inheritdoc/>
+    protected override Tensor Forward(FunctionCall call)
     {
-        var (logits, ids, absent) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);
-        var (rows, dtype, place) = ((LogitRows)vars[3], (ScalarType)vars[4], (GradientPlace)vars[5]);
-        ctx.save_for_backward([logits, ids, absent]);
-        ctx.save_data(Rows, rows);
-        ctx.save_data(Place, place);
-
+        var (logits, rows) = (call.Argument<Tensor>(0), call.Argument<LogitRows>(1));
+        call.Save([logits]);
         var logprobs = new double[rows.All];
         FusedRows.Logprobs(logits, rows, logprobs);
-        return FusedRows.Wrap(logprobs, ids.shape, dtype);
+        return FusedRows.Wrap(logprobs, call.Argument<long[]>(4), call.Argument<ScalarType>(2));
     }
 
-    // An exception here would end the process under TorchSharp: all was checked in Of.
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    /// <inheritdoc/>
+    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
-        Release();
-        using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
+        var rows = call.Argument<LogitRows>(1);
         var gradient = is_grad_enabled()
-            ? Differentiable(saved[0], saved[1], saved[2], grad_output)
-            : Fused(saved[0], (LogitRows)ctx.get_data(Rows), (GradientPlace)ctx.get_data(Place), grad_output);
-        Returned = gradient.MoveToOuterDisposeScope();
-        return [gradient, null!, null!, null!, null!, null!];
+            ? Differentiable(saved[0], rows, upstream)
+            : Fused(saved[0], rows, call.Argument<GradientPlace>(3), upstream);
+        return [gradient, null!, null!, null!, null!];
     }
 
     private static Tensor Fused(Tensor logits, LogitRows rows, GradientPlace place, Tensor upstream)
@@ -126,18 +108,13 @@ internal sealed unsafe class FusedLogprobs : SingleTensorFunction<FusedLogprobs>
         return gradient;
     }
 
-    private static Tensor Differentiable(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
+    private static Tensor Differentiable(Tensor logits, LogitRows rows, Tensor upstream)
     {
+        var (ids, absent) = rows.ToTensors(upstream.shape);
         var gone = absent.unsqueeze(-1);
         var probabilities = Masked.Fill(logits, gone).to(upstream.dtype).log_softmax(-1).exp();
-        var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
+        var targets = ids.unsqueeze(-1);
         var chosen = zeros_like(probabilities).scatter_add_(-1, targets, ones_like(targets).to(upstream.dtype));
         return Masked.Fill((chosen - probabilities) * upstream.unsqueeze(-1), gone).to(logits.dtype);
-    }
-
-    private static void Release()
-    {
-        Returned?.Dispose();
-        Returned = null;
     }
 }

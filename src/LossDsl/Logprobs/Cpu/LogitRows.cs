@@ -53,6 +53,17 @@ internal sealed unsafe class LogitRows
         return rows;
     }
 
+    /// <summary>The tokens that are asked for, 0 where rows are absent, and which rows those are.</summary>
+    /// <param name="shape">The shape of both: that of the ids.</param>
+    public (Tensor Ids, Tensor Absent) ToTensors(long[] shape)
+    {
+        var (ids, absent) = (new long[All], new bool[All]);
+        Array.Fill(absent, true);
+        for (var k = 0; k < Number.Length; k++)
+            (ids[Number[k]], absent[Number[k]]) = (Target[k], false);
+        return (tensor(ids, shape), tensor(absent, shape));
+    }
+
     /// <summary>Where each row of a tensor begins, in elements from its first.</summary>
     public static long[] Offsets(Tensor tensor)
     {

@@ -1,5 +1,3 @@
-using static TorchSharp.torch.autograd;
-
 namespace LossDsl;
 
 /// <summary><see cref="ClippedPGLossFn"/> over log-probabilities on the CPU: loss, metrics and derivative in one pass.</summary>
@@ -7,12 +5,8 @@ namespace LossDsl;
 /// The derivative is there before backward asks for it, which only multiplies. A backward with <c>create_graph</c> goes
 /// back to the operators.
 /// </remarks>
-internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLoss>
+internal sealed class ClippedPGSweepLoss : CheckedFunction<ClippedPGSweepLoss>
 {
-    private const string Call = "call";
-
-    public override string Name => nameof(ClippedPGLossFn);
-
     /// <summary>Whether all that is swept lies on the CPU.</summary>
     public static bool Accepts(ClippedPGInputs inputs) => Array.TrueForAll(inputs.ToArray(), tensor => tensor.device_type == DeviceType.CPU);
 
@@ -26,7 +20,7 @@ internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLo
         var sweep = new SweepRows(current, inputs, config, RowKernels.Widest);
         var exact = sweep.Policy + config.ReferencePolicyKlPenalty * sweep.Divergence;
         var value = current.dtype == float64 ? exact : (float)exact;
-        return (apply(current, new Swept(sweep.Gradient, value, inputs, config)), PackedMetrics<ClippedPGMetrics>.Of(
+        return (Call([], current, new Swept(sweep.Gradient, value, inputs, config)), PackedMetrics<ClippedPGMetrics>.Of(
         [
             (nameof(ClippedPGMetrics.Loss), value),
             (nameof(ClippedPGMetrics.ProbsRatio), sweep.TokenMean(sweep.Sums.Ratio)),
@@ -39,31 +33,33 @@ internal sealed class ClippedPGSweepLoss : SingleTensorFunction<ClippedPGSweepLo
         ]));
     }
 
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    /// <inheritdoc/>
+    protected override Tensor Forward(FunctionCall call)
     {
-        var (current, swept) = ((Tensor)vars[0], (Swept)vars[1]);
-        ctx.save_for_backward([current, swept.Gradient, .. swept.Inputs.ToArray()]);
-        ctx.save_data(Call, swept);
+        var (current, swept) = (call.Argument<Tensor>(0), call.Argument<Swept>(1));
+        call.Keep([swept.Gradient, current, .. swept.Inputs.ToArray()]);
         return current.dtype == float64 ? tensor(swept.Value) : tensor((float)swept.Value);
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    /// <inheritdoc/>
+    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
-        using var scope = NewDisposeScope();
-        var saved = ctx.get_saved_variables();
-        var gradient = is_grad_enabled() ? Differentiable(saved, (Swept)ctx.get_data(Call), grad_output)
-            // Most often the loss is the root: on the CPU it costs nothing to see that there is nothing to multiply with.
-            : TensorMemory.Number(grad_output) == 1 ? saved[1]
-            : saved[1] * grad_output;
-        return [gradient.MoveToOuterDisposeScope(), null!];
+        if (is_grad_enabled())
+            return [Differentiable(call, upstream), null!];
+        // Most often the loss is the root: on the CPU it costs nothing to see that there is nothing to multiply with.
+        var gradient = call.Kept[0];
+        return TensorMemory.Number(upstream) != 1 ? [gradient * upstream, null!]
+            // Whoever gets the gradient may write over it: one that a later backward needs is not given away.
+            : [call.IsLastBackward ? gradient.alias() : gradient.clone(), null!];
     }
 
-    private static Tensor Differentiable(List<Tensor> saved, Swept swept, Tensor upstream)
+    private static Tensor Differentiable(FunctionCall call, Tensor upstream)
     {
-        var (current, inputs) = (saved[0], swept.Inputs.From(saved[2..]));
+        var swept = call.Argument<Swept>(1);
+        var (current, inputs) = (call.Kept[1], swept.Inputs.From([.. call.Kept.Skip(2)]));
         var present = Masked.Fill(current, inputs.Masks(current.dtype).Absent);
         var (loss, _) = ClippedPGLossFn.Definition(present, inputs, swept.Config);
-        return grad([loss], [current], [upstream], retain_graph: true, create_graph: true)[0];
+        return autograd.grad([loss], [current], [upstream], retain_graph: true, create_graph: true)[0];
     }
 
     private sealed record Swept(Tensor Gradient, double Value, ClippedPGInputs Inputs, ClippedPGLossConfig Config);
