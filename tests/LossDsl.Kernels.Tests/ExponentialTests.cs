@@ -85,11 +85,13 @@ public sealed class ExponentialTests
             where X : struct, INaturalExponential<X, V>
             where V : unmanaged
         {
+            // Without a fused multiplication and addition x * log2(e) is rounded too.
+            var perDistance = Lanes256.IsFused ? PerDistance : PerDistance + 1.0 / (1 << 24);
             var exponential = X.Make();
             for (var x = -86.9f; x < 88; x += 0.0073f)
             {
                 var expected = Math.Exp(x);
-                Assert.Equal(expected, one(exponential.Of(all(x))), expected * (2.5e-7 + Math.Abs(x) * PerDistance));
+                Assert.Equal(expected, one(exponential.Of(all(x))), expected * (2.5e-7 + Math.Abs(x) * perDistance));
                 if (Math.Abs(x) <= 80)
                     Assert.Equal(one(exponential.Of(all(x))), one(exponential.OfNear(all(x))));
             }
