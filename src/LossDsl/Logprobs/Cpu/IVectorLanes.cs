@@ -1,17 +1,19 @@
-using System.Runtime.Intrinsics;
-
 namespace LossDsl;
 
-/// <summary>What vectors of several float32 can do besides: a table of four.</summary>
+/// <summary>What vectors of several float32 can do besides: look numbers up in a table that stays in a register.</summary>
 /// <typeparam name="V">The vector of numbers.</typeparam>
 /// <typeparam name="U">The vector of their bits.</typeparam>
 internal interface IVectorLanes<V, U> : ILanes<V, U>
     where V : unmanaged
     where U : unmanaged
 {
-    /// <summary>Four numbers, over and over.</summary>
-    static abstract V Repeat(Vector128<float> four);
+    /// <summary>The table has 2 to the power of this many entries: as many as one instruction chooses from.</summary>
+    static abstract int TableBits { get; }
 
-    /// <summary>Of four numbers that are repeated in <paramref name="table"/> those that the two lowest bits of each place name.</summary>
+    /// <summary>The register for a table.</summary>
+    /// <param name="entries">As many as <see cref="TableBits"/> says.</param>
+    static abstract V Table(ReadOnlySpan<float> entries);
+
+    /// <summary>The entries that the lowest <see cref="TableBits"/> bits of each place name; the other bits may be anything.</summary>
     static abstract V Lookup(V table, U places);
 }

@@ -61,7 +61,10 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
     public static Vector256<float> AtMost(Vector256<float> v, Vector256<float> most) =>
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
 
-    public static Vector256<float> Repeat(Vector128<float> four) => Vector256.Create(four, four);
+    // Without AVX-512 an instruction that chooses from eight crosses the halves of the vector, which is slower.
+    public static int TableBits => Lanes128.TableBits;
+
+    public static Vector256<float> Table(ReadOnlySpan<float> entries) => Vector256.Create(Lanes128.Table(entries), Lanes128.Table(entries));
 
     public static Vector256<float> Lookup(Vector256<float> table, Vector256<uint> places) => Avx.IsSupported
         ? Avx.PermuteVar(table, places.AsInt32())

@@ -59,11 +59,13 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> AtMost(Vector512<float> v, Vector512<float> most) =>
         Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
 
-    public static Vector512<float> Repeat(Vector128<float> four) => Vector512.Create(Lanes256.Repeat(four), Lanes256.Repeat(four));
+    public static int TableBits => 4;
+
+    public static Vector512<float> Table(ReadOnlySpan<float> entries) => Vector512.Create(entries);
 
     public static Vector512<float> Lookup(Vector512<float> table, Vector512<uint> places) => Avx512F.IsSupported
-        ? Avx512F.PermuteVar4x32(table, places.AsInt32())
-        : Vector512.Create(Lanes256.Lookup(table.GetLower(), places.GetLower()), Lanes256.Lookup(table.GetUpper(), places.GetUpper()));
+        ? Avx512F.PermuteVar16x32(table, places.AsInt32())
+        : Vector512.Shuffle(table, places.AsInt32() & Vector512.Create(15));
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 

@@ -18,6 +18,9 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
     // How far ahead memory is asked for: about what arrives while the time of one access passes.
     private const int Ahead = 16 * 1024;
 
+    // What one request brings from memory: a pair takes two of them at most.
+    private const int Line = 64;
+
     // So many pairs are added one to the next, then their sums, then in double the sums of a block: a long row of the same
     // number would be wrong by the same at each step.
     private const long Few = 32;
@@ -84,18 +87,19 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
             var from = x;
             for (var block = x + Math.Min(last - x, IPasses.Block); x < block;)
             {
-                var few = S.All(0);
+                // Two sums, as each addition waits for the one before it.
+                var (few, more) = (S.All(0), S.All(0));
                 for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step)
                 {
                     Prefetch(x);
                     var (a, b) = P.Load(x);
                     var now = exp.Begin(a);
-                    few = exp.End(later, few);
+                    more = exp.End(later, more);
                     later = exp.Begin(b);
                     few = exp.End(now, few);
                 }
 
-                total = S.Add(total, few);
+                total = S.Add(total, S.Add(few, more));
             }
 
             var part = S.Sum(exp.End(later, total)) / exp.Unit;
@@ -203,11 +207,17 @@ internal readonly unsafe struct Passes<P, X, S, V> : IPasses
         return count * Pair;
     }
 
-    /// <summary>Asks for memory that comes later; beyond the end of what there is nothing happens.</summary>
+    /// <summary>
+    /// Asks for the memory of a pair that comes later, to the second-level cache: the first one has room for fewer
+    /// requests under way, and less room. Beyond the end of what there is nothing happens.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* x)
     {
-        if (Sse.IsSupported)
-            Sse.Prefetch0(x + Ahead);
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch1(x + Ahead);
+        if (Step > Line)
+            Sse.Prefetch1(x + Ahead + Line);
     }
 }

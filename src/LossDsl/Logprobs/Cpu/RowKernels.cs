@@ -12,7 +12,7 @@ internal static class RowKernels
 {
     /// <summary>Bits of the widest vector that this processor has in hardware; 0 where it has none.</summary>
     public static int Widest { get; } =
-        Avx512DQ.IsSupported && Vector512.IsHardwareAccelerated ? 512
+        Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512
         : Avx2.IsSupported ? 256
         : Vector128.IsHardwareAccelerated ? 128
         : 0;
@@ -23,7 +23,6 @@ internal static class RowKernels
     /// <summary>The kernel of a chosen width in bits. The runtime emulates what the processor lacks.</summary>
     public static RowKernel For(ScalarType type, int width) => width switch
     {
-        512 when Avx512DQ.IsSupported => For<WideExponential, Lanes512, Vector512<float>, Vector512<uint>>(type),
         512 => Quick<Lanes512, Vector512<float>, Vector512<uint>>(type),
         256 => Quick<Lanes256, Vector256<float>, Vector256<uint>>(type),
         128 => Quick<Lanes128, Vector128<float>, Vector128<uint>>(type),
