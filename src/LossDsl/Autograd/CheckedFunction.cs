@@ -8,7 +8,8 @@ namespace LossDsl;
 /// and backward (a second backward through a freed graph, a modification in place) is therefore found by operators of
 /// torch itself, which run before this function in the backward pass and raise torch's own errors: see
 /// <see cref="BackwardGuard"/>. Whatever else fails becomes an invalid gradient, which torch refuses with an error that the
-/// caller of backward can catch.
+/// caller of <c>backward()</c> can catch. TorchSharp 0.107 catches none of torch's errors in <c>autograd.grad</c>, those of
+/// its own operators included: there the process still ends.
 /// </remarks>
 /// <typeparam name="TSelf">The function itself.</typeparam>
 internal abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
@@ -77,7 +78,7 @@ internal abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     private List<Tensor> Gradients(AutogradContext ctx, FunctionCall call, Tensor upstream)
     {
         using var scope = NewDisposeScope();
-        var saved = call.HasSaved ? ctx.get_saved_variables() : [];
+        var saved = call.SavedCount > 0 ? ctx.get_saved_variables()[..call.SavedCount] : [];
         var gradients = Backward(call, saved, upstream);
         foreach (var gradient in gradients)
             gradient?.MoveToOuterDisposeScope();

@@ -7,8 +7,8 @@ internal sealed class FunctionCall(object[] arguments)
     private readonly List<Tensor> _kept = [];
     private IReadOnlyList<Tensor> _saved = [];
 
-    /// <summary>Whether there are saved tensors.</summary>
-    public bool HasSaved => _saved.Count > 0;
+    /// <summary>How many tensors forward saved.</summary>
+    public int SavedCount => _saved.Count;
 
     /// <summary>Tensors that forward kept.</summary>
     public IReadOnlyList<Tensor> Kept => _kept;
