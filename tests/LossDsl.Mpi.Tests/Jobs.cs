@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Goldens.Ranks;
 using LossDsl.Mpi.Tests.Checks;
 using LossDsl.Mpi.Tests.Ranks;
 

@@ -24,7 +24,7 @@ internal sealed class ContextGather : autograd.SingleTensorFunction<ContextGathe
         using var scope = NewDisposeScope();
         var (own, group) = ((Tensor)vars[0], (IProcessGroup)vars[1]);
         ctx.save_data(Options, (group.Rank, group.Size));
-        return group.Gathered(own).view(1, -1).MoveToOuterDisposeScope();
+        return group.AllGather(own).view(1, -1).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

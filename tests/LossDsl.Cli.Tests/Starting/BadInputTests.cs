@@ -76,7 +76,7 @@ public sealed class BadInputTests : IDisposable
         var file = _folder.With("one.jsonl", Sample.Line());
         var full = new System.Diagnostics.ProcessStartInfo("/bin/sh")
         {
-            ArgumentList = { "-c", "exec dotnet \"$0\" eval --json \"$1\" > /dev/full", Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll"), file },
+            ArgumentList = { "-c", "exec dotnet \"$0\" eval --json \"$1\" > /dev/full", Started.Program, file },
             RedirectStandardError = true,
         };
         using var program = System.Diagnostics.Process.Start(full)!;

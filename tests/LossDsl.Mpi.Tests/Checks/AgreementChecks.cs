@@ -1,4 +1,4 @@
-using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Goldens.Ranks;
 using LossDsl.Tests;
 
 namespace LossDsl.Mpi.Tests.Checks;

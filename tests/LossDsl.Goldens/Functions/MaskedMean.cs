@@ -1,0 +1,14 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Functions;
+
+/// <summary><see cref="Masked.Mean"/>.</summary>
+internal sealed class MaskedMean() : FunctionUnderTest("masked_mean", "values")
+{
+    /// <inheritdoc/>
+    public override Tensor Call(BatchedDataDict args, GoldenNode? options) => Masked.Mean(
+        args.Tensor("values"),
+        args.Tensor("mask"),
+        options?.Find("dim")?.Integer(),
+        args.TryGetValue("global_normalization_factor", out var factor) ? (Tensor?)factor : null);
+}

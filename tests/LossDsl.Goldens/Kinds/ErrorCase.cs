@@ -1,0 +1,28 @@
+using LossDsl.Goldens.Comparing;
+using LossDsl.Goldens.Files;
+using LossDsl.Goldens.Losses;
+
+namespace LossDsl.Goldens.Kinds;
+
+/// <summary>Input that the reference refuses: here it must be refused at the same stage, or earlier.</summary>
+internal static class ErrorCase
+{
+    public static CaseResult Run(GoldenCase golden, LossUnderTest loss)
+    {
+        var error = LossCall.Prepare(golden, loss)
+            .Then(RaisedError.Call, prepared => prepared.Call(prepared.Inputs)).Error;
+
+        var result = new CaseResult(golden.Name, golden.Family) { Status = Status.Ok, Error = error };
+        if (golden.Root.Find("expected_error") is not { } node)
+            return result with { Status = error is null ? Status.Ok : Status.Raised, IsUncompared = true };
+        var stage = node["stage"].String();
+        if (error is not null && error.CameBy(stage))
+            return result;
+        var deviation = new Deviation(
+            "error",
+            error is null ? "none" : $"{error.Type} at {error.Stage}",
+            $"{node["type"].String()} at {stage}",
+            double.PositiveInfinity);
+        return result with { Status = Status.Mismatch, Deviations = [deviation] };
+    }
+}

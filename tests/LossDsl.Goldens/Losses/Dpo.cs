@@ -1,0 +1,11 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Losses;
+
+/// <summary><see cref="DPOLossFn"/>.</summary>
+internal sealed class Dpo() : TypedLoss<DPOLossDataDict, DPOMetrics>("DPOLossFn")
+{
+    /// <inheritdoc/>
+    protected override ILossFunction<DPOLossDataDict, DPOMetrics> Make(GoldenCase golden) =>
+        new DPOLossFn(DPOLossConfig.FromJson(golden.Root["config"].Text));
+}
