@@ -26,7 +26,10 @@ internal static class Reference
     private static readonly Dictionary<string, string?> Wrappers = Table(
         ["SequencePackingLossWrapper"], wrapper => wrapper, ["SequencePackingFusionLossWrapper", "DraftLossWrapper"]);
 
-    private static readonly string[] Apis = ["seed", "head"];
+    /// <summary>The state of the reference that cases of other libraries name in place of one; none of them is supported.</summary>
+    public const string Peer = "peer";
+
+    private static readonly string[] Apis = ["seed", "head", Peer];
 
     private static readonly string[] Kinds = ["single", "microbatches", "parallel", "function", "error"];
 

@@ -22,6 +22,13 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
         }
     }
 
+    /// <summary>The names in an object, those whose value is null included.</summary>
+    public IEnumerable<string> Keys()
+    {
+        Expect(JsonValueKind.Object, "an object");
+        return element.EnumerateObject().Select(property => property.Name);
+    }
+
     /// <summary>The elements of a list.</summary>
     public GoldenNode[] List()
     {

@@ -13,6 +13,12 @@ internal abstract class FunctionUnderTest(string name, string differentiated)
     /// <summary>The argument that takes a gradient.</summary>
     public string Differentiated { get; } = differentiated;
 
+    /// <summary>The names of its tensors.</summary>
+    public abstract IReadOnlyList<string> Tensors { get; }
+
+    /// <summary>The names of its other arguments.</summary>
+    public virtual IReadOnlyList<string> Options => [];
+
     /// <summary>Calls the function.</summary>
     /// <param name="args">Its tensors.</param>
     /// <param name="options">Its other arguments, if any.</param>

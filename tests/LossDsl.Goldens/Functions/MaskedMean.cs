@@ -6,6 +6,12 @@ namespace LossDsl.Goldens.Functions;
 internal sealed class MaskedMean() : FunctionUnderTest("masked_mean", "values")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tensors { get; } = ["values", "mask", "global_normalization_factor"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Options { get; } = ["dim"];
+
+    /// <inheritdoc/>
     public override Tensor Call(BatchedDataDict args, GoldenNode? options) => Masked.Mean(
         args.Tensor("values"),
         args.Tensor("mask"),

@@ -6,6 +6,12 @@ namespace LossDsl.Goldens.Functions;
 internal sealed class TokensOfRank() : FunctionUnderTest("_get_tokens_on_this_cp_rank", "input_ids")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tensors { get; } = ["input_ids"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Options { get; } = ["cp_rank", "cp_size", "seq_dim"];
+
+    /// <inheritdoc/>
     public override Tensor Call(BatchedDataDict args, GoldenNode? options) => ContextParallel.TokensOfRank(
         args.Tensor("input_ids"),
         (int)(options?.Find("cp_rank")?.Integer() ?? 0),

@@ -6,6 +6,9 @@ namespace LossDsl.Goldens.Losses;
 internal sealed class ClippedPG() : TypedLoss<ClippedPGLossDataDict, ClippedPGMetrics>("ClippedPGLossFn")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ConfigKeys { get; } = KeysOf<ClippedPGLossConfig>();
+
+    /// <inheritdoc/>
     protected override ILossFunction<ClippedPGLossDataDict, ClippedPGMetrics> Make(GoldenCase golden) =>
         new ClippedPGLossFn(ClippedPGLossConfig.FromJson(golden.Root["config"].Text));
 }

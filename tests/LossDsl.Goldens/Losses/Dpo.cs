@@ -6,6 +6,9 @@ namespace LossDsl.Goldens.Losses;
 internal sealed class Dpo() : TypedLoss<DPOLossDataDict, DPOMetrics>("DPOLossFn")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ConfigKeys { get; } = KeysOf<DPOLossConfig>();
+
+    /// <inheritdoc/>
     protected override ILossFunction<DPOLossDataDict, DPOMetrics> Make(GoldenCase golden) =>
         new DPOLossFn(DPOLossConfig.FromJson(golden.Root["config"].Text));
 }

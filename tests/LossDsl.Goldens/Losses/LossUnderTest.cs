@@ -13,6 +13,15 @@ internal abstract class LossUnderTest(string name, string output)
     /// <summary>What it takes from the model.</summary>
     public string Output { get; } = output;
 
+    /// <summary>The keys of its config.</summary>
+    public virtual IReadOnlyList<string> ConfigKeys => [];
+
+    /// <summary>The keys of its wrapper.</summary>
+    public virtual IReadOnlyList<string> WrapperKeys => [];
+
+    /// <summary>The extra arguments of its call that a file can give.</summary>
+    public virtual IReadOnlyList<string> CallKeys => [];
+
     /// <summary>Constructs the loss from the config of a case. What it returns calls it.</summary>
     /// <param name="golden">The case.</param>
     public abstract Func<CallInputs, Computed> Construct(GoldenCase golden);

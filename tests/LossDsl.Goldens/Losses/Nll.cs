@@ -6,6 +6,9 @@ namespace LossDsl.Goldens.Losses;
 internal sealed class Nll() : TypedLoss<NLLLossDataDict, NLLMetrics>("NLLLoss")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> CallKeys { get; } = ["dpo_loss", "dpo_average_log_probs"];
+
+    /// <inheritdoc/>
     protected override ILossFunction<NLLLossDataDict, NLLMetrics> Make(GoldenCase golden) => new NLLLoss(
         golden.Call("dpo_loss")?.Bool() ?? false,
         golden.Call("dpo_average_log_probs")?.Bool() ?? false);

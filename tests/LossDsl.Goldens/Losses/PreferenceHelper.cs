@@ -6,6 +6,9 @@ namespace LossDsl.Goldens.Losses;
 internal sealed class PreferenceHelper() : LossUnderTest("PreferenceLoss._preference_loss", "rewards")
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<string> CallKeys { get; } = ["beta"];
+
+    /// <inheritdoc/>
     public override Func<CallInputs, Computed> Construct(GoldenCase golden)
     {
         var beta = golden.Call("beta")?.Number() ?? 1;

@@ -12,6 +12,9 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     where TMetrics : class, ILossMetrics<TMetrics>
 {
     /// <inheritdoc/>
+    public sealed override IReadOnlyList<string> WrapperKeys { get; } = ["kind", "cu_seqlens_q", "cu_seqlens_q_padded"];
+
+    /// <inheritdoc/>
     public sealed override Func<CallInputs, Computed> Construct(GoldenCase golden)
     {
         var loss = Make(golden);
@@ -21,6 +24,11 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
 
         static Tensor Lengths(GoldenNode node) => Numbers.Read(node).ToTensor();
     }
+
+    /// <summary>The keys of a config.</summary>
+    /// <typeparam name="T">The config.</typeparam>
+    protected static IReadOnlyList<string> KeysOf<T>()
+        where T : class, ILossConfig<T> => [.. T.Schema.Fields.Select(field => field.Key)];
 
     /// <summary>Constructs the loss.</summary>
     /// <param name="golden">The case with its config.</param>
