@@ -1,14 +1,25 @@
 # Builds when something changed since the last build. A look at file times replaces MSBuild's own, which takes seconds.
 # shellcheck shell=bash
 
-# prepare_program: sets program, which is up to date then.
+# prepare_program VERB: sets program, which is up to date then.
 prepare_program() {
+  local project
+  project=$(program_of "$1")
   prepare_torch
-  build_if_stale program || exit 2
-  program=$root/artifacts/$backend/bin/LossDsl.Cli/release/LossDsl.Cli.dll
+  build_if_stale "$project" || exit 2
+  program=$root/artifacts/$backend/bin/${project##*/}/release/${project##*/}.dll
 }
 
-# build_if_stale program|solution: needs prepare_torch to have run.
+# program_of VERB: the folder of the project that has the verb.
+program_of() {
+  case $1 in
+    eval) printf 'tests/LossDsl.Goldens' ;;
+    bench) printf 'tests/LossDsl.Bench' ;;
+    *) printf 'src/LossDsl.Cli' ;;
+  esac
+}
+
+# build_if_stale PROJECT|solution: needs prepare_torch to have run.
 build_if_stale() {
   local what=$1 status=0
   built_for="sdk=$sdk"
@@ -24,12 +35,14 @@ build_if_stale() {
 is_built() {
   local stamps=$root/artifacts/$backend
   is_fresh "$stamps/solution.stamp" solution && return
-  [[ $1 == program ]] && is_fresh "$stamps/program.stamp" program
+  [[ $1 != solution ]] && is_fresh "$stamps/${1##*/}.stamp" "$1"
 }
 
 is_fresh() {
+  local name=LossDsl.Cli
+  [[ $2 == solution ]] || name=${2##*/}
   why="first build"
-  [[ -e $1 && -e ${1%/*}/bin/LossDsl.Cli/release/LossDsl.Cli.dll ]] || return 1
+  [[ -e $1 && -e ${1%/*}/bin/$name/release/$name.dll ]] || return 1
   why="the SDK or libtorch changed"
   [[ $(<"$1") == "$built_for" ]] || return 1
   why=$(changed_since "$1" "$2")
@@ -37,7 +50,7 @@ is_fresh() {
   [[ -z $why ]]
 }
 
-# changed_since FILE program|solution [-type f]: the first source that is newer. A folder is newer when something in it
+# changed_since FILE PROJECT|solution [-type f]: the first source that is newer. A folder is newer when something in it
 # was added or deleted; lock files are what a build itself writes.
 changed_since() {
   local file=$1 what=$2 place places=()
@@ -46,20 +59,23 @@ changed_since() {
     global.json .editorconfig nuget.config NuGet.config .lossdsl/torch.props; do
     [[ ! -e $root/$place ]] || places+=("$root/$place")
   done
-  [[ $what != solution ]] || places+=("$root/tests" "$root/LossDsl.sln")
+  case $what in
+    solution) places+=("$root/tests" "$root/LossDsl.sln") ;;
+    tests/*) places+=("$root/$what" "$root/tests/Shared" "$root/tests/Directory.Build.props") ;;
+  esac
   find "${places[@]}" \( -name bin -o -name obj -o -path "$launcher" \) -prune \
     -o "$@" -newer "$file" ! -name 'packages.*.lock.json' -print -quit
 }
 
 build() {
-  local what=$1 log=$state/logs/build.log stamp=$root/artifacts/$backend/$1.stamp target=LossDsl.sln
-  [[ $what != program ]] || target=src/LossDsl.Cli/LossDsl.Cli.csproj
+  local what=$1 log=$state/logs/build.log stamp=$root/artifacts/$backend/${1##*/}.stamp target=LossDsl.sln
+  [[ $what == solution ]] || target=$what/${what##*/}.csproj
   mkdir -p "${stamp%/*}"
   rm -f "$stamp"
   forget_other_libtorch
   : >"$stamp.began"
 
-  if ! step "building the $what ($why)" "$log" \
+  if ! step "building ${what##*/} ($why)" "$log" \
     with_sdk "$dotnet" build "$target" -c Release -nologo -v:minimal -tl:off; then
     show_log "$log"
     explain_build "$log"

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LossDsl.Bench;
 
 namespace LossDsl.Bench;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LossDsl.Goldens;
 using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Tests;

@@ -1,4 +1,3 @@
-using LossDsl.Goldens;
 using LossDsl.Goldens.Files;
 using LossDsl.Goldens.Reports;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using LossDsl.Goldens;
 using LossDsl.Goldens.Ranks;
 using LossDsl.Goldens.Reports;
+using LossDsl.Tools;
 
 namespace LossDsl.Goldens;
 

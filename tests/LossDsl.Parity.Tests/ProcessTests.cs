@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LossDsl.Goldens;
-using LossDsl.Goldens.Ranks;
+using LossDsl.Tools;
 
 namespace LossDsl.Parity.Tests;
 

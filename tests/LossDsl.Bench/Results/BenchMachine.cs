@@ -15,7 +15,7 @@ internal static class BenchMachine
             facts["cpu"] = cpu;
         foreach (var fact in MachineFacts.All().Where(fact => fact.Name != "sdk"))
             facts[fact.Name] = fact.Value;
-        foreach (var fact in TorchFacts.All().Where(fact => fact.Name is "backend" or "libtorch"))
+        foreach (var fact in TorchFacts.All(NativeLibrary.Here()).Where(fact => fact.Name is "torchsharp" or "libtorch"))
             facts[fact.Name] = fact.Value;
         if (peers.Count > 0)
             facts["python"] = $"{peers[0].Greeting["python"]} with torch {peers[0].Greeting["torch"]}";

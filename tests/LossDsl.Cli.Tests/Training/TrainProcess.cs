@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Tools;
 
 namespace LossDsl.Cli.Tests.Training;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LossDsl.Tools;
 
 namespace LossDsl.Goldens.Ranks;
 

@@ -1,4 +1,3 @@
-using LossDsl.Goldens.Ranks;
 using LossDsl.Tests;
 
 namespace LossDsl.Mpi.Tests.Checks;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LossDsl.Goldens.Ranks;
+namespace LossDsl.Tools;
 
 /// <summary>The program that starts ranks.</summary>
 internal static class Mpirun
