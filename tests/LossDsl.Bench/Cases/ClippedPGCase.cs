@@ -8,6 +8,9 @@ internal static class ClippedPGCase
     /// <summary>Its one task.</summary>
     public const string Everything = "loss, metrics, gradient";
 
+    /// <summary>The way that reads the record out of a batch and checks it; without it the record is there.</summary>
+    public const string Bound = "bound from a batch";
+
     /// <summary>Every term is turned on.</summary>
     private static readonly ClippedPGLossConfig Config = new()
     {
@@ -40,6 +43,7 @@ internal static class ClippedPGCase
             TokenMask = (Series.Integers([rows, tokens], 4, seed: 6) != 0).to(float32),
             SampleMask = ones(rows),
         };
+        var batch = Batch(data);
         var totals = GlobalNormalization.Of(data);
         var loss = new ClippedPGLossFn(Config);
         return
@@ -47,15 +51,19 @@ internal static class ClippedPGCase
             new BenchTask(Everything, "everything")
             {
                 IsShort = true,
-                Ways = [new Way("", InOneSweep)],
+                Ways =
+                [
+                    new Way("", () => InOneSweep(output => loss.Compute(output, data, totals))),
+                    new Way(Bound, () => InOneSweep(output => loss.Compute(output, batch, totals))),
+                ],
                 Operators = new Way("", InOperators),
             },
         ];
 
-        Tensor[] InOneSweep()
+        Tensor[] InOneSweep(Func<ModelOutput, LossResult<ClippedPGMetrics>> compute)
         {
             var current = policy.detach().requires_grad_();
-            var result = loss.Compute(ModelOutput.FromLogprobs(current), data, totals);
+            var result = compute(ModelOutput.FromLogprobs(current));
             result.Loss.backward();
             result.Metrics.Read();
             return [result.Loss.detach(), current.grad!, result.Metrics.Values];
@@ -71,4 +79,15 @@ internal static class ClippedPGCase
             return [value.detach(), current.grad!, packed.Values];
         }
     }
+
+    private static BatchedDataDict<ClippedPGLossDataDict> Batch(ClippedPGLossDataDict data) => new()
+    {
+        ["input_ids"] = data.InputIds,
+        ["advantages"] = data.Advantages,
+        ["prev_logprobs"] = data.PrevLogprobs,
+        ["generation_logprobs"] = data.GenerationLogprobs,
+        ["reference_policy_logprobs"] = data.ReferencePolicyLogprobs,
+        ["token_mask"] = data.TokenMask,
+        ["sample_mask"] = data.SampleMask,
+    };
 }
