@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace LossDsl.Cli;
 
 /// <summary>Parses the command line, runs the verb, and turns whatever goes wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
+    private const string Name = "lossdsl";
+
     // No response files: a file name that begins with @ is a file name.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
@@ -12,13 +15,17 @@ internal static class CommandLine
 
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="root">The verbs.</param>
+    /// <param name="description">What the program is.</param>
+    /// <param name="verbs">The verbs.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, RootCommand root)
+    public static int Run(string[] args, string description, params Command[] verbs)
     {
+        // mpirun gives ranks a terminal of its own: what .NET would send to it ends up among the results.
+        if (MpiWorld.IsLaunched)
+            Environment.SetEnvironmentVariable("TERM", "dumb");
         try
         {
-            var parsed = root.Parse(args, Parsing);
+            var parsed = Root(description, verbs).Parse(args, Parsing);
             // An action that clears errors answers any line: `--help`, `--version`.
             if (parsed.Action is not { ClearsParseErrors: true } && CommandLineProblem.Of(parsed) is { } problem)
                 throw new UsageException($"{problem} (`{Verb(parsed)} --help` shows what there is)");
@@ -30,7 +37,15 @@ internal static class CommandLine
         }
     }
 
-    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
-        ? "lossdsl"
-        : $"lossdsl {parsed.CommandResult.Command.Name}";
+    // A RootCommand would call itself after the assembly, which its users do not see.
+    private static Command Root(string description, Command[] verbs)
+    {
+        var root = new Command(Name, description) { new HelpOption(), new VersionOption() };
+        foreach (var verb in verbs)
+            root.Subcommands.Add(verb);
+        return root;
+    }
+
+    private static string Verb(ParseResult parsed) =>
+        parsed.CommandResult.Command.Name is var name && name == Name ? Name : $"{Name} {name}";
 }

@@ -20,7 +20,7 @@ internal static class CommandLineProblem
         if (unknown is null)
             return null;
         var known = parsed.CommandResult.Command.Options.Select(option => option.Name);
-        return $"unknown option '{unknown.Value}'{Suggestion(unknown.Value, known)}";
+        return $"unknown option '{unknown.Value}'{Suggestion.For(unknown.Value, known)}";
     }
 
     private static string? Unmatched(ParseResult parsed)
@@ -28,12 +28,9 @@ internal static class CommandLineProblem
         if (parsed.UnmatchedTokens.FirstOrDefault() is not { } word)
             return null;
         var verbs = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToList();
-        return verbs.Count > 0 ? $"unknown verb '{word}'{Suggestion(word, verbs)}" : $"unexpected argument '{word}'";
+        return verbs.Count > 0 ? $"unknown verb '{word}'{Suggestion.For(word, verbs)}" : $"unexpected argument '{word}'";
     }
 
     private static bool IsOptionLike(string word) =>
         word.TrimStart('-') is { Length: > 0 } name && name.Length < word.Length && char.IsLetter(name[0]);
-
-    private static string Suggestion(string word, IEnumerable<string> known) =>
-        NearestName.Of(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 }

@@ -25,14 +25,17 @@ internal static class ErrorReport
         MpiException => (ExitCode.BadInput, error.Message),
         IOException or UnauthorizedAccessException => (ExitCode.BadInput, error.Message),
         JsonException => (ExitCode.BadInput, $"not JSON: {error.Message}"),
-        // A static constructor of the torch library wraps what kept it from loading.
+        // What kept TorchSharp's native library from loading is a page of what was tried; the first line says what failed.
+        TypeInitializationException { TypeName: "TorchSharp.torch", InnerException: { } inner } => (
+            ExitCode.BadInput, $"TorchSharp's native library does not load; `lossdsl doctor` says why ({FirstLine(inner.Message)})"),
         TypeInitializationException { InnerException: { } inner } => Classify(inner),
-        DllNotFoundException => (
-            ExitCode.BadInput, $"libtorch cannot be loaded; `./lossdsl setup` prepares it ({error.Message})"),
+        DllNotFoundException => (ExitCode.BadInput, $"a native library does not load; `lossdsl doctor` says why ({FirstLine(error.Message)})"),
         _ => (
             ExitCode.Defect,
             $"unexpected {error.GetType().Name}: {error.Message} (LOSSDSL_DEBUG=1 shows where)"),
     };
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
 
     /// <summary>The text with its lines joined, so that one error is one line in any log.</summary>
     internal static string OneLine(string text) => string.Join(

@@ -16,8 +16,12 @@ public sealed class ErrorReportTests
             "lossdsl: NoConfig is not valid, 2 violations; a is 2; b is 3\n"
         },
         {
-            new TypeInitializationException("torch", new DllNotFoundException("no libtorch")), 2,
-            "lossdsl: libtorch cannot be loaded; `./lossdsl setup` prepares it (no libtorch)\n"
+            new TypeInitializationException("TorchSharp.torch", new NotSupportedException("no libtorch\nStep 1 - …")), 2,
+            "lossdsl: TorchSharp's native library does not load; `lossdsl doctor` says why (no libtorch)\n"
+        },
+        {
+            new TypeInitializationException("Other", new DllNotFoundException("no libother")), 2,
+            "lossdsl: a native library does not load; `lossdsl doctor` says why (no libother)\n"
         },
         {
             new InvalidOperationException("first\n  second"), 70,

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using LossDsl.Cli.Evaluation.Ranks;
 using LossDsl.Mpi.Tests.Checks;
 using LossDsl.Mpi.Tests.Ranks;
+using LossDsl.Tools;
 
 namespace LossDsl.Mpi.Tests;
 

@@ -1,4 +1,4 @@
-using LossDsl.Cli.Evaluation;
+using LossDsl.Goldens;
 
 namespace LossDsl.Parity.Tests;
 

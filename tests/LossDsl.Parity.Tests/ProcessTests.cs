@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using LossDsl.Cli.Evaluation;
-using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Goldens;
+using LossDsl.Tools;
 
 namespace LossDsl.Parity.Tests;
 
@@ -11,7 +11,7 @@ public sealed class ProcessTests
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "Goldens", "parallel.jsonl.gz");
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll");
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "LossDsl.Goldens.dll");
 
     [Fact]
     public void Eval_starts_them_itself()

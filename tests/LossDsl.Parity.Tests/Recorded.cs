@@ -1,5 +1,5 @@
-using LossDsl.Cli.Evaluation;
-using LossDsl.Cli.Evaluation.Golden;
+using LossDsl.Goldens;
+using LossDsl.Goldens.Files;
 
 namespace LossDsl.Parity.Tests;
 

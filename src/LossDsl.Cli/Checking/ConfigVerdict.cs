@@ -31,8 +31,7 @@ internal sealed record ConfigVerdict(bool Holds, IReadOnlyList<string> Lines)
 
     private static KnownConfig Named(string type) =>
         KnownConfig.All.FirstOrDefault(known => known.Name == type) ?? throw new UsageException(
-            $"'{type}' is no config that this program knows; "
-            + (NearestName.Of(type, KnownConfig.All.Select(known => known.Name)) is { } nearest ? $"did you mean '{nearest}'?" : Choices));
+            $"'{type}' is no config that this program knows; {Choices}{Suggestion.For(type, KnownConfig.All.Select(known => known.Name))}");
 
     private static string Choices => "there are " + string.Join(", ", KnownConfig.All.Select(known => known.Name));
 

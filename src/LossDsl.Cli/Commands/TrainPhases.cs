@@ -15,12 +15,9 @@ internal static class TrainPhases
         if (phases.Length == 0)
             throw new UsageException($"--phases names no phase; there are {known}");
         if (Array.Find(phases, phase => !PhaseCatalog.Names.Contains(phase)) is { } unknown)
-            throw new UsageException($"--phases: there is no '{unknown}', but {known}{Suggestion(unknown)}");
+            throw new UsageException($"--phases: there is no '{unknown}', but {known}{Suggestion.For(unknown, PhaseCatalog.Names)}");
         if (phases.CountBy(phase => phase).FirstOrDefault(phase => phase.Value > 1).Key is { } twice)
             throw new UsageException($"--phases names '{twice}' more than once; a run has each phase once, in any order");
         return phases;
     }
-
-    private static string Suggestion(string unknown) =>
-        NearestName.Of(unknown, PhaseCatalog.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 }

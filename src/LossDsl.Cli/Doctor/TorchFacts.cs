@@ -5,17 +5,22 @@ namespace LossDsl.Cli.Doctor;
 /// <summary>What is so about torch.</summary>
 internal static class TorchFacts
 {
-    /// <summary>The facts.</summary>
-    public static IEnumerable<Fact> All()
-    {
-        yield return new Fact("backend", Backend);
-        yield return new Fact("libtorch", __version__);
-        yield return new Fact("devices", string.Join(", ", Devices()));
-        yield return new Fact("threads", $"{get_num_threads()}");
-    }
+    private const string NotLoaded = "not loaded";
 
-    private static string Backend => typeof(TorchFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(data => data.Key == "TorchBackend").Value!;
+    /// <summary>The facts. Torch is not asked where its native library certainly does not load.</summary>
+    /// <param name="native">What is so of that library.</param>
+    public static IEnumerable<Fact> All(NativeLibrary native) =>
+    [
+        new("torchsharp", $"{Version}, {(NativeLibrary.Beside("libtorch_cuda.so") is null ? "cpu" : "cuda")} libraries"),
+        new("native", native.Text),
+        new("libtorch", native.Loads ? __version__ : NotLoaded),
+        new("devices", native.Loads ? string.Join(", ", Devices()) : NotLoaded),
+        new("threads", native.Loads ? $"{get_num_threads()}" : NotLoaded),
+    ];
+
+    // What stands behind a plus is the commit.
+    private static string Version => typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
+        .InformationalVersion.Split('+')[0] ?? "unknown";
 
     private static IEnumerable<string> Devices() =>
         ["cpu", .. Enumerable.Range(0, cuda.device_count()).Select(index => $"cuda:{index}")];

@@ -47,7 +47,7 @@ public sealed class MetricsAccumulator<T> : IDisposable
         ArgumentNullException.ThrowIfNull(processes);
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var all = processes.Gathered(Total());
+        var all = processes.AllGather(Total());
         var combined = all.narrow(0, 0, 1).squeeze(0);
         for (var rank = 1; rank < processes.Size; rank++)
             combined = Combined(combined, all.narrow(0, rank, 1).squeeze(0));

@@ -75,7 +75,7 @@ internal sealed class Agreement(ParallelContext parallel, Device device)
 
     private List<long[]> Gather(IProcessGroup group, long[] values)
     {
-        var all = Host.Integers(group.Gathered(tensor(values, device: device)));
+        var all = Host.Integers(group.AllGather(tensor(values, device: device)));
         return [.. Enumerable.Range(0, group.Size).Select(rank => all[(rank * values.Length)..((rank + 1) * values.Length)])];
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     protected override Tensor Forward(FunctionCall call)
     {
         using var scope = NewDisposeScope();
-        return call.Argument<IProcessGroup>(1).Gathered(call.Argument<Tensor>(0)).view(1, -1).MoveToOuterDisposeScope();
+        return call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0)).view(1, -1).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     public static (Tensor Logprobs, Tensor LogSumExp) Join(Tensor part, Tensor absent, VocabularyShare share)
     {
         using var scope = NewDisposeScope();
-        var parts = share.Group.Gathered(part);
+        var parts = share.Group.AllGather(part);
         var lse = Row(parts, 0).logsumexp(0);
         var (logit, owners) = (Row(parts, 1).sum(0L), Row(parts, 2).sum(0L));
         if (owners.device_type == DeviceType.CPU && Host.Any((owners == 0).logical_and(absent == 0)))

@@ -22,5 +22,5 @@ internal static class Texts
             MemoryMarshal.AsBytes(all.AsSpan(rank * words.Length, words.Length))[..(int)length]))];
     }
 
-    private static long[] Gather(IProcessGroup group, long[] own) => Host.Integers(group.Gathered(tensor(own)));
+    private static long[] Gather(IProcessGroup group, long[] own) => Host.Integers(group.AllGather(tensor(own)));
 }

@@ -71,7 +71,7 @@ public sealed class CheckCommandTests : IDisposable
             "the keys do not tell what config this is; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
 
     [Theory]
-    [InlineData("ClipedPGLossConfig", "did you mean 'ClippedPGLossConfig'?")]
+    [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig; did you mean 'ClippedPGLossConfig'?")]
     [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig")]
     public void An_unknown_type_is_refused_with_the_way_out(string type, string wayOut) => Started.With(
         "check", _folder.With("c.yaml", "x: 1"), "--type", type).AssertRefused($"'{type}' is no config that this program knows; {wayOut}");

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LossDsl.Cli.Evaluation.Ranks;
+using LossDsl.Tools;
 
 namespace LossDsl.Cli.Tests.Training;
 
@@ -43,7 +43,7 @@ internal static class TrainProcess
     };
 
     private static string[] Command(string[] arguments) =>
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "LossDsl.Cli.dll"), "train", "--threads", "1", .. arguments];
+        ["dotnet", Started.Program, "train", "--threads", "1", .. arguments];
 
     private static Started Run(ProcessStartInfo start, Action<Process> meanwhile)
     {

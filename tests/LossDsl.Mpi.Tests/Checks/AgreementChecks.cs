@@ -1,4 +1,3 @@
-using LossDsl.Cli.Evaluation.Ranks;
 using LossDsl.Tests;
 
 namespace LossDsl.Mpi.Tests.Checks;

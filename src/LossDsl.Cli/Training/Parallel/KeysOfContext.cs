@@ -22,7 +22,7 @@ internal sealed class KeysOfContext : autograd.SingleTensorFunction<KeysOfContex
         using var scope = NewDisposeScope();
         var (own, group) = ((Tensor)vars[0], (IProcessGroup)vars[1]);
         ctx.save_data(Group, group);
-        return cat(group.Gathered(own).unbind(0), 3).MoveToOuterDisposeScope();
+        return cat(group.AllGather(own).unbind(0), 3).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

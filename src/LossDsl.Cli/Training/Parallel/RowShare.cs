@@ -33,6 +33,6 @@ internal sealed record RowShare(long Rows, IProcessGroup? Group)
         if (Group is null)
             return own;
         using var scope = NewDisposeScope();
-        return Group.Gathered(own).view([Group.Size * Own, .. own.shape[1..]]).narrow(0, 0, Rows).clone().MoveToOuterDisposeScope();
+        return Group.AllGather(own).view([Group.Size * Own, .. own.shape[1..]]).narrow(0, 0, Rows).clone().MoveToOuterDisposeScope();
     }
 }

@@ -15,7 +15,7 @@ internal static class Together
         var (prepared, refusal) = Try(prepare);
         if (!ranks.Any(refusal is not null))
             return prepared!;
-        throw new UsageException(Texts.Gather(world, refusal ?? "").First(text => text.Length > 0));
+        throw new UsageException(FirstText.Of(world, refusal ?? ""));
     }
 
     /// <inheritdoc cref="Prepare{T}"/>

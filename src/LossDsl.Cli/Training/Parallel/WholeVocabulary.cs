@@ -15,7 +15,7 @@ internal static class WholeVocabulary
         using var off = no_grad();
         // All send equally much; a rank that holds a token less fills up.
         var padded = nn.functional.pad(logits, [0, part.LargestVocabulary - part.Vocabulary]);
-        var parts = group.Gathered(padded).unbind(0).Select((other, rank) => other.narrow(-1, 0, part.VocabularyOf(rank)));
+        var parts = group.AllGather(padded).unbind(0).Select((other, rank) => other.narrow(-1, 0, part.VocabularyOf(rank)));
         return cat([.. parts], -1).MoveToOuterDisposeScope();
     }
 }

@@ -1,0 +1,97 @@
+using LossDsl.Bench;
+
+namespace LossDsl.Bench.Tests;
+
+/// <summary>All contenders compute the same, or there would be nothing to compare.</summary>
+public sealed class CaseTests
+{
+    private static readonly BenchCase[] Small =
+    [
+        TokenLogprobsCase.Of(6, 40, float32, weight: 1),
+        TokenLogprobsCase.Of(5, 37, bfloat16, weight: 1),
+        ClippedPGCase.Of(3, 9, weight: 1),
+        PackCase.Of(4, 5, 17, weight: 1),
+        DPOCase.Of(4, 6, 19, weight: 1),
+        HiddenCase.Of(7, 8, 33, weight: 1),
+    ];
+
+    public static TheoryData<string> Cases => [.. Small.Select(small => small.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Our_ways_give_what_operators_give(string name)
+    {
+        var known = Small.Single(small => small.Name == name);
+        using var prepared = known.Prepare();
+        foreach (var task in prepared.Tasks)
+        {
+            var expected = Results(task.Operators);
+            foreach (var way in task.Ways)
+            {
+                // Twice: what went over the logits must not show the second time.
+                AssertSame(expected, Results(way), name);
+                AssertSame(expected, Results(way), name);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Python_gives_what_operators_give(string name)
+    {
+        var known = Small.Single(small => small.Name == name);
+        var peers = PythonPeers.Start();
+        Assert.SkipWhen(peers.Count == 0, PythonPeers.Absent);
+        try
+        {
+            using var prepared = known.Prepare();
+            Assert.Equal([Names.Python, Names.PythonTuned], peers.Select(peer => peer.Name));
+            var peer = peers[^1];
+            peer.SetThreads(1);
+            peer.Prepare(known.Peer);
+            foreach (var task in prepared.Tasks)
+            {
+                AssertSame(Results(task.Operators), peer.Results(task.Peer), name);
+                Assert.True(peer.Run(task.Peer, isCold: true).Milliseconds > 0);
+            }
+
+            peer.Forget();
+            Assert.Throws<PeerException>(() => peer.Run("gradient", isCold: false));
+        }
+        finally
+        {
+            foreach (var peer in peers)
+                peer.Dispose();
+        }
+    }
+
+    [Fact]
+    public void A_case_is_called_by_the_beginning_of_its_name()
+    {
+        Assert.Equal(CaseCatalog.All, CaseCatalog.Named([]));
+        Assert.Equal(["clipped-pg-8x2048", "pack-64"], CaseCatalog.Named(["pack", "CLIPPED"]).Select(known => known.Name));
+        var error = Assert.Throws<UsageException>(() => CaseCatalog.Named(["pack-46"]));
+        Assert.Contains("did you mean 'pack-64'?", error.Message);
+    }
+
+    private static double[][] Results(Way way)
+    {
+        using var scope = NewDisposeScope();
+        way.Before?.Invoke();
+        return [.. way.Run().Select(result => result.detach().to(float64).contiguous().data<double>().ToArray())];
+    }
+
+    private static void AssertSame(double[][] expected, double[][] found, string name)
+    {
+        // A gradient in bfloat16 has eight bits.
+        var relative = name.EndsWith("bf16", StringComparison.Ordinal) ? 1.0 / 128 : 2e-5;
+        Assert.Equal(expected.Length, found.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i].Length, found[i].Length);
+            var scale = expected[i].Max(Math.Abs);
+            for (var j = 0; j < expected[i].Length; j++)
+                Assert.Equal(expected[i][j], found[i][j], relative * Math.Max(Math.Abs(expected[i][j]), scale / 100));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace LossDsl.Bench;
+
+/// <summary>The clipped policy-gradient loss over log-probabilities, with its metrics read and its gradient.</summary>
+internal static class ClippedPGCase
+{
+    /// <summary>Its one task.</summary>
+    public const string Everything = "loss, metrics, gradient";
+
+    /// <summary>The way that reads the record out of a batch and checks it; without it the record is there.</summary>
+    public const string Bound = "bound from a batch";
+
+    /// <summary>Every term is turned on.</summary>
+    private static readonly ClippedPGLossConfig Config = new()
+    {
+        RatioClipMin = 0.2,
+        RatioClipMax = 0.28,
+        RatioClipC = 3,
+        ReferencePolicyKlPenalty = 0.01,
+        UseOnPolicyKlApproximation = true,
+        UseImportanceSamplingCorrection = true,
+        TokenLevelLoss = true,
+    };
+
+    /// <summary>The case of a size.</summary>
+    public static BenchCase Of(int rows, int tokens, double weight) => new(
+        $"clipped-pg-{rows}x{tokens}", weight,
+        new JsonObject { ["case"] = "ClippedPG", ["rows"] = rows, ["tokens"] = tokens },
+        () => new PreparedCase(() => Tasks(rows, tokens)));
+
+    private static IReadOnlyList<BenchTask> Tasks(int rows, int tokens)
+    {
+        var previous = Series.Uniform([rows, tokens], -6, 0, seed: 1);
+        var policy = (previous + Series.Uniform([rows, tokens], -0.4, 0.4, seed: 2)).narrow(1, 1, tokens - 1).contiguous();
+        var data = new ClippedPGLossDataDict
+        {
+            InputIds = zeros([rows, tokens], dtype: int64),
+            Advantages = Series.Uniform([rows, tokens], -2, 2, seed: 3),
+            PrevLogprobs = previous,
+            GenerationLogprobs = previous + Series.Uniform([rows, tokens], -0.05, 0.05, seed: 4),
+            ReferencePolicyLogprobs = previous + Series.Uniform([rows, tokens], -0.5, 0.5, seed: 5),
+            TokenMask = (Series.Integers([rows, tokens], 4, seed: 6) != 0).to(float32),
+            SampleMask = ones(rows),
+        };
+        var batch = Batch(data);
+        var totals = GlobalNormalization.Of(data);
+        var loss = new ClippedPGLossFn(Config);
+        return
+        [
+            new BenchTask(Everything, "everything")
+            {
+                IsShort = true,
+                Ways =
+                [
+                    new Way("", () => InOneSweep(output => loss.Compute(output, data, totals))),
+                    new Way(Bound, () => InOneSweep(output => loss.Compute(output, batch, totals))),
+                ],
+                Operators = new Way("", InOperators),
+            },
+        ];
+
+        Tensor[] InOneSweep(Func<ModelOutput, LossResult<ClippedPGMetrics>> compute)
+        {
+            var current = policy.detach().requires_grad_();
+            var result = compute(ModelOutput.FromLogprobs(current));
+            result.Loss.backward();
+            result.Metrics.Read();
+            return [result.Loss.detach(), current.grad!, result.Metrics.Values];
+        }
+
+        Tensor[] InOperators()
+        {
+            var current = policy.detach().requires_grad_();
+            var (value, metrics) = ClippedPGLossFn.Definition(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
+            value.backward();
+            var packed = PackedMetrics<ClippedPGMetrics>.Of(metrics);
+            packed.Read();
+            return [value.detach(), current.grad!, packed.Values];
+        }
+    }
+
+    private static BatchedDataDict<ClippedPGLossDataDict> Batch(ClippedPGLossDataDict data) => new()
+    {
+        ["input_ids"] = data.InputIds,
+        ["advantages"] = data.Advantages,
+        ["prev_logprobs"] = data.PrevLogprobs,
+        ["generation_logprobs"] = data.GenerationLogprobs,
+        ["reference_policy_logprobs"] = data.ReferencePolicyLogprobs,
+        ["token_mask"] = data.TokenMask,
+        ["sample_mask"] = data.SampleMask,
+    };
+}

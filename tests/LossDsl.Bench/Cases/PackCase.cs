@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace LossDsl.Bench;
+
+/// <summary>
+/// A pack of sequences beside the same tokens as rows of a batch: the negative log-likelihood and its gradient. All
+/// sequences have the same length, so neither form has a position that the other lacks.
+/// </summary>
+internal static class PackCase
+{
+    /// <summary>Its two tasks.</summary>
+    public const string Packed = "packed", Padded = "padded batch";
+
+    /// <summary>The case of a size.</summary>
+    public static BenchCase Of(int sequences, int tokens, int vocabulary, double weight) => new(
+        $"pack-{sequences}", weight,
+        new JsonObject
+        {
+            ["case"] = "Pack", ["sequences"] = sequences, ["tokens"] = tokens, ["vocabulary"] = vocabulary,
+        },
+        () => new PreparedCase(() => Tasks(sequences, tokens, vocabulary)));
+
+    private static IReadOnlyList<BenchTask> Tasks(int sequences, int tokens, int vocabulary)
+    {
+        var input = new LogitsInput([sequences, tokens, vocabulary], float32);
+        var data = new NLLLossDataDict
+        {
+            InputIds = Series.Integers([sequences, tokens], vocabulary, seed: 2),
+            TokenMask = ones(sequences, tokens),
+            SampleMask = ones(sequences),
+        };
+        var totals = GlobalNormalization.Of(data);
+        var loss = new NLLLoss();
+        var pack = loss.Packed(arange(sequences + 1) * tokens);
+        return
+        [
+            Task(Packed, "packed", pack, [1, sequences * tokens, vocabulary]),
+            Task(Padded, "padded", loss, input.Values.shape),
+        ];
+
+        BenchTask Task(string name, string peer, ILossFunction<NLLLossDataDict, NLLMetrics> form, long[] shape) => new(name, peer)
+        {
+            Limit = () => MemoryLimit.ReadAndWrite(input.Values),
+            Ways = [new Way("", () => input.Gradient(logits => form.Compute(logits, data, totals).Loss, shape))],
+            Operators = new Way(
+                "", () => input.Gradient(logits => form.Compute(new PlainLogits(logits), data, totals).Loss, shape)),
+        };
+    }
+}

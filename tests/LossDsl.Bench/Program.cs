@@ -1,0 +1,3 @@
+using LossDsl.Bench;
+
+return CommandLine.Run(args, "A tool of LossDsl's repository, started by ./lossdsl.", BenchCommand.Create());

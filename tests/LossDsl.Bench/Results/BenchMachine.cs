@@ -1,0 +1,33 @@
+using System.Globalization;
+using LossDsl.Cli.Doctor;
+
+namespace LossDsl.Bench;
+
+/// <summary>What a measurement depends on.</summary>
+internal static class BenchMachine
+{
+    /// <summary>The facts.</summary>
+    /// <param name="peers">Who takes part in other processes.</param>
+    public static IReadOnlyDictionary<string, string> Facts(IReadOnlyList<Peer> peers)
+    {
+        var facts = new Dictionary<string, string>();
+        if (Line("/proc/cpuinfo", "model name") is { } cpu)
+            facts["cpu"] = cpu;
+        foreach (var fact in MachineFacts.All().Where(fact => fact.Name != "sdk"))
+            facts[fact.Name] = fact.Value;
+        foreach (var fact in TorchFacts.All(NativeLibrary.Here()).Where(fact => fact.Name is "torchsharp" or "libtorch"))
+            facts[fact.Name] = fact.Value;
+        if (peers.Count > 0)
+            facts["python"] = $"{peers[0].Greeting["python"]} with torch {peers[0].Greeting["torch"]}";
+        if (Load() is { } load)
+            facts["load"] = load.ToString("0.00", CultureInfo.InvariantCulture);
+        return facts;
+    }
+
+    /// <summary>How many programs wanted a core in the last minute; null where nobody says.</summary>
+    public static double? Load() => File.Exists("/proc/loadavg")
+        && double.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null;
+
+    private static string? Line(string file, string field) => !File.Exists(file) ? null : File.ReadLines(file)
+        .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim();
+}

@@ -1,0 +1,102 @@
+using LossDsl.Tools;
+using static LossDsl.Tools.TextTable.Column;
+
+namespace LossDsl.Bench;
+
+/// <summary>A report for people: machine, times, memory, gates, and what is missing.</summary>
+internal static class BenchTables
+{
+    private static readonly (string Title, string Contender)[] Others =
+        [("operators", Names.Operators), ("Python", Names.Python), ("tuned", Names.PythonTuned)];
+
+    /// <summary>Writes it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Standard output.</param>
+    public static void Write(BenchReport report, TextWriter output)
+    {
+        output.WriteLine(string.Join("; ", report.Machine.Select(fact => $"{fact.Key} {fact.Value}")));
+        foreach (var threads in report.Rows.GroupBy(row => row.Threads))
+        {
+            output.WriteLine();
+            output.WriteLine(
+                $"{(threads.Key == 1 ? "1 thread" : $"{threads.Key} threads")}: median milliseconds; limit is reading the "
+                + "memory once, or reading and writing it once where there is a gradient");
+            Times([.. threads]).Write(output);
+        }
+
+        if (report.Rows.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine("Peak extra memory in MB, beyond what was there before, and beyond the gradients that are the result of hidden × weight");
+            Memory(report.Rows).Write(output);
+            output.WriteLine();
+            Gates(report.Gates).Write(output);
+        }
+
+        output.WriteLine();
+        foreach (var note in report.Notes)
+            output.WriteLine(note);
+        output.WriteLine(FormattableString.Invariant($"{report.Command}: {report.Seconds:0} s"));
+    }
+
+    private static TextTable Times(IReadOnlyList<BenchRow> rows)
+    {
+        var table = new TextTable(
+        [
+            Left("case"), Left("what"), Right("runs"), Right("limit"), Right("ours"), Right("× limit"),
+            .. Others.SelectMany(other => (TextTable.Column[])[Right(other.Title), Right("× ours")]),
+        ]);
+        var last = "";
+        foreach (var row in rows)
+        {
+            table.Add(
+            [
+                row.Case == last ? "" : row.Case, row.What, Runs(row), Quantity.Milliseconds(row[Names.Limit]?.Median),
+                Quantity.Milliseconds(row[Names.Ours]?.Median), Quantity.Ratio(row.Ratio(Names.Ours, Names.Limit)),
+                .. Others.SelectMany(other => (string[])
+                [
+                    Quantity.Milliseconds(row[other.Contender]?.Median),
+                    Quantity.Ratio(row.Ratio(other.Contender, Names.Ours)),
+                ]),
+            ]);
+            last = row.Case;
+        }
+
+        return table;
+    }
+
+    // One run alone is a first one, with memory that nobody had touched yet.
+    private static string Runs(BenchRow row) => row[Names.Ours] is { } ours
+        ? ours.IsCold ? "1 cold" : $"{ours.Milliseconds.Length}"
+        : Quantity.Unknown;
+
+    private static TextTable Memory(IReadOnlyList<BenchRow> rows)
+    {
+        var table = new TextTable(
+            [Left("case"), Left("what"), Right("ours"), .. Others.Select(other => Right(other.Title))]);
+        var last = "";
+        foreach (var row in rows.Where(row => row.Threads == rows[0].Threads))
+        {
+            table.Add(
+            [
+                row.Case == last ? "" : row.Case, row.What, Quantity.Megabytes(row[Names.Ours]?.PeakExtraBytes),
+                .. Others.Select(other => Quantity.Megabytes(row[other.Contender]?.PeakExtraBytes)),
+            ]);
+            last = row.Case;
+        }
+
+        return table;
+    }
+
+    private static TextTable Gates(IReadOnlyList<Gate> gates)
+    {
+        var table = new TextTable([Left("goal, 1 thread"), Right("measured"), Right("goal"), Left(""), Left("worst at")]);
+        foreach (var gate in gates)
+        {
+            var verdict = gate.Holds switch { true => "holds", false => "missed", null => "" };
+            table.Add([gate.Title, gate.MeasuredText, gate.GoalText, verdict, gate.Where]);
+        }
+
+        return table;
+    }
+}

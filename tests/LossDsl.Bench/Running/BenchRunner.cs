@@ -1,0 +1,149 @@
+namespace LossDsl.Bench;
+
+/// <summary>
+/// Measures: in a round every contender of a case runs once, in turn, so that what the machine does besides hits all
+/// alike.
+/// </summary>
+/// <param name="plan">How many rounds.</param>
+/// <param name="peers">Who runs in other processes.</param>
+/// <param name="progress">Who is told.</param>
+/// <param name="isStopped">Whether to end early.</param>
+internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, BenchProgress progress, Func<bool> isStopped)
+{
+    private readonly List<BenchRow> _rows = [];
+    private readonly List<string> _notes = [];
+
+    /// <summary>What was measured so far.</summary>
+    public IReadOnlyList<BenchRow> Rows => _rows;
+
+    /// <summary>What could not be.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Measures some cases.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="threads">With how many threads each.</param>
+    /// <returns>Whether it came to the end.</returns>
+    public bool Run(IReadOnlyList<BenchCase> cases, IReadOnlyList<int> threads)
+    {
+        var had = get_num_threads();
+        plan.Expect(cases.Sum(known => known.Weight) * threads.Count);
+        progress.Expect(cases.Count * threads.Count);
+        try
+        {
+            // All on one thread first: it is what the goals are about, and time may run out.
+            foreach (var count in threads)
+            {
+                foreach (var known in cases)
+                    Run(known, count);
+            }
+        }
+        finally
+        {
+            ThreadCount.Set(had);
+            progress.End();
+        }
+
+        return !isStopped();
+    }
+
+    private void Run(BenchCase known, int threads)
+    {
+        if (isStopped())
+            return;
+        var title = $"{known.Name}, {threads} thread{(threads == 1 ? "" : "s")}";
+        if (!plan.HasTimeFor(TimeSpan.Zero))
+        {
+            _notes.Add($"{title}: not measured, the time was over");
+            return;
+        }
+
+        var stretch = plan.Begin(known.Weight);
+        progress.Step($"{title}: preparing");
+        var present = peers.Where(peer => Prepare(peer, known)).ToList();
+        using var prepared = known.Prepare();
+        Run(known, prepared, present, threads, stretch, title);
+        Tell(present, peer => peer.Forget());
+    }
+
+    private void Run(
+        BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.Stretch stretch, string title)
+    {
+        progress.Begin(title);
+        ThreadCount.Set(threads);
+        Tell(present, peer => peer.SetThreads(threads));
+
+        TaskRun[] runs = [.. prepared.Tasks.Select(task => new TaskRun(known.Name, task, prepared.ResultBytes, present))];
+        var contenders = runs.SelectMany(run => run.Contenders).ToList();
+        for (var round = 0; stretch.Another(round); round++)
+        {
+            if (!Round(contenders, $"{title}, round {round + 1}"))
+                break;
+        }
+
+        _rows.AddRange(runs.SelectMany(run => run.Rows(threads)));
+        Explain(title, contenders);
+    }
+
+    private void Explain(string title, IReadOnlyList<Contender> contenders)
+    {
+        // What was interrupted says so itself, once for all.
+        foreach (var missing in contenders
+            .Where(contender => contender.Gone is not null || (contender.Timing() is null && !isStopped()))
+            .GroupBy(contender => contender.Gone ?? "the time was over", contender => contender.Name))
+        {
+            _notes.Add($"{title}: without {string.Join(", ", missing.Distinct())}, {missing.Key}");
+        }
+    }
+
+    // A contender that has not run yet takes, for all we know, as long as the longest did.
+    private bool Round(IReadOnlyList<Contender> contenders, string title)
+    {
+        foreach (var contender in contenders)
+        {
+            if (isStopped())
+                return false;
+            var expected = contender.Last ?? contenders.Max(other => other.Last ?? TimeSpan.Zero);
+            if (!plan.HasTimeFor(expected))
+                return false;
+            progress.Step($"{title}: {contender.Name}");
+            var began = plan.Elapsed;
+            contender.Measure(plan.Span);
+            var took = plan.Elapsed - began;
+            contender.Settle();
+            for (var more = plan.FurtherTurns(took); more > 0; more--)
+                contender.Measure(plan.Span);
+        }
+
+        return true;
+    }
+
+    // One that has ended says so when it is to run.
+    private static void Tell(IReadOnlyList<Peer> present, Action<Peer> tell)
+    {
+        foreach (var peer in present)
+        {
+            try
+            {
+                tell(peer);
+            }
+            catch (PeerException)
+            {
+                continue;
+            }
+        }
+    }
+
+    private bool Prepare(Peer peer, BenchCase known)
+    {
+        try
+        {
+            peer.Prepare(known.Peer);
+            return true;
+        }
+        catch (PeerException error)
+        {
+            _notes.Add($"{known.Name}: without {peer.Name}, {error.Message}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace LossDsl.Cli.Tests.Starting;
+
+/// <summary>A slip in the command line ends in one line and exit code 2.</summary>
+public sealed class BadCommandLineTests
+{
+    [Fact]
+    public void No_verb() => Started.With().AssertRefused("Required command was not provided");
+
+    [Fact]
+    public void An_unknown_verb() => Started.With("chek").AssertRefused(
+        "unknown verb 'chek'; did you mean 'check'? (`lossdsl --help` shows what there is)");
+
+    [Theory]
+    [InlineData("eval")]
+    [InlineData("bench")]
+    public void The_tools_of_the_repository_are_no_verbs(string verb) => Started.With(verb).AssertRefused($"unknown verb '{verb}'");
+
+    [Fact]
+    public void An_unknown_option() => Started.With("check", "x.json", "--sektion", "a").AssertRefused(
+        "unknown option '--sektion'; did you mean '--section'?");
+
+    [Fact]
+    public void An_option_of_another_verb() => Started.With("doctor", "--section").AssertRefused(
+        "unknown option '--section' (`lossdsl doctor --help` shows what there is)");
+}

@@ -1,0 +1,118 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Comparing;
+
+/// <summary>Holds what was computed against what was recorded, quantity by quantity.</summary>
+internal sealed class Comparison
+{
+    private readonly List<Deviation> _deviations = [];
+
+    /// <summary>Compares a call of a loss: its value and type, every recorded metric, the gradients.</summary>
+    /// <param name="prefix">What stands before the names of the quantities.</param>
+    /// <param name="got">What was computed.</param>
+    /// <param name="expected">What was recorded.</param>
+    public void Loss(string prefix, Values got, GoldenNode expected)
+    {
+        Add($"{prefix}loss", got.Result, Numbers.Read(expected["loss"]), Tolerance.OfValue);
+        if (expected.Find("loss_dtype") is { } dtype)
+            AddType($"{prefix}loss_dtype", got.Result.DType, dtype.String());
+        // The helper of the preference loss has no metrics; its results are recorded under a name of their own.
+        if ((expected.Find("metrics") ?? expected.Find("outputs")) is { } metrics)
+        {
+            foreach (var (name, value) in metrics.Entries())
+                Add($"{prefix}metrics.{name}", got.Metrics.GetValueOrDefault(name), Numbers.Read(value), Tolerance.OfValue);
+        }
+
+        Grads(prefix, got, expected);
+    }
+
+    /// <summary>Compares a call of a function: its output and the gradients.</summary>
+    /// <param name="got">What was computed.</param>
+    /// <param name="expected">What was recorded.</param>
+    public void Function(Values got, GoldenNode expected)
+    {
+        var output = Numbers.Read(expected["output"]);
+        Add("output", got.Result, output, Tolerance.OfValue);
+        AddType("output dtype", got.Result.DType, Numbers.NameOf(output.DType));
+        Grads("", got, expected);
+    }
+
+    /// <summary>Compares the gradients.</summary>
+    /// <param name="prefix">What stands before the names of the quantities.</param>
+    /// <param name="got">What was computed.</param>
+    /// <param name="expected">What was recorded.</param>
+    /// <param name="rows">The rows of the recorded gradients that were computed; null for all.</param>
+    public void Grads(string prefix, Values got, GoldenNode expected, RowRange? rows = null)
+    {
+        if (expected.Find("grads") is not { } grads)
+            return;
+        foreach (var (name, value) in grads.Entries())
+        {
+            var recorded = Numbers.Read(value);
+            var computed = got.Grads.GetValueOrDefault(name);
+            // A part has the tolerance of the whole, so that cutting a batch makes nothing stricter.
+            var greatest = recorded.Data.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+            if (rows is { } part)
+                recorded = recorded.Slice(part);
+            Add($"{prefix}grads.{name}", computed, recorded, number => Tolerance.OfGradient(number, greatest, recorded.DType));
+            if (computed is not null)
+                AddType($"{prefix}grads.{name} dtype", computed.DType, Numbers.NameOf(recorded.DType));
+        }
+    }
+
+    /// <summary>The result of the case.</summary>
+    /// <param name="golden">The case.</param>
+    /// <param name="error">What was raised, if anything.</param>
+    public CaseResult Judge(GoldenCase golden, RaisedError? error) => new(golden.Name, golden.Family)
+    {
+        Status = error is not null ? Status.Raised
+            : _deviations.Any(deviation => deviation.IsBeyond) ? Status.Mismatch
+            : Status.Ok,
+        Error = error,
+        Deviations = _deviations,
+        IsFunction = golden.Kind == "function",
+        IsUncompared = golden.Root.Find("expected") is null,
+        IsDocumented = golden.IsQuirk && DocumentedDeviations.Contains(golden.Scenario),
+    };
+
+    private void Add(string quantity, Numbers? got, Numbers expected, Func<double, double> tolerance)
+    {
+        if (got is null)
+            _deviations.Add(new Deviation(quantity, "nothing", Words.Of(expected.Shape), double.PositiveInfinity));
+        else if (!got.Shape.SequenceEqual(expected.Shape))
+            _deviations.Add(new Deviation(quantity, Words.Of(got.Shape), Words.Of(expected.Shape), double.PositiveInfinity));
+        else if (expected.Data.Length > 0)
+            _deviations.Add(Worst(quantity, got, expected, tolerance));
+    }
+
+    private void AddType(string quantity, ScalarType got, string expected)
+    {
+        var name = Numbers.NameOf(got);
+        _deviations.Add(new Deviation(quantity, name, expected, name == expected ? 0 : double.PositiveInfinity));
+    }
+
+    private static Deviation Worst(string quantity, Numbers got, Numbers expected, Func<double, double> tolerance)
+    {
+        var (worst, worstShare) = (0, -1.0);
+        for (var i = 0; i < expected.Data.Length; i++)
+        {
+            var share = Share(got.Data[i], expected.Data[i], tolerance);
+            if (share > worstShare)
+                (worst, worstShare) = (i, share);
+        }
+
+        return new Deviation(
+            expected.IsScalar ? quantity : $"{quantity}[{worst}]",
+            Words.Of(got.Data[worst]),
+            Words.Of(expected.Data[worst]),
+            worstShare);
+    }
+
+    /// <summary>The distance of two numbers as a share of the tolerance. Those that are not finite must be the same.</summary>
+    internal static double Share(double got, double expected, Func<double, double> tolerance)
+    {
+        if (double.IsFinite(got) && double.IsFinite(expected))
+            return Math.Abs(got - expected) / tolerance(expected);
+        return got.Equals(expected) ? 0 : double.PositiveInfinity;
+    }
+}

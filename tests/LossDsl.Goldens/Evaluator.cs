@@ -1,0 +1,45 @@
+using LossDsl.Goldens.Files;
+using LossDsl.Goldens.Functions;
+using LossDsl.Goldens.Kinds;
+using LossDsl.Goldens.Losses;
+using LossDsl.Goldens.Ranks;
+
+namespace LossDsl.Goldens;
+
+/// <summary>Runs cases. Whatever a case allocates is freed after it.</summary>
+internal static class Evaluator
+{
+    /// <summary>Runs one case.</summary>
+    /// <param name="golden">The case.</param>
+    /// <param name="ranks">Who are the ranks of a case that has several; threads where nobody else is.</param>
+    /// <exception cref="UsageException">The case is malformed, names what the reference does not have, or has a key that is unknown.</exception>
+    public static CaseResult Run(GoldenCase golden, IRanks? ranks = null)
+    {
+        using var scope = NewDisposeScope();
+        // What other libraries have is named as they name it.
+        if (golden.Api == Reference.Peer)
+            return Unsupported(golden);
+        if (golden.Kind == "function")
+            return Reference.Function(golden) is { } function ? Run(golden, function) : Unsupported(golden);
+        return Reference.Loss(golden) is { } loss ? Run(golden, loss, ranks ?? new ThreadRanks()) : Unsupported(golden);
+    }
+
+    private static CaseResult Run(GoldenCase golden, FunctionUnderTest function) =>
+        UnknownKey.Of(golden, function) is { } unknown ? throw unknown.AsFileError() : FunctionCase.Run(golden, function);
+
+    private static CaseResult Run(GoldenCase golden, LossUnderTest loss, IRanks ranks)
+    {
+        if (UnknownKey.Of(golden, loss) is { } unknown)
+            return golden.Kind == "error" ? ErrorCase.Judge(golden, unknown.AsRefusal()) : throw unknown.AsFileError();
+        return golden.Kind switch
+        {
+            "error" => ErrorCase.Run(golden, loss),
+            "microbatches" => MicrobatchCase.Run(golden, loss),
+            "parallel" => ParallelCase.Run(golden, loss, ranks),
+            _ => SingleCase.Run(golden, loss),
+        };
+    }
+
+    private static CaseResult Unsupported(GoldenCase golden) =>
+        new(golden.Name, golden.Family) { Status = Status.Unsupported };
+}

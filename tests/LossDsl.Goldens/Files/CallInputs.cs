@@ -1,0 +1,42 @@
+namespace LossDsl.Goldens.Files;
+
+/// <summary>What a loss is called with. The tensors belong to the dispose scope in which they were read.</summary>
+/// <param name="Output">The model's output, a leaf that takes a gradient.</param>
+/// <param name="Data">The batch.</param>
+/// <param name="Totals">The counts of the whole step.</param>
+/// <param name="Upstream">The gradient of the loss itself where that is a vector.</param>
+/// <param name="Rows">The rows that take part; null for all.</param>
+internal sealed record CallInputs(
+    Tensor Output, BatchedDataDict Data, GlobalNormalization Totals, Tensor? Upstream, RowRange? Rows = null)
+{
+    /// <summary>How the model's output is spread over ranks; null where it is whole.</summary>
+    public ParallelContext? Parallel { get; init; }
+
+    /// <summary>Reads the inputs of a case.</summary>
+    /// <param name="inputs">Where they stand in the file.</param>
+    /// <param name="output">The name of the model's output.</param>
+    /// <param name="own">Where the model's output stands, if not with the others.</param>
+    public static CallInputs Read(GoldenNode inputs, string output, GoldenNode? own = null)
+    {
+        var data = new BatchedDataDict();
+        foreach (var (name, value) in inputs["data"].Entries())
+            data[name] = Numbers.Read(value).ToTensor();
+        return new CallInputs(
+            Leaf(Numbers.Read((own ?? inputs)[output]).ToTensor()),
+            data,
+            new GlobalNormalization(Tensor("global_valid_seqs"), Tensor("global_valid_toks")),
+            Tensor("grad_output"));
+
+        Tensor? Tensor(string name) => inputs.Find(name) is { } node ? Numbers.Read(node).ToTensor() : null;
+    }
+
+    /// <summary>The same step, of which only some rows take part: a microbatch.</summary>
+    public CallInputs Slice(RowRange rows) => this with
+    {
+        Output = Leaf(Output.detach().narrow(0, rows.Begin, rows.End - rows.Begin)),
+        Upstream = Upstream?.narrow(0, rows.Begin, rows.End - rows.Begin),
+        Rows = rows,
+    };
+
+    private static Tensor Leaf(Tensor tensor) => tensor.requires_grad_();
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace LossDsl.Goldens.Files;
+
+/// <summary>A place in the JSON of a case that knows where it is, so that whatever is wrong there is said with file, line and path.</summary>
+/// <param name="element">The value.</param>
+/// <param name="place">The file and line.</param>
+/// <param name="path">The path inside the line, such as <c>inputs.data.token_mask</c>.</param>
+internal readonly struct GoldenNode(JsonElement element, string place, string path = "")
+{
+    /// <summary>The text as it stands in the file.</summary>
+    public string Text => element.GetRawText();
+
+    /// <summary>The entries of an object whose value is not null.</summary>
+    public IEnumerable<(string Name, GoldenNode Value)> Entries()
+    {
+        Expect(JsonValueKind.Object, "an object");
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.Null)
+                yield return (property.Name, Child(property.Value, property.Name));
+        }
+    }
+
+    /// <summary>The names in an object, those whose value is null included.</summary>
+    public IEnumerable<string> Keys()
+    {
+        Expect(JsonValueKind.Object, "an object");
+        return element.EnumerateObject().Select(property => property.Name);
+    }
+
+    /// <summary>The elements of a list.</summary>
+    public GoldenNode[] List()
+    {
+        Expect(JsonValueKind.Array, "a list");
+        var elements = new GoldenNode[element.GetArrayLength()];
+        var i = 0;
+        foreach (var value in element.EnumerateArray())
+            elements[i] = new GoldenNode(value, place, $"{path}[{i++}]");
+        return elements;
+    }
+
+    /// <summary>The entry of a name; nothing where it is absent or null.</summary>
+    public GoldenNode? Find(string name)
+    {
+        Expect(JsonValueKind.Object, "an object");
+        return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? Child(value, name)
+            : null;
+    }
+
+    /// <summary>The entry of a name.</summary>
+    public GoldenNode this[string name] => Find(name) ?? throw Wrong($"'{name}' is missing");
+
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
+    public string String()
+    {
+        Expect(JsonValueKind.String, "a text");
+        return element.GetString()!;
+    }
+
+    public bool Bool() => element.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? element.GetBoolean()
+        : throw Wrong($"expected true or false, got {Short()}");
+
+    public long Integer() => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value)
+        ? value
+        : throw Wrong($"expected a whole number, got {Short()}");
+
+    /// <summary>A number; those that are not finite are texts.</summary>
+    public double Number() => TryNumber(element) ?? throw Wrong($"expected a number, got {Short()}");
+
+    /// <summary>A list of numbers, without a node for each of what may be a hundred thousand.</summary>
+    public double[] Numbers()
+    {
+        Expect(JsonValueKind.Array, "a list");
+        var numbers = new double[element.GetArrayLength()];
+        var i = 0;
+        foreach (var value in element.EnumerateArray())
+        {
+            numbers[i] = TryNumber(value) ?? new GoldenNode(value, place, $"{path}[{i}]").Number();
+            i++;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The exception that says what is wrong here.</summary>
+    public UsageException Wrong(string what) => new($"{place}: {(path.Length == 0 ? "" : path + ": ")}{what}");
+
+    private static double? TryNumber(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String => value.GetString() switch
+        {
+            NonFinite.NaN => double.NaN,
+            NonFinite.Infinity => double.PositiveInfinity,
+            NonFinite.NegativeInfinity => double.NegativeInfinity,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private GoldenNode Child(JsonElement value, string name) =>
+        new(value, place, path.Length == 0 ? name : $"{path}.{name}");
+
+    private void Expect(JsonValueKind kind, string what)
+    {
+        if (element.ValueKind != kind)
+            throw Wrong($"expected {what}, got {Short()}");
+    }
+
+    private string Short() => Text is { Length: > 40 } text ? $"{text.AsSpan(0, 40)}…" : Text;
+}

@@ -1,0 +1,31 @@
+using LossDsl.Goldens.Comparing;
+using LossDsl.Goldens.Files;
+using LossDsl.Goldens.Losses;
+
+namespace LossDsl.Goldens.Kinds;
+
+/// <summary>Input that the reference refuses: here it must be refused at the same stage, or earlier.</summary>
+internal static class ErrorCase
+{
+    public static CaseResult Run(GoldenCase golden, LossUnderTest loss) => Judge(
+        golden, LossCall.Prepare(golden, loss).Then(RaisedError.Call, prepared => prepared.Call(prepared.Inputs)).Error);
+
+    /// <summary>The result of a case.</summary>
+    /// <param name="golden">The case.</param>
+    /// <param name="error">How it was refused; null where it was not.</param>
+    public static CaseResult Judge(GoldenCase golden, RaisedError? error)
+    {
+        var result = new CaseResult(golden.Name, golden.Family) { Status = Status.Ok, Error = error };
+        if (golden.Root.Find("expected_error") is not { } node)
+            return result with { Status = error is null ? Status.Ok : Status.Raised, IsUncompared = true };
+        var stage = node["stage"].String();
+        if (error is not null && error.CameBy(stage))
+            return result;
+        var deviation = new Deviation(
+            "error",
+            error is null ? "none" : $"{error.Type} at {error.Stage}",
+            $"{node["type"].String()} at {stage}",
+            double.PositiveInfinity);
+        return result with { Status = Status.Mismatch, Deviations = [deviation] };
+    }
+}

@@ -1,0 +1,42 @@
+using LossDsl.Goldens.Files;
+using LossDsl.Goldens.Losses;
+
+namespace LossDsl.Goldens.Kinds;
+
+/// <summary>The steps that every case of a loss takes: construct it, read the inputs, call it, differentiate.</summary>
+internal static class LossCall
+{
+    /// <summary>Constructs the loss and reads the inputs, in that order: a config that fails needs none.</summary>
+    public static Attempt<Prepared> Prepare(GoldenCase golden, LossUnderTest loss)
+    {
+        var call = Attempt<Func<CallInputs, LossUnderTest.Computed>>.At(RaisedError.Construct, () => loss.Construct(golden));
+        return call.Value is null
+            ? new Attempt<Prepared>(null, call.Error)
+            : new Attempt<Prepared>(
+                new Prepared(call.Value, CallInputs.Read(golden.Root["inputs"], loss.Output), loss.Output), null);
+    }
+
+    /// <summary>A loss that is ready to be called.</summary>
+    /// <param name="Call">Calls it.</param>
+    /// <param name="Inputs">What with.</param>
+    /// <param name="Output">The name of the input that is differentiated.</param>
+    internal sealed record Prepared(Func<CallInputs, LossUnderTest.Computed> Call, CallInputs Inputs, string Output)
+    {
+        /// <summary>The same loss on some rows.</summary>
+        public Prepared Slice(RowRange rows) => this with { Inputs = Inputs.Slice(rows) };
+
+        /// <summary>Calls the loss and differentiates it.</summary>
+        public Values Compute()
+        {
+            var (loss, metrics) = Call(Inputs);
+            if (Inputs.Upstream is { } upstream)
+                loss.backward([upstream]);
+            else
+                loss.backward();
+            var grads = new Dictionary<string, Numbers>();
+            if (Inputs.Output.grad is { } grad)
+                grads[Output] = Numbers.Of(grad);
+            return new Values(Numbers.Of(loss), metrics, grads);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using LossDsl.Goldens.Comparing;
+using LossDsl.Goldens.Files;
+using LossDsl.Goldens.Losses;
+using LossDsl.Goldens.Ranks;
+
+namespace LossDsl.Goldens.Kinds;
+
+/// <summary>A loss on several ranks: on each value, metrics and the gradient of its shard.</summary>
+internal static class ParallelCase
+{
+    public static CaseResult Run(GoldenCase golden, LossUnderTest loss, IRanks ranks)
+    {
+        var recorded = golden.Root["ranks"].List();
+        if (recorded.Length != RankCount(golden))
+            throw golden.Root["ranks"].Wrong($"expected one entry for each of the {RankCount(golden)} ranks, got {recorded.Length}");
+
+        var places = recorded.Select(rank => new RankPlace(
+            (int)rank["vocab_parallel_rank"].Integer(), (int)rank["context_parallel_rank"].Integer())).ToArray();
+        var given = ranks.Play(golden.Name, places, (rank, parallel) =>
+        {
+            var inputs = CallInputs.Read(golden.Root["inputs"], loss.Output, recorded[rank]["inputs"]) with { Parallel = parallel };
+            return new LossCall.Prepared(loss.Construct(golden), inputs, loss.Output).Compute();
+        });
+
+        var comparison = new Comparison();
+        for (var rank = 0; given.Value is { } computed && rank < computed.Length; rank++)
+            comparison.Loss($"ranks[{rank}].", computed[rank], recorded[rank]["expected"]);
+        return comparison.Judge(golden, given.Error) with
+        {
+            Values = given.Value?.FirstOrDefault(),
+            Ranks = given.Value,
+            RanksAre = ranks.Kind,
+            IsUncompared = false,
+        };
+    }
+
+    /// <summary>How many ranks a case needs.</summary>
+    public static int RankCount(GoldenCase golden)
+    {
+        var parallel = golden.Root["parallel"];
+        return checked((int)parallel["tp_size"].Integer() * (int)parallel["cp_size"].Integer());
+    }
+}

@@ -1,0 +1,51 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Losses;
+
+/// <summary>A loss that is called as users call it: a batch by string keys goes in, checked against its contract.</summary>
+/// <param name="name">The reference's name.</param>
+/// <param name="output">What it takes from the model.</param>
+/// <typeparam name="TData">Its batch.</typeparam>
+/// <typeparam name="TMetrics">Its metrics.</typeparam>
+internal abstract class TypedLoss<TData, TMetrics>(string name, string output = "next_token_logits") : LossUnderTest(name, output)
+    where TData : class, IDataDict<TData>
+    where TMetrics : class, ILossMetrics<TMetrics>
+{
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<string> WrapperKeys { get; } = ["kind", "cu_seqlens_q", "cu_seqlens_q_padded"];
+
+    /// <inheritdoc/>
+    public sealed override Func<CallInputs, Computed> Construct(GoldenCase golden)
+    {
+        var loss = Make(golden);
+        if (golden.Root.Find("wrapper") is { } wrapper)
+            loss = loss.Packed(Lengths(wrapper["cu_seqlens_q"]), wrapper.Find("cu_seqlens_q_padded") is { } padded ? Lengths(padded) : null);
+        return inputs => Call(loss, inputs);
+
+        static Tensor Lengths(GoldenNode node) => Numbers.Read(node).ToTensor();
+    }
+
+    /// <summary>The keys of a config.</summary>
+    /// <typeparam name="T">The config.</typeparam>
+    protected static IReadOnlyList<string> KeysOf<T>()
+        where T : class, ILossConfig<T> => [.. T.Schema.Fields.Select(field => field.Key)];
+
+    /// <summary>Constructs the loss.</summary>
+    /// <param name="golden">The case with its config.</param>
+    protected abstract ILossFunction<TData, TMetrics> Make(GoldenCase golden);
+
+    /// <summary>The metrics in the reference's form.</summary>
+    /// <param name="result">What the loss gave.</param>
+    protected virtual Dictionary<string, Numbers> Metrics(LossResult<TMetrics> result) =>
+        result.Metrics.Read().ToDictionary(metric => metric.Key, metric => Numbers.Scalar(metric.Value));
+
+    private Computed Call(ILossFunction<TData, TMetrics> loss, CallInputs inputs)
+    {
+        var batch = new BatchedDataDict<TData>(inputs.Data);
+        var output = inputs.Parallel is { } parallel ? ModelOutput.FromShard(inputs.Output, parallel) : inputs.Output;
+        var result = inputs.Rows is { } rows
+            ? loss.Compute(output, batch.Bind().Slice(rows.Begin, rows.End), inputs.Totals)
+            : loss.Compute(output, batch, inputs.Totals);
+        return new Computed(result.Loss, Metrics(result));
+    }
+}

@@ -1,0 +1,14 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens;
+
+/// <summary>What a loss or a function gave.</summary>
+/// <param name="Result">The value of the loss, or the output of the function.</param>
+/// <param name="Metrics">The metrics; a function has none.</param>
+/// <param name="Grads">The gradient of each differentiated input.</param>
+internal sealed record Values(
+    Numbers Result, IReadOnlyDictionary<string, Numbers> Metrics, IReadOnlyDictionary<string, Numbers> Grads)
+{
+    /// <summary>The metrics of what has none.</summary>
+    public static readonly IReadOnlyDictionary<string, Numbers> None = new Dictionary<string, Numbers>();
+}
