@@ -43,7 +43,7 @@ changed_since() {
   done
   case $what in
     LossDsl.sln) places+=("$root/tests" "$root/LossDsl.sln") ;;
-    tests/*) places+=("$root/$what") ;;
+    tests/*) places+=("$root/$what" "$root/tests/Shared") ;;
   esac
   find "${places[@]}" \( -name bin -o -name obj -o -path "$launcher" \) -prune \
     -o "$@" -newer "$file" ! -name packages.lock.json -print -quit

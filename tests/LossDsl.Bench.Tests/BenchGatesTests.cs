@@ -27,7 +27,7 @@ public sealed class BenchGatesTests
     {
         var gates = BenchGates.Of([Row(
             "hidden-1x2x3", HiddenCase.Gradients, "",
-            (Names.Ours, Took(90, 10)), (Names.Python, Took(100, 60)), (Names.PythonTuned, Took(80, 50)))]);
+            (Names.Ours, Took(90, 10)), (Names.Operators, Took(100, 60)), (Names.OperatorsTuned, Took(80, 50)))]);
 
         Assert.Equal(5, Find(gates, "extra memory").Measured);
         Assert.Equal(90.0 / 80, Find(gates, "time, of eager's").Measured);

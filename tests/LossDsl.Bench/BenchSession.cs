@@ -32,10 +32,11 @@ internal sealed class BenchSession
 
         var plan = IsQuick ? BenchPlan.Quick(TimeProvider.System) : BenchPlan.Full(TimeProvider.System);
         using var stop = new StopSignal();
-        var peers = PythonPeers.Start();
+        var python = PythonPeers.Start();
+        IReadOnlyList<Peer> peers = [OperatorsPeer.Start(), .. python];
         try
         {
-            if (InsistsOnPython && peers.Count == 0)
+            if (InsistsOnPython && python.Count == 0)
                 throw new UsageException(PythonPeers.Absent);
             var report = Measure(plan, peers, stop);
             if (IsJson)
@@ -55,14 +56,14 @@ internal sealed class BenchSession
 
     private BenchReport Measure(BenchPlan plan, IReadOnlyList<Peer> peers, StopSignal stop)
     {
-        var machine = BenchMachine.Facts(peers);
+        var machine = BenchMachine.Facts(peers.FirstOrDefault(peer => peer.Name == Names.Python));
         var load = BenchMachine.Load();
         var progress = new BenchProgress(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         var runner = new BenchRunner(plan, peers, progress, () => stop.Requested);
         var isComplete = runner.Run(Cases, ThreadCount.All);
 
         List<string> notes = [];
-        if (peers.Count == 0)
+        if (!peers.Any(peer => peer.Name == Names.Python))
             notes.Add(PythonPeers.Absent);
         if (load > Environment.ProcessorCount)
             notes.Add(FormattableString.Invariant(

@@ -48,7 +48,7 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Makes the tensors of a case.</summary>
-    public void Prepare(JsonObject known) => Ask("prepare", ("with", known.DeepClone()));
+    public void Prepare(BenchCase known) => Ask("prepare", ("case", known.Name), ("with", known.Peer.DeepClone()));
 
     /// <summary>Frees them.</summary>
     public void Forget() => Ask("forget");

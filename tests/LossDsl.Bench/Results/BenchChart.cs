@@ -20,8 +20,8 @@ internal static class BenchChart
 
     private static readonly (string Contender, string Title, string Style)[] Bars =
     [
-        (Names.Limit, "memory limit", "limit"), (Names.Ours, "LossDsl", "main"), (Names.Operators, "torch's operators in C#", "third"),
-        (Names.PythonTuned, "Python's PyTorch, tuned allocator", "second"), (Names.Python, "Python's PyTorch", "quiet"),
+        (Names.Limit, "memory limit", "limit"), (Names.Ours, "LossDsl", "main"), (Names.OperatorsTuned, "TorchSharp's operators, tuned allocator", "second"),
+        (Names.Operators, "TorchSharp's operators", "third"), (Names.Python, "Python's PyTorch", "quiet"),
     ];
 
     private static double Room => Width - 2 * Margin - LabelRoom - NumberRoom;

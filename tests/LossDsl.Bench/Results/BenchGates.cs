@@ -16,9 +16,9 @@ internal static class BenchGates
             AtMost("forward, f32: of the memory limit", 1.3, wide.Where(row => row.Task == forward), Names.Limit),
             AtMost("forward, bf16: of the memory limit", 2, half.Where(row => row.Task == forward), Names.Limit),
             AtMost("fused in place, f32: of the memory limit", 1.6, wide.Where(row => row.Way == fused), Names.Limit),
-            Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Way == fused), Names.PythonTuned),
-            Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Way == fused), Names.Python),
-            Faster("policy-gradient loss: faster than eager", 15, Of("clipped-pg"), Names.Python),
+            Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Way == fused), Names.OperatorsTuned),
+            Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Way == fused), Names.Operators),
+            Faster("policy-gradient loss: faster than eager", 15, Of("clipped-pg"), Names.Operators),
             Gate.Worst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, Of("hidden").Select(row => (row.Case, Memory(row)))),
             Gate.Worst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, Of("hidden").Select(row => (row.Case, Slowdown(row)))),
             Gate.Worst("pack: time, of the padded batch's", 1.5, isAtLeast: false, [("", Packing(Of("pack-")))]),
@@ -38,12 +38,12 @@ internal static class BenchGates
     // Of the two allocators the one that is better, each time.
     private static double? Memory(BenchRow row)
     {
-        var theirs = Least(row[Names.Python]?.PeakExtraBytes, row[Names.PythonTuned]?.PeakExtraBytes);
+        var theirs = Least(row[Names.Operators]?.PeakExtraBytes, row[Names.OperatorsTuned]?.PeakExtraBytes);
         return row[Names.Ours]?.PeakExtraBytes is > 0 and var ours ? theirs / ours : null;
     }
 
     private static double? Slowdown(BenchRow row) =>
-        Most(row.Ratio(Names.Ours, Names.Python), row.Ratio(Names.Ours, Names.PythonTuned));
+        Most(row.Ratio(Names.Ours, Names.Operators), row.Ratio(Names.Ours, Names.OperatorsTuned));
 
     private static double? Least(double? a, double? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
 

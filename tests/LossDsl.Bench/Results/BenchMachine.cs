@@ -7,8 +7,8 @@ namespace LossDsl.Bench;
 internal static class BenchMachine
 {
     /// <summary>The facts.</summary>
-    /// <param name="peers">Who takes part in other processes.</param>
-    public static IReadOnlyDictionary<string, string> Facts(IReadOnlyList<Peer> peers)
+    /// <param name="python">Python's PyTorch, where it takes part.</param>
+    public static IReadOnlyDictionary<string, string> Facts(Peer? python)
     {
         var facts = new Dictionary<string, string>();
         if (Line("/proc/cpuinfo", "model name") is { } cpu)
@@ -17,8 +17,8 @@ internal static class BenchMachine
             facts[fact.Name] = fact.Value;
         foreach (var fact in TorchFacts.All(NativeLibrary.Here()).Where(fact => fact.Name is "torchsharp" or "libtorch"))
             facts[fact.Name] = fact.Value;
-        if (peers.Count > 0)
-            facts["python"] = $"{peers[0].Greeting["python"]} with torch {peers[0].Greeting["torch"]}";
+        if (python is not null)
+            facts["python"] = $"{python.Greeting["python"]} with torch {python.Greeting["torch"]}";
         if (Load() is { } load)
             facts["load"] = load.ToString("0.00", CultureInfo.InvariantCulture);
         return facts;

@@ -6,8 +6,10 @@ namespace LossDsl.Bench;
 /// <summary>A report for people: machine, times, memory, gates, and what is missing.</summary>
 internal static class BenchTables
 {
-    private static readonly (string Title, string Contender)[] Others =
-        [("operators", Names.Operators), ("Python", Names.Python), ("tuned", Names.PythonTuned)];
+    private static readonly (string Title, string Contender)[] All =
+    [
+        ("TorchSharp", Names.Operators), ("tuned", Names.OperatorsTuned), ("Python", Names.Python), ("tuned", Names.PythonTuned),
+    ];
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The report.</param>
@@ -41,10 +43,11 @@ internal static class BenchTables
 
     private static TextTable Times(IReadOnlyList<BenchRow> rows)
     {
+        var others = Others(rows);
         var table = new TextTable(
         [
             Left("case"), Left("what"), Right("runs"), Right("limit"), Right("ours"), Right("× limit"),
-            .. Others.SelectMany(other => (TextTable.Column[])[Right(other.Title), Right("× ours")]),
+            .. others.SelectMany(other => (TextTable.Column[])[Right(other.Title), Right("× ours")]),
         ]);
         var last = "";
         foreach (var row in rows)
@@ -53,7 +56,7 @@ internal static class BenchTables
             [
                 row.Case == last ? "" : row.Case, row.What, Runs(row), Quantity.Milliseconds(row[Names.Limit]?.Median),
                 Quantity.Milliseconds(row[Names.Ours]?.Median), Quantity.Ratio(row.Ratio(Names.Ours, Names.Limit)),
-                .. Others.SelectMany(other => (string[])
+                .. others.SelectMany(other => (string[])
                 [
                     Quantity.Milliseconds(row[other.Contender]?.Median),
                     Quantity.Ratio(row.Ratio(other.Contender, Names.Ours)),
@@ -65,6 +68,10 @@ internal static class BenchTables
         return table;
     }
 
+    // Python takes part where it is there.
+    private static (string Title, string Contender)[] Others(IReadOnlyList<BenchRow> rows) =>
+        [.. All.Where(other => rows.Any(row => row[other.Contender] is not null))];
+
     // One run alone is a first one, with memory that nobody had touched yet.
     private static string Runs(BenchRow row) => row[Names.Ours] is { } ours
         ? ours.IsCold ? "1 cold" : $"{ours.Milliseconds.Length}"
@@ -72,15 +79,16 @@ internal static class BenchTables
 
     private static TextTable Memory(IReadOnlyList<BenchRow> rows)
     {
+        var others = Others(rows);
         var table = new TextTable(
-            [Left("case"), Left("what"), Right("ours"), .. Others.Select(other => Right(other.Title))]);
+            [Left("case"), Left("what"), Right("ours"), .. others.Select(other => Right(other.Title))]);
         var last = "";
         foreach (var row in rows.Where(row => row.Threads == rows[0].Threads))
         {
             table.Add(
             [
                 row.Case == last ? "" : row.Case, row.What, Quantity.Megabytes(row[Names.Ours]?.PeakExtraBytes),
-                .. Others.Select(other => Quantity.Megabytes(row[other.Contender]?.PeakExtraBytes)),
+                .. others.Select(other => Quantity.Megabytes(row[other.Contender]?.PeakExtraBytes)),
             ]);
             last = row.Case;
         }

@@ -12,6 +12,9 @@ internal static class Names
     /// <summary>The same formulas in torch's operators, from C#.</summary>
     public const string Operators = "operators";
 
+    /// <summary>The operators in a process whose allocator keeps memory and does not give it back between operators.</summary>
+    public const string OperatorsTuned = "operators_tuned";
+
     /// <summary>Eager PyTorch in Python.</summary>
     public const string Python = "python";
 

@@ -39,7 +39,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         }
         finally
         {
-            ThreadCount.Set(had);
+            set_num_threads(had);
             progress.End();
         }
 
@@ -69,7 +69,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.Stretch stretch, string title)
     {
         progress.Begin(title);
-        ThreadCount.Set(threads);
+        set_num_threads(threads);
         Tell(present, peer => peer.SetThreads(threads));
 
         TaskRun[] runs = [.. prepared.Tasks.Select(task => new TaskRun(known.Name, task, prepared.ResultBytes, present))];
@@ -137,7 +137,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
     {
         try
         {
-            peer.Prepare(known.Peer);
+            peer.Prepare(known);
             return true;
         }
         catch (PeerException error)

@@ -32,26 +32,34 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     /// <param name="isShort">Whether it takes microseconds.</param>
     public static Contender Here(string name, Way way, long resultBytes = 0, bool isShort = false) => new(name, (isCold, times) =>
     {
-        if (!isCold)
-            return new Measurement(Time(times), PeakExtraBytes: null);
-        var milliseconds = 0.0;
-        Prepare();
-        var peak = PeakMemory.Of(() => milliseconds = Clock(1));
-        return new Measurement(milliseconds, peak is { } bytes ? Math.Max(0, bytes - resultBytes) : null);
+        var measured = Measure(way, isCold, times);
+        return measured with { PeakExtraBytes = measured.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
+    }, isShort);
+
+    /// <summary>Does a task in this process.</summary>
+    /// <param name="way">What to do.</param>
+    /// <param name="isCold">Whether to do it once and measure its memory.</param>
+    /// <param name="times">How often otherwise; the time is the mean.</param>
+    public static Measurement Measure(Way way, bool isCold, int times)
+    {
+        if (isCold)
+        {
+            var cold = 0.0;
+            Prepare();
+            var peak = PeakMemory.Of(() => cold = Clock(1));
+            return new Measurement(cold, peak);
+        }
 
         // What has to be put right is put right each time.
-        double Time(int times)
+        var (stretches, length) = way.Before is null ? (1, times) : (times, 1);
+        var milliseconds = 0.0;
+        for (var i = 0; i < stretches; i++)
         {
-            var (stretches, length) = way.Before is null ? (1, times) : (times, 1);
-            var milliseconds = 0.0;
-            for (var i = 0; i < stretches; i++)
-            {
-                Prepare();
-                milliseconds += Clock(length);
-            }
-
-            return milliseconds / times;
+            Prepare();
+            milliseconds += Clock(length);
         }
+
+        return new Measurement(milliseconds / times, PeakExtraBytes: null);
 
         void Prepare()
         {
@@ -71,7 +79,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
 
             return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
-    }, isShort);
+    }
 
     /// <summary>Someone in another process.</summary>
     /// <param name="peer">The process.</param>

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace LossDsl.Bench;
+
+/// <summary>TorchSharp's operators in a process of their own: this program again, with the tuned allocator.</summary>
+internal static class OperatorsPeer
+{
+    /// <summary>The argument that makes this program a peer.</summary>
+    public const string Verb = "peer";
+
+    /// <summary>Starts it.</summary>
+    public static Peer Start() => Peer.Start(
+        Names.OperatorsTuned,
+        TunedAllocator.Use(new ProcessStartInfo("dotnet") { ArgumentList = { "exec", typeof(OperatorsPeer).Assembly.Location, Verb } }));
+
+    /// <summary>Answers requests, a line of JSON each, until there are no more.</summary>
+    /// <param name="requests">Standard input.</param>
+    /// <param name="answers">Standard output.</param>
+    public static int Run(TextReader requests, TextWriter answers)
+    {
+        PreparedCase? prepared = null;
+        Say([]);
+        while (requests.ReadLine() is { } line)
+        {
+            try
+            {
+                Say(Answer(JsonNode.Parse(line)!.AsObject(), ref prepared));
+            }
+            catch (Exception error)
+            {
+                Say(new JsonObject { ["error"] = error.Message });
+            }
+        }
+
+        prepared?.Dispose();
+        return 0;
+
+        void Say(JsonObject answer)
+        {
+            answers.Write(answer.ToJsonString() + "\n");
+            answers.Flush();
+        }
+    }
+
+    private static JsonObject Answer(JsonObject request, ref PreparedCase? prepared)
+    {
+        switch ((string)request["do"]!)
+        {
+            case "prepare":
+                var name = (string)request["case"]!;
+                prepared = CaseCatalog.All.Single(known => known.Name == name).Prepare();
+                return [];
+            case "forget":
+                prepared?.Dispose();
+                prepared = null;
+                return [];
+            case "threads":
+                set_num_threads((int)request["count"]!);
+                return [];
+            case "run":
+                var measured = Contender.Measure(Operators(prepared!, request), (bool)request["peak"]!, (int)request["times"]!);
+                return new JsonObject { ["ms"] = measured.Milliseconds, ["peak"] = measured.PeakExtraBytes };
+            case "results":
+                using (NewDisposeScope())
+                {
+                    return new JsonObject { ["results"] = new JsonArray([.. Operators(prepared!, request).Run().Select(Numbers)]) };
+                }
+
+            case var other:
+                throw new ArgumentException($"a peer does not know '{other}'");
+        }
+    }
+
+    private static Way Operators(PreparedCase prepared, JsonObject request)
+    {
+        var name = (string)request["task"]!;
+        return prepared.Tasks.Single(task => task.Peer == name).Operators;
+    }
+
+    private static JsonNode Numbers(Tensor tensor) => new JsonArray(
+        [.. tensor.detach().to(float64).contiguous().data<double>().ToArray().Select(number => (JsonNode)number)]);
+}
