@@ -1,3 +1,5 @@
+using LossDsl.Tools;
+
 namespace LossDsl.Goldens.Ranks;
 
 /// <summary>Ranks that are the processes of this job; all of them run the same cases. Smaller cases are for the first.</summary>

@@ -1,4 +1,5 @@
 using LossDsl.Tests;
+using LossDsl.Tools;
 
 namespace LossDsl.Mpi.Tests.Checks;
 

@@ -23,6 +23,17 @@ public sealed class ThreadGroupTests
     });
 
     [Fact]
+    public void All_gather_into_new_memory() => Each(3, group =>
+    {
+        using var scope = NewDisposeScope();
+        // Columns of a matrix are not contiguous.
+        var own = tensor(new long[,] { { group.Rank, 7 }, { 10 * group.Rank, 8 } }).select(1, 0);
+        var all = group.AllGather(own);
+        Assert.Equal([3L, 2L], all.shape);
+        Assert.Equal([0L, 0, 1, 10, 2, 20], all.data<long>().ToArray());
+    });
+
+    [Fact]
     public void Broadcast() => Each(3, group =>
     {
         var own = tensor(new long[] { group.Rank });

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace LossDsl;
+namespace LossDsl.Tools;
 
 /// <summary>Brings texts from every process to all.</summary>
 internal static class Texts
@@ -22,5 +22,5 @@ internal static class Texts
             MemoryMarshal.AsBytes(all.AsSpan(rank * words.Length, words.Length))[..(int)length]))];
     }
 
-    private static long[] Gather(IProcessGroup group, long[] own) => Host.Integers(group.AllGather(tensor(own)));
+    private static long[] Gather(IProcessGroup group, long[] own) => group.AllGather(tensor(own)).data<long>().ToArray();
 }
