@@ -13,8 +13,10 @@ namespace LossDsl;
 /// </param>
 public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTokens)
 {
-    // What was counted, where a batch was.
+    // What was counted, where a batch was, and whether other processes counted others.
     private IMaskedBatch? Counted { get; init; }
+
+    private bool IsOverProcesses { get; init; }
 
     // What the batch of the call counts alone.
     private OwnCounts? Own { get; init; }
@@ -90,7 +92,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         processes.AllReduce(counts);
         return new GlobalNormalization(
             counts.narrow(0, 0, 1).view([]).MoveToOuterDisposeScope(),
-            counts.narrow(0, 1, 1).view([]).MoveToOuterDisposeScope()) { Counted = Counted };
+            counts.narrow(0, 1, 1).view([]).MoveToOuterDisposeScope()) { Counted = Counted, IsOverProcesses = true };
     }
 
     /// <summary>The counts as one call of a loss needs them.</summary>
@@ -110,8 +112,9 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         return totals with { Own = new OwnCounts(own) };
     }
 
-    private bool IsOf(IMaskedBatch batch) =>
-        ReferenceEquals(Counted!.TokenMask, batch.TokenMask) && ReferenceEquals(Counted.SampleMask, batch.SampleMask);
+    private bool IsOf(IMaskedBatch batch) => !IsOverProcesses
+        && ReferenceEquals(Counted!.TokenMask, batch.TokenMask)
+        && ReferenceEquals(Counted.SampleMask, batch.SampleMask);
 
     private static Tensor? Added(List<Tensor?> counts) => counts.Contains(null)
         ? null

@@ -71,6 +71,11 @@ public sealed class BeyondEndTests : IDisposable
         var (loss, batch) = (new NLLLoss().Packed(Lengths), Uniform(0));
         var counts = ThreadGroup.Run(2, group => loss.Totals(batch).Over(group).ValidTokens!.item<double>());
         Assert.Equal([6, 6], counts);
+
+        // Counting anew would leave out what the other process has.
+        var refusals = ThreadGroup.Run(2, group => Assert.Throws<ArgumentException>(
+            () => loss.Compute(zeros(1, 5, 4), batch, GlobalNormalization.Of(batch.Bind(), group))).Message);
+        Assert.All(refusals, message => Assert.StartsWith("global_valid_toks: GlobalNormalization.Of counts whole rows", message));
     }
 
     [Fact]
