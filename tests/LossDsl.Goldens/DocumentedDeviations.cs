@@ -13,6 +13,8 @@ internal static class DocumentedDeviations
     [
         "dpo_under_packing",
         "extra_logit_positions",
+        "half_invalid_pairs",
+        "kl_overflow",
         "nan_logits_masked_row",
         "nan_prev_at_masked_tokens",
         "neg_inf_target_logit",

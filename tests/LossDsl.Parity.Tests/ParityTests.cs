@@ -2,7 +2,9 @@ using LossDsl.Goldens;
 
 namespace LossDsl.Parity.Tests;
 
-/// <summary>Every recorded case: the losses give what the reference gave, number for number within tolerance.</summary>
+/// <summary>
+/// Every recorded case: the losses give what the reference gave, number for number within tolerance, or deviate as documented.
+/// </summary>
 public sealed class ParityTests
 {
     public static TheoryData<string> Cases() =>
@@ -13,7 +15,7 @@ public sealed class ParityTests
     public void Gives_what_was_recorded(string name)
     {
         var result = Recorded.Result(name);
-        Assert.True(result.Verdict == Verdict.Passed, Recorded.Story(result));
+        Assert.True(result.Verdict is Verdict.Passed or Verdict.Documented, Recorded.Story(result));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class QuirkTests
     [MemberData(nameof(Documented))]
     public void What_is_documented_deviates_indeed(string scenario)
     {
-        var results = Recorded.Scenario("quirks", scenario).ToList();
+        var results = Recorded.Scenario(scenario).ToList();
         Assert.NotEmpty(results);
         Assert.All(results, result => Assert.Equal(Verdict.Documented, result.Verdict));
     }

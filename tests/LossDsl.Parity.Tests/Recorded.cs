@@ -20,9 +20,9 @@ internal static class Recorded
     public static CaseResult Result(string name) => Results.Value[name].Result;
 
     /// <summary>What the cases of a scenario gave here.</summary>
-    public static IEnumerable<CaseResult> Scenario(string family, string scenario) =>
+    public static IEnumerable<CaseResult> Scenario(string scenario) =>
         from entry in Results.Value.Values
-        where entry.Family == family && entry.Scenario == scenario
+        where entry.Scenario == scenario
         select entry.Result;
 
     /// <summary>What to say of a case that failed.</summary>

@@ -9,6 +9,9 @@ internal static class ConfigSchemaWriter
 {
     private const int MaxField = 110;
 
+    // Arrays, no collection expressions: what is generated compiles from C# 11 on.
+    private const string Rules = "new global::LossDsl.FieldRule[]";
+
     /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
     public static void Write(SourceWriter writer, LossConfigModel model)
     {
@@ -17,13 +20,14 @@ internal static class ConfigSchemaWriter
             /// <summary>The config as data: every setting with its key, type and rules.</summary>
             public {{model.Declaration.Hides}}static global::LossDsl.ConfigSchema Schema { get; } = new(
                 {{Literal(model.Declaration.Name)}},
-                [
+                new global::LossDsl.ConfigField[]
+                {
             """);
         foreach (var property in model.Properties)
             WriteField(writer, property);
 
-        writer.Write(model.Description is null ? "    ]);" : $$"""
-                ])
+        writer.Write(model.Description is null ? "    });" : $$"""
+                })
             {
                 Description = {{Literal(model.Description)}},
             };
@@ -59,11 +63,11 @@ internal static class ConfigSchemaWriter
         if (property.Range is { } range)
             settings.Add($"Range = new({Literal(range.Minimum)}, {Literal(range.Maximum)}){Exclusions(range)}");
         if (property.AllowedValues.Count > 0)
-            settings.Add($"AllowedValues = [{string.Join(", ", property.AllowedValues)}]");
+            settings.Add($"AllowedValues = new object[] {{ {string.Join(", ", property.AllowedValues)} }}");
         if (property.Rules.Count == 1)
-            settings.Add($"Rules = [{Rule(property.Rules[0])}]");
+            settings.Add($"Rules = {Rules} {{ {Rule(property.Rules[0])} }}");
         else if (property.Rules.Count > 1)
-            settings.Add("Rules =\n[\n" + string.Concat(property.Rules.Select(rule => $"    {Rule(rule)},\n")) + "]");
+            settings.Add($"Rules = {Rules}\n{{\n" + string.Concat(property.Rules.Select(rule => $"    {Rule(rule)},\n")) + "}");
         return settings;
     }
 

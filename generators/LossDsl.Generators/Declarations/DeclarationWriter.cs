@@ -33,13 +33,15 @@ internal static class DeclarationWriter
     }
 
     /// <summary>Writes the schema: a field a line, on two where it would be too long to read.</summary>
+    /// <remarks>An array, no collection expression: what is generated compiles from C# 11 on.</remarks>
     public static void WriteSchema(
         SourceWriter writer, Declaration declaration, string type, IEnumerable<(string Field, string Properties)> fields)
     {
         writer.Write($$"""
             public {{declaration.Hides}}static global::LossDsl.{{type}} Schema { get; } = new(
                 {{CSharp.Literal(declaration.Name)}},
-                [
+                new global::LossDsl.{{(type == "MetricsSchema" ? "MetricField" : "TensorField")}}[]
+                {
             """);
         foreach (var (field, properties) in fields)
         {
@@ -51,7 +53,7 @@ internal static class DeclarationWriter
                 writer.Write($"        {field}\n            {{ {properties} }},");
         }
 
-        writer.Write("    ]);");
+        writer.Write("    });");
     }
 
     /// <summary>Writes the class of the keys: a constant, its value and its documentation for every property.</summary>

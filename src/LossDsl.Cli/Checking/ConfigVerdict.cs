@@ -16,7 +16,7 @@ internal sealed record ConfigVerdict(bool Holds, IReadOnlyList<string> Lines)
 
         // Of a file without the section, every type says the same.
         if (tried.Count > 1 && !tried[0].Violations.Any(IsOfTheFile))
-            tried = [Nearest(tried)];
+            tried = [Nearest(tried, section)];
         var (config, violations) = tried[0];
         return violations.Count == 0
             ? new ConfigVerdict(true, [$"{file}: {(section is null ? "" : section + " is ")}a valid {config.Name}"])
@@ -37,10 +37,14 @@ internal sealed record ConfigVerdict(bool Holds, IReadOnlyList<string> Lines)
 
     // The type that most of the required keys speak for; keys that several types have speak for none of them.
     private static (KnownConfig Known, IReadOnlyList<ConfigViolation> Violations) Nearest(
-        IReadOnlyList<(KnownConfig Known, IReadOnlyList<ConfigViolation> Violations)> tried)
+        IReadOnlyList<(KnownConfig Known, IReadOnlyList<ConfigViolation> Violations)> tried, string? section)
     {
         var ranked = tried.OrderByDescending(Present).ToList();
-        return Present(ranked[0]) > Present(ranked[1]) ? ranked[0] : throw new UsageException($"the keys do not tell what config this is; --section names the part of the file, --type the config: {Choices}");
+        if (Present(ranked[0]) > Present(ranked[1]))
+            return ranked[0];
+        throw new UsageException(section is null
+            ? $"the keys do not tell what config this is; --section names the part of the file, --type the config: {Choices}"
+            : $"the keys under {section} do not tell what config this is; --type names it: {Choices}");
 
         static int Present((KnownConfig Known, IReadOnlyList<ConfigViolation> Violations) pair) =>
             pair.Known.RequiredKeys - pair.Violations.Count(violation => violation.Kind == ConfigViolationKind.MissingKey);

@@ -8,4 +8,10 @@ public interface IMaskedBatch
 
     /// <summary>Which rows count. Shape <c>[B]</c>; exactly 0 means absent.</summary>
     Tensor SampleMask { get; }
+
+    /// <summary>
+    /// Whether rows 0 and 1, 2 and 3, ... are pairs, of which each counts where both of its rows count and not at all
+    /// elsewhere. An invalid row then takes its partner out of the counts.
+    /// </summary>
+    bool CountsInPairs => false;
 }

@@ -41,6 +41,14 @@ public static class TensorOperations
         /// <summary>The batch outside of the graph of gradients, as views.</summary>
         public T Detach() => batch.Map(tensor => tensor.detach());
 
+        /// <summary>The batch as it is where none of its tensors takes part in a graph, else <see cref="Detach"/>.</summary>
+        internal T WithoutGradients()
+        {
+            var finder = new GradientFinder();
+            batch.Map(finder);
+            return finder.Found ? batch.Detach() : batch;
+        }
+
         /// <summary>
         /// Disposes all tensors of the batch. Views and sources of it live on, but a record made of it by <c>with</c> has
         /// the same tensor objects.
@@ -49,6 +57,23 @@ public static class TensorOperations
         {
             foreach (var tensor in BatchContents.Of(batch).Tensors)
                 tensor.Dispose();
+        }
+    }
+
+    private sealed class GradientFinder : BatchMap
+    {
+        public bool Found { get; private set; }
+
+        public override Tensor Tensor(TensorField field, Tensor tensor)
+        {
+            Found |= tensor.requires_grad;
+            return tensor;
+        }
+
+        public override object? Value(string key, object? value)
+        {
+            Found |= value is Tensor { IsInvalid: false, requires_grad: true };
+            return value;
         }
     }
 

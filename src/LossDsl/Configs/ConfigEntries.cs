@@ -22,6 +22,8 @@ internal sealed class ConfigEntries
         _faulty = new bool[schema.Fields.Length];
         foreach (var entry in root.Entries)
             Sort(entry);
+        foreach (var (entry, first) in root.Doubled)
+            Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"stands twice; {first}");
         for (var i = 0; i < _entries.Length; i++)
         {
             if (_entries[i] is null && schema.Fields[i].Required)
@@ -79,11 +81,14 @@ internal sealed class ConfigEntries
         else if (entry is not { Key: "$schema", Value: string or UntypedText })
         {
             // With $schema a file only tells its editor which schema it follows.
-            var nearest = NearestName.Of(entry.Key, _schema.Fields.Select(declared => declared.Key));
+            // A key that the file has already is not meant a second time.
+            var nearest = NearestName.Of(entry.Key, _schema.Fields.Select(declared => declared.Key).Where(key => !IsGiven(key)));
             var wayOut = nearest is null ? "" : $"; did you mean '{nearest}'?";
             Note(ConfigViolationKind.UnknownKey, entry.Key, entry, $"is not a key of {_schema.Name}{wayOut}");
         }
     }
+
+    private bool IsGiven(string key) => _root.Entries.Exists(entry => string.Equals(entry.Key, key, _comparison));
 
     private bool Legal(int field, object value)
     {

@@ -19,7 +19,10 @@ internal struct BoundedTensors
     }
 
     /// <summary>What is out of range, or null. Only tensors on the CPU are read: elsewhere that would stall the device.</summary>
-    public readonly List<Violation>? Violations(DataDictSchema schema, in DimensionTable lengths)
+    /// <param name="schema">The contract.</param>
+    /// <param name="lengths">The lengths of its dimensions.</param>
+    /// <param name="pack">Packed sequences, beyond whose ends anything may stand; null where rows are whole.</param>
+    public readonly List<Violation>? Violations(DataDictSchema schema, in DimensionTable lengths, PackedSequences? pack)
     {
         List<Violation>? violations = null;
         for (var i = 0; i < _count; i++)
@@ -28,17 +31,25 @@ internal struct BoundedTensors
             var bound = lengths.Length(schema.Shape(_fields[i]).Below);
             if (bound < 0 || _tensors[i].device_type != DeviceType.CPU)
                 continue;
-            if (OutOfRange(_tensors[i], field, bound) is { } problem)
+            if (OutOfRange(_tensors[i], field, bound, pack) is { } problem)
                 (violations ??= []).Add(new Violation(field.Key, problem));
         }
 
         return violations;
     }
 
-    private static string? OutOfRange(Tensor tensor, TensorField field, long bound)
+    private static string? OutOfRange(Tensor tensor, TensorField field, long bound, PackedSequences? pack)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
+        if (pack is not null)
+        {
+            // Sequences that do not fit the rows are refused for that.
+            if (!pack.FitsRows(field, tensor))
+                return null;
+            tensor = new BeyondEnd(pack).Tensor(field, tensor);
+        }
+
         var used = field.Aligned == Token.None ? tensor : DataDict.NextToken(tensor, field.TokenAxis, field.Aligned);
         if (used.numel() == 0)
             return null;

@@ -87,12 +87,14 @@ public ref struct ContractCheck
     }
 
     /// <summary>Checks what a loss is called with beside the batch, and the values that can be bounded once all is known.</summary>
-    internal void Inputs(ReadOnlySpan<Tensor> inputs)
+    /// <param name="inputs">What the loss is called with.</param>
+    /// <param name="pack">The sequences that the rows of the batch went through the model as; null where they were not packed.</param>
+    internal void Inputs(ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
     {
         for (var i = 0; i < inputs.Length; i++)
             Tensor(_schema.DataFields + i, inputs[i]);
         if (_violations is null)
-            _violations = _bounded.Violations(_schema, in _lengths);
+            _violations = _bounded.Violations(_schema, in _lengths, pack);
     }
 
     internal readonly IReadOnlyList<Violation> Finish() => _violations ?? (IReadOnlyList<Violation>)[];

@@ -40,24 +40,26 @@ public static class DataDict
     }
 
     /// <summary>Reads a record out of a batch, checked together with what a loss is called with beside it.</summary>
-    internal static T Bind<T>(DataDictSchema schema, BatchedDataDict batch, object? config, ReadOnlySpan<Tensor> inputs)
+    internal static T Bind<T>(
+        DataDictSchema schema, BatchedDataDict batch, object? config, ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
         where T : class, IDataDict<T>
     {
         var check = new ContractCheck(schema, batch, config);
         var data = T.Take(ref check);
-        check.Inputs(inputs);
+        check.Inputs(inputs, pack);
         check.ThrowIfBroken();
         return data;
     }
 
     /// <summary>Checks a record that was made by hand, together with what a loss is called with beside it.</summary>
-    internal static void Check<T>(DataDictSchema schema, T data, object? config, ReadOnlySpan<Tensor> inputs)
+    internal static void Check<T>(
+        DataDictSchema schema, T data, object? config, ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
         where T : class, IDataDict<T>
     {
         ArgumentNullException.ThrowIfNull(data);
         var check = new ContractCheck(schema, batch: null, config);
         data.Check(ref check);
-        check.Inputs(inputs);
+        check.Inputs(inputs, pack);
         check.ThrowIfBroken();
     }
 

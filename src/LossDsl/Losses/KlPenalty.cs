@@ -7,6 +7,7 @@ public static class KlPenalty
     /// Schulman's k3: <c>exp(d) - d - 1</c> with <c>d = reference - policy</c>; never negative, unbiased for samples of
     /// the policy (NeMo-RL's <c>calculate_kl_penalty_joschu2020</c>, http://joschu.net/blog/kl-approx.html).
     /// </summary>
+    /// <remarks>Where <c>exp(d)</c> overflows, the divergence is infinite and its gradient 0.</remarks>
     /// <param name="logprobsPolicy">Log-probabilities of the policy.</param>
     /// <param name="logprobsReference">Log-probabilities of the reference, of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -22,6 +23,9 @@ public static class KlPenalty
 
         using var scope = NewDisposeScope();
         var d = logprobsReference - logprobsPolicy;
-        return (d.exp() - d - 1).MoveToOuterDisposeScope();
+        var overflows = d.detach().exp().isinf();
+        var held = Overflow.Hold(d, overflows);
+        // At infinity exp(d) - d would be NaN.
+        return (held.exp() - held - 1).masked_fill(overflows, double.PositiveInfinity).MoveToOuterDisposeScope();
     }
 }

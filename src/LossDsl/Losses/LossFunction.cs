@@ -26,7 +26,7 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Compute(output, totals, (contract, inputs) => DataDict.Bind<TData>(contract, data, Config, inputs));
+        return Compute(output, totals, (contract, inputs) => DataDict.Bind<TData>(contract, data, Config, inputs, output.Pack));
     }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
     {
         return Compute(output, totals, (contract, inputs) =>
         {
-            DataDict.Check(contract, data, Config, inputs);
+            DataDict.Check(contract, data, Config, inputs, output.Pack);
             return data;
         });
     }
@@ -71,7 +71,11 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossF
         using var scope = NewDisposeScope();
         var parts = output.Parts(_declared);
         var contract = Contract(parts);
-        var data = output.Agreed(() => check(contract, [.. parts.Select(part => part.Tensor)]));
+        TData? whole = null;
+        var data = output.Agreed(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
+        if (data is IMaskedBatch masked)
+            totals = totals.For(masked, (IMaskedBatch)whole!, output.Pack);
+        data = data.WithoutGradients();
         var (loss, metrics) = output.Evaluate(form => PackedFormula(form, data, totals), IsTokenwise);
         metrics.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), metrics);

@@ -8,7 +8,7 @@ namespace LossDsl;
 public static class Masked
 {
     // The reference divides by N + 1e-8: an empty batch gives 0, not NaN.
-    private const double Epsilon = 1e-8;
+    internal const double Epsilon = 1e-8;
 
     /// <summary>
     /// <c>sum(values * mask) / (N + 1e-8)</c>, where <c>N</c> is the given count, or else the sum of the mask

@@ -16,6 +16,15 @@ internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor?
         : Masked.Mean(
             Masked.Mean(term, masks.Tokens, dim: -1), masks.Samples, globalNormalizationFactor: validSequences);
 
+    /// <summary>The derivative of <see cref="Loss"/> by the term of each token. Shape <c>[B, S-1]</c>.</summary>
+    public Tensor Share()
+    {
+        if (validSequences is null)
+            return masks.Weights / (validTokens.to(masks.Weights.dtype) + Masked.Epsilon);
+        var tokens = masks.Tokens / (masks.Tokens.sum(-1, keepdim: true) + Masked.Epsilon);
+        return tokens * (masks.Samples / (validSequences.to(tokens.dtype) + Masked.Epsilon)).unsqueeze(-1);
+    }
+
     /// <summary>The mean over all tokens, whatever the level of the loss.</summary>
     public Tensor TokenMean(Tensor term) => Masked.Mean(term, masks.Weights, globalNormalizationFactor: validTokens);
 

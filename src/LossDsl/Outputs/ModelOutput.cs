@@ -92,6 +92,9 @@ public abstract class ModelOutput
     internal virtual (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) => formula(this);
 
+    /// <summary>The sequences that were packed into its one row; null where it has a row for each row of the batch.</summary>
+    internal virtual PackedSequences? Pack => null;
+
     /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
     internal virtual IProcessGroup? Context => null;
 

@@ -58,6 +58,9 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     }
 
     /// <inheritdoc/>
+    internal override PackedSequences? Pack => pack;
+
+    /// <inheritdoc/>
     internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
 
     /// <inheritdoc/>
@@ -71,6 +74,10 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
 
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
     internal TData Fit<TData>(TData data)
+        where TData : class, IDataDict<TData> => Fit(data, pack);
+
+    /// <inheritdoc cref="Fit{TData}(TData)"/>
+    internal static TData Fit<TData>(TData data, PackedSequences pack)
         where TData : class, IDataDict<TData>
     {
         if (data.Rows != pack.Count)

@@ -64,6 +64,10 @@ internal sealed class PackedSequences
     /// <summary>The first position of a sequence.</summary>
     public long Start(int sequence) => _starts[sequence];
 
+    /// <summary>Whether a tensor has a row a sequence, or no rows at all.</summary>
+    public bool FitsRows(TensorField field, Tensor tensor) =>
+        field.Rows is not { Factor: 1, Offset: 0 } rows || rows.Size(tensor, field.Key) == Count;
+
     /// <summary>The rows of a batch, one after the other.</summary>
     public static PackedSequences OfRows(long rows, long length, long padded) => new((int)rows, length, padded);
 

@@ -16,8 +16,11 @@ internal static class SequenceBySequence<TData, TMetrics>
     {
         using var scope = NewDisposeScope();
         var group = (int)TData.Schema.RowGroup;
-        new PackedOutput(output, pack).Fit(data);
+        var fitted = PackedOutput.Fit(data, pack);
         BatchContents.Of(data).WholeGroups();
+        if (fitted is IMaskedBatch masked)
+            totals = totals.For(masked, (IMaskedBatch)data, pack);
+        data = data.WithoutGradients();
 
         var losses = new List<Tensor>();
         using var metrics = new MetricsAccumulator<TMetrics>();

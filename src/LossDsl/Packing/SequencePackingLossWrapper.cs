@@ -49,6 +49,33 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
         (_loss, _pack) = (lossFn, new PackedSequences(cuSeqlensQ, cuSeqlensQPadded));
     }
 
+    /// <summary>Counts what the sequences of a batch hold: nothing beyond their ends, whatever the masks say there.</summary>
+    /// <param name="data">The batch of the whole step, a row a sequence.</param>
+    /// <remarks>
+    /// Where a step has several packed rows, <see cref="GlobalNormalization.Sum"/> adds up their counts; over several
+    /// processes <see cref="GlobalNormalization.Over"/> does.
+    /// </remarks>
+    /// <exception cref="BatchContractException">Batch and lengths do not belong together.</exception>
+    /// <exception cref="NotSupportedException">The batch has no masks.</exception>
+    public GlobalNormalization Totals(TData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        if (PackedOutput.Fit(data, _pack) is not IMaskedBatch masked)
+            throw new NotSupportedException($"{typeof(TData).Name} is no IMaskedBatch, so nothing tells what is valid in it");
+        var totals = GlobalNormalization.Of(masked);
+        return new GlobalNormalization(
+            totals.ValidSequences!.MoveToOuterDisposeScope(), totals.ValidTokens!.MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc cref="Totals(TData)"/>
+    public GlobalNormalization Totals(BatchedDataDict<TData> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Totals(data.Bind());
+    }
+
     /// <summary>Computes the loss of all sequences.</summary>
     /// <param name="output">The model's output over the packed row: logits <c>[1, T, V]</c>.</param>
     /// <param name="data">The batch, a row a sequence, of at least as many tokens as the longest has.</param>

@@ -35,4 +35,11 @@ public sealed class UnknownSettingTests : ConfigFileTest<UnknownSettingAnalyzer>
 
     [Fact]
     public Task Silent_about_a_file_that_is_not_listed() => IsSilent(ConfigFile.Yaml("stps: 3") with { Listed = null });
+
+    [Theory]
+    [InlineData("steps: 3\nstps: 4\nbeta: 1\n", "(2,1): stps is not a key of SampleConfig")]
+    [InlineData("stps: 4\nbeta: 1\nsteps: 3\n", "(1,1): stps is not a key of SampleConfig")]
+    [InlineData("a: &a {steps: 3}\n", "(1,1): a is not a key of SampleConfig")]
+    public Task A_key_that_the_file_has_already_is_not_suggested(string yaml, string message) =>
+        Says(ConfigFile.Yaml(yaml + (yaml.Contains("beta") ? "" : "beta: 1\n")), message);
 }

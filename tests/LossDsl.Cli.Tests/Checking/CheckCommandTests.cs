@@ -70,6 +70,11 @@ public sealed class CheckCommandTests : IDisposable
         Started.With("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
             "the keys do not tell what config this is; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
 
+    [Fact]
+    public void A_section_that_was_given_is_not_asked_for() =>
+        Started.With("check", _folder.With("c.yaml", "loss_fn: {reference_policy_kl_penalty: 1}"), "--section", "loss_fn").AssertRefused(
+            "the keys under loss_fn do not tell what config this is; --type names it: there are ClippedPGLossConfig, DPOLossConfig");
+
     [Theory]
     [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig; did you mean 'ClippedPGLossConfig'?")]
     [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig")]

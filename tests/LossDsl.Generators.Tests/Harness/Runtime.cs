@@ -43,6 +43,10 @@ internal static class Runtime
     public static CSharpCompilation Compile(DocumentationMode documentation, params string[] sources) => Empty.AddSyntaxTrees(
         sources.Select((source, i) => Parse(source, $"/{i}.cs", documentation)).Prepend(Parse(Usings, "/usings.cs", documentation)));
 
+    /// <summary>A compilation of source files in a given language version.</summary>
+    public static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => Empty.AddSyntaxTrees(
+        sources.Prepend(Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), $"/{i}.cs")));
+
     /// <summary>A syntax tree of the newest language version.</summary>
     public static SyntaxTree Parse(
         string source, string path, DocumentationMode documentation = DocumentationMode.Diagnose) =>

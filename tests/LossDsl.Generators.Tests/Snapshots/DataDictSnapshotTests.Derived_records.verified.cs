@@ -16,9 +16,10 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Pairs",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Pairs"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
@@ -102,11 +103,12 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public new static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Scored",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Bonus", Keys.Bonus, "2*P S", global::LossDsl.DType.Any) { Optional = true },
             new("Rewards", Keys.Rewards, "2*P", global::LossDsl.DType.Any),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -31,7 +31,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Batch",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Integer)
                 { Aligned = global::LossDsl.Token.This, Below = "V" },
             new("TokenMask", Keys.TokenMask, "B S", global::LossDsl.DType.Mask) { Aligned = global::LossDsl.Token.Next },
@@ -39,7 +40,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
             new("Bonus", Keys.Bonus, "B S", global::LossDsl.DType.Any)
                 { Optional = true, Aligned = global::LossDsl.Token.This },
             new("Temperature", Keys.Temperature, "", global::LossDsl.DType.Float32),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -27,12 +27,13 @@ partial struct @struct
         /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
         public static global::LossDsl.DataDictSchema Schema { get; } = new(
             "class",
-            [
+            new global::LossDsl.TensorField[]
+            {
                 new("event", Keys.@event, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
                 new("check", Keys.check, "B S", global::LossDsl.DType.Any),
                 new("map", Keys.map, "B", global::LossDsl.DType.Any) { Optional = true },
                 new("record", Keys.@record, "B", global::LossDsl.DType.Any) { Optional = true },
-            ]);
+            });
 
         /// <summary>Reads a <see cref="@class"/> out of a batch and checks it.</summary>
         /// <param name="batch">The batch.</param>

@@ -18,10 +18,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Batch",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("Values", Keys.Values, "B S", global::LossDsl.DType.Any),
             new("Old", Keys.Old, "B S", global::LossDsl.DType.Any) { Optional = true },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

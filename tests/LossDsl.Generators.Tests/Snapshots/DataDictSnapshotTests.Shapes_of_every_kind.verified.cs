@@ -32,7 +32,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Batch",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("Both", Keys.Both, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Margin", Keys.Margin, "P", global::LossDsl.DType.Any),
             new("Starts", Keys.Starts, "2*P+1", global::LossDsl.DType.Any),
@@ -40,7 +41,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
             new("Leading", Keys.Leading, "... P S-1", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Free", Keys.Free, "P _", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Shared", Keys.Shared, "3 S", global::LossDsl.DType.Any),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -25,7 +25,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Batch",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { Optional = true, Aligned = global::LossDsl.Token.Next,
@@ -36,7 +37,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
             new("Worth", Keys.Worth, "B", global::LossDsl.DType.Any)
                 { Optional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
@@ -185,7 +186,8 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public new static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Scored",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { Optional = true, Aligned = global::LossDsl.Token.Next,
@@ -199,7 +201,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
             new("Scores", Keys.Scores, "B", global::LossDsl.DType.Any)
                 { Optional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("use_scores", static config => config.UseScores, true) },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -20,12 +20,13 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Batch",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("Queries", Keys.Queries, "B S heads=4 H", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.Next },
             new("States", Keys.States, "... B S width=8", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any)
                 { Optional = true, Aligned = global::LossDsl.Token.This },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

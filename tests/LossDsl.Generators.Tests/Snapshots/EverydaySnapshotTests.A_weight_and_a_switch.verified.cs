@@ -19,7 +19,8 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("Weight", Keys.Weight, typeof(double))
             {
                 Description = "How much the term weighs.",
@@ -27,7 +28,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
                 Range = new(0, 1),
             },
             new("Enabled", Keys.Enabled, typeof(bool)) { Description = "Whether it is on." },
-        ])
+        })
     {
         Description = "What a trainer declares.",
     };

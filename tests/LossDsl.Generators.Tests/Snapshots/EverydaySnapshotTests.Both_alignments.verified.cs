@@ -19,11 +19,12 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("Advantages", Keys.Advantages, "B S", global::LossDsl.DType.Float) { Aligned = global::LossDsl.Token.This },
             new("ReferencePolicyLogprobs", Keys.ReferencePolicyLogprobs, "B S", global::LossDsl.DType.Float)
                 { Aligned = global::LossDsl.Token.Next },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -22,11 +22,12 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("Reduction", Keys.Reduction, typeof(string))
             {
                 Description = "How tokens become one number.",
-                AllowedValues = ["mean", "sum"],
+                AllowedValues = new object[] { "mean", "sum" },
             },
             new("Rest", Keys.Rest, typeof(global::System.DayOfWeek)) { Description = "Which day to rest." },
             new("Groups", Keys.Groups, typeof(int))
@@ -35,7 +36,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
                 Nullable = true,
                 Range = new(1, 64),
             },
-        ])
+        })
     {
         Description = "What a trainer declares.",
     };

@@ -22,11 +22,12 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
     public static global::LossDsl.MetricsSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.MetricField[]
+        {
             new("Loss", Keys.Loss, global::LossDsl.Per.Loss, global::LossDsl.Combine.Sum),
             new("ProbsRatioMin", Keys.ProbsRatioMin, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Min),
             new("ProbsRatioMax", Keys.ProbsRatioMax, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Max),
-        ]);
+        });
 
     void global::LossDsl.ILossMetrics<Declared>.CopyTo(
         global::System.Span<global::TorchSharp.torch.Tensor> values)

@@ -19,10 +19,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("HiddenStates", Keys.HiddenStates, "B S H", global::LossDsl.DType.Float),
             new("PixelValues", Keys.PixelValues, "B channels=3 _ _", global::LossDsl.DType.Float) { Optional = true },
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -16,9 +16,10 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("Rewards", Keys.Rewards, "B", global::LossDsl.DType.Float),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

@@ -19,10 +19,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("CuSeqlens", Keys.CuSeqlens, "B+1", global::LossDsl.DType.Int32),
             new("InputIds", Keys.InputIds, "1 T", global::LossDsl.DType.Integer),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

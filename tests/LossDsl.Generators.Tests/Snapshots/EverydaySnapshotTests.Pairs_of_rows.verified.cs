@@ -19,10 +19,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
     public static global::LossDsl.DataDictSchema Schema { get; } = new(
         "Declared",
-        [
+        new global::LossDsl.TensorField[]
+        {
             new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Integer) { Aligned = global::LossDsl.Token.This },
             new("Margins", Keys.Margins, "P", global::LossDsl.DType.Float),
-        ]);
+        });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>

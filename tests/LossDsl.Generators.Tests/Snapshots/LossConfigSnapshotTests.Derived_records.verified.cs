@@ -16,9 +16,10 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Config",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("Beta", Keys.Beta, typeof(double)) { Required = true },
-        ]);
+        });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
@@ -111,11 +112,12 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public new static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Derived",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("Beta", Keys.Beta, typeof(double)) { Required = true },
             new("string", Keys.@string, typeof(string)) { Required = true },
             new("config", Keys.config, typeof(int)),
-        ]);
+        });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>

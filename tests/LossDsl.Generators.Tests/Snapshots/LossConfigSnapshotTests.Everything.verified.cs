@@ -46,7 +46,8 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Config",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("RatioClipMin", Keys.RatioClipMin, typeof(double))
             {
                 Description = "The lower bound.",
@@ -70,24 +71,24 @@ partial record Config : global::LossDsl.ILossConfig<Config>
             {
                 Description = "The mode.",
                 Nullable = true,
-                AllowedValues = ["a", "b \"quoted\""],
+                AllowedValues = new object[] { "a", "b \"quoted\"" },
             },
-            new("Steps", Keys.Steps, typeof(long)) { Description = "Steps.", AllowedValues = [1L, 2L] },
-            new("Tau", Keys.Tau, typeof(double)) { Description = "Tau.", AllowedValues = [0.5, 1.0] },
+            new("Steps", Keys.Steps, typeof(long)) { Description = "Steps.", AllowedValues = new object[] { 1L, 2L } },
+            new("Tau", Keys.Tau, typeof(double)) { Description = "Tau.", AllowedValues = new object[] { 0.5, 1.0 } },
             new("Workers", Keys.Workers, typeof(int)) { Description = "Workers.", Nullable = true },
             new("TokenLevelLoss", Keys.TokenLevelLoss, typeof(bool)) { Description = "Whether." },
             new("Reduction", Keys.Reduction, typeof(global::My.Losses.Reduction))
             {
                 Description = "The reduction.",
                 Required = true,
-                AllowedValues = [global::My.Losses.Reduction.Mean],
+                AllowedValues = new object[] { global::My.Losses.Reduction.Mean },
             },
             new("Other", Keys.Other, typeof(global::My.Losses.Reduction))
             {
                 Description = "The other reduction.",
                 Nullable = true,
             },
-        ])
+        })
     {
         Description = "A config.",
     };

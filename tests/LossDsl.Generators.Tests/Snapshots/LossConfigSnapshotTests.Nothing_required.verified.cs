@@ -14,9 +14,10 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Config",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("Beta", Keys.Beta, typeof(double)),
-        ]);
+        });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>

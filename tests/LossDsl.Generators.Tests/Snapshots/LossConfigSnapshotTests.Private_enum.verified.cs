@@ -19,13 +19,14 @@ partial class Trainer
         /// <summary>The config as data: every setting with its key, type and rules.</summary>
         public static global::LossDsl.ConfigSchema Schema { get; } = new(
             "Config",
-            [
+            new global::LossDsl.ConfigField[]
+            {
                 new("First", Keys.First, typeof(global::Trainer.Config.@enum)) { Required = true, Nullable = true },
                 new("Second", Keys.Second, typeof(global::Trainer.Config.@enum))
                 {
-                    AllowedValues = [global::Trainer.Config.@enum.@default],
+                    AllowedValues = new object[] { global::Trainer.Config.@enum.@default },
                 },
-            ]);
+            });
 
         /// <summary>Checks every rule.</summary>
         /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>

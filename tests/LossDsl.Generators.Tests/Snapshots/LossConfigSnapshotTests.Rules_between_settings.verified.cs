@@ -28,35 +28,36 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Config",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
                 Nullable = true,
-                Rules =
-                [
+                Rules = new global::LossDsl.FieldRule[]
+                {
                     new(global::LossDsl.FieldRuleKind.Requires, "Second"),
                     new(global::LossDsl.FieldRuleKind.ConflictsWith, "Third"),
-                ],
+                },
             },
             new("Second", Keys.Second, typeof(double))
             {
                 Nullable = true,
-                Rules =
-                [
+                Rules = new global::LossDsl.FieldRule[]
+                {
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
-                ],
+                },
             },
             new("Third", Keys.Third, typeof(float))
             {
-                Rules = [new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null }],
+                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
             },
             new("Mode", Keys.Mode, typeof(global::My.Mode))
             {
-                Rules = [new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true }],
+                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
             },
-        ])
+        })
     {
         Description = "Rules of Modes, all of them & more; see https://example.org/rules.",
     };
@@ -169,39 +170,40 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
     public new static global::LossDsl.ConfigSchema Schema { get; } = new(
         "Derived",
-        [
+        new global::LossDsl.ConfigField[]
+        {
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
                 Nullable = true,
-                Rules =
-                [
+                Rules = new global::LossDsl.FieldRule[]
+                {
                     new(global::LossDsl.FieldRuleKind.Requires, "Second"),
                     new(global::LossDsl.FieldRuleKind.ConflictsWith, "Third"),
-                ],
+                },
             },
             new("Second", Keys.Second, typeof(double))
             {
                 Nullable = true,
-                Rules =
-                [
+                Rules = new global::LossDsl.FieldRule[]
+                {
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
-                ],
+                },
             },
             new("Third", Keys.Third, typeof(float))
             {
-                Rules = [new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null }],
+                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
             },
             new("Mode", Keys.Mode, typeof(global::My.Mode))
             {
-                Rules = [new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true }],
+                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
             },
             new("Fourth", Keys.Fourth, typeof(string))
             {
-                Rules = [new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Mode") { Value = global::My.Mode.Fast }],
+                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Mode") { Value = global::My.Mode.Fast } },
             },
-        ]);
+        });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>

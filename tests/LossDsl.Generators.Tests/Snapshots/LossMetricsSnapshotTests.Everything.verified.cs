@@ -19,10 +19,11 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
     public static global::LossDsl.MetricsSchema Schema { get; } = new(
         "Metrics",
-        [
+        new global::LossDsl.MetricField[]
+        {
             new("Loss", Keys.Loss, global::LossDsl.Per.Token, global::LossDsl.Combine.Sum),
             new("RatioMax", Keys.RatioMax, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Max),
-        ]);
+        });
 
     void global::LossDsl.ILossMetrics<Metrics>.CopyTo(
         global::System.Span<global::TorchSharp.torch.Tensor> values)

@@ -19,10 +19,11 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
     public new static global::LossDsl.MetricsSchema Schema { get; } = new(
         "Derived",
-        [
+        new global::LossDsl.MetricField[]
+        {
             new("values", Keys.values, global::LossDsl.Per.Sequence, global::LossDsl.Combine.Sum),
             new("this", Keys.@this, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Min),
-        ]);
+        });
 
     void global::LossDsl.ILossMetrics<Derived>.CopyTo(
         global::System.Span<global::TorchSharp.torch.Tensor> values)
@@ -50,9 +51,10 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
     public static global::LossDsl.MetricsSchema Schema { get; } = new(
         "Metrics",
-        [
+        new global::LossDsl.MetricField[]
+        {
             new("values", Keys.values, global::LossDsl.Per.Sequence, global::LossDsl.Combine.Sum),
-        ]);
+        });
 
     void global::LossDsl.ILossMetrics<Metrics>.CopyTo(
         global::System.Span<global::TorchSharp.torch.Tensor> values)

@@ -66,4 +66,28 @@ public sealed class ClippedPGLossConfigTests
             """,
             exception.Message);
     }
+
+    // Settings of another release: near to one that is there already.
+    [Fact]
+    public void A_key_that_is_there_already_is_not_suggested()
+    {
+        const string File = """
+            reference_policy_kl_type: k3
+            reference_policy_kl_penalty: 0.01
+            ratio_clip_min: 0.2
+            ratio_clip_mx: 0.28
+            ratio_clip_c: null
+            use_on_policy_kl_approximation: false
+            use_importance_sampling_correction: true
+            token_level_loss: true
+            """;
+        var error = Assert.Throws<LossConfigException>(() => ClippedPGLossConfig.FromYaml(File));
+        Assert.Equal(
+            [
+                "reference_policy_kl_type is not a key of ClippedPGLossConfig",
+                "ratio_clip_max is missing; it is required",
+                "ratio_clip_mx is not a key of ClippedPGLossConfig; did you mean 'ratio_clip_max'?",
+            ],
+            error.Violations.Select(violation => $"{violation.Key} {violation.Problem}").Order(StringComparer.Ordinal).OrderBy(text => text.Contains("kl_type") ? 0 : 1));
+    }
 }

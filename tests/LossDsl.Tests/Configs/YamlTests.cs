@@ -95,16 +95,60 @@ public sealed class YamlTests
         Assert.Equal([("shift", 10)], wrong.Select(violation => (violation.Key, violation.Line)));
     }
 
+    // The mapping's own keys win, before and after the merge; of a list the first, be it merged of others itself.
+    [Fact]
+    public void Of_merged_mappings_the_nearest_wins()
+    {
+        const string File = """
+            a: &a {beta: 0.1, steps: 1}
+            b: &b {<<: *a, beta: 0.2, seed: 2}
+            before: {beta: 0.5, <<: [*a, *b]}
+            after: {<<: [*b, *a], seed: 7}
+            tagged: {<<: !!map {beta: 0.3, steps: 3}}
+            """;
+
+        Assert.Equal(new SampleConfig { Beta = 0.5, Steps = 1, Seed = 2 }, Section(File, "before"));
+        Assert.Equal(new SampleConfig { Beta = 0.2, Steps = 1, Seed = 7 }, Section(File, "after"));
+        Assert.Equal(new SampleConfig { Beta = 0.3, Steps = 3 }, Section(File, "tagged"));
+    }
+
+    [Fact]
+    public void A_key_doubled_in_a_merged_mapping_is_found_at_its_place()
+    {
+        const string Shared = """
+            shared: &shared
+              reference_policy_kl_penalty: 0.01
+              ratio_clip_min: 0.2
+              ratio_clip_max: 0.28
+              ratio_clip_max: -5
+              ratio_clip_c: null
+              use_on_policy_kl_approximation: false
+              use_importance_sampling_correction: true
+              token_level_loss: true
+            """;
+        foreach (var section in new[] { "loss_fn:\n  <<: *shared", "loss_fn: *shared" })
+        {
+            var text = YamlText.Read(Shared + "\n" + section).Section("loss_fn");
+            var violations = new ConfigEntries(ClippedPGLossConfig.Schema, text.Root!, text.Comparison).Finish(new object?[10]);
+            Assert.Contains(
+                (ConfigViolationKind.DuplicateKey, "ratio_clip_max", "stands twice; first in line 4", 5, 3),
+                violations.Select(found => (found.Kind, found.Key, found.Problem, found.Line, found.Column)));
+        }
+    }
+
     [Theory]
     [InlineData("", "(1,1): the text must be a YAML mapping")]
     [InlineData("# only a comment\n", "the text must be a YAML mapping")]
-    [InlineData("- beta: 1", "(1,1): the text must be a YAML mapping")]
     [InlineData("beta", "(1,1): the text must be a YAML mapping")]
     [InlineData("beta: 1\n---\nbeta: 2", "(2,1): the text has a second document; a config is one")]
     [InlineData("beta: *half", "(1,7): the text has no anchor 'half' before this alias")]
     [InlineData("beta: &self {x: *self}", "(1,17): the text has no anchor 'self' before this alias")]
     [InlineData("beta: 1\n<<: 3", "(2,1): the text has a merge key (<<) of something other than a map or a list of maps")]
     [InlineData("beta: 1\n<<: [{}, 3]", "(2,1): the text has a merge key (<<) of something other than a map or a list of maps")]
+    [InlineData("a: &a {beta: 1, beta: 2}\n<<: *a", "(1,17): beta stands twice; first in line 1")]
+    [InlineData("!config\nbeta: 1", "(1,1): the text is a value tagged !config; it must be a YAML mapping")]
+    [InlineData("!!str\nbeta: 1", "(1,1): the text is a value tagged tag:yaml.org,2002:str; it must be a YAML mapping")]
+    [InlineData("- beta: 1", "(1,1): the text must be a YAML mapping")]
     [InlineData("beta: 1: 2", "(1,8): the text is not YAML:")]
     [InlineData("beta: [1\nsteps", "the text is not YAML:")]
     [InlineData("beta: \"1", "the text is not YAML:")]

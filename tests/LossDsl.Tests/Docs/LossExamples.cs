@@ -114,7 +114,7 @@ internal static class LossExamples
             ["token_mask"] = answers,
             ["sample_mask"] = ones(2),
         };
-        var (value, metrics) = loss.Compute(model.call(packed), batch, GlobalNormalization.Of(batch));     // packed: [1, 8]
+        var (value, metrics) = loss.Compute(model.call(packed), batch, loss.Totals(batch));     // packed: [1, 8]
         value.backward();
         return value;
     }

@@ -26,7 +26,7 @@ public sealed class NormalizationTests : IDisposable
         var sequenceLevel = new ClippedPGLossFn(Subject.Ppo with { TokenLevelLoss = false });
 
         var exception = Assert.Throws<ArgumentException>(
-            () => sequenceLevel.Compute(Batch.Logits(2, 4), batch, new GlobalNormalization(null, ones([]))));
+            () => sequenceLevel.Compute(Batch.Logits(2, 4), batch, new GlobalNormalization(null, tensor(8f))));
 
         Assert.StartsWith("global_valid_seqs is null, but ClippedPGLossFn divides by it", exception.Message);
     }

@@ -69,10 +69,11 @@ public sealed class CumulativeLengthsTests : IDisposable
     {
         var batch = Batch.Nll(2, 5);
         batch["token_mask"] = ones(2, 5);
-        var totals = GlobalNormalization.Of(batch);
+        var both = Loss.Packed(tensor(new long[] { 0, 3, 3 }));
+        var totals = both.Totals(batch);
         var logits = Batch.Logits(1, 3);
 
-        var alone = Loss.Packed(tensor(new long[] { 0, 3, 3 })).Compute(logits, batch, totals);
+        var alone = both.Compute(logits, batch, totals);
         var first = Loss.Packed(tensor(new long[] { 0, 3 })).Compute(logits, batch.Bind().Slice(0, 1), totals);
 
         Assert.Equal(first.Loss.item<float>(), alone.Loss.item<float>());

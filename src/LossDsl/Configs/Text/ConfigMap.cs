@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl;
 
@@ -14,6 +15,9 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
 
     public List<ConfigEntry> Entries { get; } = [];
 
+    /// <summary>Keys that stand twice in mappings that were merged into this one, and merge keys that do in it.</summary>
+    public List<DoubledEntry> Doubled { get; } = [];
+
     public string? PathOf(string key) => path is "" ? key : path is null ? null : $"{path}:{key}";
 
     /// <summary>The same keys and values, which begin where the key of the section stands.</summary>
@@ -21,7 +25,31 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
     {
         var map = new ConfigMap(section.Line, section.Column, section.Path);
         map.Entries.AddRange(Entries);
+        map.Doubled.AddRange(Doubled);
         return map;
+    }
+
+    /// <summary>Adds what other maps have and this one does not: its own keys win, then the maps that come first.</summary>
+    public void Merge(IEnumerable<ConfigMap> maps)
+    {
+        var taken = new HashSet<string>(Entries.Select(entry => entry.Key));
+        foreach (var map in maps)
+        {
+            var seen = new Dictionary<string, ConfigEntry>();
+            var doubled = new List<DoubledEntry>(map.Doubled);
+            foreach (var entry in map.Entries)
+            {
+                if (seen.TryGetValue(entry.Key, out var first))
+                    doubled.Add(new DoubledEntry(entry, $"first in line {first.Line}"));
+                else if (taken.Add(entry.Key))
+                    Entries.Add(entry);
+                if (first is null)
+                    seen.Add(entry.Key, entry);
+            }
+
+            // A map that is merged twice says the same twice.
+            Doubled.AddRange(doubled.Where(entry => !Doubled.Contains(entry)));
+        }
     }
 
     public void Add(string key, object? value, int atLine = 0, int atColumn = 0) =>
@@ -38,6 +66,11 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
 /// <param name="Column">The column of the key.</param>
 /// <param name="Path">Where the key stands, in a configuration that has paths instead of lines.</param>
 internal sealed record ConfigEntry(string Key, object? Value, int Line, int Column, string? Path);
+
+/// <summary>A key that stands a second time in one mapping.</summary>
+/// <param name="Entry">The second.</param>
+/// <param name="First">Where the first is, and what else there is to say.</param>
+internal sealed record DoubledEntry(ConfigEntry Entry, string First);
 
 /// <summary>A value of a source that knows nothing but text: what it means depends on the property that reads it.</summary>
 internal sealed record UntypedText(string Text);

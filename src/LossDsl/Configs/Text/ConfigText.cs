@@ -47,14 +47,18 @@ internal sealed class ConfigText
         return text;
     }
 
-    private ConfigText Child(ConfigMap map, string key) =>
-        map.Entries.FindAll(entry => string.Equals(entry.Key, key, Comparison)) switch
+    private ConfigText Child(ConfigMap map, string key)
+    {
+        if (map.Doubled.Find(doubled => string.Equals(doubled.Entry.Key, key, Comparison)) is { } again)
+            return Faulty(ConfigViolationKind.DuplicateKey, again.Entry, $"stands twice; {again.First}");
+        return map.Entries.FindAll(entry => string.Equals(entry.Key, key, Comparison)) switch
         {
             [] => Missing(map, key),
             [{ Value: ConfigMap section } entry] => new(section.At(entry)) { Comparison = Comparison },
             [var entry] => Faulty(ConfigViolationKind.NoSection, entry, $"is {Words(entry.Value)}; it must be an object"),
             [var first, var second, ..] => Faulty(ConfigViolationKind.DuplicateKey, second, $"stands twice; first in line {first.Line}"),
         };
+    }
 
     private static ConfigText Missing(ConfigMap map, string key)
     {

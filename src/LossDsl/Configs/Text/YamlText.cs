@@ -49,6 +49,8 @@ internal sealed class YamlText
         if (!_parser.TryConsume<DocumentStart>(out _))
             throw Refused("must be a YAML mapping", _parser.Current!.Start);
         var begin = _parser.Current!.Start;
+        if (_parser.Current is NodeEvent node && Foreign(node))
+            throw Refused($"is {Tagged(node).Words}; it must be a YAML mapping", begin);
         var root = Value() as ConfigMap ?? throw Refused("must be a YAML mapping", begin);
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
@@ -79,36 +81,40 @@ internal sealed class YamlText
         // Only now: a node that contains itself is no config.
         if (!node.Anchor.IsEmpty)
             _anchors[node.Anchor] = value;
-        return Foreign(node.Tag) ? new ConfigOther($"a value tagged {node.Tag.Value}", []) : value;
+        return Foreign(node) ? Tagged(node) : value;
     }
 
     private ConfigMap Map(NodeEvent start)
     {
         var map = new ConfigMap((int)start.Start.Line, (int)start.Start.Column);
-        var merged = new List<ConfigEntry>();
+        var (merged, merges) = (new List<ConfigMap>(), new List<ConfigEntry>());
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var place = _parser.Current!.Start;
             var isMerge = _parser.Current is Scalar { Value: "<<", IsPlainImplicit: true };
             var key = Key();
             var value = Value();
-            if (isMerge)
-                merged.AddRange(Merged(value, place));
-            else
+            if (!isMerge)
+            {
                 map.Add(key, value, (int)place.Line, (int)place.Column);
+                continue;
+            }
+
+            merged.AddRange(Merged(value, place));
+            merges.Add(new ConfigEntry(key, value, (int)place.Line, (int)place.Column, Path: null));
         }
 
-        // The map's own keys win, then the maps that are named first.
-        var own = new HashSet<string>(map.Entries.Select(entry => entry.Key));
-        map.Entries.AddRange(merged.Where(entry => own.Add(entry.Key)));
+        // Programs disagree which of several merge keys wins; the maps of a list have an order.
+        foreach (var second in merges.Skip(1))
+            map.Doubled.Add(new DoubledEntry(second, $"first in line {merges[0].Line}; a list merges several mappings: <<: [*a, *b]"));
+        map.Merge(merged);
         return map;
     }
 
-    private static IEnumerable<ConfigEntry> Merged(object? value, Mark place) => value switch
+    private static IEnumerable<ConfigMap> Merged(object? value, Mark place) => value switch
     {
-        ConfigMap map => map.Entries,
-        ConfigOther { Items: { Count: > 0 } maps } when maps.All(item => item is ConfigMap) =>
-            maps.SelectMany(item => ((ConfigMap)item!).Entries),
+        ConfigMap map => [map],
+        ConfigOther { Items: { Count: > 0 } maps } when maps.All(item => item is ConfigMap) => maps.Cast<ConfigMap>(),
         _ => throw Refused("has a merge key (<<) of something other than a map or a list of maps", place),
     };
 
@@ -140,6 +146,12 @@ internal sealed class YamlText
         return scalar.Tag.Value == Tags + "float" && value is long whole ? (double)whole : value;
     }
 
-    private static bool Foreign(TagName tag) => !tag.IsEmpty && !tag.IsNonSpecific && tag.Value
-        is not (Tags + "str" or Tags + "int" or Tags + "float" or Tags + "bool" or Tags + "null" or Tags + "map" or Tags + "seq");
+    private static ConfigOther Tagged(NodeEvent node) => new($"a value tagged {node.Tag.Value}", []);
+
+    private static bool Foreign(NodeEvent node) => !node.Tag.IsEmpty && !node.Tag.IsNonSpecific && (node switch
+    {
+        MappingStart => node.Tag.Value is not (Tags + "map"),
+        SequenceStart => node.Tag.Value is not (Tags + "seq"),
+        _ => node.Tag.Value is not (Tags + "str" or Tags + "int" or Tags + "float" or Tags + "bool" or Tags + "null"),
+    });
 }

@@ -9,15 +9,17 @@ namespace LossDsl;
 ///        -A * min(max(r, 1 - min), c)           A &lt; 0      with dual clip (arXiv:1912.09729)
 /// </code>
 /// Which side wins is decided before the exponential that carries the gradient, so a ratio that overflows where it is
-/// clipped away leaves loss and gradient finite.
+/// clipped away leaves loss and gradient finite. Where it overflows and no bound clips it, the loss is infinite and the
+/// gradient 0 (<see cref="Overflow"/>).
 /// </remarks>
 internal static class ClippedObjective
 {
     /// <summary>The loss of each token.</summary>
     /// <param name="logRatio"><c>y - previous</c>, the only input that the gradient reaches.</param>
     /// <param name="advantages">The advantages.</param>
+    /// <param name="share">What the loss multiplies that of each token by.</param>
     /// <param name="config">The bounds.</param>
-    public static Tensor Loss(Tensor logRatio, Tensor advantages, ClippedPGLossConfig config)
+    public static Tensor Loss(Tensor logRatio, Tensor advantages, Tensor share, ClippedPGLossConfig config)
     {
         var (least, greatest) = (1 - config.RatioClipMin, 1 + config.RatioClipMax);
         var ratio = logRatio.detach().exp();
@@ -36,6 +38,18 @@ internal static class ClippedObjective
             bound = bound.masked_fill(clippedTwice, c);
         }
 
-        return -advantages * where(clipped, bound, Masked.Fill(logRatio, clipped).exp());
+        var free = Overflow.Hold(Masked.Fill(logRatio, clipped), share, () => Masked.Fill(advantages * ratio, clipped));
+        return -advantages * where(clipped, bound, free.exp());
+    }
+
+    /// <summary>The loss of each token where the log-probability itself stands in place of the ratio: <c>-A * y</c>.</summary>
+    /// <param name="logprobs">The log-probabilities.</param>
+    /// <param name="advantages">The advantages.</param>
+    /// <param name="share">What the loss multiplies that of each token by.</param>
+    public static Tensor WithoutRatio(Tensor logprobs, Tensor advantages, Tensor share)
+    {
+        // Without an advantage there is no loss, be the log-probability infinite.
+        var nothing = (advantages == 0).logical_and(logprobs.detach().isinf());
+        return -advantages * Masked.Fill(Overflow.Hold(logprobs, share, () => advantages), nothing);
     }
 }

@@ -17,7 +17,8 @@ namespace LossDsl;
 /// reduce: mean over tokens by token_mask * sample_mask and global_valid_toks, or, at sequence level, mean over the
 /// rows (sample_mask, global_valid_seqs) of the mean over a row's tokens (token_mask)
 /// </code>
-/// A weight that is not finite counts as 0. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
+/// A weight that is not finite counts as 0, and what weighs 0 adds nothing, whatever else stands at the token. A
+/// derivative that overflows counts as 0 (<see cref="Overflow"/>). Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
 /// PPO arXiv:1707.06347, GRPO arXiv:2402.03300, DAPO arXiv:2503.14476, dual clip arXiv:1912.09729.
 /// <c>global_valid_toks</c> is needed always, for the metrics; <c>global_valid_seqs</c> at sequence level.
 /// </remarks>
@@ -73,20 +74,18 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
         var reference = masks.Keep(next.ReferencePolicyLogprobs);
 
         var importance = FiniteExp(previous - generation);
+        var share = config.UseImportanceSamplingCorrection ? reduce.Share() * importance : reduce.Share();
         var policy = config.DisablePpoRatio
-            ? -advantages * current
-            : ClippedObjective.Loss(current - previous, advantages, config);
+            ? ClippedObjective.WithoutRatio(current, advantages, share)
+            : ClippedObjective.Loss(current - previous, advantages, share, config);
         if (config.UseImportanceSamplingCorrection)
-            policy *= importance;
+            policy = Weigh(policy, importance);
         var loss = reduce.Loss(policy);
 
         Tensor? kl = null;
         if (config.ReferencePolicyKlPenalty != 0)
         {
-            var divergence = KlPenalty.K3(current, reference);
-            if (DivergenceWeight(current, generation, config) is { } weight)
-                divergence *= weight;
-            kl = reduce.Loss(divergence);
+            kl = reduce.Loss(Divergence(current, generation, reference, reduce.Share(), config));
             loss += config.ReferencePolicyKlPenalty * kl;
         }
 
@@ -118,14 +117,27 @@ public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, Clippe
     private static ScalarType PrecisionOf(ModelOutput output, ClippedPGLossDataDict data) => Precision.Of(
         output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
 
-    // The divergence's weight; null where it is 1 and stays so.
-    private static Tensor? DivergenceWeight(Tensor current, Tensor generation, ClippedPGLossConfig config)
+    // v * K. Each of the two terms of its derivative, v * K' and dv * K, counts as 0 where it overflows.
+    private static Tensor Divergence(
+        Tensor current, Tensor generation, Tensor reference, Tensor share, ClippedPGLossConfig config)
     {
         var (approximate, carries) = (config.UseOnPolicyKlApproximation, config.UseKlScoreFunctionGradient);
-        return approximate || carries
-            ? FiniteExp((carries ? current : current.detach()) - (approximate ? generation : current.detach()))
-            : null;
+        var y = current.detach();
+        var weight = approximate ? FiniteExp(y - generation) : null;
+        share = config.ReferencePolicyKlPenalty * (weight is null ? share : share * weight);
+        var divergence = KlPenalty.K3(Overflow.Hold(current, share, () => 1 - (reference - y).exp()), reference);
+        if (carries)
+        {
+            var moving = Overflow.Hold(current, share, divergence.detach);
+            // Without the approximation the weight is 1, yet with the gradient of exp(y).
+            weight = approximate ? FiniteExp(moving - generation) : Masked.Fill(moving - y, y.isfinite() == 0).exp();
+        }
+
+        return weight is null ? divergence : Weigh(divergence, weight);
     }
+
+    // A value by its weight. What weighs 0 is nothing, be it infinite or NaN.
+    private static Tensor Weigh(Tensor value, Tensor weight) => Masked.Fill(value * weight, weight.detach() == 0);
 
     // A weight that is not finite counts as 0, and so does its gradient: filled before the exponential, not only after.
     private static Tensor FiniteExp(Tensor exponent)

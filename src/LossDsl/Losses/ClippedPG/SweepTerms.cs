@@ -11,7 +11,8 @@ namespace LossDsl;
 ///                                                                        where the weight v carries a gradient
 /// </code>
 /// The letters are those of <see cref="ClippedPGLossFn"/>, whose operators say what the result is. Where they branch,
-/// this chooses between two numbers that are both computed. A token that weighs 0 adds nothing, whatever stands there.
+/// this chooses between two numbers that are both computed. A token that weighs 0 adds nothing, whatever stands there:
+/// so do u, w and v alike. Each term of the derivative is 0 where it overflows.
 /// </remarks>
 internal static unsafe class SweepTerms<K, E, S, V>
     where K : IStripKind
@@ -53,15 +54,18 @@ internal static unsafe class SweepTerms<K, E, S, V>
             {
                 var y = E.Load(strip.Current + i);
                 (ratio, clamped, policy, slope) = (y, y, S.Multiply(minusA, y), minusA);
+                // Without an advantage there is no loss, be the log-probability infinite.
+                if (!K.IsPlain)
+                    policy = S.Unless(S.And(S.Equal(minusA, zero), S.Equal(S.Magnitude(y), infinity)), policy);
             }
 
             if (corrects)
             {
                 var importance = Finite(E.Load(strip.Importance + i), infinity);
-                (policy, slope) = (S.Multiply(policy, importance), S.Multiply(slope, importance));
+                (policy, slope) = (Weigh(policy, importance, zero), Weigh(slope, importance, zero));
             }
 
-            E.Store(gradient + i, S.Multiply(Times(slope, lossWeight), factor));
+            E.Store(gradient + i, Bounded(S.Multiply(Times(slope, lossWeight), factor), infinity));
             policies = K.IsPlain ? S.Add(policies, policy) : S.MultiplyAdd(policy, lossWeight, policies);
             all = Plus(all, ratio, weight, present);
             clampeds = Plus(clampeds, clamped, weight, present);
@@ -109,20 +113,21 @@ internal static unsafe class SweepTerms<K, E, S, V>
 
             var ratio = E.Load(strip.Divergence + i);
             var divergence = S.Subtract(S.Subtract(ratio, E.Load(strip.Gap + i)), one);
+            // exp(d) - d goes to infinity with d; at infinity the difference would be NaN.
+            if (!K.IsPlain)
+                divergence = S.Select(S.Equal(ratio, infinity), ratio, divergence);
             var rise = S.Subtract(one, ratio);
-            if (approximates || carries)
+            if (approximates)
             {
-                // Without the approximation the weight is 1, wherever it is a number.
-                var v = approximates ? onPolicy : S.Add(S.Subtract(y, y), one);
-                var finite = S.Greater(infinity, v);
-                v = K.IsPlain ? v : S.And(finite, v);
-                (rise, divergence) = (S.Multiply(rise, v), S.Multiply(divergence, v));
-                if (carries)
-                    rise = S.Add(rise, K.IsPlain ? divergence : S.And(finite, divergence));
+                var v = Finite(onPolicy, infinity);
+                (rise, divergence) = (Weigh(rise, v, zero), Weigh(divergence, v, zero));
             }
 
             var lossWeight = E.Load(lossWeights + i);
-            E.Store(gradient + i, S.MultiplyAdd(Times(rise, lossWeight), factor, E.Load(gradient + i)));
+            var slope = Bounded(S.Multiply(Times(rise, lossWeight), factor), infinity);
+            if (carries)
+                slope = S.Add(slope, Bounded(S.Multiply(Times(divergence, lossWeight), factor), infinity));
+            E.Store(gradient + i, S.Add(slope, E.Load(gradient + i)));
             divergences = K.IsPlain ? S.Add(divergences, divergence) : S.MultiplyAdd(divergence, lossWeight, divergences);
         }
 
@@ -131,6 +136,18 @@ internal static unsafe class SweepTerms<K, E, S, V>
         sums.PLogP += S.Sum(pLogPs);
         sums.Divergence += S.Sum(divergences);
     }
+
+    // A value by its weight. What weighs 0 is nothing, be it infinite or NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Weigh(V value, V weight, V zero)
+    {
+        var product = S.Multiply(value, weight);
+        return K.IsPlain ? product : S.And(S.Differs(weight, zero), product);
+    }
+
+    // A derivative; 0 where it overflows. NaN stays: it comes of NaN in the data and must show.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Bounded(V slope, V infinity) => S.Unless(S.Equal(S.Magnitude(slope), infinity), slope);
 
     // A weight that is not finite counts as 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

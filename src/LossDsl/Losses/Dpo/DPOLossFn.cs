@@ -37,8 +37,9 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         var dtype = Precision.Of(output, data.ReferencePolicyLogprobs);
         var next = data.NextToken;
 
-        // A rejected row takes part where its pair does, even if its own mask is 0.
-        var tokens = TokenMasks.Of(next.TokenMask, TakesPart(data.SampleMask), dtype);
+        // A row takes part where its pair is whole; the weight of the pair is applied to the pair, not to its tokens.
+        var samples = PreferenceTerms.WholePairs(data.SampleMask);
+        var tokens = TokenMasks.Of(next.TokenMask, samples != 0, dtype);
         var logprobs = output.Logprobs(next.InputIds, tokens.Absent, dtype);
         var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens;
         var rewards = difference.sum(-1);
@@ -50,7 +51,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         Tensor? sft = null;
         if (_config.SftLossWeight > 0)
         {
-            var masks = TokenMasks.Of(next.TokenMask, data.SampleMask, dtype);
+            var masks = TokenMasks.Of(next.TokenMask, samples, dtype);
             // In half precision the reference rounds the gradient of each term before it adds them: so two ways lead back.
             var likelihoods = DTypes.IsHalf(output.ElementType)
                 ? output.Logprobs(next.InputIds, masks.Absent, dtype)
@@ -67,7 +68,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
             Accuracy = terms.Accuracy,
             RewardsChosenMean = terms.RewardsChosenMean,
             RewardsRejectedMean = terms.RewardsRejectedMean,
-            NumValidSamples = data.SampleMask.to(dtype).sum() / 2,
+            NumValidSamples = samples.to(dtype).sum() / 2,
         });
     }
 
@@ -76,11 +77,5 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         var (chosen, _) = PreferenceTerms.SplitOutputTensor(NLLLoss.PerRow(logprobs, masks, _config.SftAverageLogProbs));
         var (mask, _) = PreferenceTerms.SplitOutputTensor(masks.Samples);
         return Masked.Mean(chosen, mask, globalNormalizationFactor: sequences.to(chosen.dtype) / 2);
-    }
-
-    private static Tensor TakesPart(Tensor sampleMask)
-    {
-        var (chosen, rejected) = PreferenceTerms.SplitOutputTensor(sampleMask != 0);
-        return stack([chosen, chosen.logical_or(rejected)], dim: 1).view(-1);
     }
 }

@@ -24,11 +24,11 @@ public sealed partial record DPOMetrics
     [Metric(Per.Pair)]
     public required Tensor RewardsChosenMean { get; init; }
 
-    /// <summary>Mean reward of the rejected rows, before β, by their own mask.</summary>
+    /// <summary>Mean reward of the rejected rows, before β, by their own mask in whole pairs.</summary>
     [Metric(Per.Pair)]
     public required Tensor RewardsRejectedMean { get; init; }
 
-    /// <summary>Half the sum of the sample mask.</summary>
+    /// <summary>Half the sum of the sample mask over whole pairs: the number of pairs.</summary>
     [Metric(Per.Nothing)]
     public required Tensor NumValidSamples { get; init; }
 }

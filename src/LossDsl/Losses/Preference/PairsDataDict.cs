@@ -11,9 +11,13 @@ public abstract record PairsDataDict : IMaskedBatch
     [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
     public required Tensor TokenMask { get; init; }
 
-    /// <summary>Which rows count; exactly 0 means absent. The mask of a pair is that of its chosen row.</summary>
+    /// <summary>
+    /// Which rows count; exactly 0 means absent. A pair counts where both of its rows do, with the weight of its chosen row.
+    /// </summary>
     [Tensor("2*P", DType.Mask)]
     public required Tensor SampleMask { get; init; }
+
+    bool IMaskedBatch.CountsInPairs => true;
 
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]

@@ -24,7 +24,7 @@ public sealed class PreferenceLoss()
             Accuracy = terms.Accuracy,
             RewardsChosenMean = terms.RewardsChosenMean,
             RewardsRejectedMean = terms.RewardsRejectedMean,
-            NumValidSamples = data.SampleMask.to(rewards.dtype).sum() / 2,
+            NumValidSamples = PreferenceTerms.WholePairs(data.SampleMask).to(rewards.dtype).sum() / 2,
         });
     }
 }

@@ -1,0 +1,28 @@
+using LossDsl.Cli.Evaluation;
+using LossDsl.Cli.Evaluation.Golden;
+
+namespace LossDsl.Parity.Tests;
+
+/// <summary>
+/// Small inputs out of bug reports about training libraries, with the number that the documented formula gives in float64.
+/// </summary>
+public sealed class ReportedTests
+{
+    private static readonly Lazy<Dictionary<string, CaseResult>> Results = new(() => Directory
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Reported"), "*.jsonl")
+        .SelectMany(GoldenFile.Read)
+        .ToDictionary(golden => golden.Name, golden => Evaluator.Run(golden)));
+
+    public static TheoryData<string> Cases() => [.. Results.Value.Keys.Order()];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gives_what_the_formula_gives(string name)
+    {
+        var result = Results.Value[name];
+        Assert.True(result.Verdict == Verdict.Passed, Recorded.Story(result));
+    }
+
+    [Fact]
+    public void Every_case_is_there() => Assert.Equal(27, Results.Value.Count);
+}
