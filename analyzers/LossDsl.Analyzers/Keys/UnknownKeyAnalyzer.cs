@@ -25,9 +25,6 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
     /// <summary>The property of a diagnostic that holds the key that was probably meant.</summary>
     public const string Meant = "meant";
 
-    // Where extra keys are legal, only what one slip of the fingers explains is surely a mistake.
-    private const int SlipOfTheFingers = 2;
-
     private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
     {
         var contracts = new DataDictContract.Reader(vocabulary);
@@ -44,8 +41,7 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
             return;
         }
 
-        var candidates = contract.Keys.Where(known => !DifferInDigitsOnly(key, known));
-        var meant = NearestName.Of(key, candidates, contract.HasExtra ? SlipOfTheFingers : int.MaxValue);
+        var meant = KeySlip.Meant(key, contract);
         if (meant is null && contract.HasExtra)
             return;
         context.ReportDiagnostic(Diagnostic.Create(
@@ -58,9 +54,4 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
             contract.Name,
             meant is null ? "" : $"; did you mean '{meant}'?"));
     }
-
-    // "reward_2" beside "reward_1" is the next of a series, not a slip.
-    private static bool DifferInDigitsOnly(string key, string known) => WithoutDigits(key) == WithoutDigits(known);
-
-    private static string WithoutDigits(string key) => string.Concat(key.Where(character => !char.IsDigit(character)));
 }

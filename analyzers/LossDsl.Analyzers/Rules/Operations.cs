@@ -45,14 +45,15 @@ internal static class Operations
     /// <summary>The only value that a local ever has: that of its declaration; null where there may be others.</summary>
     public static IOperation? OnlyValue(this ILocalReferenceOperation reference)
     {
-        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(IsWrite))
+        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(mention => mention.IsWrite()))
             return null;
         return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declarator => declarator.Symbol.Is(local))
             ?.GetVariableInitializer()?.Value;
     }
 
-    private static bool IsWrite(ILocalReferenceOperation mention) => mention.Parent switch
+    /// <summary>Whether a mention of a variable may set it.</summary>
+    public static bool IsWrite(this IOperation mention) => mention.Parent switch
     {
         IAssignmentOperation assignment => ReferenceEquals(assignment.Target, mention),
         IIncrementOrDecrementOperation or IAddressOfOperation or IDeclarationExpressionOperation => true,
