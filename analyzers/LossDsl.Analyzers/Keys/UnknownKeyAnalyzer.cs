@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
@@ -33,25 +34,47 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
 
     private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
     {
-        if (BatchAccess.Of(context.Operation) is not { } access
-            || contracts.OfBatch(access.Batch.Type) is not { } contract
-            || access.ConstantKey is not { } key
-            || contract.Knows(key))
-        {
+        if (BatchAccess.Of(context.Operation) is not { } access || contracts.OfBatch(access.Batch.Type) is not { } contract)
             return;
-        }
 
-        var meant = KeySlip.Meant(key, contract);
-        if (meant is null && contract.HasExtra)
-            return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule,
-            access.Key.Syntax.GetLocation(),
-            meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            additionalLocations: null,
-            meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
-            key,
-            contract.Name,
-            meant is null ? "" : $"; did you mean '{meant}'?"));
+        foreach (var (place, key) in KeyTexts.In(access.Key))
+        {
+            if (contract.Knows(key) || !IsFirst(access.Key))
+                continue;
+            var meant = KeySlip.Meant(key, contract);
+            if (contract.HasExtra && (meant is null || IsMeant(key, meant, access)))
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                place.Syntax.GetLocation(),
+                meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+                additionalLocations: null,
+                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
+                key,
+                contract.Name,
+                WayOut(key, meant, contract)));
+        }
+    }
+
+    private static string WayOut(string key, string? meant, DataDictContract contract) =>
+        meant is null ? ""
+        : contract.HasExtra ? $"; did you mean '{meant}'? If an extra key is meant, put it beside '{meant}', or disable LDSL2002 here"
+        : $"; did you mean '{meant}'?";
+
+    // A local whose text is wrong is spoken of once, however often it is used.
+    private static bool IsFirst(IOperation key) => key is not ILocalReferenceOperation { ConstantValue.HasValue: false } local
+        || local.Local.Mentions(local).FirstOrDefault(mention => mention.Parent is IArgumentOperation { Parent: { } user }
+            && BatchAccess.Of(user) is { } access && ReferenceEquals(access.Key, mention)) == local;
+
+    // Beside a key that is spelled rightly, one that is like it is no slip of it.
+    private static bool IsMeant(string key, string meant, BatchAccess access)
+    {
+        var written = access.Batch.Root().Descendants()
+            .Select(BatchAccess.Of)
+            .Where(other => other is { IsWrite: true } && SymbolEqualityComparer.Default.Equals(other.Value.Batch.Type, access.Batch.Type))
+            .SelectMany(other => KeyTexts.In(other!.Value.Key))
+            .Select(text => text.Text)
+            .ToList();
+        return written.Contains(meant) && (access.IsWrite || written.Contains(key));
     }
 }

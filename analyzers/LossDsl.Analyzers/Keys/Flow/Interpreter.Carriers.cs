@@ -106,11 +106,10 @@ internal sealed partial class Interpreter
     {
         if (call.Instance is null || !instance.Carriers.Any() || !IsForeign(call.TargetMethod))
             return null;
-        var isChecked = IsChecked(call.Instance);
         switch (call.TargetMethod.Name, arguments.Length)
         {
             case ("Add" or "TryAdd" or "set_Item", 2):
-                Put(instance, arguments[0], arguments[1], isChecked);
+                Put(instance, arguments[0], arguments[1], IsChecked(call.Instance, call.Arguments[0].Value));
                 Open(arguments[1]);
                 return FlowValue.Unknown;
             case ("Add", 1):
@@ -207,5 +206,12 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private bool IsChecked(IOperation carrier) => analysis.Contracts.OfBatch(carrier.Unconverted().Type) is not null;
+    // Whether LDSL2002 sees how the key is spelled.
+    private bool IsChecked(IOperation carrier, IOperation key)
+    {
+        if (analysis.Contracts.OfBatch(carrier.Unconverted().Type) is null || key is IParameterReferenceOperation)
+            return false;
+        return key is not ILocalReferenceOperation || body.Tree.DescendantsAndSelf()
+            .Any(operation => operation.Syntax == key.Syntax && operation is ILocalReferenceOperation && KeyTexts.In(operation).Any());
+    }
 }

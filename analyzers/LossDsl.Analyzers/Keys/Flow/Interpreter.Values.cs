@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
             case IPropertyReferenceOperation { Instance: { } instance, Property.IsIndexer: true, Arguments: [{ Value: { } key }] }
                 when key.Type?.SpecialType == SpecialType.System_String:
                 var carrier = Value(instance);
-                Put(carrier, Value(key), value, IsChecked(instance));
+                Put(carrier, Value(key), value, IsChecked(instance, key));
                 return Open(value);
             case IMemberReferenceOperation when body.Graph.OriginalOperation is ISymbolInitializerOperation:
                 _returned = _returned.Union(value);
