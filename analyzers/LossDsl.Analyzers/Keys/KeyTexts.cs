@@ -20,4 +20,9 @@ internal static class KeyTexts
         IMemberReferenceOperation member => In(member.FixedValue()).Take(1).Select(text => ((IOperation)member, text.Text)),
         _ => [],
     };
+
+    /// <summary>Whether a key is not a local whose text was a key before: what is wrong with it is said once.</summary>
+    public static bool IsFirstUse(IOperation key) => key is not ILocalReferenceOperation { ConstantValue.HasValue: false } local
+        || local.Local.Mentions(local).FirstOrDefault(mention => mention.Parent is IArgumentOperation { Parent: { } user }
+            && BatchAccess.Of(user) is { } access && ReferenceEquals(access.Key, mention)) == local;
 }

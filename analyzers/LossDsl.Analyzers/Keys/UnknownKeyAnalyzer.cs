@@ -39,7 +39,7 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
 
         foreach (var (place, key) in KeyTexts.In(access.Key))
         {
-            if (contract.Knows(key) || !IsFirst(access.Key))
+            if (contract.Knows(key) || !KeyTexts.IsFirstUse(access.Key))
                 continue;
             var meant = KeySlip.Meant(key, contract);
             if (contract.HasExtra && (meant is null || IsMeant(key, meant, access)))
@@ -58,13 +58,8 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
 
     private static string WayOut(string key, string? meant, DataDictContract contract) =>
         meant is null ? ""
-        : contract.HasExtra ? $"; did you mean '{meant}'? If an extra key is meant, put it beside '{meant}', or disable LDSL2002 here"
+        : contract.HasExtra ? $"; did you mean '{meant}'? Only beside '{meant}' is it taken for an extra key"
         : $"; did you mean '{meant}'?";
-
-    // A local whose text is wrong is spoken of once, however often it is used.
-    private static bool IsFirst(IOperation key) => key is not ILocalReferenceOperation { ConstantValue.HasValue: false } local
-        || local.Local.Mentions(local).FirstOrDefault(mention => mention.Parent is IArgumentOperation { Parent: { } user }
-            && BatchAccess.Of(user) is { } access && ReferenceEquals(access.Key, mention)) == local;
 
     // Beside a key that is spelled rightly, one that is like it is no slip of it.
     private static bool IsMeant(string key, string meant, BatchAccess access)

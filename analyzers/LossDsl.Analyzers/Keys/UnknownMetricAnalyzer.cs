@@ -37,7 +37,7 @@ public sealed class UnknownMetricAnalyzer() : ContractAnalyzer(Rule)
         var metrics = DeclaredKeys.Of(record, vocabulary).Select(declared => declared.Key).ToList();
         foreach (var (place, name) in KeyTexts.In(key))
         {
-            if (metrics.Count == 0 || metrics.Contains(name) || ExpectedFailure.Surrounds(context.Operation))
+            if (metrics.Count == 0 || metrics.Contains(name) || !KeyTexts.IsFirstUse(key) || ExpectedFailure.Surrounds(context.Operation))
                 continue;
             var meant = NearestName.Of(name, metrics);
             context.ReportDiagnostic(Diagnostic.Create(

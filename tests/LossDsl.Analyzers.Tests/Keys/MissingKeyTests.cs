@@ -192,6 +192,16 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
             batch.Bind();
             """));
 
+    // LDSL2002 has the fix of a misspelt key; a second one would add the key twice.
+    [Fact]
+    public Task A_misspelt_key_is_not_missed() => Says(
+        InMethod("""new [|BatchedDataDict<NLLLossDataDict>|] { ["input_idz"] = inputIds, ["token_maks"] = tokenMask }.Bind();"""),
+        "BatchedDataDict<NLLLossDataDict> lacks the required key 'sample_mask'");
+
+    [Fact]
+    public Task No_fix_for_a_key_that_is_there_with_null() => OffersNothing(
+        InMethod("""new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds, ["token_mask"] = tokenMask, ["sample_mask"] = null }.Bind();"""));
+
     [Fact]
     public Task No_fix_without_a_tensor_of_the_name() => OffersNothing(
         "class Trainer { void Step(Tensor inputIds, Tensor tokenMask, int sampleMask) => new BatchedDataDict<NLLLossDataDict>().Bind(); }");

@@ -1,4 +1,4 @@
-// LDSL3001 error: Steps is 0; it must be at least 1
+// LDSL3001 error: Steps is 0; it must be between 1 and
 public abstract record Shared
 {
     [Range(1, int.MaxValue)] public int Steps { get; init; } = /*!*/0;
