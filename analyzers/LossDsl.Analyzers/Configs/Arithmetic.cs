@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>What an expression surely amounts to, beyond what the compiler folds: through locals that are set once.</summary>
+/// <summary>
+/// What an expression surely amounts to, beyond what the compiler folds: through locals that are set once, static members
+/// that never change, and the functions of <see cref="Math"/>.
+/// </summary>
 internal static class Arithmetic
 {
     // Locals that are made of each other in a circle do not compile, but half-typed code has them.
@@ -22,6 +25,9 @@ internal static class Arithmetic
         _ when depth == 0 => null,
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         ILocalReferenceOperation local => Value(local.OnlyValue(), depth - 1),
+        IMemberReferenceOperation { Member.IsStatic: true } member => Value(member.FixedValue(), depth - 1),
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "Math" or "MathF" } function } call =>
+            MathFunctions.Value(function, [.. call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => Value(argument.Value, depth - 1))]),
         IParenthesizedOperation inner => Value(inner.Operand, depth - 1),
         IConversionOperation { OperatorMethod: null, Type: { } type } conversion =>
             Value(conversion.Operand, depth - 1) is { } value ? Converted(value, type.Underlying()) : null,

@@ -38,7 +38,8 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
         {
             if (settings.Find(rule.Owner) is { } owner
                 && settings.Find(rule.Other) is { } other
-                && IsLegal(rule.Owner, owner, values) && IsLegal(rule.Other, other, values)
+                && IsLegal(rule.Owner, owner, values, config) && IsLegal(rule.Other, other, values, config)
+                && settings.IsGivenHere(rule)
                 && rule.Rule.Broken(owner, other) is { } problem
                 && !ExpectedFailure.Surrounds(context.Operation))
             {
@@ -49,10 +50,10 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
     }
 
     // A value that is wrong by itself says nothing about another one, at run time either.
-    private static bool IsLegal(IPropertySymbol property, Setting setting, DeclaredRules.Reader values) => setting.Value switch
+    private static bool IsLegal(IPropertySymbol property, Setting setting, DeclaredRules.Reader values, INamedTypeSymbol config) => setting.Value switch
     {
         null => true,
         double.NaN or float.NaN => false,
-        var value => values.Of(property) is not { } rules || OutOfRangeAnalyzer.Problem(rules, value) is null,
+        var value => values.Of(property, config) is not { } rules || OutOfRangeAnalyzer.Problem(rules, value) is null,
     };
 }

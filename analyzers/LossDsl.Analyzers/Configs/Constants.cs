@@ -12,7 +12,7 @@ internal static class Constants
     {
         { ConstantValue: { HasValue: true, Value: { } value } } =>
             [(Spelled(operation), Named(value, operation.Type))],
-        ILocalReferenceOperation or IBinaryOperation or IUnaryOperation when Arithmetic.Value(operation) is { } value =>
+        ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IMemberReferenceOperation or IInvocationOperation when Arithmetic.Value(operation) is { } value =>
             [(operation, Named(value, operation.Type))],
         IParenthesizedOperation inner => In(inner.Operand),
         IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => In(conversion.Operand),
@@ -27,6 +27,8 @@ internal static class Constants
     {
         ILiteralOperation or ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IParenthesizedOperation
             or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => true,
+        IMemberReferenceOperation { Member: IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true, SetMethod: null } } => true,
+        IInvocationOperation { TargetMethod.ContainingType.Name: "Math" or "MathF" } => true,
         IConversionOperation conversion => MayBeIn(conversion.Operand),
         IObjectCreationOperation or IInvocationOperation or IParameterReferenceOperation or IPropertyReferenceOperation
             or IInstanceReferenceOperation or IDelegateCreationOperation => false,

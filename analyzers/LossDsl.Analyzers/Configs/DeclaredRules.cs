@@ -23,6 +23,7 @@ internal sealed record DeclaredRules(
     internal sealed class Reader(Compilation compilation)
     {
         private readonly ConcurrentDictionary<ISymbol, DeclaredRules?> _rules = new(SymbolEqualityComparer.Default);
+        private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isBase = new(SymbolEqualityComparer.Default);
         private readonly ConcurrentDictionary<IAssemblySymbol, bool> _knows = new(SymbolEqualityComparer.Default);
         private readonly INamedTypeSymbol? _range = Annotation(compilation, "RangeAttribute");
         private readonly INamedTypeSymbol? _allowed = Annotation(compilation, "AllowedValuesAttribute");
@@ -33,9 +34,50 @@ internal sealed record DeclaredRules(
         public bool IsUseful => _range is not null;
 
         /// <summary>The rules of a property, field or parameter; null where it has none.</summary>
-        public DeclaredRules? Of(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && _knows.GetOrAdd(assembly, KnowsAnnotations)
-            ? _rules.GetOrAdd(symbol.OriginalDefinition, Read)
-            : null;
+        /// <param name="symbol">The property, field or parameter.</param>
+        /// <param name="owner">The type of the object whose property it is: a config has the settings of its bases, too.</param>
+        public DeclaredRules? Of(ISymbol symbol, ITypeSymbol? owner = null)
+        {
+            if (symbol.ContainingAssembly is not { } assembly || !_knows.GetOrAdd(assembly, KnowsAnnotations))
+                return null;
+            var rules = _rules.GetOrAdd(symbol.OriginalDefinition, Read);
+            return rules is { IsConfig: false } && symbol is IPropertySymbol && IsConfig(owner, symbol.ContainingType)
+                ? Completed(rules with { IsConfig = true }, symbol)
+                : rules;
+        }
+
+        // Of the record itself, or of one that derives from it where the object is not to be seen: in its own initializers.
+        private bool IsConfig(ITypeSymbol? owner, INamedTypeSymbol? declaring) =>
+            owner?.Has(_config) is true
+            || (declaring is { IsRecord: true, IsAbstract: true } && (owner is null || owner.Is(declaring)) && _isBase.GetOrAdd(declaring, IsBaseOfConfig));
+
+        private bool IsBaseOfConfig(INamedTypeSymbol declaring) => Types(compilation.Assembly.GlobalNamespace)
+            .Any(type => type.Has(_config) && Bases(type).Any(parent => parent.OriginalDefinition.Is(declaring)));
+
+        private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+        {
+            for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+                yield return parent;
+        }
+
+        private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+        {
+            INamedTypeSymbol type => Types(type).Prepend(type),
+            INamespaceSymbol space => Types(space),
+            _ => [],
+        });
+
+        // Where a config says nothing else, its enums have the members that they declare.
+        private static DeclaredRules Completed(DeclaredRules rules, ISymbol symbol) => rules is { IsConfig: true, Allowed.IsEmpty: true }
+            && symbol is IPropertySymbol { Type: var type } && type.Underlying() is { TypeKind: TypeKind.Enum } named
+                ? rules with { Allowed = Members(named) }
+                : rules;
+
+        private static ImmutableArray<object> Members(ITypeSymbol type) =>
+        [
+            .. type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue)
+                .Select(member => (object)Constants.EnumMember.Of(type, member.ConstantValue!)),
+        ];
 
         private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
             compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations." + name);
@@ -48,7 +90,7 @@ internal sealed record DeclaredRules(
         private DeclaredRules? Read(ISymbol symbol)
         {
             var attributes = symbol.GetAttributes();
-            if (attributes.IsEmpty)
+            if (attributes.IsEmpty && !IsEnumSetting(symbol))
                 return OfTwin(symbol);
 
             var range = symbol.Attribute(_range);
@@ -59,8 +101,12 @@ internal sealed record DeclaredRules(
                 Values(symbol.Attribute(_denied)),
                 DeclaredText.Read(attributes),
                 symbol.ContainingType?.Has(_config) is true);
-            return rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null } ? OfTwin(symbol) : rules;
+            rules = Completed(rules, symbol);
+            return rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null } && !IsEnumSetting(symbol) ? OfTwin(symbol) : rules;
         }
+
+        private static bool IsEnumSetting(ISymbol symbol) =>
+            symbol is IPropertySymbol { ContainingType.IsRecord: true, Type: var type } && type.Underlying().TypeKind == TypeKind.Enum;
 
         private DeclaredRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 

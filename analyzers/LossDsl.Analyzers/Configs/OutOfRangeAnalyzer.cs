@@ -51,7 +51,7 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
     private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
     {
         // What is given is looked at first: of most of it one can tell at a glance that it is no constant.
-        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeIn(value) || reader.Of(target) is not { } rules)
+        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeIn(value) || reader.Of(target, Owner(context.Operation)) is not { } rules)
             return;
         foreach (var (place, constant) in Constants.In(value))
         {
@@ -80,6 +80,9 @@ public sealed class OutOfRangeAnalyzer : DiagnosticAnalyzer
         IParameterInitializerOperation initializer => (initializer.Parameter, initializer.Value),
         _ => (null, null),
     };
+
+    private static ITypeSymbol? Owner(IOperation operation) =>
+        (operation as ISimpleAssignmentOperation)?.Target is IMemberReferenceOperation { Instance.Type: { } type } ? type : null;
 
     // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
     internal static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)

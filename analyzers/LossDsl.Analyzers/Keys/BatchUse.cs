@@ -67,8 +67,8 @@ internal static class BatchUses
             : (BatchUse.Reads, null);
     }
 
-    // Any other method might be there to complete the batch, so only these prove anything.
-    private static bool IsBinding(IMethodSymbol method, IParameterSymbol? parameter, Vocabulary vocabulary)
+    /// <summary>Whether a method demands that the batch in a parameter is complete; any other might be there to complete it.</summary>
+    public static bool IsBinding(IMethodSymbol method, IParameterSymbol? parameter, Vocabulary vocabulary)
     {
         var (owner, type) = (method.ContainingType, parameter?.Type);
         var isTyped = type is INamedTypeSymbol named && named.OriginalDefinition.Is(vocabulary.Batch);
@@ -82,8 +82,8 @@ internal static class BatchUses
         };
     }
 
-    // Slice, Microbatches, Pad and their like make other batches of one and leave it as it is.
-    private static bool IsOperation(IMethodSymbol method, Vocabulary vocabulary) =>
+    /// <summary>Whether a method makes other batches of one and leaves it as it is: Slice, Microbatches, Pad and their like.</summary>
+    public static bool IsOperation(IMethodSymbol method, Vocabulary vocabulary) =>
         method.ContainingAssembly.Is(vocabulary.Library) && method.ContainingType is { IsStatic: true } or { Name: "" };
 
     private static bool IsLoss(INamedTypeSymbol type, Vocabulary vocabulary) =>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using LossDsl.Analyzers.Keys.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,9 +10,8 @@ namespace LossDsl.Analyzers.Keys;
 
 /// <summary>LDSL2001: a batch that is handed to a loss or bound must have the required keys.</summary>
 /// <remarks>
-/// It speaks only where the whole life of the batch is in sight: made by <c>new</c> without a source of entries, either
-/// bound on the spot or kept in a local. Then every way through the method is followed: a key is missing where none of those
-/// that lead from the creation to the place of binding can add it.
+/// Every way through the method is followed, and into the functions of the project that it calls: a key is missing where
+/// none of those that lead from the creation to the place of binding can add it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
@@ -19,7 +20,7 @@ public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
     public static readonly DiagnosticDescriptor Rule = new(
         "LDSL2001",
         "A batch must have the required keys of its contract",
-        "BatchedDataDict<{0}> lacks the required {1} {2}",
+        "{0} lacks the required {1} {2}",
         Category.Keys,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -31,64 +32,65 @@ public sealed class MissingKeyAnalyzer() : ContractAnalyzer(Rule)
     private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
     {
         var contracts = new DataDictContract.Reader(vocabulary);
-        context.RegisterOperationAction(operation => Check(operation, contracts), OperationKind.ObjectCreation);
+        var bodies = new SourceBodies(vocabulary);
+        var found = new ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>>();
+        context.RegisterOperationAction(
+            operation => Check(operation, contracts, bodies, found), OperationKind.ObjectCreation, OperationKind.Invocation);
     }
 
-    private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
+    private static void Check(
+        OperationAnalysisContext context,
+        DataDictContract.Reader contracts,
+        SourceBodies bodies,
+        ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>> found)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Arguments.Length > 0
-            || contracts.OfBatch(creation.Type) is not { } contract
-            || InitialKeys(creation) is not { } initial)
-        {
+        if (context.Operation.IsImplicit || !Concerns(context.Operation, contracts.Vocabulary))
             return;
-        }
 
-        var missing = WhereBound(context, creation, new BatchKeys(initial, IsOpen: false), contracts.Vocabulary)
-            .Where(keys => !keys.IsOpen)
-            .Select(keys => contract.Fields.Where(field => field.IsRequired && !keys.Known.Contains(field.Key)).ToList())
-            .FirstOrDefault(fields => fields.Count > 0);
-        if (missing is not null)
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rule,
-                Place(creation.Syntax),
-                ImmutableDictionary<string, string?>.Empty.Add(
-                    Missing, string.Join(";", missing.Select(field => $"{field.Key}={field.Property}"))),
-                contract.Name,
-                missing.Count == 1 ? "key" : "keys",
-                string.Join(", ", missing.Select(field => $"'{field.Key}'"))));
+        // The first action of a method follows it; the others take what it found.
+        var root = context.Operation.Root();
+        var all = found.GetOrAdd(root.Syntax, _ => new KeyAnalysis(root, contracts, bodies, context.CancellationToken).Run(
+            context.GetControlFlowGraph(), context.ContainingSymbol as IMethodSymbol));
+        var isCreation = context.Operation is IObjectCreationOperation;
+        var here = all.Where(bound => isCreation
+            ? bound.Creation == context.Operation.Syntax
+            : bound.Place == context.Operation.Syntax && !bound.IsMadeIn(root.Syntax));
+        if (here.OrderBy(bound => bound.Place.SpanStart).FirstOrDefault(bound => bound.Missing().Count > 0) is { } broken)
+            context.ReportDiagnostic(Problem(broken, isCreation));
     }
 
-    private static ImmutableHashSet<string>? InitialKeys(IObjectCreationOperation creation)
+    // A glance at the types, as most code has nothing to do with batches.
+    private static bool Concerns(IOperation operation, Vocabulary vocabulary) => operation switch
     {
-        var keys = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
-        foreach (var entry in creation.Initializer?.Initializers ?? [])
-        {
-            var access = BatchAccess.Of(entry is ISimpleAssignmentOperation assignment ? assignment.Target : entry);
-            if (access is not { IsWrite: true, ConstantKey: { } key })
-                return null;
-            keys.Add(key);
-        }
-
-        return keys.ToImmutable();
-    }
-
-    private static IEnumerable<BatchKeys> WhereBound(
-        OperationAnalysisContext context, IObjectCreationOperation creation, BatchKeys initial, Vocabulary vocabulary)
-    {
-        if (Holder(creation) is var (holder, local))
-            return new BatchFlow(holder, local, vocabulary).WhereBound(initial, context.GetControlFlowGraph);
-        return BatchUses.Of(creation, vocabulary).Use == BatchUse.Binds && !ExpectedFailure.Surrounds(creation) ? [initial] : [];
-    }
-
-    private static (IOperation Holder, ILocalSymbol Local)? Holder(IObjectCreationOperation creation) => creation.User().User switch
-    {
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } declarator } =>
-            (declarator, local),
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }, Parent: IExpressionStatementOperation } assignment =>
-            (assignment, local),
-        _ => null,
+        IObjectCreationOperation creation => creation.Type.IsBatch(vocabulary),
+        IInvocationOperation { Instance.Type: var type } when type.IsBatch(vocabulary) => true,
+        IInvocationOperation call => call.Arguments.Any(argument => argument.Value.Unconverted().Type.IsBatch(vocabulary)),
+        _ => false,
     };
+
+    private static Diagnostic Problem(BoundBatch bound, bool isCreation)
+    {
+        var missing = bound.Missing();
+        var isNull = missing.Any(field => bound.Keys.Nulls.Contains(field.Key));
+        var place = isCreation ? Place(bound.Creation) : bound.Operand.GetLocation();
+        return Diagnostic.Create(
+            Rule,
+            place,
+            isCreation ? null : [bound.Creation.GetLocation()],
+            isCreation && !isNull
+                ? ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join(";", missing.Select(field => $"{field.Key}={field.Property}")))
+                : null,
+            $"BatchedDataDict<{bound.Contract.Name}>",
+            missing.Count == 1 ? "key" : "keys",
+            string.Join(", ", missing.Select(field => Words(field.Key, bound.Keys))));
+    }
+
+    private static string Words(string key, BatchKeys keys)
+    {
+        if (keys.Nulls.Contains(key))
+            return $"'{key}' (null is put there)";
+        return NearestName.Of(key, keys.Known.Except(keys.Checked)) is { } nearest ? $"'{key}' (it has '{nearest}')" : $"'{key}'";
+    }
 
     private static Location Place(SyntaxNode creation) => creation switch
     {

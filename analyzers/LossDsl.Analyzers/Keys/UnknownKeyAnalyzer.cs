@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
@@ -25,9 +26,6 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
     /// <summary>The property of a diagnostic that holds the key that was probably meant.</summary>
     public const string Meant = "meant";
 
-    // Where extra keys are legal, only what one slip of the fingers explains is surely a mistake.
-    private const int SlipOfTheFingers = 2;
-
     private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
     {
         var contracts = new DataDictContract.Reader(vocabulary);
@@ -36,31 +34,42 @@ public sealed class UnknownKeyAnalyzer() : ContractAnalyzer(Rule)
 
     private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
     {
-        if (BatchAccess.Of(context.Operation) is not { } access
-            || contracts.OfBatch(access.Batch.Type) is not { } contract
-            || access.ConstantKey is not { } key
-            || contract.Knows(key))
-        {
+        if (BatchAccess.Of(context.Operation) is not { } access || contracts.OfBatch(access.Batch.Type) is not { } contract)
             return;
-        }
 
-        var candidates = contract.Keys.Where(known => !DifferInDigitsOnly(key, known));
-        var meant = NearestName.Of(key, candidates, contract.HasExtra ? SlipOfTheFingers : int.MaxValue);
-        if (meant is null && contract.HasExtra)
-            return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule,
-            access.Key.Syntax.GetLocation(),
-            meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            additionalLocations: null,
-            meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
-            key,
-            contract.Name,
-            meant is null ? "" : $"; did you mean '{meant}'?"));
+        foreach (var (place, key) in KeyTexts.In(access.Key))
+        {
+            if (contract.Knows(key) || !KeyTexts.IsFirstUse(access.Key))
+                continue;
+            var meant = KeySlip.Meant(key, contract);
+            if (contract.HasExtra && (meant is null || IsMeant(key, meant, access)))
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                place.Syntax.GetLocation(),
+                meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+                additionalLocations: null,
+                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
+                key,
+                contract.Name,
+                WayOut(key, meant, contract)));
+        }
     }
 
-    // "reward_2" beside "reward_1" is the next of a series, not a slip.
-    private static bool DifferInDigitsOnly(string key, string known) => WithoutDigits(key) == WithoutDigits(known);
+    private static string WayOut(string key, string? meant, DataDictContract contract) =>
+        meant is null ? ""
+        : contract.HasExtra ? $"; did you mean '{meant}'? Only beside '{meant}' is it taken for an extra key"
+        : $"; did you mean '{meant}'?";
 
-    private static string WithoutDigits(string key) => string.Concat(key.Where(character => !char.IsDigit(character)));
+    // Beside a key that is spelled rightly, one that is like it is no slip of it.
+    private static bool IsMeant(string key, string meant, BatchAccess access)
+    {
+        var written = access.Batch.Root().Descendants()
+            .Select(BatchAccess.Of)
+            .Where(other => other is { IsWrite: true } && SymbolEqualityComparer.Default.Equals(other.Value.Batch.Type, access.Batch.Type))
+            .SelectMany(other => KeyTexts.In(other!.Value.Key))
+            .Select(text => text.Text)
+            .ToList();
+        return written.Contains(meant) && (access.IsWrite || written.Contains(key));
+    }
 }

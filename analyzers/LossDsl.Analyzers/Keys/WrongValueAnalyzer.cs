@@ -29,8 +29,8 @@ public sealed class WrongValueAnalyzer() : ContractAnalyzer(Rule)
     {
         if (BatchAccess.Of(context.Operation) is not { Value: { } value } access
             || contracts.OfBatch(access.Batch.Type) is not { } contract
-            || access.ConstantKey is not { } key
-            || !contract.Knows(key))
+            || KeyTexts.In(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
+            || !keys.TrueForAll(contract.Knows))
         {
             return;
         }

@@ -45,14 +45,38 @@ internal static class Operations
     /// <summary>The only value that a local ever has: that of its declaration; null where there may be others.</summary>
     public static IOperation? OnlyValue(this ILocalReferenceOperation reference)
     {
-        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(IsWrite))
+        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(mention => !mention.IsDeclaration && mention.IsWrite()))
             return null;
-        return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => declarator.Symbol.Is(local))
-            ?.GetVariableInitializer()?.Value;
+        foreach (var operation in reference.Root().Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && declarator.Symbol.Is(local))
+                return declarator.GetVariableInitializer()?.Value;
+            if (operation is IDeconstructionAssignmentOperation { Target: var target, Value: var value } && Part(target, value, local) is { } part)
+                return part;
+        }
+
+        return null;
     }
 
-    private static bool IsWrite(ILocalReferenceOperation mention) => mention.Parent switch
+    // The part of a tuple that a deconstruction gives to a local that it declares.
+    private static IOperation? Part(IOperation target, IOperation value, ILocalSymbol local)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
+                return declared.Local.Is(local) ? value : null;
+            case IDeclarationExpressionOperation { Expression: ITupleOperation tuple } when value.Unconverted() is ITupleOperation values:
+                var place = tuple.Elements.ToList().FindIndex(element => element is ILocalReferenceOperation declared && declared.Local.Is(local));
+                return place < 0 ? null : values.Elements[place];
+            case ITupleOperation tuple when value.Unconverted() is ITupleOperation values:
+                return tuple.Elements.Select((element, i) => Part(element, values.Elements[i], local)).FirstOrDefault(part => part is not null);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a mention of a variable may set it.</summary>
+    public static bool IsWrite(this IOperation mention) => mention.Parent switch
     {
         IAssignmentOperation assignment => ReferenceEquals(assignment.Target, mention),
         IIncrementOrDecrementOperation or IAddressOfOperation or IDeclarationExpressionOperation => true,

@@ -104,8 +104,13 @@ internal sealed class ConfigEntries
         if (value is null && declared.Nullable)
             return;
         var expected = FieldValue.Expected(declared) + (declared.Nullable ? " or null" : "");
-        Note(FieldValue.Fault(declared, value), field, $"is {ConfigText.Words(value)}; it must be {expected}");
+        var quoted = IsQuoted(declared, value) ? "; the quotes make it a text" : "";
+        Note(FieldValue.Fault(declared, value), field, $"is {ConfigText.Words(value)}; it must be {expected}{quoted}");
     }
+
+    // "0.1" for a number, "true" for a flag: without the quotes it would be one.
+    private static bool IsQuoted(ConfigField declared, object? value) =>
+        value is string text && CoreSchema.Resolve(text) is { } meant and not string && FieldValue.Of(declared, meant) is not null;
 
     private void Note(ConfigViolationKind kind, int field, string problem)
     {

@@ -12,7 +12,7 @@ internal static class FieldValue
         TypeCode.Object => ValueWords.OneOf(field.Choices!),
         TypeCode.Boolean => "true or false",
         TypeCode.Int32 => "a whole number of 32 bits",
-        TypeCode.Int64 => "a whole number",
+        TypeCode.Int64 => "a whole number of 64 bits",
         TypeCode.Single => "a number of 32 bits",
         TypeCode.Double => "a number",
         _ => "a text",

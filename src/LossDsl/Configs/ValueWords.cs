@@ -21,13 +21,26 @@ internal static class ValueWords
     /// <summary>The only values that are legal.</summary>
     public static string OneOf(IEnumerable<object> allowed) => $"one of {string.Join(", ", allowed.Select(Of))}";
 
-    /// <summary>A value, spelled as a config file spells it.</summary>
+    // What stands in one line of a message.
+    private const int Longest = 60;
+
+    /// <summary>A value, spelled as a config file spells it; of a long text, its beginning.</summary>
     public static string Of(object? value) => value switch
     {
         null => "null",
         bool flag => flag ? "true" : "false",
-        string text => $"\"{text}\"",
+        string text => $"\"{Beginning(text)}\"",
         Enum name => SnakeCase.From(name.ToString()),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    private static string Beginning(string text)
+    {
+        var end = text.IndexOfAny(['\r', '\n']);
+        end = end < 0 ? text.Length : end;
+        // Not between the two halves of a character.
+        if (end > Longest)
+            end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return end < text.Length ? text.Substring(0, end) + "…" : text;
+    }
 }

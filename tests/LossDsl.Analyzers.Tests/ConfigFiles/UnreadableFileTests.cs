@@ -20,6 +20,7 @@ public sealed class UnreadableFileTests : ConfigFileTest<UnreadableFileAnalyzer>
     [InlineData("", "(1,1): the text must be a YAML mapping")]
     [InlineData("- beta", "(1,1): the text must be a YAML mapping")]
     [InlineData("beta: *half", "(1,7): the text has no anchor 'half' before this alias")]
+    [InlineData("beta: 1\nclip:\n\tx: 1", "(3,1): the text is not YAML: a tab indents this line, and YAML is indented by spaces")]
     [InlineData("beta: 1\n---\nbeta: 2", "(2,1): the text has a second document; a config is one")]
     public Task Yaml_must_be_a_mapping(string yaml, string message) => Says(ConfigFile.Yaml(yaml), message);
 

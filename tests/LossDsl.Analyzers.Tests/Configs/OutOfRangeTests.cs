@@ -54,6 +54,7 @@ public sealed class OutOfRangeTests : FixTest<OutOfRangeAnalyzer, OutOfRangeFix>
     [InlineData("var half = 0.5; _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
     [InlineData("var steps = 4; var all = steps * 3; _ = config with { Steps = [|all|] };", "Steps is 12; it must be greater than 0 and at most 10")]
     [InlineData("double low = 1; _ = config with { RatioClipMin = [|-low / 2|] };", "RatioClipMin is -0.5; it must be between 0 and 1")]
+    [InlineData("var (half, other) = (0.5, 1); _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
     [InlineData("int one = 1; _ = config with { RatioClipC = [|one|] };", "RatioClipC is 1; it must be greater than 1")]
     [InlineData("var mode = \"cosin\"; Action later = () => _ = config with { Decay = [|mode|] };", "Decay is \"cosin\"; it must be one of \"linear\", \"cosine\"")]
     public Task Locals_that_are_set_once_and_arithmetic_count(string body, string message) => Says(InMethod(body), message);
@@ -64,7 +65,7 @@ public sealed class OutOfRangeTests : FixTest<OutOfRangeAnalyzer, OutOfRangeFix>
     [InlineData("var half = 0.5; Set(ref half); _ = config with { RatioClipC = half }; static void Set(ref double x) => x = 3;")]
     [InlineData("var half = 0.5; Action set = () => half = 3; set(); _ = config with { RatioClipC = half };")]
     [InlineData("double half; double.TryParse(\"3\", out half); _ = config with { RatioClipC = half };")]
-    [InlineData("var (half, other) = (0.5, 1); _ = config with { RatioClipC = half };")]
+    [InlineData("var (half, other) = (0.5, 1); half = 3; _ = config with { RatioClipC = half };")]
     [InlineData("for (var c = 0; c < 3; c++) _ = config with { Steps = c };")]
     [InlineData("foreach (var c in new[] { 0.5 }) _ = config with { RatioClipC = c };")]
     [InlineData("var zero = 0; _ = config with { Steps = 3 / zero };")]

@@ -15,7 +15,7 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
                 {{body}}
             }
 
-            static void Complete(BatchedDataDict batch) => batch["sample_mask"] = null;
+            static Action<BatchedDataDict> Complete = batch => batch["sample_mask"] = null;
         }
 
         static class Check { public static void Throws(Action action) { } }
@@ -86,6 +86,7 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
     [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); try { Console.WriteLine(); } finally { Console.WriteLine(); } batch.Bind();")]
     [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); var half = batch.Slice(0, 4); batch.Bind();")]
     [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); Func<int> count = () => batch.Count; batch.Bind();")]
+    [InlineData("var batch = new [|BatchedDataDict<NLLLossDataDict>|](); ((IDictionary<string, object?>)batch)[\"input_ids\"] = inputIds; batch.Bind();")]
     [InlineData("Action run = () => { var batch = new [|BatchedDataDict<NLLLossDataDict>|](); batch.Bind(); };")]
     public Task On_every_way_to_where_it_is_bound(string body) => Says(InMethod(body));
 
@@ -110,7 +111,7 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); var other = batch; Complete(other); batch.Bind();""")]
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); (batch["input_ids"], batch["token_mask"]) = (inputIds, tokenMask); batch["sample_mask"] = sampleMask; batch.Bind();""")]
     [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); Action fill = () => Complete(batch); fill(); batch.Bind();""")]
-    [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); ((IDictionary<string, object?>)batch)["input_ids"] = inputIds; batch.Bind();""")]
+    [InlineData("""var batch = new BatchedDataDict<NLLLossDataDict>(); ((IDictionary<string, object?>)batch)[name] = inputIds; batch.Bind();""")]
     [InlineData("""
         var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds };
         if (name.Length > 3) batch["token_mask"] = tokenMask; else batch["token_mask"] ??= sampleMask;
@@ -190,6 +191,16 @@ public sealed class MissingKeyTests : FixTest<MissingKeyAnalyzer, MissingKeyFix>
             var batch = new BatchedDataDict<NLLLossDataDict>() { ["input_ids"] = inputIds, ["token_mask"] = tokenMask, ["sample_mask"] = sampleMask };
             batch.Bind();
             """));
+
+    // LDSL2002 has the fix of a misspelt key; a second one would add the key twice.
+    [Fact]
+    public Task A_misspelt_key_is_not_missed() => Says(
+        InMethod("""new [|BatchedDataDict<NLLLossDataDict>|] { ["input_idz"] = inputIds, ["token_maks"] = tokenMask }.Bind();"""),
+        "BatchedDataDict<NLLLossDataDict> lacks the required key 'sample_mask'");
+
+    [Fact]
+    public Task No_fix_for_a_key_that_is_there_with_null() => OffersNothing(
+        InMethod("""new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds, ["token_mask"] = tokenMask, ["sample_mask"] = null }.Bind();"""));
 
     [Fact]
     public Task No_fix_without_a_tensor_of_the_name() => OffersNothing(

@@ -44,7 +44,7 @@ public sealed class UnknownKeyTests : FixTest<UnknownKeyAnalyzer, UnknownKeyFix>
     [Fact]
     public Task The_message_names_the_nearest() => Says(
         InMethod("""open[[|"token_maks"|]] = t;"""),
-        "'token_maks' is not a key of NLLLossDataDict; did you mean 'token_mask'?");
+        "'token_maks' is not a key of NLLLossDataDict; did you mean 'token_mask'? Only beside 'token_mask' is it taken for an extra key");
 
     [Fact]
     public Task Any_other_unknown_key_is_a_warning_where_extra_keys_are_lost() => Says(

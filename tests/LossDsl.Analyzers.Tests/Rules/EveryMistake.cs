@@ -59,6 +59,7 @@ internal static class EveryMistake
                 if (batch.TryGetValue("x", out var value) || batch.ContainsKey("sample_mask")) batch.Remove("y");
                 loss.Compute(logits, batch, totals);
                 loss.Compute(logits, new BatchedDataDict<NLLLossDataDict>(), totals);
+                Console.WriteLine(new MetricsAccumulator<NLLMetrics>().Read()["los"]);
                 for (var i = 0; i < 3; i++)
                 {
                     foreach (var micro in batch.Microbatches(8))

@@ -36,7 +36,7 @@ public sealed class FormatTests
             public static void Step(
                 NLLLoss loss, Func<Tensor, Tensor> model, Tensor inputIds, Tensor tokenMask, Tensor sampleMask, int count, Optimizer optimizer)
             {
-                var batch = new BatchedDataDict<NLLLossDataDict> { ["input_idz"] = inputIds, ["input_ids"] = inputIds };
+                var batch = new BatchedDataDict<NLLLossDataDict> { ["input_idz"] = inputIds };
                 batch["sample_mask"] = new[] { 1f, 0f };
                 while (count > 0)
                 {
@@ -50,6 +50,7 @@ public sealed class FormatTests
                 }
 
                 batch.Bind();
+                Console.WriteLine(new MetricsAccumulator<NLLMetrics>().Read()["los"]);
             }
         }
 
@@ -89,7 +90,7 @@ public sealed class FormatTests
             public static void Step(
                 NLLLoss loss, Func<Tensor, Tensor> model, Tensor inputIds, Tensor tokenMask, Tensor sampleMask, int count, Optimizer optimizer)
             {
-                var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds, ["input_ids"] = inputIds, ["token_mask"] = tokenMask };
+                var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = inputIds, ["token_mask"] = tokenMask };
                 batch["sample_mask"] = torch.tensor(new[] { 1f, 0f });
                 while (count > 0)
                 {
@@ -104,6 +105,7 @@ public sealed class FormatTests
                 }
 
                 batch.Bind();
+                Console.WriteLine(new MetricsAccumulator<NLLMetrics>().Read()["loss"]);
             }
         }
 

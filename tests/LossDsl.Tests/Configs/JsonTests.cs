@@ -88,6 +88,9 @@ public sealed class JsonTests
             case long whole:
                 Assert.Equal(theirs.GetInt64(), whole);
                 break;
+            case WideNumber number:
+                Assert.Equal((theirs.GetRawText(), theirs.GetDouble()), (number.Text, number.Value));
+                break;
             default:
                 Assert.Equal(theirs.GetDouble(), ours);
                 break;

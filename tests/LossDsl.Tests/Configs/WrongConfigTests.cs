@@ -25,7 +25,12 @@ public sealed class WrongConfigTests
         { """{"steps": 3000000000}""", "steps is 3000000000; it must be a whole number of 32 bits" },
         { """{"steps": 0}""", "steps is 0; it must be between 1 and 1000" },
         { """{"decay": 1e39}""", "decay is 1E+39; it must be a number of 32 bits" },
-        { """{"seed": 1e19}""", "seed is 1E+19; it must be a whole number" },
+        { """{"seed": 1e19}""", "seed is 1E+19; it must be a whole number of 64 bits" },
+        { """{"seed": 9223372036854775808}""", "seed is 9223372036854775808; it must be a whole number of 64 bits" },
+        { """{"steps": 123456789012345678901234567890}""", "steps is 123456789012345678901234567890; it must be a whole number of 32 bits" },
+        { """{"clip": 1e400}""", "clip is 1e400, which is beyond the range of floating-point numbers; it must be a number or null" },
+        { """{"decay": -1e400}""", "decay is -1e400, which is beyond the range of floating-point numbers; it must be a number of 32 bits" },
+        { """{"reduction": "a\nb"}""", "reduction is \"a…\"; it must be one of \"sum\", \"mean\"" },
         { """{"accumulate": 3}""", "accumulate is 3; it must be one of 1, 2, 4" },
         { """{"reduction": "max"}""", "reduction is \"max\"; it must be one of \"sum\", \"mean\"" },
         { """{"weighting": "by_lenght"}""", "weighting is \"by_lenght\"; it must be one of uniform, by_length, by_reward" },
@@ -46,6 +51,7 @@ public sealed class WrongConfigTests
 
     public static TheoryData<string> Right => new()
     {
+        """{"clip": 18446744073709551616, "dual_clip": true}""",
         """{"beta": 0, "reference": ""}""",
         """{"beta": 1}""",
         """{"clip": 1e3, "dual_clip": true}""",

@@ -26,8 +26,6 @@ public sealed class YamlTests
     [InlineData("0xG", "0xG")]
     [InlineData("0o8", "0o8")]
     [InlineData("9223372036854775807", long.MaxValue)]
-    [InlineData("9223372036854775808", 9223372036854775808.0)]
-    [InlineData("0xFFFFFFFFFFFFFFFF", 18446744073709551615.0)]
     [InlineData("1e-3", 1e-3)]
     [InlineData("1.", 1.0)]
     [InlineData(".5", 0.5)]
@@ -47,6 +45,21 @@ public sealed class YamlTests
     [InlineData("--1", "--1")]
     public void Plain_scalars_are_typed_by_the_core_schema(string text, object? value) =>
         Assert.Equal(value, CoreSchema.Resolve(text));
+
+    [Theory]
+    [InlineData("9223372036854775808", 9223372036854775808.0)]
+    [InlineData("0xFFFFFFFFFFFFFFFF", 18446744073709551615.0)]
+    [InlineData("1e400", double.PositiveInfinity)]
+    [InlineData("-1e400", double.NegativeInfinity)]
+    public void Numbers_that_no_type_holds_keep_their_spelling(string text, double value) =>
+        Assert.Equal(new WideNumber(text, value), CoreSchema.Resolve(text));
+
+    [Theory]
+    [InlineData("beta: 1\na:\n\tb: 1", "(3,1): the text is not YAML: a tab indents this line, and YAML is indented by spaces")]
+    [InlineData("a:\n  b: 1\n \tc: 2", "(3,2): the text is not YAML: a tab indents this line")]
+    [InlineData("beta: 1\n\t# a comment\nsteps: 3", "(2,1): the text is not YAML: a tab indents this line")]
+    public void A_tab_is_refused_where_it_stands(string yaml, string message) =>
+        Assert.Contains(message, Assert.Throws<LossConfigException>(() => SampleConfig.FromYaml(yaml)).Message);
 
     [Theory]
     [InlineData("reward_key: '3'", "3")]

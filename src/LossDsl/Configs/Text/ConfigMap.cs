@@ -59,8 +59,8 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
 /// <summary>A key with its value and its place.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">
-/// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="UntypedText"/>, <see cref="ConfigMap"/>
-/// or <see cref="ConfigOther"/>.
+/// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="WideNumber"/>, <see cref="UntypedText"/>,
+/// <see cref="ConfigMap"/> or <see cref="ConfigOther"/>.
 /// </param>
 /// <param name="Line">The line of the key, from 1; 0 where there are no lines.</param>
 /// <param name="Column">The column of the key.</param>
@@ -74,6 +74,15 @@ internal sealed record DoubledEntry(ConfigEntry Entry, string First);
 
 /// <summary>A value of a source that knows nothing but text: what it means depends on the property that reads it.</summary>
 internal sealed record UntypedText(string Text);
+
+/// <summary>A whole number beyond 64 bits, or a number beyond the range of <c>double</c>.</summary>
+/// <param name="Text">How it is spelled.</param>
+/// <param name="Value">The nearest double; infinite where it is beyond their range.</param>
+internal sealed record WideNumber(string Text, double Value)
+{
+    /// <summary>What to call it.</summary>
+    public string Words => double.IsInfinity(Value) ? $"{Text}, which is beyond the range of floating-point numbers" : Text;
+}
 
 /// <summary>What no property of a config can hold.</summary>
 /// <param name="Words">What to call it: <c>a list</c>.</param>

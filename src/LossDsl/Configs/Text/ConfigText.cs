@@ -77,7 +77,8 @@ internal sealed class ConfigText
     {
         ConfigMap => "an object",
         ConfigOther other => other.Words,
-        UntypedText text => ValueWords.Of(CoreSchema.Resolve(text.Text)),
+        WideNumber number => number.Words,
+        UntypedText text => Words(CoreSchema.Resolve(text.Text)),
         _ => ValueWords.Of(value),
     };
 }

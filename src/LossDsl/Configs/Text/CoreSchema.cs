@@ -8,7 +8,8 @@ namespace LossDsl;
 internal static class CoreSchema
 {
     /// <summary>
-    /// <c>null</c>, a <c>bool</c>, a <c>long</c>, a <c>double</c> (also for whole numbers beyond 64 bits), or the text.
+    /// <c>null</c>, a <c>bool</c>, a <c>long</c>, a <c>double</c>, a <see cref="WideNumber"/> where neither of the two holds
+    /// the number, or the text.
     /// </summary>
     public static object? Resolve(string text) => text switch
     {
@@ -18,8 +19,8 @@ internal static class CoreSchema
         ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
         "-.inf" or "-.Inf" or "-.INF" => double.NegativeInfinity,
         ".nan" or ".NaN" or ".NAN" => double.NaN,
-        ['0', 'x', _, ..] => Radix(text.Substring(2), 16) ?? text,
-        ['0', 'o', _, ..] => Radix(text.Substring(2), 8) ?? text,
+        ['0', 'x', _, ..] => Radix(text, 16) ?? text,
+        ['0', 'o', _, ..] => Radix(text, 8) ?? text,
         _ => Decimal(text) ?? text,
     };
 
@@ -31,13 +32,15 @@ internal static class CoreSchema
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
         const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) ? number : null;
+        if (!double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number))
+            return null;
+        return double.IsInfinity(number) || !text.Any(character => character is '.' or 'e' or 'E') ? new WideNumber(text, number) : number;
     }
 
-    private static object? Radix(string digits, int radix)
+    private static object? Radix(string text, int radix)
     {
         var (whole, wide) = (0L, 0.0);
-        foreach (var digit in digits)
+        foreach (var digit in text.Skip(2))
         {
             var value = "0123456789abcdef".IndexOf(char.ToLowerInvariant(digit));
             if (value < 0 || value >= radix)
@@ -45,7 +48,7 @@ internal static class CoreSchema
             (whole, wide) = (unchecked(whole * radix + value), wide * radix + value);
         }
 
-        return wide < long.MaxValue ? (object)whole : wide;
+        return wide < long.MaxValue ? whole : new WideNumber(text, wide);
     }
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';

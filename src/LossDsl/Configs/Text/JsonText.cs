@@ -120,9 +120,9 @@ internal sealed class JsonText
             return null;
         if (whole == rest.Length && long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return number;
-        return IsFraction(rest.Substring(whole)) && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
-            ? real
-            : null;
+        if (!IsFraction(rest.Substring(whole)) || !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+            return null;
+        return whole == rest.Length || double.IsInfinity(real) ? new WideNumber(word, real) : real;
     }
 
     // Nothing, .5, e-3, .5E+3

@@ -21,11 +21,12 @@ internal static class NumberText
     public static int? Whole32(object value) =>
         Whole(value) is { } whole && whole is >= int.MinValue and <= int.MaxValue ? (int)whole : null;
 
-    /// <summary>Any number; null where the value is none. JSON has no infinity, so a text stands for it.</summary>
+    /// <summary>Any number that a double holds; null where the value is none. JSON has no infinity, so a text stands for it.</summary>
     public static double? Real(object value) => value switch
     {
         long whole => whole,
         double number => number,
+        WideNumber number when !double.IsInfinity(number.Value) => number.Value,
         Infinity => double.PositiveInfinity,
         "-" + Infinity => double.NegativeInfinity,
         _ => null,

@@ -17,10 +17,11 @@ internal sealed class YamlText
     private readonly Dictionary<AnchorName, object?> _anchors = [];
     private int _depth;
 
-    private YamlText(string yaml) => _parser = new Parser(new StringReader(yaml.TrimStart(ConfigText.ByteOrderMark)));
+    private YamlText(string yaml) => _parser = new Parser(new StringReader(yaml));
 
     public static ConfigText Read(string yaml)
     {
+        yaml = yaml.TrimStart(ConfigText.ByteOrderMark);
         var text = new YamlText(yaml);
         try
         {
@@ -32,7 +33,7 @@ internal sealed class YamlText
         }
         catch (YamlException e)
         {
-            return Refused("is not YAML: " + e.Message, e.Start).Fault;
+            return (Tab(yaml, e) ?? Refused("is not YAML: " + e.Message, e.Start)).Fault;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -42,6 +43,22 @@ internal sealed class YamlText
     }
 
     private static RefusedTextException Refused(string problem, Mark place) => new(problem, place.Line, place.Column);
+
+    // The parser notices a tab where the construct around it begins, or ends.
+    private static RefusedTextException? Tab(string yaml, YamlException problem)
+    {
+        if (problem.Message.IndexOf(" tab ", StringComparison.Ordinal) < 0)
+            return null;
+        var lines = yaml.Split('\n');
+        for (var line = (int)Math.Max(1, problem.Start.Line); line <= lines.Length; line++)
+        {
+            var indentation = lines[line - 1].TakeWhile(character => character is ' ' or '\t').ToList();
+            if (indentation.IndexOf('\t') is >= 0 and var column)
+                return new("is not YAML: a tab indents this line, and YAML is indented by spaces", line, column + 1);
+        }
+
+        return null;
+    }
 
     private ConfigMap Root()
     {

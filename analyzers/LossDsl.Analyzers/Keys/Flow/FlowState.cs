@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace LossDsl.Analyzers.Keys.Flow;
+
+/// <summary>What is known at a point of a function.</summary>
+/// <param name="Variables">The values of locals, parameters and of what the compiler keeps between blocks.</param>
+/// <param name="Carriers">The keys of the batches and dictionaries that were made.</param>
+internal sealed record FlowState(ImmutableDictionary<object, FlowValue> Variables, ImmutableDictionary<CarrierAtom, BatchKeys> Carriers)
+{
+    /// <summary>The state in which nothing is known.</summary>
+    public static FlowState Empty { get; } = new(ImmutableDictionary<object, FlowValue>.Empty, ImmutableDictionary<CarrierAtom, BatchKeys>.Empty);
+
+    /// <summary>The keys of a carrier.</summary>
+    public BatchKeys Keys(CarrierAtom carrier) => Carriers.TryGetValue(carrier, out var keys) ? keys : BatchKeys.Any;
+
+    /// <summary>The state with other keys of a carrier.</summary>
+    public FlowState With(CarrierAtom carrier, BatchKeys keys) => this with { Carriers = Carriers.SetItem(carrier, keys) };
+
+    /// <summary>The state with another value of a variable.</summary>
+    public FlowState With(object variable, FlowValue value) => this with { Variables = Variables.SetItem(variable, value) };
+
+    /// <summary>The state after a carrier is made.</summary>
+    /// <remarks>
+    /// A site in a loop makes many. The last one is told from all older ones: of it alone it is sure that a key that is
+    /// taken away is gone.
+    /// </remarks>
+    public FlowState WithNew(CarrierAtom carrier, BatchKeys keys)
+    {
+        if (!Carriers.TryGetValue(carrier, out var before))
+            return With(carrier, keys);
+        var older = carrier with { IsOlder = true };
+        return new FlowState(
+            Variables.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Replace(carrier, older)),
+            Carriers.SetItem(older, Carriers.TryGetValue(older, out var oldest) ? oldest.Union(before) : before).SetItem(carrier, keys));
+    }
+
+    /// <summary>What is known where two paths meet; a variable that one of them has not set is not read behind it.</summary>
+    public FlowState Union(FlowState other)
+    {
+        if (ReferenceEquals(this, other))
+            return this;
+        var (variables, carriers) = (Variables, Carriers);
+        foreach (var pair in other.Variables)
+            variables = variables.SetItem(pair.Key, variables.TryGetValue(pair.Key, out var value) ? value.Union(pair.Value) : pair.Value);
+        foreach (var pair in other.Carriers)
+            carriers = carriers.SetItem(pair.Key, carriers.TryGetValue(pair.Key, out var keys) ? keys.Union(pair.Value) : pair.Value);
+        return new FlowState(variables, carriers);
+    }
+
+    /// <summary>Whether two are the same.</summary>
+    public bool Equals(FlowState? other) => other is not null && (ReferenceEquals(this, other)
+        || (Same(Variables, other.Variables) && Same(Carriers, other.Carriers)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Variables.Count;
+
+    private static bool Same<TKey, TValue>(ImmutableDictionary<TKey, TValue> a, ImmutableDictionary<TKey, TValue> b)
+        where TKey : notnull =>
+        ReferenceEquals(a, b) || (a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var value) && Equals(pair.Value, value)));
+}

@@ -1,0 +1,17 @@
+namespace LossDsl.Analyzers.Keys;
+
+/// <summary>Tells a key that is misspelt from one that a contract does not know.</summary>
+internal static class KeySlip
+{
+    // Where extra keys are legal, only what one slip of the fingers explains is surely a mistake.
+    private const int SlipOfTheFingers = 2;
+
+    /// <summary>The key that was meant by one that a contract does not know; null where none is near enough.</summary>
+    public static string? Meant(string key, DataDictContract contract) => NearestName.Of(
+        key, contract.Keys.Where(known => !DifferInDigitsOnly(key, known)), contract.HasExtra ? SlipOfTheFingers : int.MaxValue);
+
+    // "reward_2" beside "reward_1" is the next of a series, not a slip.
+    private static bool DifferInDigitsOnly(string key, string known) => WithoutDigits(key) == WithoutDigits(known);
+
+    private static string WithoutDigits(string key) => string.Concat(key.Where(character => !char.IsDigit(character)));
+}

@@ -1,0 +1,9 @@
+// LDSL2001 error: lacks the required key 'sample_mask'
+static class Trainer
+{
+    static void Main(NLLLoss loss, Tensor logits, Tensor ids, Tensor mask) =>
+        Step(loss, logits, new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask });
+
+    private static void Step(NLLLoss loss, Tensor logits, BatchedDataDict<NLLLossDataDict> batch) =>
+        loss.Compute(logits, batch, GlobalNormalization.Of(batch)).Loss.backward();
+}
