@@ -1,5 +1,4 @@
-using LossDsl.Cli.Evaluation;
-using LossDsl.Cli.Evaluation.Golden;
+using LossDsl.Goldens;
 
 namespace LossDsl.Parity.Tests;
 
