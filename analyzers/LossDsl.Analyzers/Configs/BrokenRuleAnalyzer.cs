@@ -33,7 +33,7 @@ public sealed class BrokenRuleAnalyzer() : ContractAnalyzer(Rule)
         var rules = DeclaredFieldRule.Of(config, vocabulary).ToList();
         if (rules.Count == 0)
             return;
-        var settings = KnownSettings.Of(context.Operation, context.CancellationToken);
+        var settings = KnownSettings.Of(context.Operation);
         foreach (var rule in rules)
         {
             if (settings.Find(rule.Owner) is { } owner

@@ -40,8 +40,7 @@ internal static class Constants
         constant.Kind == TypedConstantKind.Enum ? EnumMember.Of(constant.Type!, constant.Value!) : constant.Value!;
 
     /// <summary>A constant as a number; null where it is none.</summary>
-    public static double? Number(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong
-        or float or double or decimal ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+    public static double? Number(object value) => Numbers.Of(value);
 
     // To Nullable<T>, or to something wider: a narrowing one is constant itself or gives another value.
     private static bool KeepsValue(IConversionOperation conversion) => conversion.IsImplicit
@@ -49,19 +48,4 @@ internal static class Constants
 
     private static IOperation Spelled(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true } conversion ? Spelled(conversion.Operand) : operation;
-
-    /// <summary>A member of an enum, named in messages as a config file names it.</summary>
-    /// <param name="Value">The number behind it.</param>
-    /// <param name="Name">Its name.</param>
-    internal sealed record EnumMember(object Value, string Name)
-    {
-        /// <summary>The member of a value; a value without a member is its number.</summary>
-        public static EnumMember Of(ITypeSymbol type, object value) => new(
-            value,
-            type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => Equals(member.ConstantValue, value))?.Name
-                ?? Convert.ToString(value, CultureInfo.InvariantCulture)!);
-
-        /// <inheritdoc/>
-        public override string ToString() => SnakeCase.From(Name);
-    }
 }

@@ -53,14 +53,18 @@ internal sealed record DeclaredRules(
 
             var range = symbol.Attribute(_range);
             var rules = new DeclaredRules(
-                range is null ? null : DeclaredRange.Read(range),
-                range is not null && DeclaredRange.IsOfInts(range),
+                range is null ? null : Enforceable(range),
+                range is not null && RangeReader.IsOfInts(range),
                 Values(symbol.Attribute(_allowed)),
                 Values(symbol.Attribute(_denied)),
                 DeclaredText.Read(attributes),
                 symbol.ContainingType?.Has(_config) is true);
             return rules is { Range: null, Allowed.IsEmpty: true, Denied.IsEmpty: true, Text: null } ? OfTwin(symbol) : rules;
         }
+
+        // A range without a number in it is a mistake of its own, whatever the value.
+        private static ValueRange? Enforceable(AttributeData attribute) =>
+            RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, isWhole: false) ? range : null;
 
         private DeclaredRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
@@ -9,12 +7,12 @@ namespace LossDsl.Analyzers.Configs;
 internal sealed class KnownSettings
 {
     private readonly Dictionary<string, (object? Value, bool IsKnown, SyntaxNode Place)> _given = new(StringComparer.Ordinal);
-    private readonly bool _hasDefaults;
-    private readonly CancellationToken _cancellation;
+    private readonly INamedTypeSymbol? _made;
 
-    private KnownSettings(IObjectOrCollectionInitializerOperation? initializer, bool hasDefaults, CancellationToken cancellation)
+    // What is made anew has the defaults of its type where nothing else is given.
+    private KnownSettings(IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol? made = null)
     {
-        (_hasDefaults, _cancellation) = (hasDefaults, cancellation);
+        _made = made;
         foreach (var entry in initializer?.Initializers ?? [])
         {
             if (entry is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value })
@@ -23,13 +21,13 @@ internal sealed class KnownSettings
     }
 
     /// <summary>Reads the creation of a config, or a <c>with</c>, which keeps what it does not name.</summary>
-    public static KnownSettings Of(IOperation operation, CancellationToken cancellation) => operation switch
+    public static KnownSettings Of(IOperation operation) => operation switch
     {
-        IWithOperation with => new(with.Initializer, hasDefaults: false, cancellation),
+        IWithOperation with => new(with.Initializer),
         IObjectCreationOperation { Constructor.IsImplicitlyDeclared: true, Arguments.IsEmpty: true } creation =>
-            new(creation.Initializer, hasDefaults: true, cancellation),
-        IObjectCreationOperation creation => new(creation.Initializer, hasDefaults: false, cancellation),
-        _ => new(null, hasDefaults: false, cancellation),
+            new(creation.Initializer, creation.Type as INamedTypeSymbol),
+        IObjectCreationOperation creation => new(creation.Initializer),
+        _ => new(null),
     };
 
     /// <summary>A setting with its value; null where that is not known.</summary>
@@ -37,34 +35,13 @@ internal sealed class KnownSettings
     {
         if (_given.TryGetValue(property.Name, out var given))
             return given.IsKnown ? Known(given.Value) : null;
-        return _hasDefaults && !property.IsRequired && Default(property) is var (value, isKnown) && isKnown ? Known(value) : null;
+        return _made is not null && !property.IsRequired && DefaultReader.Read(property, _made) is { IsKnown: true, Value: var value }
+            ? Known(value)
+            : null;
 
         Setting Known(object? value) => new(property.Name, property.Type.Typed(value), property.SetWhen());
     }
 
     /// <summary>Where a setting is given; null where it is not.</summary>
     public SyntaxNode? Place(IPropertySymbol property) => _given.TryGetValue(property.Name, out var given) ? given.Place : null;
-
-    // Of a literal, which needs no model of the file that it stands in; and of nothing at all.
-    private (object? Value, bool IsKnown) Default(IPropertySymbol property)
-    {
-        if (property.DeclaringSyntaxReferences is not [var reference]
-            || reference.GetSyntax(_cancellation) is not PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } declared
-            || accessors.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null))
-            return (null, false);
-        return declared.Initializer?.Value switch
-        {
-            null => (Zero(property), true),
-            LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.NullLiteralExpression) => (null, true),
-            LiteralExpressionSyntax literal => (literal.Token.Value, literal.Token.Value is not null),
-            _ => (null, false),
-        };
-    }
-
-    private static object? Zero(IPropertySymbol property) => property.Type switch
-    {
-        { SpecialType: SpecialType.System_Boolean } => false,
-        { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double } => 0,
-        _ => null,
-    };
 }

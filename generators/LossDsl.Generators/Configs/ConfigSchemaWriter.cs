@@ -1,6 +1,7 @@
-using LossDsl.Generators.Declarations;
 using LossDsl.Generators.Source;
-using static LossDsl.Generators.Source.CSharp;
+using LossDsl.Roslyn.Configs;
+using LossDsl.Roslyn.Declarations;
+using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
@@ -10,7 +11,7 @@ internal static class ConfigSchemaWriter
     private const int MaxField = 110;
 
     /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
-    public static void Write(SourceWriter writer, LossConfigModel model)
+    public static void Write(SourceWriter writer, ConfigModel model)
     {
         writer.Write($$"""
 
@@ -19,7 +20,7 @@ internal static class ConfigSchemaWriter
                 {{Literal(model.Declaration.Name)}},
                 [
             """);
-        foreach (var property in model.Properties)
+        foreach (var property in model.Settings)
             WriteField(writer, property);
 
         writer.Write(model.Description is null ? "    ]);" : $$"""
@@ -30,7 +31,7 @@ internal static class ConfigSchemaWriter
             """);
     }
 
-    private static void WriteField(SourceWriter writer, ConfigPropertyModel property)
+    private static void WriteField(SourceWriter writer, SettingModel property)
     {
         var field = $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
         var settings = Settings(property);
@@ -47,7 +48,7 @@ internal static class ConfigSchemaWriter
         writer.Write("        },");
     }
 
-    private static List<string> Settings(ConfigPropertyModel property)
+    private static List<string> Settings(SettingModel property)
     {
         var settings = new List<string>();
         if (property.Description is { } description)
@@ -67,7 +68,7 @@ internal static class ConfigSchemaWriter
         return settings;
     }
 
-    private static string Exclusions(RangeModel range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
+    private static string Exclusions(ValueRange range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
     {
         (true, true) => " { MinimumIsExclusive = true, MaximumIsExclusive = true }",
         (true, false) => " { MinimumIsExclusive = true }",
