@@ -13,6 +13,7 @@ internal static class DataDictReader
         var declaration = DeclarationReader.Read(role, vocabulary, problems);
         var (properties, tensors) = (new List<IPropertySymbol>(), new List<TensorModel>());
         IPropertySymbol? extra = null;
+        var declaresTensors = type.AllProperties().Any(property => property.Has(vocabulary.Tensor));
         foreach (var property in type.AllProperties())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -26,7 +27,7 @@ internal static class DataDictReader
                 properties.Add(property);
                 tensors.Add(tensor);
             }
-            else if (!property.Has(vocabulary.Tensor))
+            else if (declaresTensors && !property.Has(vocabulary.Tensor))
             {
                 ForgottenAttribute.Check(property, "Tensor(\"…\")", vocabulary, problems);
             }

@@ -13,6 +13,7 @@ internal static class MetricsReader
         var (role, problems) = (Role.LossMetrics(vocabulary), new Problems(type, cancellation));
         var declaration = DeclarationReader.Read(role, vocabulary, problems);
         var (properties, metrics) = (new List<IPropertySymbol>(), new List<MetricModel>());
+        var declaresMetrics = type.AllProperties().Any(property => property.Has(vocabulary.Metric));
         foreach (var property in type.AllProperties())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -21,14 +22,14 @@ internal static class MetricsReader
                 properties.Add(property);
                 metrics.Add(metric);
             }
-            else if (!property.Has(vocabulary.Metric))
+            else if (declaresMetrics && !property.Has(vocabulary.Metric))
             {
                 ForgottenAttribute.Check(property, "Metric(…)", vocabulary, problems);
             }
         }
 
-        if (!type.AllProperties().Any(property => property.Has(vocabulary.Metric)))
-            problems.Add("LDSL1016", type, location: null, $"{type.Name} has no property that is marked [Metric], so nothing is generated for it");
+        if (!declaresMetrics)
+            problems.Add("LDSL1016", type, location: null, $"{type.Name} has no property that is marked [Metric]: mark those that hold the tensors to report");
         UniqueKeys.Check(
             properties.Select((property, i) => (property, metrics[i].Key, TensorReader.KeyPlace(property, vocabulary, cancellation))), problems);
         var model = declaration is null

@@ -9,10 +9,10 @@ public sealed class DimensionCountTests() : RuleTest<DeclarationsMustBeWellForme
         $"[DataDict] public partial record {name} {{ [Tensor(\"{string.Join(' ', Enumerable.Range(0, dimensions).Select(i => $"D{i}"))}\", Below = \"{below}\")] public required Tensor A {{ get; init; }} }}";
 
     [Fact]
-    public Task There_is_room_for_a_limited_number() => Says(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported");
+    public Task There_is_room_for_a_limited_number() => Says(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
 
     [Fact]
-    public Task Bounds_count() => Says(With("[|Batch|]", 16, "V"), "Batch names 17 dimensions; at most 16 are supported");
+    public Task Bounds_count() => Says(With("[|Batch|]", 16, "V"), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
 
     [Fact]
     public Task Silent_where_there_is_room() => IsSilent(With("Batch", 16));

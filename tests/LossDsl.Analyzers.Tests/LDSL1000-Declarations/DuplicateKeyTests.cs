@@ -40,7 +40,7 @@ public sealed class DuplicateKeyTests() : RuleTest<DeclarationsMustBeWellFormed>
         }
         """,
         "The key of Count is 'steps', which Steps has already",
-        "The key of Empty is empty");
+        "The key of Empty is empty; leave it out to get the name in snake_case");
 
     [Fact]
     public Task Keys_of_a_base_count() => Says(

@@ -8,7 +8,7 @@ public sealed class NoMetricTests() : RuleTest<DeclarationsMustBeWellFormed>("LD
     [Fact]
     public Task A_record_without_metrics_measures_nothing() => Says(
         "[LossMetrics] public partial record [|Metrics|] { public required Tensor Loss { get; init; } }",
-        "Metrics has no property that is marked [Metric], so nothing is generated for it");
+        "Metrics has no property that is marked [Metric]: mark those that hold the tensors to report");
 
     [Theory]
     [InlineData("[LossMetrics] public partial record Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }")]
