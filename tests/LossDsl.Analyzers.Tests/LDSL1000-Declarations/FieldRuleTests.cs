@@ -85,4 +85,32 @@ public sealed class FieldRuleTests() : FixTest<DeclarationsMustBeWellFormed, Fie
 
     [Fact]
     public Task No_fix_where_nothing_is_near() => OffersNothing(Config("[Requires(\"Nothing\")] public int? Clip { get; init; }"));
+
+    [Theory]
+    [InlineData("[[|RequiredWhen(nameof(Share), Is = 2.0)|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip compares Share with 2, but Share must be between 0 and 1")]
+    [InlineData("[[|RequiredWhen(nameof(Kind), IsNot = \"c\")|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip compares Kind with \"c\", but Kind must be one of \"a\", \"b\"")]
+    public Task A_rule_between_settings_compares_with_a_legal_value(string member, string message) => Says(Limited(member), message);
+
+    [Theory]
+    [InlineData("[[|RequiredWhen<Config>(nameof(Config.Share), Is = 2)|]]", "The rule [RequiredWhen] of Bonus compares Share with 2, but Share must be between 0 and 1")]
+    [InlineData("[[|RequiredWhen<Config>(nameof(Config.Kind), Is = \"c\")|]]", "The rule [RequiredWhen] of Bonus compares Kind with \"c\", but Kind must be one of \"a\", \"b\"")]
+    public Task A_condition_of_a_tensor_compares_with_a_legal_value(string condition, string message) => Says(
+        Limited("") + $"[DataDict] public partial record Batch {{ [Tensor(\"B\")] public required Tensor A {{ get; init; }} [Tensor(\"B\"), {condition.Replace("[[|", "[|").Replace("|]]", "|]")}] public Tensor? Bonus {{ get; init; }} }}",
+        message);
+
+    [Theory]
+    [InlineData("[RequiredWhen(nameof(Share), Is = 1.0)] public int? Clip { get; init; }")]
+    [InlineData("[RequiredWhen(nameof(Kind), Is = null)] public int? Clip { get; init; }")]
+    public Task Silent_at_the_bounds(string member) => IsSilent(Limited(member));
+
+    private static string Limited(string member) => $$"""
+        [LossConfig]
+        public sealed partial record Config
+        {
+            [Range(0, 1)] public double Share { get; init; }
+            [AllowedValues("a", "b")] public string? Kind { get; init; }
+            {{member}}
+        }
+
+        """;
 }

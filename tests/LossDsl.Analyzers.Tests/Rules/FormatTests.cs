@@ -160,7 +160,7 @@ public sealed class FormatTests
           </PropertyGroup>
           <ItemGroup>
             <Reference Include="{libraries}LossDsl.dll;{libraries}TorchSharp.dll;{libraries}Microsoft.Extensions.Configuration.Abstractions.dll" />
-            <Analyzer Include="{libraries}LossDsl.Generators.dll;{libraries}LossDsl.Analyzers.dll;{libraries}LossDsl.CodeFixes.dll;{libraries}YamlDotNet.dll" />
+            <Analyzer Include="{libraries}LossDsl.Generators.dll;{libraries}LossDsl.Analyzers.dll;{libraries}LossDsl.CodeFixes.dll;{libraries}LossDsl.Roslyn.dll;{libraries}YamlDotNet.dll" />
           </ItemGroup>
         </Project>
         """;

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>The generator degrades in silence, so a rule or the compiler must say why nothing was generated.</summary>
+/// <summary>A malformed declaration has exactly one diagnostic: of a rule, or of the compiler where it does not compile.</summary>
 /// <remarks>The malformed declarations are those of the generator's own tests: one list, held to both promises.</remarks>
-public sealed class SilenceTests
+public sealed class OneDiagnosticTests
 {
     private static readonly string Root = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
@@ -20,11 +20,14 @@ public sealed class SilenceTests
     public void The_list_is_found() => Assert.True(Malformed.Count > 80, $"only {Malformed.Count} declarations were read");
 
     [Theory, MemberData(nameof(Malformed))]
-    public async Task What_is_not_generated_is_explained(string source)
+    public async Task It_has_one_diagnostic(string source)
     {
         var compiler = await Scratchpad.Errors(source);
-        var rules = (await Scratchpad.Analyze(source)).Where(said => said.Id.StartsWith("LDSL1", StringComparison.Ordinal));
-        Assert.True(compiler.Concat(rules).Any(said => said.Severity == DiagnosticSeverity.Error), source);
+        var rules = (await Scratchpad.Analyze(source)).Select(said => said.ToString()).ToList();
+        if (compiler.Count == 0)
+            Assert.Single(rules);
+        else
+            Assert.True(rules.Count <= 1, string.Join("\n", rules));
     }
 
     private static IEnumerable<string> Read()
@@ -34,7 +37,7 @@ public sealed class SilenceTests
         const string neighbour = "[LossConfig] sealed partial record Neighbour { public required double Beta { get; init; } }\n";
         foreach (var method in root.DescendantNodes().OfType<MethodDeclarationSyntax>())
         {
-            if (method.ExpressionBody?.Expression is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "AssertNothing" } } call)
+            if (method.ExpressionBody?.Expression is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "AssertCompleted" or "AssertRefused" } } call)
                 continue;
             foreach (var data in method.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => attribute.Name.ToString() == "InlineData"))
             {
