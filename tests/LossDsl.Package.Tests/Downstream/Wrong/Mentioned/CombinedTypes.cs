@@ -8,7 +8,7 @@ public sealed partial record Batch
 
 public sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
 {
-    private readonly Batch? _field;
+    private readonly Batch? _field = null;
 
     protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
         throw new NotSupportedException($"{_field}");

@@ -8,7 +8,7 @@ public sealed partial record Metrics
 
 public sealed class Loss() : LossFunction<NLLLossDataDict, Metrics>(NextTokenLogits)
 {
-    private readonly MetricsAccumulator<Metrics>? _field;
+    private readonly MetricsAccumulator<Metrics>? _field = null;
 
     protected override (Tensor Loss, Metrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
         throw new NotSupportedException($"{_field}");
