@@ -104,9 +104,5 @@ public sealed class RuleBookTests
 
     private static string Area(Type type) => type.Namespace!.Split('.')[^1];
 
-    private static string Folder(string project, string id, string area)
-    {
-        var folder = Path.Combine(Root, project, $"{id[..5]}000-{area}");
-        return Directory.Exists(folder) ? folder : Path.Combine(Root, project, area);
-    }
+    private static string Folder(string project, string id, string area) => Path.Combine(Root, project, $"{id[..5]}000-{area}");
 }
