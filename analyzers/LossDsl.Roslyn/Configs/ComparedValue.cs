@@ -55,7 +55,7 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
         var range = other.Attribute(vocabulary.Range) is { } declared ? RangeReader.Read(declared) : null;
         var choices = ChoicesReader.Read(other, vocabulary);
         var legal = Numbers.Of(value) is { } compared && range?.Contains(compared) is false ? range.ToString()
-            : choices?.Count > 0 && !choices.Any(choice => Equals(choice, value) || (Numbers.Of(choice) is { } one && one.Equals(Numbers.Of(value)))) ? ValueWords.OneOf(choices)
+            : choices?.Count > 0 && !choices.Any(choice => SameValue.Of(choice, value)) ? ValueWords.OneOf(choices)
             : null;
         return legal is null ? null : $"compares {other.Name} with {ValueWords.Of(value)}, but {other.Name} must be {legal}";
     }

@@ -23,7 +23,7 @@ internal static class Shapes
                 type,
                 location: null,
                 $"{type.Name} has no rows: "
-                + (tensors.Count == 0 ? "it declares no tensor" : "no shape names a dimension, such as B in \"B S\""));
+                + (tensors.Count == 0 ? "it declares no tensor; mark those of the batch with [Tensor(\"B …\")]" : "no shape names a dimension, such as B in \"B S\""));
         }
         else
         {
@@ -50,8 +50,8 @@ internal static class Shapes
         {
             if (!tensors[i].IsAligned || Parsed(tensors[i].Shape) is not { } dimensions)
                 continue;
-            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension"
-                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension"
+            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension; name one, such as S in \"B S\", or take Aligned away"
+                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension; name one of tokens after it, or take Aligned away"
                 : null;
             var attribute = properties[i].Attribute(vocabulary.Tensor)!;
             if (problem is not null)

@@ -8,8 +8,6 @@ namespace LossDsl.Generators.Configs;
 /// <summary>Writes a config as data.</summary>
 internal static class ConfigSchemaWriter
 {
-    private const int MaxField = 110;
-
     /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
     public static void Write(SourceWriter writer, ConfigModel model)
     {
@@ -36,7 +34,7 @@ internal static class ConfigSchemaWriter
         var field = $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
         var settings = Settings(property);
         var line = settings.Count == 0 ? field : $"{field} {{ {string.Join(", ", settings)} }}";
-        if (line.Length <= MaxField && !line.Contains('\n'))
+        if (line.Length <= DeclarationWriter.MaxField && !line.Contains('\n'))
         {
             writer.Write($"        {line},");
             return;

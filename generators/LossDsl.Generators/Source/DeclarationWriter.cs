@@ -5,7 +5,8 @@ namespace LossDsl.Generators.Source;
 /// <summary>Writes the file that completes a record, all but what its feature adds.</summary>
 internal static class DeclarationWriter
 {
-    private const int MaxField = 110;
+    /// <summary>The greatest length of what stands on one line.</summary>
+    public const int MaxField = 110;
 
     /// <summary>The text of the file.</summary>
     /// <param name="model">The model of the record.</param>

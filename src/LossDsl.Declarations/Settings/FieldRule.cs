@@ -15,9 +15,9 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
             $"is {owner.Words}; that requires {other.Name} {other.To}, but it is {other.Words}",
         FieldRuleKind.ConflictsWith when owner.IsSet && other.IsSet =>
             $"is {owner.Words}; that conflicts with {other.Name}, which is {other.Words}",
-        FieldRuleKind.RequiredWhenIs when !owner.IsSet && Equals(other.Value, Value) =>
+        FieldRuleKind.RequiredWhenIs when !owner.IsSet && SameValue.Of(other.Value, Value) =>
             $"is {owner.Words}; it {owner.Must} when {other.Name} is {other.Words}",
-        FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !Equals(other.Value, Value) =>
+        FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
             $"is {owner.Words}; it {owner.Must} when {other.Name} is not {ValueWords.Of(Value)}, "
             + $"and that is {other.Words}",
         _ => null,

@@ -15,7 +15,7 @@ public abstract class KeyCondition
     /// <param name="value">The value.</param>
     /// <typeparam name="TConfig">The configuration.</typeparam>
     public static KeyCondition Is<TConfig>(string key, Func<TConfig, object?> setting, object? value)
-        where TConfig : class => new Of<TConfig>(key, setting, actual => Same(actual, value));
+        where TConfig : class => new Of<TConfig>(key, setting, actual => SameValue.Of(actual, value));
 
     /// <summary>Required when a setting has a value other than one.</summary>
     /// <param name="key">The setting's key, for messages.</param>
@@ -23,22 +23,10 @@ public abstract class KeyCondition
     /// <param name="value">The value that does not require the tensor.</param>
     /// <typeparam name="TConfig">The configuration.</typeparam>
     public static KeyCondition IsNot<TConfig>(string key, Func<TConfig, object?> setting, object? value)
-        where TConfig : class => new Of<TConfig>(key, setting, actual => actual is not null && !Same(actual, value));
+        where TConfig : class => new Of<TConfig>(key, setting, actual => actual is not null && !SameValue.Of(actual, value));
 
     /// <summary>Why a configuration requires the tensor, or null where it does not.</summary>
     internal abstract string? Reason(object? config);
-
-    // An attribute says 0 of a setting that is a double: numbers are compared as what they are worth.
-    private static bool Same(object? a, object? b) => (a, b) switch
-    {
-        (float number, not float) when IsNumber(b) => number == Convert.ToSingle(b, CultureInfo.InvariantCulture),
-        _ when IsNumber(a) && IsNumber(b) =>
-            Convert.ToDouble(a, CultureInfo.InvariantCulture) == Convert.ToDouble(b, CultureInfo.InvariantCulture),
-        _ => Equals(a, b),
-    };
-
-    private static bool IsNumber(object? value) =>
-        value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 
     private static string Words(object? value) => value switch
     {

@@ -16,11 +16,11 @@ public sealed class AlignmentTests() : FixTest<DeclarationsMustBeWellFormed, Ali
         """;
 
     [Theory]
-    [InlineData("[Tensor(\"\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension")]
-    [InlineData("[Tensor(\"...\", Aligned = [|Token.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension")]
-    [InlineData("[Tensor(\"B\", DType.Mask, Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension")]
-    [InlineData("[Tensor(\"2*B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension")]
-    [InlineData("[Tensor(\"_ B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension")]
+    [InlineData("[Tensor(\"\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension; name one, such as S in \"B S\", or take Aligned away")]
+    [InlineData("[Tensor(\"...\", Aligned = [|Token.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension; name one, such as S in \"B S\", or take Aligned away")]
+    [InlineData("[Tensor(\"B\", DType.Mask, Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
+    [InlineData("[Tensor(\"2*B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
+    [InlineData("[Tensor(\"_ B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
     public Task There_must_be_a_token_dimension(string attribute, string message) => Says(With(attribute), message);
 
     [Theory]

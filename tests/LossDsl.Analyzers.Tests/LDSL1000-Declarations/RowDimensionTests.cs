@@ -6,7 +6,7 @@ namespace LossDsl.Analyzers.Tests.Declarations;
 public sealed class RowDimensionTests() : RuleTest<DeclarationsMustBeWellFormed>("LDSL1011")
 {
     [Theory]
-    [InlineData("[DataDict] public partial record [|Batch|];", "Batch has no rows: it declares no tensor")]
+    [InlineData("[DataDict] public partial record [|Batch|];", "Batch has no rows: it declares no tensor; mark those of the batch with [Tensor(\"B …\")]")]
     [InlineData("[DataDict] public partial record [|Batch|] { [Tensor(\"\")] public required Tensor A { get; init; } [Tensor(\"_ 3\")] public required Tensor B { get; init; } }", "Batch has no rows: no shape names a dimension, such as B in \"B S\"")]
     public Task A_batch_has_rows(string source, string message) => Says(source, message);
 
