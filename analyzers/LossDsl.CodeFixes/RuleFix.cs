@@ -7,11 +7,17 @@ using Microsoft.CodeAnalysis.Editing;
 namespace LossDsl.CodeFixes;
 
 /// <summary>The fix of one rule. One mend or all of a document are made in one edit of the syntax.</summary>
-/// <param name="rule">The rule.</param>
-public abstract class RuleFix(DiagnosticDescriptor rule) : CodeFixProvider
+/// <param name="rule">The id of the rule.</param>
+public abstract class RuleFix(string rule) : CodeFixProvider
 {
+    /// <summary>Makes the fix of a rule.</summary>
+    protected RuleFix(DiagnosticDescriptor rule)
+        : this(rule.Id)
+    {
+    }
+
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [rule.Id];
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [rule];
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
@@ -28,7 +34,7 @@ public abstract class RuleFix(DiagnosticDescriptor rule) : CodeFixProvider
                         mend.Title,
                         async cancellation => await MendAsync(context.Document, [diagnostic], cancellation).ConfigureAwait(false)
                             ?? context.Document,
-                        equivalenceKey: rule.Id),
+                        equivalenceKey: rule),
                     diagnostic);
         }
     }

@@ -24,6 +24,7 @@ internal static class SampleSource
             <Analyzer Include="{libraries}LossDsl.Generators.dll" />
             <Analyzer Include="{libraries}LossDsl.Analyzers.dll" />
             <Analyzer Include="{libraries}LossDsl.CodeFixes.dll" />
+            <Analyzer Include="{libraries}LossDsl.Roslyn.dll" />
             <Analyzer Include="{libraries}YamlDotNet.dll" />
           </ItemGroup>
         </Project>

@@ -13,7 +13,7 @@ public sealed class PackageTests(Feed feed)
         var files = Files("LossDsl");
 
         Assert.Equal(
-            ["LossDsl.Analyzers.dll", "LossDsl.CodeFixes.dll", "LossDsl.Generators.dll", "YamlDotNet.dll"],
+            ["LossDsl.Analyzers.dll", "LossDsl.CodeFixes.dll", "LossDsl.Generators.dll", "LossDsl.Roslyn.dll", "YamlDotNet.dll"],
             files.Where(file => file.StartsWith("analyzers/dotnet/cs/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["LossDsl.dll", "LossDsl.xml"],

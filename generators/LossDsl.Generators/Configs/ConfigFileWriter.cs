@@ -1,5 +1,6 @@
-using LossDsl.Generators.Declarations;
 using LossDsl.Generators.Source;
+using LossDsl.Roslyn.Configs;
+using LossDsl.Roslyn.Declarations;
 
 namespace LossDsl.Generators.Configs;
 
@@ -13,58 +14,83 @@ internal static class ConfigFileWriter
         """;
 
     /// <summary>Writes the methods; all that they do, the library does.</summary>
-    public static void Write(SourceWriter writer, Declaration declaration)
+    /// <param name="writer">The writer.</param>
+    /// <param name="declaration">The record.</param>
+    /// <param name="has">Whether the record gets the method of a name.</param>
+    public static void Write(SourceWriter writer, Declaration declaration, Func<string, bool> has)
     {
         var (self, cref) = (declaration.Self, declaration.Cref);
         var read = $"public {declaration.Hides}static {self}";
         var write = $"public {declaration.Overrides}";
         const string Library = "global::LossDsl.LossConfig";
         const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
-        writer.Write($"""
+        if (has("Validate"))
+            writer.Write($"""
 
-            /// <summary>Checks every rule.</summary>
-            /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-            {write}void Validate() => {Library}.Validate(this);
+                /// <summary>Checks every rule.</summary>
+                /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+                {write}void Validate() => {Library}.Validate(this);
+                """);
+        if (has("FromJson"))
+            writer.Write($"""
 
-            /// <summary>Reads a <see cref="{cref}"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
-            /// <param name="json">The text; comments and trailing commas are allowed.</param>
-            /// <param name="file">The name of the file, for messages.</param>
-            {Exception}
-            {read} FromJson(string json, string? file = null) =>
-                {Library}.FromJson<{self}>(json, file);
+                /// <summary>Reads a <see cref="{cref}"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
+                /// <param name="json">The text; comments and trailing commas are allowed.</param>
+                /// <param name="file">The name of the file, for messages.</param>
+                {Exception}
+                {read} FromJson(string json, string? file = null) =>
+                    {Library}.FromJson<{self}>(json, file);
+                """);
+        if (has("FromYaml"))
+            writer.Write($"""
 
-            /// <summary>Reads a <see cref="{cref}"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
-            /// <param name="yaml">The text.</param>
-            /// <param name="file">The name of the file, for messages.</param>
-            {Exception}
-            {read} FromYaml(string yaml, string? file = null) =>
-                {Library}.FromYaml<{self}>(yaml, file);
+                /// <summary>Reads a <see cref="{cref}"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
+                /// <param name="yaml">The text.</param>
+                /// <param name="file">The name of the file, for messages.</param>
+                {Exception}
+                {read} FromYaml(string yaml, string? file = null) =>
+                    {Library}.FromYaml<{self}>(yaml, file);
+                """);
+        if (has("FromConfiguration"))
+            writer.Write($"""
 
-            /// <summary>Reads a <see cref="{cref}"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
-            /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-            /// <param name="section">The path from there to the section that holds the keys.</param>
-            {Exception}
-            {read} FromConfiguration(
-                {Configuration} configuration, string? section = null) =>
-                {Library}.FromConfiguration<{self}>(configuration, section);
+                /// <summary>Reads a <see cref="{cref}"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
+                /// <param name="configuration">The configuration, or the section that holds the keys.</param>
+                /// <param name="section">The path from there to the section that holds the keys.</param>
+                {Exception}
+                {read} FromConfiguration(
+                    {Configuration} configuration, string? section = null) =>
+                    {Library}.FromConfiguration<{self}>(configuration, section);
+                """);
+        if (has("FromFile"))
+            writer.Write($"""
 
-            /// <summary>Reads a <see cref="{cref}"/> from a file with the keys of <see cref="Keys"/>.</summary>
-            /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
-            /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
-            {Exception}
-            {read} FromFile(string path, string? section = null) =>
-                {Library}.FromFile<{self}>(path, section);
+                /// <summary>Reads a <see cref="{cref}"/> from a file with the keys of <see cref="Keys"/>.</summary>
+                /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
+                /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+                {Exception}
+                {read} FromFile(string path, string? section = null) =>
+                    {Library}.FromFile<{self}>(path, section);
+                """);
+        if (has("ToJson"))
+            writer.Write($"""
 
-            /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
-            /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-            {write}string ToJson() => {Library}.ToJson(this);
+                /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+                /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+                {write}string ToJson() => {Library}.ToJson(this);
+                """);
+        if (has("ToYaml"))
+            writer.Write($"""
 
-            /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
-            /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-            {write}string ToYaml() => {Library}.ToYaml(this);
+                /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+                /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
+                {write}string ToYaml() => {Library}.ToYaml(this);
+                """);
+        if (has("JsonSchema"))
+            writer.Write($"""
 
-            /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-            public {declaration.Hides}static string JsonSchema() => {Library}.JsonSchema<{self}>();
-            """);
+                /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+                public {declaration.Hides}static string JsonSchema() => {Library}.JsonSchema<{self}>();
+                """);
     }
 }

@@ -1,5 +1,6 @@
 using LossDsl.Generators.Source;
-using static LossDsl.Generators.Source.CSharp;
+using LossDsl.Roslyn.Configs;
+using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
@@ -7,10 +8,10 @@ namespace LossDsl.Generators.Configs;
 internal static class ConfigReadWriter
 {
     /// <summary>Writes the method: what is required in the initializer; what is absent keeps its default.</summary>
-    public static void Write(SourceWriter writer, LossConfigModel model)
+    public static void Write(SourceWriter writer, ConfigModel model)
     {
         var self = model.Declaration.Self;
-        var properties = model.Properties.Select((property, i) => (Property: property, Index: i)).ToList();
+        var properties = model.Settings.Select((property, i) => (Property: property, Index: i)).ToList();
         writer.Blank();
         using var block = writer.Open(
             $"static {self} global::LossDsl.ILossConfig<{self}>.Read(ref global::LossDsl.ConfigReader reader)");
@@ -41,7 +42,7 @@ internal static class ConfigReadWriter
     }
 
     // The reader noted why it has no value; the fallback only lets the rest be read, to find what else is wrong.
-    private static string Value(ConfigPropertyModel property, int index, string fallback)
+    private static string Value(SettingModel property, int index, string fallback)
     {
         var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
         var read = $"reader.{property.Kind}{argument}({index})";

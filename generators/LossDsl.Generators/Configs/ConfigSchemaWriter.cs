@@ -1,19 +1,18 @@
-using LossDsl.Generators.Declarations;
 using LossDsl.Generators.Source;
-using static LossDsl.Generators.Source.CSharp;
+using LossDsl.Roslyn.Configs;
+using LossDsl.Roslyn.Declarations;
+using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
 /// <summary>Writes a config as data.</summary>
 internal static class ConfigSchemaWriter
 {
-    private const int MaxField = 110;
-
     // Arrays, no collection expressions: what is generated compiles from C# 11 on.
     private const string Rules = "new global::LossDsl.FieldRule[]";
 
     /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
-    public static void Write(SourceWriter writer, LossConfigModel model)
+    public static void Write(SourceWriter writer, ConfigModel model)
     {
         writer.Write($$"""
 
@@ -23,7 +22,7 @@ internal static class ConfigSchemaWriter
                 new global::LossDsl.ConfigField[]
                 {
             """);
-        foreach (var property in model.Properties)
+        foreach (var property in model.Settings)
             WriteField(writer, property);
 
         writer.Write(model.Description is null ? "    });" : $$"""
@@ -34,12 +33,12 @@ internal static class ConfigSchemaWriter
             """);
     }
 
-    private static void WriteField(SourceWriter writer, ConfigPropertyModel property)
+    private static void WriteField(SourceWriter writer, SettingModel property)
     {
         var field = $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
         var settings = Settings(property);
         var line = settings.Count == 0 ? field : $"{field} {{ {string.Join(", ", settings)} }}";
-        if (line.Length <= MaxField && !line.Contains('\n'))
+        if (line.Length <= DeclarationWriter.MaxField && !line.Contains('\n'))
         {
             writer.Write($"        {line},");
             return;
@@ -51,7 +50,7 @@ internal static class ConfigSchemaWriter
         writer.Write("        },");
     }
 
-    private static List<string> Settings(ConfigPropertyModel property)
+    private static List<string> Settings(SettingModel property)
     {
         var settings = new List<string>();
         if (property.Description is { } description)
@@ -71,7 +70,7 @@ internal static class ConfigSchemaWriter
         return settings;
     }
 
-    private static string Exclusions(RangeModel range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
+    private static string Exclusions(ValueRange range) => (range.MinimumIsExclusive, range.MaximumIsExclusive) switch
     {
         (true, true) => " { MinimumIsExclusive = true, MaximumIsExclusive = true }",
         (true, false) => " { MinimumIsExclusive = true }",

@@ -9,18 +9,17 @@ using Microsoft.CodeAnalysis.Text;
 namespace LossDsl.Analyzers.Tests.Harness;
 
 /// <summary>The tests of one rule about config files.</summary>
-/// <typeparam name="TAnalyzer">The rule's analyzer.</typeparam>
-public abstract class ConfigFileTest<TAnalyzer>
-    where TAnalyzer : ConfigFileAnalyzer, new()
+/// <param name="id">The id of the rule.</param>
+public abstract class ConfigFileTest(string id)
 {
     /// <summary>Passes where the rule says exactly this of a file; each message with its line and column before it.</summary>
-    private protected static async Task Says(ConfigFile file, params string[] messages) => Assert.Equal(messages, await Said(file));
+    private protected async Task Says(ConfigFile file, params string[] messages) => Assert.Equal(messages, await Said(file));
 
     /// <summary>Passes where the rule has nothing to say of a file.</summary>
-    private protected static async Task IsSilent(ConfigFile file) => Assert.Empty(await Said(file));
+    private protected async Task IsSilent(ConfigFile file) => Assert.Empty(await Said(file));
 
-    private static async Task<IEnumerable<string>> Said(ConfigFile file) =>
-        (await file.Analyze(new TAnalyzer())).Select(diagnostic =>
+    private async Task<IEnumerable<string>> Said(ConfigFile file) =>
+        (await file.Analyze(new ConfigFilesMustFitTheirConfigs())).Where(diagnostic => diagnostic.Id == id).Select(diagnostic =>
         {
             Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
             Assert.Equal(file.Path, diagnostic.Location.GetLineSpan().Path);

@@ -7,9 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LossDsl.Analyzers.Tests.Harness;
 
 /// <summary>The tests of one rule and its fix.</summary>
+/// <param name="id">The id of the rule, of an analyzer that has several.</param>
 /// <typeparam name="TAnalyzer">The rule's analyzer.</typeparam>
 /// <typeparam name="TFix">Its fix.</typeparam>
-public abstract class FixTest<TAnalyzer, TFix> : RuleTest<TAnalyzer>
+public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAnalyzer>(id)
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TFix : CodeFixProvider, new()
 {
@@ -17,7 +18,7 @@ public abstract class FixTest<TAnalyzer, TFix> : RuleTest<TAnalyzer>
     /// Passes where fixing the first diagnostic, then the first that is left, and so on gives the expected source, and
     /// fixing all at once gives the same; afterwards the compiler and the rule are content.
     /// </summary>
-    protected static async Task Fixes(string before, string after)
+    protected async Task Fixes(string before, string after)
     {
         var document = Workbench.Document(before);
         for (var rounds = 0; await Offered(document) is { } action; rounds++)
@@ -29,21 +30,21 @@ public abstract class FixTest<TAnalyzer, TFix> : RuleTest<TAnalyzer>
         Assert.Equal(after, await Text(document));
         Assert.Equal(after, await Text(await FixedAtOnce(Workbench.Document(before))));
         Assert.Empty(await Workbench.Errors(document));
-        Assert.Empty(await Workbench.Analyze(document, new TAnalyzer()));
+        Assert.Empty(await Analyze(document));
     }
 
     /// <summary>Passes where the rule speaks but no fix is offered.</summary>
-    protected static async Task OffersNothing(string source)
+    protected async Task OffersNothing(string source)
     {
         var document = Workbench.Document(source);
-        Assert.NotEmpty(await Workbench.Analyze(document, new TAnalyzer()));
+        Assert.NotEmpty(await Analyze(document));
         Assert.Null(await Offered(document));
     }
 
-    private static async Task<CodeAction?> Offered(Document document)
+    private async Task<CodeAction?> Offered(Document document)
     {
         CodeAction? offered = null;
-        foreach (var diagnostic in await Workbench.Analyze(document, new TAnalyzer()))
+        foreach (var diagnostic in await Analyze(document))
         {
             if (offered is null)
                 await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered ??= action, default));
@@ -52,11 +53,11 @@ public abstract class FixTest<TAnalyzer, TFix> : RuleTest<TAnalyzer>
         return offered;
     }
 
-    private static async Task<Document> FixedAtOnce(Document document)
+    private async Task<Document> FixedAtOnce(Document document)
     {
         var (fix, action) = (new TFix(), await Offered(document));
         Assert.NotNull(action);
-        var said = await Workbench.Analyze(document, new TAnalyzer());
+        var said = await Analyze(document);
         var context = new FixAllContext(
             document, fix, FixAllScope.Document, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Known(said), default);
         return await Applied((await fix.GetFixAllProvider()!.GetFixAsync(context))!, document);

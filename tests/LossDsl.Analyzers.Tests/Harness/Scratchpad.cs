@@ -20,7 +20,8 @@ internal sealed class Scratchpad
     /// <summary>All rules.</summary>
     public static DiagnosticAnalyzer[] Analyzers { get; } =
     [
-        .. typeof(PartialRecordAnalyzer).Assembly.GetTypes()
+        new RefusedTypes(),
+        .. typeof(DeclarationsMustBeWellFormed).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];

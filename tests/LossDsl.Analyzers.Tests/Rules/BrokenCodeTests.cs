@@ -1,4 +1,3 @@
-using LossDsl.Analyzers.Declarations;
 using LossDsl.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,9 +8,8 @@ namespace LossDsl.Analyzers.Tests.Rules;
 public sealed class BrokenCodeTests
 {
     // Rules about files next to the source have broken files of their own.
-    private static readonly IEnumerable<string> Rules = typeof(PartialRecordAnalyzer).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
-        .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+    private static readonly IEnumerable<string> Rules = Scratchpad.Analyzers
+        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
         .Where(rule => rule.Category != "LossDsl.ConfigFiles")
         .Select(rule => rule.Id);
 

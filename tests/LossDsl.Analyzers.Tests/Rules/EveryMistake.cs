@@ -15,6 +15,30 @@ internal static class EveryMistake
             [Tensor("A C D E F G H I J K L M N O P Q R")] public Tensor? Rows { get; init; }
             [Extra] public Dictionary<string, object?> Extra { get; init; } = new();
             public required int Step { get; init; }
+            public Tensor? Forgotten { get; init; }
+            [Tensor("b", DType.Float, Below = "V")] public Tensor? Bounded { get; init; }
+        }
+
+        public enum Reduction { MeanOf, Mean_Of }
+
+        [LossConfig]
+        public partial record Defaults
+        {
+            [Range(1, 10)] public int Steps { get; init; }
+        }
+
+        [LossConfig] public partial record Members { public Reduction Reduction { get; init; } }
+
+        [DataDict]
+        public sealed partial record Conditional
+        {
+            [Tensor("B S")] public required Tensor Ids { get; init; }
+            [Tensor("B"), RequiredWhen<Defaults>(nameof(Defaults.Steps), IsNot = 3)] public Tensor? Bonus { get; init; }
+        }
+
+        public sealed class Unconfigured() : LossFunction<Conditional, NLLMetrics>(NextTokenLogits)
+        {
+            protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Conditional data, GlobalNormalization totals) => throw null!;
         }
 
         [DataDict, LossConfig] public partial record Both;

@@ -16,7 +16,7 @@ public sealed class FormatTests
         using static TorchSharp.torch;
 
         [DataDict]
-        public sealed record Batch
+        public sealed partial record Batch
         {
             [Tensor("[B, S]")] public required Tensor InputIds { get; init; }
             [Tensor("B", Aligned = Token.This)] public Tensor? Bonus { get; }
@@ -118,9 +118,11 @@ public sealed class FormatTests
 
         """;
 
+    // LDSL1001 is reported by the generator: editors offer its fix, dotnet format asks analyzers only.
     private static IEnumerable<string> Fixable => typeof(RuleFix).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
-        .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds);
+        .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds)
+        .Where(id => id != "LDSL1001");
 
     [Fact]
     public async Task The_sample_needs_every_fix()
@@ -160,7 +162,7 @@ public sealed class FormatTests
           </PropertyGroup>
           <ItemGroup>
             <Reference Include="{libraries}LossDsl.dll;{libraries}TorchSharp.dll;{libraries}Microsoft.Extensions.Configuration.Abstractions.dll" />
-            <Analyzer Include="{libraries}LossDsl.Generators.dll;{libraries}LossDsl.Analyzers.dll;{libraries}LossDsl.CodeFixes.dll;{libraries}YamlDotNet.dll" />
+            <Analyzer Include="{libraries}LossDsl.Generators.dll;{libraries}LossDsl.Analyzers.dll;{libraries}LossDsl.CodeFixes.dll;{libraries}LossDsl.Roslyn.dll;{libraries}YamlDotNet.dll" />
           </ItemGroup>
         </Project>
         """;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using LossDsl.Analyzers.Declarations;
+using LossDsl.Analyzers.Tests.Harness;
 using LossDsl.CodeFixes.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,35 +14,41 @@ public sealed class RuleBookTests
     private static readonly string Root = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
-    /// <summary>Every analyzer.</summary>
-    public static TheoryData<Type> Analyzers => [.. All<DiagnosticAnalyzer>(typeof(PartialRecordAnalyzer).Assembly)];
+    private static readonly IReadOnlyList<(DiagnosticDescriptor Rule, Type Analyzer)> All =
+        [.. Scratchpad.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics.Select(rule => (rule, analyzer.GetType()))).OrderBy(pair => pair.rule.Id)];
+
+    private static readonly IReadOnlyList<Type> AllFixes = [.. typeof(PartialRecordFix).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
+        .OrderBy(type => type.FullName)];
+
+    /// <summary>The ids of all rules.</summary>
+    public static TheoryData<string> Rules => [.. All.Select(pair => pair.Rule.Id)];
 
     /// <summary>Every fix.</summary>
-    public static TheoryData<Type> Fixes => [.. All<CodeFixProvider>(typeof(PartialRecordFix).Assembly)];
+    public static TheoryData<Type> Fixes => [.. AllFixes];
 
     [Fact]
     public void Every_rule_has_its_own_id()
     {
-        var ids = All<DiagnosticAnalyzer>(typeof(PartialRecordAnalyzer).Assembly).Select(type => RuleOf(type).Id).ToList();
-        Assert.True(ids.Count >= 10);
-        Assert.Distinct(ids);
+        Assert.True(All.Count >= 40);
+        Assert.Distinct(All.Select(pair => pair.Rule.Id));
     }
 
-    [Theory, MemberData(nameof(Analyzers))]
-    public void A_rule_is_complete(Type analyzer)
+    [Theory, MemberData(nameof(Rules))]
+    public void A_rule_is_complete(string id)
     {
-        var rule = RuleOf(analyzer);
+        var (rule, analyzer) = Find(id);
         Assert.Matches("^LDSL[1-5][0-9]{3}$", rule.Id);
         Assert.True(rule.IsEnabledByDefault);
-        Assert.Equal("LossDsl." + Folder(analyzer), rule.Category);
         Assert.Equal($"https://github.com/lossdsl/lossdsl/blob/main/docs/rules/{rule.Id}.md", rule.HelpLinkUri);
+        if (analyzer != typeof(RefusedTypes))
+            Assert.Equal("LossDsl." + Area(analyzer), rule.Category);
     }
 
-    [Theory, MemberData(nameof(Analyzers))]
-    public void A_rule_has_its_page(Type analyzer)
+    [Theory, MemberData(nameof(Rules))]
+    public void A_rule_has_its_page(string id)
     {
-        var rule = RuleOf(analyzer);
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", rule.Id + ".md"));
+        var (rule, page) = (Find(id).Rule, Page(id));
         Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page);
         Assert.Contains($"| Category | `{rule.Category}` |", page);
         Assert.Contains($"| Severity | {rule.DefaultSeverity.ToString().ToLowerInvariant()} |", page);
@@ -49,48 +56,53 @@ public sealed class RuleBookTests
         Assert.Contains("## Right", page);
     }
 
-    [Theory, MemberData(nameof(Analyzers))]
-    public void The_page_says_whether_there_is_a_fix(Type analyzer)
+    [Theory, MemberData(nameof(Rules))]
+    public void The_page_says_whether_there_is_a_fix(string id)
     {
-        var rule = RuleOf(analyzer);
-        var hasFix = All<CodeFixProvider>(typeof(PartialRecordFix).Assembly).Any(fix => New<CodeFixProvider>(fix).FixableDiagnosticIds.Contains(rule.Id));
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", rule.Id + ".md"));
-        Assert.Contains($"| Fix | {(hasFix ? "yes" : "no")} |", page);
+        var hasFix = AllFixes.Any(fix => New(fix).FixableDiagnosticIds.Contains(id));
+        Assert.Contains($"| Fix | {(hasFix ? "yes" : "no")} |", Page(id));
     }
 
-    [Theory, MemberData(nameof(Analyzers))]
-    public void A_rule_is_tracked(Type analyzer)
+    [Theory, MemberData(nameof(Rules))]
+    public void A_rule_is_tracked(string id)
     {
-        var rule = RuleOf(analyzer);
-        var tracked = new[] { "Shipped", "Unshipped" }.SelectMany(
-            kind => File.ReadLines(Path.Combine(Root, "analyzers", "LossDsl.Analyzers", $"AnalyzerReleases.{kind}.md")));
+        var rule = Find(id).Rule;
+        var tracked = new[] { "analyzers/LossDsl.Analyzers", "generators/LossDsl.Generators" }
+            .SelectMany(project => new[] { "Shipped", "Unshipped" }.Select(kind => Path.Combine(Root, project, $"AnalyzerReleases.{kind}.md")))
+            .SelectMany(File.ReadLines);
         Assert.Contains($"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}]({rule.HelpLinkUri})", tracked);
     }
 
-    [Theory, MemberData(nameof(Analyzers))]
-    public void A_rule_has_its_tests_in_the_folder_of_its_name(Type analyzer)
+    [Theory, MemberData(nameof(Rules))]
+    public void A_rule_and_its_tests_lie_in_the_folder_of_its_id(string id)
     {
-        var name = analyzer.Name.Replace("Analyzer", "");
-        Assert.True(File.Exists(Path.Combine(Root, "analyzers", "LossDsl.Analyzers", Folder(analyzer), analyzer.Name + ".cs")));
-        Assert.True(File.Exists(Path.Combine(Root, "tests", "LossDsl.Analyzers.Tests", Folder(analyzer), name + "Tests.cs")));
+        var (rule, analyzer) = Find(id);
+        var area = rule.Category.Split('.')[1];
+        if (analyzer != typeof(RefusedTypes))
+            Assert.True(File.Exists(Path.Combine(Folder("analyzers/LossDsl.Analyzers", id, area), analyzer.Name + ".cs")));
+        // Of an analyzer with several rules, the tests name their rule.
+        var tests = Directory.GetFiles(Folder("tests/LossDsl.Analyzers.Tests", id, area), "*Tests.cs");
+        Assert.Contains(tests, test => Path.GetFileName(test) == analyzer.Name.Replace("Analyzer", "") + "Tests.cs" || File.ReadAllText(test).Contains($"(\"{id}\")"));
     }
 
     [Theory, MemberData(nameof(Fixes))]
     public void A_fix_lies_where_its_rule_lies(Type fix)
     {
-        var id = Assert.Single(New<CodeFixProvider>(fix).FixableDiagnosticIds);
-        var analyzer = All<DiagnosticAnalyzer>(typeof(PartialRecordAnalyzer).Assembly).Single(type => RuleOf(type).Id == id);
-        Assert.Equal((Folder(analyzer), analyzer.Name.Replace("Analyzer", "Fix")), (Folder(fix), fix.Name));
+        var id = Assert.Single(New(fix).FixableDiagnosticIds);
+        var area = Find(id).Rule.Category.Split('.')[1];
+        Assert.Equal(area, Area(fix));
+        Assert.True(File.Exists(Path.Combine(Folder("analyzers/LossDsl.CodeFixes", id, area), fix.Name + ".cs")));
         Assert.NotNull(fix.GetCustomAttribute<ExportCodeFixProviderAttribute>());
-        Assert.NotNull(New<CodeFixProvider>(fix).GetFixAllProvider());
+        Assert.NotNull(New(fix).GetFixAllProvider());
     }
 
-    private static IEnumerable<Type> All<T>(Assembly assembly) =>
-        assembly.GetTypes().Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type)).OrderBy(type => type.FullName);
+    private static (DiagnosticDescriptor Rule, Type Analyzer) Find(string id) => All.Single(pair => pair.Rule.Id == id);
 
-    private static DiagnosticDescriptor RuleOf(Type analyzer) => Assert.Single(New<DiagnosticAnalyzer>(analyzer).SupportedDiagnostics);
+    private static CodeFixProvider New(Type fix) => (CodeFixProvider)Activator.CreateInstance(fix)!;
 
-    private static T New<T>(Type type) => (T)Activator.CreateInstance(type)!;
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
 
-    private static string Folder(Type type) => type.Namespace!.Split('.')[^1];
+    private static string Area(Type type) => type.Namespace!.Split('.')[^1];
+
+    private static string Folder(string project, string id, string area) => Path.Combine(Root, project, $"{id[..5]}000-{area}");
 }

@@ -48,13 +48,13 @@ public sealed class ForeignBaseTests
     {
         var generation = Generation.Of(Runtime.Compile(DocumentationMode.Parse, Derived).AddReferences(Library("""
             [DataDict]
-            public abstract partial record Pairs
+            public record Pairs
             {
                 [Tensor("2*P S")] public required Tensor InputIds { get; init; }
             }
 
             [LossConfig]
-            public abstract partial record Config
+            public record Config
             {
                 public required double Beta { get; init; }
             }

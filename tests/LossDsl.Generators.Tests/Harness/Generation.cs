@@ -44,6 +44,7 @@ internal sealed class Generation
     public static string Source(params string[] sources)
     {
         var generation = Of(sources);
+        Assert.Empty(generation.Result.Diagnostics);
         Assert.Empty(generation.Complaints);
         return generation.ToString();
     }
@@ -57,8 +58,7 @@ internal sealed class Generation
 
     private static Generation Run(GeneratorDriver driver, Compilation compilation)
     {
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
-        Assert.Empty(diagnostics);
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return new Generation(driver, output);
     }
 }

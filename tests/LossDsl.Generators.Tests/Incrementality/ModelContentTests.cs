@@ -1,5 +1,5 @@
 using System.Reflection;
-using LossDsl.Generators.Declarations;
+using LossDsl.Roslyn.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Incrementality;

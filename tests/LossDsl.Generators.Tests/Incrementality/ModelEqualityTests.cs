@@ -1,9 +1,12 @@
 using LossDsl.Generators.Configs;
-using LossDsl.Generators.Contracts;
-using LossDsl.Generators.Declarations;
+using LossDsl.Generators.DataDicts;
 using LossDsl.Generators.Metrics;
-using LossDsl.Generators.Source;
 using LossDsl.Generators.Tests.Harness;
+using LossDsl.Roslyn;
+using LossDsl.Roslyn.Configs;
+using LossDsl.Roslyn.DataDicts;
+using LossDsl.Roslyn.Declarations;
+using LossDsl.Roslyn.Metrics;
 
 namespace LossDsl.Generators.Tests.Incrementality;
 
@@ -108,14 +111,15 @@ public sealed class ModelEqualityTests
     private static List<IDeclared> Models(string source)
     {
         var compilation = Runtime.Compile(source);
+        var vocabulary = Vocabulary.Of(compilation)!;
         var models = new List<IDeclared>();
         foreach (var type in compilation.GlobalNamespace.GetTypeMembers())
         {
             IDeclared? model = type.Name switch
             {
-                "Config" => LossConfigReader.Read(type, compilation, default),
-                "Metrics" => LossMetricsReader.Read(type, compilation, default),
-                "Batch" or "Batches" => DataDictReader.Read(type, compilation, default),
+                "Config" => LossConfigReader.Read(type, vocabulary, default).Model,
+                "Metrics" => MetricsReader.Read(type, vocabulary, default).Model,
+                "Batch" or "Batches" => DataDictReader.Read(type, vocabulary, default).Model,
                 _ => null,
             };
             if (model is not null)
@@ -128,7 +132,7 @@ public sealed class ModelEqualityTests
     private static string Sources(IEnumerable<IDeclared> models) => string.Concat(models.Select(model => model switch
     {
         DataDictModel data => DataDictWriter.Write(data),
-        LossConfigModel config => LossConfigWriter.Write(config),
-        _ => LossMetricsWriter.Write((LossMetricsModel)model),
+        ConfigModel config => ConfigWriter.Write(config),
+        _ => MetricsWriter.Write((MetricsModel)model),
     }));
 }

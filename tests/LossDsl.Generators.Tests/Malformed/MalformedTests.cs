@@ -1,22 +1,66 @@
 using LossDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Malformed;
 
-/// <summary>The generator is silent about a malformed declaration: no source, no diagnostic, no exception.</summary>
+/// <summary>
+/// A malformed declaration gets members that throw, so that whatever mentions it compiles; what cannot be completed is reported.
+/// </summary>
 public sealed class MalformedTests
 {
     private const string Intact = """
         [LossConfig] sealed partial record Neighbour { public required double Beta { get; init; } }
         """;
 
+    // One error of a declaration must not become errors of what mentions it.
+    private const string MentionsOfBatch = """
+        sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
+        {
+            protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+                throw new NotSupportedException(data.ToString());
+        }
+
+        abstract class Field { BatchedDataDict<Batch>? _field; object? Read() => _field; }
+        abstract class Parameter { private protected abstract void Take(BatchedDataDict<Batch> batch, IDataDict<Batch> data); }
+        abstract class Parent : List<BatchedDataDict<Batch>>;
+        """;
+
+    private const string MentionsOfConfig = """
+        static class Reader<T> where T : class, ILossConfig<T>;
+        abstract class Field { Type _field = typeof(Reader<Config>); List<Config>? Read(Config config) => [config]; }
+        abstract class Parameter { private protected abstract void Take(ILossConfig<Config> config); }
+        """;
+
+    private const string MentionsOfMetrics = """
+        sealed class Loss() : LossFunction<NLLLossDataDict, Metrics>(NextTokenLogits)
+        {
+            protected override (Tensor Loss, Metrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
+                throw new NotSupportedException();
+        }
+
+        abstract class Field { LossResult<Metrics>? _field; object? Read() => _field; }
+        abstract class Parameter { private protected abstract void Take(MetricsAccumulator<Metrics> metrics); }
+        """;
+
     [Theory]
     [InlineData("[DataDict] sealed record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")] // not partial
     [InlineData("[DataDict] sealed partial class Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")] // no record
-    [InlineData("[DataDict] partial record struct Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
-    [InlineData("[DataDict] abstract partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] file sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("file partial class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
     [InlineData("class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
+    public void Records_that_cannot_be_completed_are_reported(string source) => AssertRefused(source);
+
+    [Fact]
+    public void What_the_compiler_refuses_is_left_to_it()
+    {
+        var generation = Generation.Of(Intact, "[DataDict] partial record struct Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }");
+
+        Assert.Empty(generation.Result.Diagnostics);
+        Assert.Equal(["Neighbour.g.cs"], generation.HintNames);
+    }
+
+    [Theory]
+    [InlineData("[DataDict] abstract partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } [DataDict] partial record Batch;")]
     [InlineData("[DataDict, LossMetrics] partial record Batch { [Tensor(\"B\"), Metric(Per.Token)] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] sealed partial record Batch;")] // no tensors, no rows
@@ -25,7 +69,7 @@ public sealed class MalformedTests
     [InlineData("[DataDict] sealed partial record Batch(int Y) { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } public required int Y { get; init; } }")]
     [InlineData("[DataDict] sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } public required int Y; }")]
-    public void Records_that_cannot_be_completed(string source) => AssertNothing(source);
+    public void Records_that_generated_code_cannot_make(string source) => AssertCompleted(source, MentionsOfBatch);
 
     [Theory]
     [InlineData("[Tensor(\"B\")] public required int X { get; init; }")]
@@ -71,14 +115,14 @@ public sealed class MalformedTests
     [InlineData("[Extra] public required IReadOnlyDictionary<int, object?> X { get; init; }")]
     [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? X => null;")]
     [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? X { get; set; } [Extra] public IReadOnlyDictionary<string, object?>? Y { get; set; }")]
-    public void Members_of_data_dicts(string member) => AssertNothing($$"""
+    public void Members_of_data_dicts(string member) => AssertCompleted($$"""
         [DataDict]
         sealed partial record Batch
         {
             [Tensor("B")] public required Tensor Given { get; init; }
             {{member}}
         }
-        """);
+        """, MentionsOfBatch);
 
     [Theory]
     [InlineData("public required decimal X { get; init; }")]
@@ -117,14 +161,14 @@ public sealed class MalformedTests
     [InlineData("public string? FromJson { get; init; }")]
     [InlineData("internal required int X { get; init; }")]
     [InlineData("private Config(int x) { }")]
-    public void Members_of_configs(string member) => AssertNothing($$"""
+    public void Members_of_configs(string member) => AssertCompleted($$"""
         [LossConfig]
         sealed partial record Config
         {
             public double Given { get; init; }
             {{member}}
         }
-        """);
+        """, MentionsOfConfig);
 
     [Theory]
     [InlineData("[Metric(Per.Token)] public required Tensor? X { get; init; }")]
@@ -137,37 +181,59 @@ public sealed class MalformedTests
     [InlineData("[Metric(Per.Token)] public Tensor X { set { } }")]
     [InlineData("[Metric(Per.Token)] public static Tensor X => null!;")]
     [InlineData("public const int Keys = 1;")]
-    public void Members_of_metrics(string member) => AssertNothing($$"""
+    public void Members_of_metrics(string member) => AssertCompleted($$"""
         [LossMetrics]
         sealed partial record Metrics
         {
             [Metric(Per.Token)] public required Tensor Given { get; init; }
             {{member}}
         }
-        """);
+        """, MentionsOfMetrics);
 
     [Fact]
-    public void Metrics_without_a_metric() => AssertNothing("[LossMetrics] sealed partial record Metrics;");
+    public void Metrics_without_a_metric() => AssertCompleted("[LossMetrics] sealed partial record Metrics;", MentionsOfMetrics);
 
     [Fact]
-    public void A_record_whose_base_is_malformed_shares_its_fate_where_it_inherits_the_fault()
+    public void A_record_whose_base_is_malformed_throws_as_well()
     {
-        AssertNothing("""
+        var generation = AssertCompleted(
+            """
             [DataDict] partial record Base { [Tensor("B (")] public required Tensor X { get; init; } }
-            [DataDict] sealed partial record Derived : Base { [Tensor("B")] public required Tensor Y { get; init; } }
-            """);
+            [DataDict] sealed partial record Batch : Base { [Tensor("B")] public required Tensor Y { get; init; } }
+            """,
+            MentionsOfBatch);
+
+        Assert.Equal(2, generation.Result.GeneratedSources.Count(source => source.SourceText.ToString().Contains("LDSL1003", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void A_record_stands_for_itself_where_its_base_gets_nothing()
-    {
-        var generation = Generation.Of("""
-            [DataDict] abstract partial record Base { [Tensor("B")] public required Tensor X { get; init; } }
-            [DataDict] sealed partial record Derived : Base { [Tensor("B")] public required Tensor Y { get; init; } }
-            """);
+    public void A_record_whose_base_has_taken_a_generated_name_hides_it() => AssertCompleted(
+        """
+        [DataDict] partial record Base { [Tensor("B")] public required Tensor X { get; init; } public Base Map(BatchMap map) => this; public void Bind() { } }
+        [DataDict] sealed partial record Batch : Base { [Tensor("B")] public required Tensor Y { get; init; } }
+        """,
+        MentionsOfBatch);
 
-        Assert.Equal(["Derived.g.cs"], generation.HintNames);
-        Assert.Empty(generation.Complaints);
+    [Fact]
+    public void A_record_is_sound_where_its_base_is_only_abstract()
+    {
+        var generation = AssertCompleted(
+            """
+            [DataDict] abstract partial record Base { [Tensor("B")] public required Tensor X { get; init; } }
+            [DataDict] sealed partial record Batch : Base { [Tensor("B")] public required Tensor Y { get; init; } }
+            """,
+            MentionsOfBatch);
+
+        Assert.DoesNotContain("throw new", generation.Result.GeneratedSources.Single(source => source.HintName == "Batch.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_members_throw_what_the_rule_says()
+    {
+        var batch = AssertCompleted("[DataDict] sealed partial record Batch { [Tensor(\"B,S\")] public required Tensor X { get; init; } }", MentionsOfBatch)
+            .Result.GeneratedSources.Single(source => source.HintName == "Batch.g.cs").SourceText.ToString();
+
+        Assert.Contains("throw new global::System.InvalidOperationException(\"LDSL1003: The shape \\\"B,S\\\" is malformed", batch, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -177,15 +243,44 @@ public sealed class MalformedTests
     [InlineData("[LossConfig] partial record { }")]
     [InlineData("[LossConfig] namespace My;")]
     [InlineData("namespace My.; [LossMetrics] partial record Metrics;")]
-    public void Code_that_is_not_even_csharp(string source) => AssertNothing(source);
-
-    // The neighbour shows that one malformed declaration does not stop the others.
-    private static void AssertNothing(string source)
+    public void Code_that_is_not_even_csharp(string source)
     {
         var generation = Generation.Of(source, Intact);
 
         Assert.Null(generation.Result.Exception);
         Assert.Empty(generation.Result.Diagnostics);
+        Assert.Contains("Neighbour.g.cs", generation.HintNames);
+        AssertNoErrorsOfOurs(generation);
+    }
+
+    // The neighbour shows that one malformed declaration does not stop the others.
+    private static Generation AssertCompleted(string source, string mentions)
+    {
+        var generation = Generation.Of(source, Intact, mentions);
+
+        Assert.Null(generation.Result.Exception);
+        Assert.Empty(generation.Result.Diagnostics);
+        Assert.Contains("Neighbour.g.cs", generation.HintNames);
+        Assert.True(generation.HintNames.Count > 1, "nothing was generated");
+        AssertNoErrorsOfOurs(generation);
+        Assert.Empty(Errors(generation).Where(error => error.Location.SourceTree?.FilePath == "/2.cs").Select(error => error.ToString()));
+        return generation;
+    }
+
+    private static void AssertRefused(string source)
+    {
+        var generation = Generation.Of(source, Intact);
+
+        Assert.Null(generation.Result.Exception);
+        var refusal = Assert.Single(generation.Result.Diagnostics);
+        Assert.Equal("LDSL1001", refusal.Id);
+        Assert.Equal("Batch", source.Substring(refusal.Location.SourceSpan.Start, refusal.Location.SourceSpan.Length));
+        Assert.NotNull(refusal.Location.SourceTree);
         Assert.Equal(["Neighbour.g.cs"], generation.HintNames);
     }
+
+    private static void AssertNoErrorsOfOurs(Generation generation) => Assert.Empty(
+        Errors(generation).Where(error => error.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true).Select(error => error.ToString()));
+
+    private static IEnumerable<Diagnostic> Errors(Generation generation) => generation.Complaints.Where(said => said.Severity == DiagnosticSeverity.Error);
 }

@@ -20,6 +20,9 @@ internal sealed partial record WrongProgram(string File, string Said)
     /// <summary>Every program of the project.</summary>
     public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong"))];
 
+    /// <summary>Every program of the project of types that the generator cannot complete.</summary>
+    public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(Downstream.Original("Refused"))];
+
     private static IEnumerable<WrongProgram> Read(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(folder, file)

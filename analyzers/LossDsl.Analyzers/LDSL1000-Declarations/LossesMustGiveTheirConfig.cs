@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossDsl.Analyzers.Declarations;
+
+/// <summary>LDSL1018: a loss over a batch with tensors that a configuration requires must say what its configuration is.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LossesMustGiveTheirConfig() : ContractAnalyzer(Rule)
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        "LDSL1018",
+        "A loss must give the configuration that its batch asks for",
+        "{0} does not override Config, so [RequiredWhen<{1}>] of {2}.{3} never applies: add 'protected override object? Config => …;' with its {1}",
+        Category.Declarations,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + "LDSL1018.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
+        context.RegisterSymbolAction(symbol => Check(symbol, vocabulary, Readings.Of(symbol.Compilation)!), SymbolKind.NamedType);
+
+    private static void Check(SymbolAnalysisContext context, Vocabulary vocabulary, Readings readings)
+    {
+        var loss = (INamedTypeSymbol)context.Symbol;
+        if (loss is not { TypeKind: TypeKind.Class, IsAbstract: false } || DataOf(loss, vocabulary) is not { } data)
+            return;
+        var reading = readings.DataDict(data);
+        for (var i = 0; i < reading?.Properties.Length; i++)
+        {
+            var config = reading.Properties[i].GetAttributes()
+                .FirstOrDefault(attribute => attribute.AttributeClass?.OriginalDefinition.Is(vocabulary.TensorRequiredWhen) is true)
+                ?.AttributeClass!.TypeArguments[0];
+            if (config is not null)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule, loss.Place(), loss.Name, config.ToDisplayName(), data.Name, reading.Properties[i].Name));
+                return;
+            }
+        }
+    }
+
+    // The batch of a loss that leaves Config as the library has it; null of any other type.
+    private static INamedTypeSymbol? DataOf(INamedTypeSymbol loss, Vocabulary vocabulary)
+    {
+        for (var type = loss; type is not null; type = type.BaseType)
+        {
+            if (type.OriginalDefinition.Is(vocabulary.LossBase))
+                return type.TypeArguments[0] as INamedTypeSymbol;
+            if (type.GetMembers("Config").Any(member => member.IsOverride))
+                return null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.Configs;
+
+/// <summary>The value that a <c>[RequiredWhen]</c>, of a setting or of a tensor, compares another setting with.</summary>
+/// <param name="Is">Whether that value requires the owner; else any other one does.</param>
+/// <param name="Constant">The value as the attribute gives it; null for the true of a flag.</param>
+internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
+{
+    /// <summary>The value with the type of a setting.</summary>
+    public object? Typed(ITypeSymbol type) => Constant is { } constant ? type.Typed(constant.Value) : true;
+
+    /// <summary>Reads the arguments; null with a problem in words that follow the owner's name, or with none where they do not compile.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="other">The setting that the value is one of.</param>
+    /// <param name="isTyped">Whether the value must have the setting's own type, as between settings.</param>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="problem">What is wrong.</param>
+    public static ComparedValue? Read(
+        AttributeData attribute, IPropertySymbol other, bool isTyped, Vocabulary vocabulary, out string? problem)
+    {
+        problem = null;
+        if (attribute.NamedArguments.Length > 1)
+        {
+            problem = "gives both Is and IsNot";
+            return null;
+        }
+
+        if (attribute.NamedArguments is not [var given])
+        {
+            if ((isTyped ? other.Type.Underlying() : other.Type).SpecialType == SpecialType.System_Boolean)
+                return new ComparedValue(Is: true, Constant: null);
+            problem = $"gives neither Is nor IsNot, but {other.Name} is no flag";
+            return null;
+        }
+
+        if (given.Value.Kind == TypedConstantKind.Error)
+            return null;
+        problem = Problem(given.Value, other, isTyped, vocabulary);
+        return problem is null ? new ComparedValue(given.Key == "Is", given.Value) : null;
+    }
+
+    // Compared with a value that the other one can never have, the rule would hold always or never.
+    private static string? Problem(TypedConstant constant, IPropertySymbol other, bool isTyped, Vocabulary vocabulary)
+    {
+        var isNumber = constant.Kind == TypedConstantKind.Primitive && Numbers.Of(constant.Value) is { } number && !double.IsNaN(number);
+        var fits = constant.IsNull ? other.NullableAnnotation == NullableAnnotation.Annotated
+            : other.Type.Admits(constant) || (!isTyped && isNumber && other.Type.Underlying().IsNumber());
+        if (!fits)
+            return $"compares {other.Name} with a value that a {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} never has";
+        if (constant.IsNull || other.ContainingType?.Has(vocabulary.LossConfig) is not true)
+            return null;
+
+        var value = other.Type.Typed(constant.Value)!;
+        var range = other.Attribute(vocabulary.Range) is { } declared ? RangeReader.Read(declared) : null;
+        var choices = ChoicesReader.Read(other, vocabulary);
+        var legal = Numbers.Of(value) is { } compared && range?.Contains(compared) is false ? range.ToString()
+            : choices?.Count > 0 && !choices.Any(choice => SameValue.Of(choice, value)) ? ValueWords.OneOf(choices)
+            : null;
+        return legal is null ? null : $"compares {other.Name} with {ValueWords.Of(value)}, but {other.Name} must be {legal}";
+    }
+}

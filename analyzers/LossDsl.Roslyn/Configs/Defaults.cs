@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.Configs;
+
+/// <summary>LDSL1022: what a config has by default must be legal; an initializer that is not is LDSL3001.</summary>
+internal static class Defaults
+{
+    private const string Id = "LDSL1022";
+
+    /// <summary>Notes defaults that are illegal by themselves, or that contradict each other.</summary>
+    public static void Check(IReadOnlyList<DeclaredSetting> settings, Problems problems)
+    {
+        var defaults = settings.Select(setting => DefaultReader.Read(setting.Property, problems.Type)).ToList();
+        var isSound = new bool[settings.Count];
+        for (var i = 0; i < settings.Count; i++)
+        {
+            var (property, field) = (settings[i].Property, settings[i].Field);
+            isSound[i] = defaults[i].IsKnown && !property.IsRequired && (defaults[i].Value is null || field.Broken(defaults[i].Value) is null);
+            if (defaults[i] is { IsKnown: true, IsImplicit: true, Value: { } value } && !property.IsRequired && field.Broken(value) is { } problem)
+                problems.Warn(
+                    Id,
+                    property,
+                    location: null,
+                    $"{property.Name} {problem}, but it has no initializer: make it required, or give it a legal default");
+        }
+
+        for (var i = 0; i < settings.Count; i++)
+        {
+            for (var j = 0; j < settings[i].Field.Rules.Count; j++)
+            {
+                var (rule, other) = (settings[i].Field.Rules[j], settings.ToList().FindIndex(setting => setting.Property.Is(settings[i].Others[j])));
+                if (rule.Kind is FieldRuleKind.Requires or FieldRuleKind.ConflictsWith
+                    && other >= 0 && isSound[i] && isSound[other]
+                    && rule.Broken(At(i), At(other)) is { } problem)
+                    problems.Warn(
+                        Id,
+                        settings[i].Property,
+                        location: null,
+                        $"{settings[i].Property.Name} {problem}, by default: change one of the defaults, or make one of the settings required");
+            }
+        }
+
+        Setting At(int i) => new(settings[i].Property.Name, defaults[i].Value, settings[i].Field.SetWhen);
+    }
+}

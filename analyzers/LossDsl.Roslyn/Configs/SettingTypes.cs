@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.Configs;
+
+/// <summary>Which types settings can have, and which values of attributes fit them.</summary>
+internal static class SettingTypes
+{
+    /// <summary>The types, for messages; null is a legal value of their nullable forms.</summary>
+    public const string Words = "bool, int, long, float, double, string, an enum";
+
+    /// <summary>Whether a property is a setting: what cannot be set from outside is computed.</summary>
+    public static bool IsSetting(this IPropertySymbol property) => property is
+    {
+        IsStatic: false,
+        DeclaredAccessibility: Accessibility.Public,
+        SetMethod.DeclaredAccessibility: Accessibility.Public,
+    };
+
+    /// <summary>The kind of values of a type; null where no file can hold them.</summary>
+    public static ConfigKind? Kind(this ITypeSymbol type) => type.Underlying() switch
+    {
+        { SpecialType: SpecialType.System_Boolean } => ConfigKind.Bool,
+        { SpecialType: SpecialType.System_Int32 } => ConfigKind.Int,
+        { SpecialType: SpecialType.System_Int64 } => ConfigKind.Long,
+        { SpecialType: SpecialType.System_Single } => ConfigKind.Float,
+        { SpecialType: SpecialType.System_Double } => ConfigKind.Double,
+        { SpecialType: SpecialType.System_String } => ConfigKind.String,
+        { TypeKind: TypeKind.Enum } => ConfigKind.Enum,
+        _ => null,
+    };
+
+    /// <summary>The type of the values of a kind: the compiler has no type for an enum.</summary>
+    public static Type Runtime(this ConfigKind kind) => kind switch
+    {
+        ConfigKind.Bool => typeof(bool),
+        ConfigKind.Int => typeof(int),
+        ConfigKind.Long => typeof(long),
+        ConfigKind.Float => typeof(float),
+        ConfigKind.Double => typeof(double),
+        ConfigKind.Enum => typeof(EnumMember),
+        _ => typeof(string),
+    };
+
+    /// <summary>Whether a setting of a type can have the value of an attribute; null is up to the property.</summary>
+    public static bool Admits(this ITypeSymbol type, TypedConstant constant) => type.Underlying() switch
+    {
+        { TypeKind: TypeKind.Enum } named => constant.Type.Is(named) && constant.EnumMember() is not null,
+        _ when constant.Kind != TypedConstantKind.Primitive => false,
+        { SpecialType: SpecialType.System_Boolean } => constant.Value is bool,
+        { SpecialType: SpecialType.System_String } => constant.Value is string,
+        { SpecialType: SpecialType.System_Int32 } => constant.Value is int,
+        { SpecialType: SpecialType.System_Int64 } => constant.Value is int or long,
+        { SpecialType: SpecialType.System_Double } => constant.Value is int || IsFinite(constant.Value as double?),
+        { SpecialType: SpecialType.System_Single } => constant.Value is int || IsFinite(constant.Value as double? ?? constant.Value as float?),
+        _ => false,
+    };
+
+    /// <summary>A value with the type of a setting, so that it compares with others of that type.</summary>
+    public static object? Typed(this ITypeSymbol type, object? value) => (type.Underlying(), value) switch
+    {
+        (_, null) => null,
+        ({ TypeKind: TypeKind.Enum } named, not Configs.EnumMember) => Configs.EnumMember.Of(named, value),
+        ({ SpecialType: SpecialType.System_Int64 }, int) => Convert.ToInt64(value),
+        ({ SpecialType: SpecialType.System_Single }, int or double) => Convert.ToSingle(value),
+        ({ SpecialType: SpecialType.System_Double }, int or long or float) => Convert.ToDouble(value),
+        _ => value,
+    };
+
+    /// <summary>What being set means for a setting, in the rules between settings.</summary>
+    public static SetWhen SetWhen(this IPropertySymbol setting) =>
+        new ConfigField(setting.Name, "", setting.Type.Kind()?.Runtime() ?? typeof(double))
+        {
+            Nullable = setting.NullableAnnotation == NullableAnnotation.Annotated,
+            Members = setting.Type.Kind() == ConfigKind.Enum ? [] : null,
+        }.SetWhen;
+
+    private static bool IsFinite(double? number) => number is { } finite && !double.IsNaN(finite) && !double.IsInfinity(finite);
+}

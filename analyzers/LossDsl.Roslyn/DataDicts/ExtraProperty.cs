@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.DataDicts;
+
+/// <summary>LDSL1014: what a batch carries beyond its tensors goes into one dictionary.</summary>
+internal static class ExtraProperty
+{
+    /// <summary>The hint that the type is wrong.</summary>
+    public const string WrongType = "type";
+
+    /// <summary>Notes what is wrong with a property that is marked <c>[Extra]</c>.</summary>
+    public static void Check(IPropertySymbol property, IPropertySymbol? first, Vocabulary vocabulary, Problems problems)
+    {
+        var isWrongType = !IsDictionary(property.Type);
+        var problem = isWrongType ? "be of type IReadOnlyDictionary<string, object?>"
+            : property.IsStatic ? "not be static"
+            : property.GetMethod is null || property.SetMethod is null ? "have the accessors get and init (or set)"
+            : property.Has(vocabulary.Tensor) ? "not be a [Tensor] as well"
+            : first is not null ? $"not stand beside {first.Name}, which is that already"
+            : null;
+        if (property.Type.TypeKind == TypeKind.Error)
+            problems.DoesNotCompile(property);
+        else if (problem is not null)
+            problems.Add(
+                "LDSL1014", property, location: null, $"{property.Name} is declared as [Extra], so it must {problem}", isWrongType ? WrongType : null);
+    }
+
+    private static bool IsDictionary(ITypeSymbol type) =>
+        type is INamedTypeSymbol { MetadataName: "IReadOnlyDictionary`2", ContainingNamespace.Name: "Generic", TypeArguments: [var key, var value] }
+        && key.SpecialType == SpecialType.System_String
+        && value is { SpecialType: SpecialType.System_Object, NullableAnnotation: not NullableAnnotation.NotAnnotated };
+}

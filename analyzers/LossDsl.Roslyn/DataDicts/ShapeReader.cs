@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.DataDicts;
+
+/// <summary>LDSL1003: a shape must be a sentence of the shape grammar.</summary>
+internal static class ShapeReader
+{
+    /// <summary>The hint that holds the well-formed shape that was probably meant.</summary>
+    public const string Meant = "meant";
+
+    private static readonly char[] Blanks = [' ', '\t'];
+
+    /// <summary>A shape; a malformed one is noted.</summary>
+    public static string Read(string? shape, AttributeData attribute, IPropertySymbol property, Problems problems)
+    {
+        if (shape is null)
+        {
+            Report("shape", "null", "it must be a text, such as \"B S\"", attribute.Place(property, problems.Cancellation));
+        }
+        else if (!ShapeGrammar.TryParse(shape, out var anyLeading, out var before, out var error))
+        {
+            var (start, length) = Word(shape, before.Count + (anyLeading ? 1 : 0));
+            Report(
+                "shape",
+                shape,
+                error!,
+                attribute.Argument(problems.Cancellation)?.Within(start, length) ?? attribute.Place(property, problems.Cancellation),
+                WithoutPunctuation(shape));
+        }
+
+        return shape ?? "";
+
+        void Report(string what, string text, string problem, Location place, string? meant = null) =>
+            problems.Add("LDSL1003", property, place, $"The {what} \"{text}\" is malformed: {problem}", meant is null ? null : Meant, meant);
+    }
+
+    /// <summary>The dimension that the values of a tensor are below; null for none. What cannot be a bound is noted.</summary>
+    public static string? Bound(AttributeData attribute, string dtype, IPropertySymbol property, Problems problems)
+    {
+        if (attribute.Named("Below") is not string below)
+            return null;
+        var place = attribute.Argument(problems.Cancellation, "Below")?.GetLocation() ?? attribute.Place(property, problems.Cancellation);
+        if (!IsName(below))
+            problems.Add(
+                "LDSL1003", property, place, $"The bound \"{below}\" is malformed: it must be the name of a dimension, such as V in \"B S V\"");
+        else if (dtype is not ("Any" or "Integer" or "Int32" or "Int64"))
+            problems.Add(
+                "LDSL1021",
+                property,
+                place,
+                $"The values of {property.Name} are of DType.{dtype}, so the dimension {below} cannot bound them: "
+                + "only indices are below a length; take Below away, or make the type DType.Integer");
+        return below;
+    }
+
+    private static bool IsName(string text) => ShapeGrammar.TryParse(text, out var anyLeading, out var dimensions, out _)
+        && !anyLeading && dimensions.Count == 1 && dimensions[0].IsPlainName;
+
+    // The grammar stops at the first word that it cannot read, so the words before it are those that it has read.
+    private static (int Start, int Length) Word(string shape, int index)
+    {
+        var at = 0;
+        for (; ; index--)
+        {
+            while (at < shape.Length && Blanks.Contains(shape[at]))
+                at++;
+            var end = shape.IndexOfAny(Blanks, at);
+            if (end < 0)
+                end = shape.Length;
+            if (index == 0 || end == shape.Length)
+                return (at, end - at);
+            at = end;
+        }
+    }
+
+    // Commas and brackets come from other notations: "[B, S]" can only mean "B S".
+    private static string? WithoutPunctuation(string shape)
+    {
+        var words = shape.Split(['[', ']', '(', ')', ',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var bare = string.Join(" ", words);
+        return bare != shape && ShapeGrammar.TryParse(bare, out _, out _, out _) ? bare : null;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.DataDicts;
+
+/// <summary>LDSL1002: what is declared as a tensor must hold one, and generated code must be able to set it.</summary>
+internal static class TensorProperty
+{
+    /// <summary>The hint that says what is wrong: one of the two values below.</summary>
+    public const string Flaw = "flaw";
+
+    /// <summary>The type is not Tensor.</summary>
+    public const string Type = "type";
+
+    /// <summary>There is nothing to set it with.</summary>
+    public const string Accessor = "accessor";
+
+    /// <summary>Notes what is wrong with a property.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="isMetric">Whether it is a metric, which is only ever read and may be computed; else it is a tensor of a batch.</param>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="problems">The problems.</param>
+    public static void Check(IPropertySymbol property, bool isMetric, Vocabulary vocabulary, Problems problems)
+    {
+        var accessor = isMetric ? property.GetMethod : property.SetMethod;
+        if (property.Type.TypeKind == TypeKind.Error)
+            problems.DoesNotCompile(property);
+        else if (!property.Type.Is(vocabulary.TensorType) || (isMetric && property.NullableAnnotation == NullableAnnotation.Annotated))
+            Report(Type, $"have the type Tensor, not {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        else if (property.IsStatic || property.IsIndexer)
+            Report("", property.IsStatic ? "not be static" : "not be an indexer");
+        else if (!property.CanBeReferencedByName)
+            Report("", "not be the implementation of an interface's property");
+        else if (property.GetMethod is null || accessor is null)
+            Report(Accessor, isMetric ? "have the accessor get" : "have the accessors get and init (or set)");
+        else if (!vocabulary.Compilation.IsSymbolAccessibleWithin(accessor, problems.Type))
+            Report("", $"have accessors that {problems.Type.Name} can reach");
+
+        void Report(string flaw, string must) => problems.Add(
+            "LDSL1002", property, location: null, $"{property.Name} is declared as a {(isMetric ? "metric" : "tensor")}, so it must {must}", Flaw, flaw);
+    }
+}

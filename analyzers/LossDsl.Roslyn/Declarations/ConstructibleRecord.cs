@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn.Declarations;
+
+/// <summary>LDSL1012: generated code must be able to make the record.</summary>
+internal static class ConstructibleRecord
+{
+    private const string Id = "LDSL1012";
+
+    /// <summary>Notes what stands in the way.</summary>
+    /// <param name="what">What a required member must be to be set: <c>[Tensor]</c>.</param>
+    /// <param name="isSet">Whether generated code sets a member.</param>
+    /// <param name="problems">The problems.</param>
+    public static void Check(string what, Func<ISymbol, bool> isSet, Problems problems)
+    {
+        var type = problems.Type;
+        if (type.IsAbstract)
+            Report(type, "it is abstract; mark the records that derive from it instead");
+        else if (!type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty))
+            Report(type, "it has no constructor without parameters; declare properties in place of parameters");
+        foreach (var member in type.Chain().SelectMany(part => part.GetMembers()))
+        {
+            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true } && !isSet(member))
+                Report(
+                    member.ContainingType.Is(type) ? member : type,
+                    $"{member.Name} is required, but it is no {what}; make it one, or take 'required' away");
+        }
+
+        void Report(ISymbol owner, string problem) =>
+            problems.Add(Id, owner, location: null, $"{type.Name} cannot be made by generated code: {problem}");
+    }
+}

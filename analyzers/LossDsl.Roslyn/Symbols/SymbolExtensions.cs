@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Roslyn;
+
+/// <summary>What readers and rules ask of symbols.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether two symbols are the same one; a missing symbol is no other's equal.</summary>
+    public static bool Is(this ISymbol? symbol, ISymbol? other) =>
+        symbol is not null && other is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    /// <summary>The attribute of a class that a symbol has, if any.</summary>
+    public static AttributeData? Attribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
+        attributeClass is null ? null : symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));
+
+    /// <summary>Whether a symbol has an attribute of a class.</summary>
+    public static bool Has(this ISymbol symbol, INamedTypeSymbol? attributeClass) => symbol.Attribute(attributeClass) is not null;
+
+    /// <summary>The value of a named argument, or null where it is not given.</summary>
+    public static object? Named(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: not TypedConstantKind.Array } constant
+            ? constant.Value
+            : null;
+
+    /// <summary>A type after the types that it derives from, <c>object</c> excepted.</summary>
+    public static IEnumerable<INamedTypeSymbol> Chain(this INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent.Chain().Append(type) : [type];
+
+    /// <summary>The properties of a type and its bases, bases first, in an order that the order of files does not change.</summary>
+    public static IReadOnlyList<IPropertySymbol> AllProperties(this INamedTypeSymbol type)
+    {
+        var properties = new List<IPropertySymbol>();
+        foreach (var property in type.Chain().SelectMany(Properties))
+        {
+            // An override or a hiding property speaks for the one of the base, in its place.
+            var known = properties.FindIndex(other => other.Name == property.Name);
+            if (known < 0)
+                properties.Add(property);
+            else
+                properties[known] = property;
+        }
+
+        return properties;
+    }
+
+    /// <summary>The type inside <c>Nullable</c>, or the type itself.</summary>
+    public static ITypeSymbol Underlying(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+            ? value
+            : type;
+
+    /// <summary>The name of a type for messages, without what says whether it can be null.</summary>
+    public static string ToDisplayName(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>The name of the enum member that is given; null where there is none of that value.</summary>
+    public static string? EnumMember(this TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
+        ? constant.Type!.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value))?.Name
+        : null;
+
+    /// <summary>The place where a symbol is declared by hand.</summary>
+    public static Location Place(this ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(location => !IsGenerated(location.SourceTree)) ?? symbol.Locations.FirstOrDefault() ?? Location.None;
+
+    /// <summary>Whether a member is written by hand, not generated or implied.</summary>
+    public static bool IsWritten(this ISymbol member) => !member.IsImplicitlyDeclared
+        && member is not IMethodSymbol { AssociatedSymbol: not null }
+        && (member.DeclaringSyntaxReferences.Length == 0
+            || !member.DeclaringSyntaxReferences.All(reference => IsGenerated(reference.SyntaxTree)));
+
+    private static bool IsGenerated(SyntaxTree? tree) => tree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) is true;
+
+    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) => type.GetMembers()
+        .OfType<IPropertySymbol>()
+        .OrderBy(property => property.Locations.FirstOrDefault()?.SourceTree?.FilePath ?? "", StringComparer.Ordinal)
+        .ThenBy(property => property.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0);
+}

@@ -1,0 +1,48 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.Configs;
+using LossDsl.Roslyn.Declarations;
+using static LossDsl.Roslyn.CSharp;
+
+namespace LossDsl.Generators.Configs;
+
+/// <summary>Writes what a config gets: keys, schema, validation, and the ways from and to a file.</summary>
+internal static class ConfigWriter
+{
+    /// <summary>The source that completes the record.</summary>
+    public static string Write(ConfigModel model)
+    {
+        var self = model.Declaration.Self;
+        return DeclarationWriter.Write(model, $"global::LossDsl.ILossConfig<{self}>", writer =>
+        {
+            if (model.Fault is { } fault)
+            {
+                FaultyConfigWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                return;
+            }
+
+            DeclarationWriter.WriteKeys(
+                writer,
+                model.Declaration,
+                "The keys under which a file carries the settings of",
+                model.Settings.Select(property => (property.Name, property.Key, property.Summary)));
+            ConfigSchemaWriter.Write(writer, model);
+            ConfigFileWriter.Write(writer, model.Declaration, has: _ => true);
+            WriteCheck(writer, model);
+            ConfigReadWriter.Write(writer, model);
+        });
+    }
+
+    private static void WriteCheck(SourceWriter writer, ConfigModel model)
+    {
+        writer.Blank();
+        using var block = writer.Open(
+            $"void global::LossDsl.ILossConfig<{model.Declaration.Self}>.Check(ref global::LossDsl.ConfigCheck check)");
+        for (var i = 0; i < model.Settings.Count; i++)
+        {
+            // A type is not inferred from a value to its nullable form.
+            var property = model.Settings[i];
+            var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
+            writer.Write($"check.Value{argument}({i}, {Member(property.Name)});");
+        }
+    }
+}

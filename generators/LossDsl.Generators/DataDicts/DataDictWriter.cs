@@ -1,0 +1,117 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.DataDicts;
+using LossDsl.Roslyn.Declarations;
+using static LossDsl.Roslyn.CSharp;
+
+namespace LossDsl.Generators.DataDicts;
+
+/// <summary>Writes what a data dict gets: keys, schema, binding, checks, rows and the next-token view.</summary>
+internal static class DataDictWriter
+{
+    /// <summary>The source that completes the record.</summary>
+    public static string Write(DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        return DeclarationWriter.Write(model, $"global::LossDsl.IDataDict<{self}>", writer =>
+        {
+            if (model.Fault is { } fault)
+            {
+                FaultyDataDictWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                return;
+            }
+
+            DeclarationWriter.WriteKeys(
+                writer,
+                model.Declaration,
+                "The keys under which a batch carries the tensors of",
+                model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
+            WriteSchema(writer, model);
+            BindWriter.Write(writer, model, has: _ => true);
+            WriteTake(writer, model);
+            WriteCheck(writer, model);
+            RowsWriter.Write(writer, model);
+            WriteMap(writer, model);
+            if (model.Aligned.Any())
+                NextTokenWriter.Write(writer, model);
+        });
+    }
+
+    private static void WriteSchema(SourceWriter writer, DataDictModel model)
+    {
+        writer.Write("""
+
+            /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+            """);
+        DeclarationWriter.WriteSchema(
+            writer, model.Declaration, "DataDictSchema", model.Tensors.Select(tensor => (Field(tensor), Properties(tensor))));
+    }
+
+    private static string Field(TensorModel tensor)
+    {
+        var (name, key, shape) = (Literal(tensor.Name), Identifier(tensor.Name), Literal(tensor.Shape));
+        return $"new({name}, Keys.{key}, {shape}, global::LossDsl.DType.{tensor.DType})";
+    }
+
+    private static string Properties(TensorModel tensor)
+    {
+        var properties = new List<string>();
+        if (tensor.Optional)
+            properties.Add("Optional = true");
+        if (tensor.IsAligned)
+            properties.Add($"Aligned = global::LossDsl.Token.{tensor.Aligned}");
+        if (tensor.Below is not null)
+            properties.Add($"Below = {Literal(tensor.Below)}");
+        var line = string.Join(", ", properties);
+        return tensor.Condition is { } when ? $"{line},\n              {RequiredWhen(when)}" : line;
+    }
+
+    private static string RequiredWhen(ConditionModel when) =>
+        $"RequiredWhen = global::LossDsl.KeyCondition.{(when.Is ? "Is" : "IsNot")}<{when.Config}>("
+        + $"{Literal(when.Key)}, static config => config.{when.Setting}, {when.Value})";
+
+    private static void WriteTake(SourceWriter writer, DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        writer.Blank();
+        using var block = writer.Open(
+            $"static {self} global::LossDsl.IDataDict<{self}>.Take(ref global::LossDsl.ContractCheck check) => new()", "};");
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            // A required tensor that is missing was noted: the record is thrown away before anybody sees the null.
+            var tensor = model.Tensors[i];
+            writer.Write($"{Identifier(tensor.Name)} = check.Take({i}){(tensor.Optional ? "" : "!")},");
+        }
+
+        if (model.Extra is not null)
+            writer.Write($"{Identifier(model.Extra)} = check.TakeExtra(),");
+    }
+
+    private static void WriteMap(SourceWriter writer, DataDictModel model)
+    {
+        writer.Write("""
+
+            /// <summary>The batch that an operation makes of this one, part by part.</summary>
+            /// <param name="map">The operation.</param>
+            """);
+        using var block = writer.Open(
+            $"public {model.Declaration.Overrides}{model.Declaration.Self} Map(global::LossDsl.BatchMap map) => this with", "};");
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            var (tensor, name) = (model.Tensors[i], Member(model.Tensors[i].Name));
+            var absent = tensor.Optional ? $"{name} is null ? null : " : "";
+            writer.Write($"{Identifier(tensor.Name)} = {absent}map.Tensor(Schema.Fields[{i}], {name}),");
+        }
+
+        if (model.Extra is not null)
+            writer.Write($"{Identifier(model.Extra)} = map.Extra({Member(model.Extra)}),");
+    }
+
+    private static void WriteCheck(SourceWriter writer, DataDictModel model)
+    {
+        writer.Blank();
+        using var block = writer.Open(
+            $"void global::LossDsl.IDataDict<{model.Declaration.Self}>.Check(ref global::LossDsl.ContractCheck check)");
+        for (var i = 0; i < model.Tensors.Count; i++)
+            writer.Write($"check.Tensor({i}, {Member(model.Tensors[i].Name)});");
+    }
+}

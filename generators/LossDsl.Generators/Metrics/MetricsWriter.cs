@@ -1,0 +1,59 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.Declarations;
+using LossDsl.Roslyn.Metrics;
+using static LossDsl.Roslyn.CSharp;
+
+namespace LossDsl.Generators.Metrics;
+
+/// <summary>Writes what a metrics record gets: keys, schema and its values in a row.</summary>
+internal static class MetricsWriter
+{
+    /// <summary>The source that completes the record.</summary>
+    public static string Write(MetricsModel model)
+    {
+        var self = model.Declaration.Self;
+        return DeclarationWriter.Write(model, $"global::LossDsl.ILossMetrics<{self}>", writer =>
+        {
+            if (model.Fault is { } fault)
+            {
+                FaultyMetricsWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                return;
+            }
+
+            DeclarationWriter.WriteKeys(
+                writer,
+                model.Declaration,
+                "The names that loggers give to the metrics of",
+                model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
+            WriteSchema(writer, model);
+            WriteCopyTo(writer, model);
+        });
+    }
+
+    private static void WriteSchema(SourceWriter writer, MetricsModel model)
+    {
+        writer.Write("""
+
+            /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+            """);
+        DeclarationWriter.WriteSchema(
+            writer, model.Declaration, "MetricsSchema", model.Metrics.Select(metric => (Field(metric), "")));
+    }
+
+    private static string Field(MetricModel metric)
+    {
+        var (name, key) = (Literal(metric.Name), Identifier(metric.Name));
+        return $"new({name}, Keys.{key}, global::LossDsl.Per.{metric.Per}, global::LossDsl.Combine.{metric.Combine})";
+    }
+
+    private static void WriteCopyTo(SourceWriter writer, MetricsModel model)
+    {
+        writer.Write($"""
+
+            void global::LossDsl.ILossMetrics<{model.Declaration.Self}>.CopyTo(
+            """);
+        using var block = writer.Open("    global::System.Span<global::TorchSharp.torch.Tensor> values)");
+        for (var i = 0; i < model.Metrics.Count; i++)
+            writer.Write($"values[{i}] = {Member(model.Metrics[i].Name)};");
+    }
+}

@@ -1,0 +1,40 @@
+using LossDsl.Roslyn.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossDsl.Generators;
+
+/// <summary>LDSL1001: a declared type that the generator cannot complete.</summary>
+/// <remarks>
+/// Only the generator can report it: whatever mentions the type breaks a constraint, and the compiler then stops before
+/// it runs analyzers. All other mistakes of declarations are reported by the analyzers.
+/// </remarks>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Path">The file that it stands in.</param>
+/// <param name="Span">The place of its name.</param>
+internal sealed record RefusedType(string Message, string Path, TextSpan Span)
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        Refusal.Id,
+        "A declared type must be a partial record",
+        "{0}",
+        "LossDsl.Declarations",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/lossdsl/lossdsl/blob/main/docs/rules/LDSL1001.md");
+
+    /// <summary>The refusal of a type; null where it can be completed.</summary>
+    public static RefusedType? Of(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
+        node is TypeDeclarationSyntax declared && Refusal.Of(type, cancellation) is { } message
+            ? new RefusedType(message, declared.SyntaxTree.FilePath, declared.Identifier.Span)
+            : null;
+
+    /// <summary>Reports it, with a place that knows its file, so that <c>#pragma</c> and <c>.editorconfig</c> count.</summary>
+    public void Report(SourceProductionContext output, Compilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == Path);
+        output.ReportDiagnostic(Diagnostic.Create(Rule, tree is null ? Location.None : Location.Create(tree, Span), Message));
+    }
+}

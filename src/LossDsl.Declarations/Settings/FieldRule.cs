@@ -1,0 +1,25 @@
+namespace LossDsl;
+
+/// <summary>A rule between two settings, carried by the one that it is declared on.</summary>
+/// <param name="Kind">What it demands.</param>
+/// <param name="Other">The C# name of the other setting.</param>
+public sealed record FieldRule(FieldRuleKind Kind, string Other)
+{
+    /// <summary>The value that the other setting is compared with, where the kind has one.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>What two values break, as a phrase that follows the owner's name; null where they break nothing.</summary>
+    internal string? Broken(Setting owner, Setting other) => Kind switch
+    {
+        FieldRuleKind.Requires when owner.IsSet && !other.IsSet =>
+            $"is {owner.Words}; that requires {other.Name} {other.To}, but it is {other.Words}",
+        FieldRuleKind.ConflictsWith when owner.IsSet && other.IsSet =>
+            $"is {owner.Words}; that conflicts with {other.Name}, which is {other.Words}",
+        FieldRuleKind.RequiredWhenIs when !owner.IsSet && SameValue.Of(other.Value, Value) =>
+            $"is {owner.Words}; it {owner.Must} when {other.Name} is {other.Words}",
+        FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
+            $"is {owner.Words}; it {owner.Must} when {other.Name} is not {ValueWords.Of(Value)}, "
+            + $"and that is {other.Words}",
+        _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using LossDsl.Analyzers.Declarations;
+using LossDsl.Analyzers.Tests.Harness;
+
+namespace LossDsl.Analyzers.Tests.Declarations;
+
+public sealed class DimensionCountTests() : RuleTest<DeclarationsMustBeWellFormed>("LDSL1013")
+{
+    private static string With(string name, int dimensions, string below = "D0") =>
+        $"[DataDict] public partial record {name} {{ [Tensor(\"{string.Join(' ', Enumerable.Range(0, dimensions).Select(i => $"D{i}"))}\", Below = \"{below}\")] public required Tensor A {{ get; init; }} }}";
+
+    [Fact]
+    public Task There_is_room_for_a_limited_number() => Says(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
+
+    [Fact]
+    public Task Bounds_count() => Says(With("[|Batch|]", 16, "V"), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
+
+    [Fact]
+    public Task Silent_where_there_is_room() => IsSilent(With("Batch", 16));
+
+    // The runtime's own limit is the one that the rule knows.
+    [Fact]
+    public void The_limit_is_that_of_the_runtime()
+    {
+        var shape = string.Join(' ', Enumerable.Range(0, 16).Select(i => $"D{i}"));
+        _ = new DataDictSchema("Batch", [new TensorField("A", "a", shape)]);
+        Assert.Throws<ArgumentException>(() => new DataDictSchema("Batch", [new TensorField("A", "a", shape + " E")]));
+    }
+}

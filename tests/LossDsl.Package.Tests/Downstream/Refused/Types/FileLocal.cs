@@ -1,0 +1,13 @@
+namespace Refused.FileLocal;
+
+[DataDict]
+file sealed partial record /*LDSL1001*/Batch
+{
+    [Tensor("B S")] public required Tensor InputIds { get; init; }
+}
+
+file sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
+{
+    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+        throw new NotSupportedException();
+}

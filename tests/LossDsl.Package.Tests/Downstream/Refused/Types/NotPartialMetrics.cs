@@ -1,0 +1,22 @@
+namespace Refused.NotPartialMetrics;
+
+[LossMetrics]
+public sealed record /*LDSL1001*/Metrics
+{
+    [Metric(Per.Token)] public required Tensor Loss { get; init; }
+}
+
+public sealed class Loss() : LossFunction<NLLLossDataDict, Metrics>(NextTokenLogits)
+{
+    private readonly MetricsAccumulator<Metrics>? _field = null;
+
+    protected override (Tensor Loss, Metrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
+        throw new NotSupportedException($"{_field}");
+}
+
+public abstract class Parameter
+{
+    public abstract void Take(LossResult<Metrics> result);
+}
+
+public abstract class Parent : List<LossResult<Metrics>>;

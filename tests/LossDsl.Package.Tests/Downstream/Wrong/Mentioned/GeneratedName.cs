@@ -1,0 +1,23 @@
+namespace Wrong.Mentioned.GeneratedName;
+
+[DataDict]
+public sealed partial record Batch
+{
+    [Tensor("B S")] public required Tensor InputIds { get; init; }
+    [Tensor("B")] public required Tensor /*LDSL1010*/Map { get; init; }
+}
+
+public sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
+{
+    private readonly Batch? _field = null;
+
+    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+        throw new NotSupportedException($"{_field}");
+}
+
+public abstract class Parameter
+{
+    public abstract void Take(BatchedDataDict<Batch> batch);
+}
+
+public abstract class Parent : List<BatchedDataDict<Batch>>;

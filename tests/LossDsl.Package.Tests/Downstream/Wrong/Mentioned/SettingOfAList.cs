@@ -1,0 +1,25 @@
+namespace Wrong.Mentioned.SettingOfAList;
+
+[LossConfig]
+public sealed partial record Config
+{
+    public List<int>? /*LDSL1008*/Steps { get; init; }
+}
+
+public static class Reader<T>
+    where T : class, ILossConfig<T>
+{
+    public static readonly Type Type = typeof(T);
+}
+
+public abstract class Field
+{
+    protected Reader Value { get; } = new();
+
+    protected sealed class Reader : Parent<Config>;
+
+    protected abstract string Take(ILossConfig<Config> config);
+}
+
+public abstract class Parent<T>
+    where T : class, ILossConfig<T>;
