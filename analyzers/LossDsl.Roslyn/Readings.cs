@@ -16,6 +16,8 @@ internal sealed class Readings
     private readonly ConcurrentDictionary<INamedTypeSymbol, Reading<DataDictModel>?> _dataDicts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ConfigReading?> _configs = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Reading<MetricsModel>?> _metrics = new(SymbolEqualityComparer.Default);
+
     private Readings(Vocabulary vocabulary) => Vocabulary = vocabulary;
 
     /// <summary>The vocabulary that declarations are read with.</summary>
@@ -33,11 +35,14 @@ internal sealed class Readings
     public ConfigReading? Config(INamedTypeSymbol type) => _configs.GetOrAdd(
         type, key => key.Has(Vocabulary.LossConfig) ? LossConfigReader.Read(key, Vocabulary, CancellationToken.None) : null);
 
+    /// <summary>The reading of a metrics record; null of any other type.</summary>
+    public Reading<MetricsModel>? Metrics(INamedTypeSymbol type) => _metrics.GetOrAdd(
+        type, key => key.Has(Vocabulary.LossMetrics) ? MetricsReader.Read(key, Vocabulary, CancellationToken.None) : null);
+
     /// <summary>The mistakes of the declaration of a type: of a record with several roles those of the first.</summary>
     public ImmutableArray<Problem> Problems(INamedTypeSymbol type, CancellationToken cancellation) =>
         DataDict(type)?.Problems
         ?? Config(type)?.Problems
-        ?? (type.Has(Vocabulary.LossMetrics)
-            ? MetricsReader.Read(type, Vocabulary, cancellation).Problems
-            : StrayDeclarations.Problems(type, Vocabulary, cancellation));
+        ?? Metrics(type)?.Problems
+        ?? StrayDeclarations.Problems(type, Vocabulary, cancellation);
 }

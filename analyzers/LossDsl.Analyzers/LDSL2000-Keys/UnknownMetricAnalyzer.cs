@@ -31,10 +31,13 @@ public sealed class UnknownMetricAnalyzer() : ContractAnalyzer(Rule)
 
     private static void Check(OperationAnalysisContext context, INamedTypeSymbol values, Vocabulary vocabulary)
     {
-        if (Read(context.Operation, values) is not var (record, key, demands) || !record.Has(vocabulary.LossMetrics))
+        if (Read(context.Operation, values) is not var (record, key, demands)
+            || Readings.Of(vocabulary.Compilation)?.Metrics(record)?.Model is not { } declared)
+        {
             return;
+        }
 
-        var metrics = DeclaredKeys.Of(record, vocabulary).Select(declared => declared.Key).ToList();
+        var metrics = declared.Metrics.Select(metric => metric.Key).ToList();
         foreach (var (place, name) in KeyTexts.In(key))
         {
             if (metrics.Count == 0 || metrics.Contains(name) || !KeyTexts.IsFirstUse(key) || ExpectedFailure.Surrounds(context.Operation))

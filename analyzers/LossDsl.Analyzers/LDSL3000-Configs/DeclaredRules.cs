@@ -76,7 +76,7 @@ internal sealed record DeclaredRules(
         private static ImmutableArray<object> Members(ITypeSymbol type) =>
         [
             .. type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue)
-                .Select(member => (object)Constants.EnumMember.Of(type, member.ConstantValue!)),
+                .Select(member => (object)EnumMember.Of(type, member.ConstantValue!)),
         ];
 
         private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
