@@ -1,4 +1,4 @@
-namespace LossDsl.Tests.Contracts;
+namespace LossDsl.Tests.DataDicts;
 
 /// <summary>The token axis of aligned tensors, wherever it stands.</summary>
 public sealed class AlignmentTests : IDisposable

@@ -1,4 +1,4 @@
-namespace LossDsl.Tests.Contracts;
+namespace LossDsl.Tests.DataDicts;
 
 public sealed class BindingTests : IDisposable
 {

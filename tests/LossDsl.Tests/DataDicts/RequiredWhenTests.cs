@@ -1,4 +1,4 @@
-namespace LossDsl.Tests.Contracts;
+namespace LossDsl.Tests.DataDicts;
 
 /// <summary>Tensors that a configuration requires.</summary>
 public sealed class RequiredWhenTests : IDisposable

@@ -1,4 +1,4 @@
-namespace LossDsl.Tests.Contracts;
+namespace LossDsl.Tests.DataDicts;
 
 /// <summary>A dimension name has one length over all tensors of a batch and what a loss takes beside it.</summary>
 public sealed class UnificationTests : IDisposable
