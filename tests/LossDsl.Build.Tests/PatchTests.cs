@@ -65,9 +65,13 @@ public sealed class PatchTests
     [Fact]
     public void A_library_is_not_patched_twice()
     {
-        using var file = new MemoryStream(TorchSharpLibrary.With(Changes));
+        using var original = TorchSharpLibrary.Open();
+        using var patched = new MemoryStream(TorchSharpLibrary.With(Changes));
 
-        Assert.Throws<InvalidDataException>(() => LibstdcxxPatch.Find(file));
+        Assert.True(LibstdcxxPatch.IsNeededBy(original));
+        Assert.False(LibstdcxxPatch.IsNeededBy(patched));
+        patched.Position = 0;
+        Assert.Throws<InvalidDataException>(() => LibstdcxxPatch.Find(patched));
     }
 
     private static IReadOnlyList<ByteChange> Find()

@@ -137,6 +137,18 @@ public sealed class TaskTests : IDisposable
         Assert.Empty(_engine.Messages);
     }
 
+    // What is published comes from the files of the build.
+    [Fact]
+    public void A_library_that_is_patched_stays()
+    {
+        using var file = TorchSharpLibrary.Open();
+
+        NothingDone(Run("true", _scratch.OldLibstdcxx(), _scratch.Write(TorchSharpLibrary.Name, TorchSharpLibrary.With(LibstdcxxPatch.Find(file)))));
+
+        Assert.Empty(_engine.Warnings);
+        Assert.Empty(_engine.Messages);
+    }
+
     [Fact]
     public void A_library_that_does_not_look_as_expected_stays_and_the_warning_says_why()
     {

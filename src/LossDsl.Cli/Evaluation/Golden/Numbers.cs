@@ -23,8 +23,7 @@ internal sealed record Numbers(ScalarType DType, long[] Shape, double[] Data)
     {
         using var scope = NewDisposeScope();
         var onHost = tensor.detach().to(float64).cpu();
-        // TorchSharp's accessor throws for an empty tensor.
-        return new Numbers(tensor.dtype, tensor.shape, onHost.numel() == 0 ? [] : onHost.data<double>().ToArray());
+        return new Numbers(tensor.dtype, tensor.shape, onHost.data<double>().ToArray());
     }
 
     /// <summary>Reads a tensor object, or a plain number where one may stand for it.</summary>
