@@ -12,17 +12,17 @@ internal sealed class ElfTables
 {
     private const int SymbolSize = 24;
 
-    private readonly Section<ulong> _symbols;
-    private readonly Section<ulong> _strings;
-    private readonly Section<ulong> _symbolVersions;
-    private readonly Section<ulong> _neededVersions;
+    private readonly ElfTable _symbols;
+    private readonly ElfTable _strings;
+    private readonly ElfTable _symbolVersions;
+    private readonly ElfTable _neededVersions;
 
     private ElfTables(ELF<ulong> elf)
     {
-        _symbols = Section(elf, ".dynsym");
-        _strings = Section(elf, ".dynstr");
-        _symbolVersions = Section(elf, ".gnu.version");
-        _neededVersions = Section(elf, ".gnu.version_r");
+        _symbols = Table(elf, ".dynsym");
+        _strings = Table(elf, ".dynstr");
+        _symbolVersions = Table(elf, ".gnu.version");
+        _neededVersions = Table(elf, ".gnu.version_r");
     }
 
     /// <exception cref="InvalidDataException">The file is not such a library.</exception>
@@ -39,13 +39,13 @@ internal sealed class ElfTables
 
             return new ElfTables(wide);
         }
-        catch (Exception e) when (e is not InvalidDataException and not IOException)
+        catch (Exception e) when (e is EndOfStreamException or (not InvalidDataException and not IOException))
         {
             throw new InvalidDataException("it is a damaged ELF file", e);
         }
     }
 
-    public int SymbolCount => (int)_symbols.Size / SymbolSize;
+    public int SymbolCount => _symbols.Contents.Length / SymbolSize;
 
     /// <summary>Where the 4-byte offset of the symbol's name stands in the file, and its value.</summary>
     public Field NameOf(int symbol) => new(_symbols, symbol * SymbolSize, 4);
@@ -58,7 +58,7 @@ internal sealed class ElfTables
     public int FindUndefined(string name)
     {
         var found = -1;
-        var contents = _symbols.GetContents();
+        var contents = _symbols.Contents;
         for (var symbol = 0; symbol < SymbolCount; symbol++)
         {
             var section = BitConverter.ToUInt16(contents, symbol * SymbolSize + 6);
@@ -78,32 +78,44 @@ internal sealed class ElfTables
     public IEnumerable<NeededVersion> NeededVersions()
     {
         // Verneed: version, count, file, first entry, next record. Vernaux: hash, flags, index, name, next entry.
-        for (int record = 0, next = -1; next != 0; record += next)
+        for (var record = 0; ;)
         {
             var count = (int)new Field(_neededVersions, record + 2, 2).Value;
-            var entry = record + (int)new Field(_neededVersions, record + 8, 4).Value;
+            var entry = Follow(record, new Field(_neededVersions, record + 8, 4));
             for (var i = 0; i < count; i++)
             {
                 yield return new NeededVersion(
                     String((int)new Field(_neededVersions, entry + 8, 4).Value),
                     new Field(_neededVersions, entry + 6, 2).Value,
                     new Field(_neededVersions, entry + 4, 2));
-                entry += (int)new Field(_neededVersions, entry + 12, 4).Value;
+                entry = Follow(entry, new Field(_neededVersions, entry + 12, 4));
             }
 
-            next = (int)new Field(_neededVersions, record + 12, 4).Value;
+            var next = new Field(_neededVersions, record + 12, 4);
+            if (next.Value == 0)
+            {
+                yield break;
+            }
+
+            record = Follow(record, next);
         }
     }
 
+    // Offsets only lead onwards: a damaged one must not lead in a circle.
+    private int Follow(int from, Field distance) => distance.Value <= _neededVersions.Contents.Length
+        ? from + (int)distance.Value
+        : throw new InvalidDataException($"section {_neededVersions.Name} is damaged");
+
     private string String(int offset)
     {
-        var contents = _strings.GetContents();
+        var contents = _strings.Contents;
         var end = offset >= 0 && offset < contents.Length ? Array.IndexOf(contents, (byte)0, offset) : -1;
         return end >= 0
             ? Encoding.ASCII.GetString(contents, offset, end - offset)
             : throw new InvalidDataException("a name lies outside its string table");
     }
 
-    private static Section<ulong> Section(ELF<ulong> elf, string name) =>
-        elf.TryGetSection(name, out Section<ulong> section) ? section : throw new InvalidDataException($"it has no section {name}");
+    private static ElfTable Table(ELF<ulong> elf, string name) => elf.TryGetSection(name, out Section<ulong> section)
+        ? new ElfTable(name, (long)section.Offset, section.GetContents())
+        : throw new InvalidDataException($"it has no section {name}");
 }

@@ -1,5 +1,3 @@
-using ELFSharp.ELF.Sections;
-
 namespace LossDsl.Build;
 
 /// <summary>A little-endian number of 2 or 4 bytes in a section of an ELF file.</summary>
@@ -8,17 +6,16 @@ internal readonly struct Field
     private readonly int _size;
 
     /// <exception cref="InvalidDataException">The section ends before it.</exception>
-    public Field(Section<ulong> section, int offset, int size)
+    public Field(ElfTable table, int offset, int size)
     {
-        var contents = section.GetContents();
-        if (offset < 0 || offset + size > contents.Length)
+        if (offset < 0 || offset > table.Contents.Length - size)
         {
-            throw new InvalidDataException($"section {section.Name} is too short");
+            throw new InvalidDataException($"section {table.Name} is too short");
         }
 
         _size = size;
-        Offset = (long)section.Offset + offset;
-        Value = size == 2 ? BitConverter.ToUInt16(contents, offset) : BitConverter.ToUInt32(contents, offset);
+        Offset = table.Offset + offset;
+        Value = size == 2 ? BitConverter.ToUInt16(table.Contents, offset) : BitConverter.ToUInt32(table.Contents, offset);
     }
 
     /// <summary>Where it begins in the file.</summary>

@@ -16,10 +16,10 @@ internal static class LibstdcxxPatch
     private const string Replacement = "_ZNSt6chrono3_V212steady_clock3nowEv";
     private const uint Weak = 2;
 
-    /// <summary>Whether the library asks for <see cref="Version"/>.</summary>
+    /// <summary>Whether the loader insists on <see cref="Version"/>: a patched library is content without.</summary>
     /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF library.</exception>
     public static bool IsNeededBy(Stream library) =>
-        ElfTables.Read(library).NeededVersions().Any(version => version.Name == Version);
+        ElfTables.Read(library).NeededVersions().Any(version => version.Name == Version && (version.Flags.Value & Weak) == 0);
 
     /// <summary>The bytes to change.</summary>
     /// <exception cref="InvalidDataException">The library does not look as expected; the message says in what.</exception>

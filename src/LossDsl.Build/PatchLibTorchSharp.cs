@@ -16,7 +16,9 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary><c>true</c> patches, <c>false</c> does nothing, and empty warns.</summary>
+    /// <summary>
+    /// <c>true</c> patches where the C++ library is too old, <c>always</c> patches wherever it is built, and empty warns.
+    /// </summary>
     public string Patch { get; set; } = "";
 
     /// <summary>The folder for patched copies.</summary>
@@ -37,19 +39,34 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
     /// <summary>Patches, or warns. Never fails a build.</summary>
     public override bool Execute()
     {
-        var system = Libstdcxx.Length > 0 ? Libstdcxx : SystemLibstdcxx.Find();
-        if (system is null || SystemLibstdcxx.Defines(system, LibstdcxxPatch.Version))
+        var old = Is("always") ? "the C++ library of older Linux systems" : OldLibstdcxx();
+        if (old is null)
         {
             return true;
         }
 
-        var copies = Array.ConvertAll(Files, library => Process(library, system));
+        var copies = Array.ConvertAll(Files, library => Process(library, old));
         Replaced = [.. Files.Where((_, i) => copies[i] is not null)];
         Copies = [.. copies.OfType<ITaskItem>()];
         return true;
     }
 
-    private ITaskItem? Process(ITaskItem library, string system)
+    private bool Is(string patch) => string.Equals(Patch, patch, StringComparison.OrdinalIgnoreCase);
+
+    // The C++ library of the system, where it is too old; else null.
+    private string? OldLibstdcxx()
+    {
+        if (Libstdcxx.Length > 0 && !File.Exists(Libstdcxx))
+        {
+            Warn("LDSL0003", $"LossDslLibstdcxx names {Libstdcxx}, which does not exist. Whether TorchSharp will load was not checked");
+            return null;
+        }
+
+        var library = Libstdcxx.Length > 0 ? Libstdcxx : SystemLibstdcxx.Find();
+        return library is null || SystemLibstdcxx.Defines(library, LibstdcxxPatch.Version) ? null : library;
+    }
+
+    private ITaskItem? Process(ITaskItem library, string old)
     {
         var original = library.ItemSpec;
         try
@@ -60,10 +77,10 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
                 return null;
             }
 
-            if (!string.Equals(Patch, "true", StringComparison.OrdinalIgnoreCase))
+            if (!Is("true") && !Is("always"))
             {
                 Warn("LDSL0001", $"TorchSharp will not load on this system: its native library needs {LibstdcxxPatch.Version}, "
-                    + $"which {system} does not have. <LossDslPatchLibTorchSharp>true</LossDslPatchLibTorchSharp> puts a copy "
+                    + $"which {old} does not have. <LossDslPatchLibTorchSharp>true</LossDslPatchLibTorchSharp> puts a copy "
                     + "into the output that does without; false takes this warning away");
                 return null;
             }
@@ -72,7 +89,7 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
             var changes = LibstdcxxPatch.Find(file);
             var (copy, isNew) = PatchedCopy.Write(original, changes, Folder);
             Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Low,
-                $"{copy}: a copy of TorchSharp's native library with {changes.Count} bytes changed, because {system} "
+                $"{copy}: a copy of TorchSharp's native library with {changes.Count} bytes changed, because {old} "
                 + $"lacks {LibstdcxxPatch.Version} (LossDslPatchLibTorchSharp, see {Help})");
             var item = new TaskItem(copy);
             library.CopyMetadataTo(item);
@@ -80,8 +97,8 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Warn("LDSL0002", $"TorchSharp will not load on this system, which lacks {LibstdcxxPatch.Version}, and its native "
-                + $"library {original} was not patched: {e.Message}. Nothing was changed");
+            Warn("LDSL0002", $"TorchSharp will not load where {LibstdcxxPatch.Version} is missing: its native library "
+                + $"{original} was not patched, because {e.Message}. Nothing was changed");
             return null;
         }
     }

@@ -18,7 +18,13 @@ public sealed class PackageTests(Feed feed)
         Assert.Equal(
             ["LossDsl.dll", "LossDsl.xml"],
             files.Where(file => file.StartsWith("lib/net10.0/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Superset(new HashSet<string> { "README.md", "buildTransitive/LossDsl.props", "buildTransitive/LossDsl.targets" }, files);
+        Assert.Equal(
+            ["tasks/ELFSharp.LICENSE.txt", "tasks/ELFSharp.dll", "tasks/LossDsl.Build.dll"],
+            files.Where(file => file.StartsWith("tasks/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["LossDsl.LibTorchSharp.targets", "LossDsl.props", "LossDsl.targets"],
+            files.Where(file => file.StartsWith("buildTransitive/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("README.md", files);
     }
 
     [Fact]
@@ -40,7 +46,7 @@ public sealed class PackageTests(Feed feed)
             ["LossDsl.Mpi.dll", "LossDsl.Mpi.xml"],
             Files("LossDsl.Mpi").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            [$"LossDsl {BuiltWith.Version}", "TorchSharp 0.107.0"],
+            [$"LossDsl {Feed.Version}", "TorchSharp 0.107.0"],
             Nuspec("LossDsl.Mpi").Descendants().Where(element => element.Name.LocalName == "dependency")
                 .Select(element => $"{element.Attribute("id")!.Value} {element.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
         using var symbols = ZipFile.OpenRead(feed.Package("LossDsl.Mpi", "snupkg"));

@@ -9,7 +9,7 @@ public sealed class ToolTests(Feed feed)
     public async Task It_installs_and_runs()
     {
         var tools = Path.Combine(feed.Root, "tools");
-        (await Ran.Dotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", BuiltWith.Version)).Well();
+        (await Ran.Dotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", Feed.Version)).Well();
 
         var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
 

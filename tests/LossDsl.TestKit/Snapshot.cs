@@ -8,31 +8,29 @@ namespace LossDsl.TestKit;
 
 /// <summary>Compares a text with the accepted one that lies next to the test.</summary>
 /// <remarks>
-/// The accepted text is <c>Class.Method.verified.cs</c>, or <c>Class.Method_name.verified.cs</c> where one test makes
-/// several. On a mismatch the new text is left beside it as <c>.received.cs</c>: to accept it, rename it.
+/// The accepted text is <c>Class.Method.verified.cs</c>, as it is for the library Verify. On a mismatch the new text is
+/// left beside it as <c>.received.cs</c>: to accept it, rename it. The tests also compile against Verify
+/// (<c>-p:Snapshots=verify</c>), so this method has the name, the parameters and the result of the one there.
 /// </remarks>
 public static class Snapshot
 {
     /// <summary>Passes where <paramref name="text"/> is the accepted one, else fails and shows the difference.</summary>
-    public static void Verify(
+    public static Task Verify(
         string text,
-        string? name = null,
-        string extension = "cs",
+        string extension,
         [CallerFilePath] string file = "",
         [CallerMemberName] string method = "")
     {
-        var stem = Path.Combine(
-            Path.GetDirectoryName(file)!,
-            Path.GetFileNameWithoutExtension(file) + "." + method + (name is null ? "" : "_" + name));
+        var stem = Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file) + "." + method);
         var verified = stem + ".verified." + extension;
         var received = stem + ".received." + extension;
 
-        var actual = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        var actual = text.ReplaceLineEndings("\n");
         var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";
         if (expected == actual)
         {
             File.Delete(received);
-            return;
+            return Task.CompletedTask;
         }
 
         File.WriteAllText(received, actual);

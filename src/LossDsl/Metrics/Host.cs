@@ -14,7 +14,7 @@ internal static class Host
     {
         _transfers++;
         using var onHost = tensor.cpu();
-        return onHost.data<double>().ToArray();
+        return Elements<double>(onHost);
     }
 
     /// <summary>Whether any element of a bool tensor on the CPU is true.</summary>
@@ -30,6 +30,10 @@ internal static class Host
         _transfers++;
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        return tensor.to(int64).cpu().contiguous().data<long>().ToArray();
+        return Elements<long>(tensor.to(int64).cpu().contiguous());
     }
+
+    // TorchSharp's accessor throws for an empty tensor.
+    private static T[] Elements<T>(Tensor onHost)
+        where T : unmanaged => onHost.numel() == 0 ? [] : onHost.data<T>().ToArray();
 }

@@ -18,9 +18,9 @@ public class DrawsTests
         for (var seed = 0; seed < 5; seed++)
         {
             manual_seed(seed);
-            var drawn = draws.Of(probabilities, arange(0, 200, 1, dtype: int64)).data<long>().ToArray();
+            var drawn = draws.Of(probabilities, arange(0, 200, 1, dtype: int64)).ToArray<long>();
             manual_seed(seed);
-            var expected = probabilities.multinomial(1).data<long>().ToArray();
+            var expected = probabilities.multinomial(1).ToArray<long>();
             Assert.Equal(expected, drawn);
             Assert.True(drawn.Distinct().Count() > 10);
         }

@@ -29,7 +29,7 @@ public class PairBatchTests
         using var scope = NewDisposeScope();
         var pairs = PairBatch.Draw(Corpus, pairs: 50, new Random(1), CPU);
 
-        var (ids, counted) = (pairs.InputIds.data<long>().ToArray(), pairs.TokenMask.data<float>().ToArray());
+        var (ids, counted) = (pairs.InputIds.ToArray<long>(), pairs.TokenMask.ToArray<float>());
 
         foreach (var (tokens, mask) in ids.Chunk(Corpus.RowLength).Zip(counted.Chunk(Corpus.RowLength)))
         {

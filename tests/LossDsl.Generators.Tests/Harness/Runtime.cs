@@ -29,12 +29,20 @@ internal static class Runtime
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // What every project of the SDK has in NoWarn: TorchSharp was compiled against an older framework than runs it.
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> NoWarn = ImmutableDictionary<string, ReportDiagnostic>.Empty
+        .Add("CS1701", ReportDiagnostic.Suppress)
+        .Add("CS1702", ReportDiagnostic.Suppress);
+
     // All compilations come from this one, so that they share the metadata that the first of them reads.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Declarations",
         references: References,
         options: new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            warningLevel: 9999,
+            specificDiagnosticOptions: NoWarn));
 
     /// <summary>A compilation of source files, named <c>/0.cs</c>, <c>/1.cs</c> and so on.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(DocumentationMode.Diagnose, sources);

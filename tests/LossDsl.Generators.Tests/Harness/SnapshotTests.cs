@@ -12,43 +12,52 @@ public sealed class SnapshotTests : IDisposable
     private string Received => Path.Combine(_folder, "Tests.Method.received.cs");
 
     [Fact]
-    public void A_new_text_is_not_accepted_but_left_to_be()
+    public async Task A_new_text_is_not_accepted_but_left_to_be()
     {
-        Assert.Throws<SnapshotMismatchException>(() => Verify("text", file: Test, method: "Method"));
+        await Assert.ThrowsAsync<SnapshotMismatchException>(() => Snapshot.Verify("text\n", "cs", Test, "Method"));
 
         Assert.Equal("text\n", File.ReadAllText(Received));
         Assert.False(File.Exists(Verified));
     }
 
     [Fact]
-    public void The_accepted_text_passes_and_the_received_one_goes()
+    public async Task The_accepted_text_passes_and_the_received_one_goes()
     {
         File.WriteAllText(Verified, "a\r\nb\r\n");
         File.WriteAllText(Received, "old");
 
-        Verify("a\nb", file: Test, method: "Method");
+        await Snapshot.Verify("a\nb\n", "cs", Test, "Method");
 
         Assert.False(File.Exists(Received));
     }
 
     [Fact]
-    public void Another_text_fails_and_shows_what_differs()
+    public async Task Another_text_fails_and_shows_what_differs()
     {
-        File.WriteAllText(Verified, string.Join('\n', Enumerable.Range(0, 20)) + "\n");
+        var text = string.Join('\n', Enumerable.Range(0, 20)) + "\n";
+        File.WriteAllText(Verified, text);
 
-        var mismatch = Assert.Throws<SnapshotMismatchException>(() =>
-            Verify(string.Join('\n', Enumerable.Range(0, 20)).Replace("10", "ten"), file: Test, method: "Method"));
+        var mismatch = await Assert.ThrowsAsync<SnapshotMismatchException>(
+            () => Snapshot.Verify(text.Replace("10", "ten"), "cs", Test, "Method"));
 
         Assert.Equal("  7\n  8\n  9\n- 10\n+ ten\n  11\n  12\n  13\n", mismatch.Difference);
         Assert.Equal(Verified, mismatch.Verified);
     }
 
     [Fact]
-    public void Several_snapshots_of_one_test_have_names()
+    public async Task A_missing_end_of_line_is_a_difference()
     {
-        Assert.Throws<SnapshotMismatchException>(() => Verify("text", "second", "json", file: Test, method: "Method"));
+        File.WriteAllText(Verified, "text\n");
 
-        Assert.True(File.Exists(Path.Combine(_folder, "Tests.Method_second.received.json")));
+        await Assert.ThrowsAsync<SnapshotMismatchException>(() => Snapshot.Verify("text", "cs", Test, "Method"));
+    }
+
+    [Fact]
+    public async Task The_file_has_the_extension_of_the_text()
+    {
+        await Assert.ThrowsAsync<SnapshotMismatchException>(() => Snapshot.Verify("{}\n", "json", Test, "Method"));
+
+        Assert.True(File.Exists(Path.Combine(_folder, "Tests.Method.received.json")));
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace LossDsl.Generators.Tests.Snapshots;
 public sealed class DataDictSnapshotTests
 {
     [Fact]
-    public void Everything() => Verify(Generation.Source("""
+    public Task Everything() => Verify(Generation.Source("""
         namespace My.Losses;
 
         /// <summary>A batch.</summary>
@@ -43,17 +43,17 @@ public sealed class DataDictSnapshotTests
             /// <summary>Computed.</summary>
             public bool HasBonus => Bonus is not null;
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Global_namespace_and_no_documentation() => Verify(Generation.Source("""
+    public Task Global_namespace_and_no_documentation() => Verify(Generation.Source("""
         [DataDict]
         sealed partial record Batch
         {
             [Tensor("B S", Aligned = Token.This)]
             public required Tensor Values { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
     public void Documentation_that_the_compiler_does_not_read()
@@ -73,7 +73,7 @@ public sealed class DataDictSnapshotTests
     }
 
     [Fact]
-    public void Nested_in_generic_types() => Verify(Generation.Source("""
+    public Task Nested_in_generic_types() => Verify(Generation.Source("""
         namespace My
         {
             internal static partial class Outer<T>
@@ -92,10 +92,10 @@ public sealed class DataDictSnapshotTests
                 }
             }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Keywords_as_names() => Verify(Generation.Source("""
+    public Task Keywords_as_names() => Verify(Generation.Source("""
         namespace My.@namespace;
 
         partial struct @struct
@@ -119,20 +119,20 @@ public sealed class DataDictSnapshotTests
                 public required IReadOnlyDictionary<string, object?> @params { get; init; }
             }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void A_keyword_of_accessors_as_the_first_name() => Verify(Generation.Source("""
+    public Task A_keyword_of_accessors_as_the_first_name() => Verify(Generation.Source("""
         [DataDict]
         internal sealed partial record Batch
         {
             [Tensor("B S", Aligned = Token.This)]
             public required Tensor @field { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Shapes_of_every_kind() => Verify(Generation.Source("""
+    public Task Shapes_of_every_kind() => Verify(Generation.Source("""
         [DataDict]
         internal sealed partial record Batch
         {
@@ -157,10 +157,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("3 S")]
             public required Tensor Shared { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Tokens_that_are_not_last() => Verify(Generation.Source("""
+    public Task Tokens_that_are_not_last() => Verify(Generation.Source("""
         [DataDict]
         internal sealed partial record Batch
         {
@@ -173,10 +173,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("B S", Aligned = Token.This)]
             public Tensor? InputIds { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Tensors_that_a_configuration_requires() => Verify(Generation.Source("""
+    public Task Tensors_that_a_configuration_requires() => Verify(Generation.Source("""
         namespace My;
 
         /// <summary>Settings.</summary>
@@ -224,10 +224,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("B"), RequiredWhen<Config>(nameof(Config.UseScores))]
             public Tensor? Scores { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Only_optional_tensors() => Verify(Generation.Source("""
+    public Task Only_optional_tensors() => Verify(Generation.Source("""
         [DataDict]
         internal sealed partial record Batch
         {
@@ -237,10 +237,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("2*B")]
             public Tensor? Second { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Derived_records() => Verify(Generation.Source("""
+    public Task Derived_records() => Verify(Generation.Source("""
         namespace My;
 
         [DataDict]
@@ -262,10 +262,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("2*P", Key = "scores")]
             public required Tensor Rewards { get; set; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Properties_that_not_everybody_sees() => Verify(Generation.Source("""
+    public Task Properties_that_not_everybody_sees() => Verify(Generation.Source("""
         namespace My;
 
         /// <summary>A batch.</summary>
@@ -278,10 +278,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("B")]
             private Tensor? Mask { get; set; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Nullable_contexts_and_obsolete_properties() => Verify(Generation.Source("""
+    public Task Nullable_contexts_and_obsolete_properties() => Verify(Generation.Source("""
         [DataDict]
         internal sealed partial record Batch
         {
@@ -295,10 +295,10 @@ public sealed class DataDictSnapshotTests
             [Tensor("B S"), Obsolete("Use Values.")]
             public Tensor? Old { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Parts_in_several_files() => Verify(Generation.Source(
+    public Task Parts_in_several_files() => Verify(Generation.Source(
         """
         partial record Batch
         {
@@ -313,5 +313,5 @@ public sealed class DataDictSnapshotTests
             [Tensor("B")]
             public required Tensor Second { get; init; }
         }
-        """));
+        """), "cs");
 }

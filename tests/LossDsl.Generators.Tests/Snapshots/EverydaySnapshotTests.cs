@@ -6,14 +6,14 @@ namespace LossDsl.Generators.Tests.Snapshots;
 public sealed class EverydaySnapshotTests
 {
     [Fact]
-    public void One_tensor() => Verify(Declared("DataDict", """
+    public Task One_tensor() => Verify(Declared("DataDict", """
         /// <summary>One reward a row.</summary>
         [Tensor("B", DType.Float)]
         public required Tensor Rewards { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Pairs_of_rows() => Verify(Declared("DataDict", """
+    public Task Pairs_of_rows() => Verify(Declared("DataDict", """
         /// <summary>Chosen and rejected in turn.</summary>
         [Tensor("2*P S", DType.Integer, Aligned = Token.This)]
         public required Tensor InputIds { get; init; }
@@ -21,10 +21,10 @@ public sealed class EverydaySnapshotTests
         /// <summary>One margin a pair.</summary>
         [Tensor("P", DType.Float)]
         public required Tensor Margins { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Both_alignments() => Verify(Declared("DataDict", """
+    public Task Both_alignments() => Verify(Declared("DataDict", """
         /// <summary>Entry t describes token t.</summary>
         [Tensor("B S", DType.Float, Aligned = Token.This)]
         public required Tensor Advantages { get; init; }
@@ -32,10 +32,10 @@ public sealed class EverydaySnapshotTests
         /// <summary>Entry t describes token t+1.</summary>
         [Tensor("B S", DType.Float, Aligned = Token.Next)]
         public required Tensor ReferencePolicyLogprobs { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Packed_sequences() => Verify(Declared("DataDict", """
+    public Task Packed_sequences() => Verify(Declared("DataDict", """
         /// <summary>Where each of the sequences begins, and the end.</summary>
         [Tensor("B+1", DType.Int32)]
         public required Tensor CuSeqlens { get; init; }
@@ -43,10 +43,10 @@ public sealed class EverydaySnapshotTests
         /// <summary>All their tokens.</summary>
         [Tensor("1 T", DType.Integer)]
         public required Tensor InputIds { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Hidden_states_and_images() => Verify(Declared("DataDict", """
+    public Task Hidden_states_and_images() => Verify(Declared("DataDict", """
         /// <summary>Last hidden states.</summary>
         [Tensor("B S H", DType.Float)]
         public required Tensor HiddenStates { get; init; }
@@ -54,10 +54,10 @@ public sealed class EverydaySnapshotTests
         /// <summary>Pixels, if there are any.</summary>
         [Tensor("B channels=3 _ _", DType.Float)]
         public Tensor? PixelValues { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Only_what_is_declared_and_the_rest() => Verify(Declared("DataDict", """
+    public Task Only_what_is_declared_and_the_rest() => Verify(Declared("DataDict", """
         /// <summary>Token ids.</summary>
         [Tensor("B S", DType.Int64)]
         public required Tensor InputIds { get; init; }
@@ -65,20 +65,20 @@ public sealed class EverydaySnapshotTests
         /// <summary>The rest.</summary>
         [Extra]
         public IReadOnlyDictionary<string, object?> Extra { get; init; } = new Dictionary<string, object?>();
-        """));
+        """), "cs");
 
     [Fact]
-    public void A_weight_and_a_switch() => Verify(Declared("LossConfig", """
+    public Task A_weight_and_a_switch() => Verify(Declared("LossConfig", """
         /// <summary>How much the term weighs.</summary>
         [Range(0, 1)]
         public required double Weight { get; init; }
 
         /// <summary>Whether it is on.</summary>
         public bool Enabled { get; init; } = true;
-        """));
+        """), "cs");
 
     [Fact]
-    public void Choices() => Verify(Declared("LossConfig", """
+    public Task Choices() => Verify(Declared("LossConfig", """
         /// <summary>How tokens become one number.</summary>
         [AllowedValues("mean", "sum")]
         public string Reduction { get; init; } = "mean";
@@ -90,10 +90,10 @@ public sealed class EverydaySnapshotTests
         [ConfigKey("num_groups")]
         [Range(1, 64)]
         public int? Groups { get; init; }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Extremes() => Verify(Declared("LossMetrics", """
+    public Task Extremes() => Verify(Declared("LossMetrics", """
         /// <summary>The loss.</summary>
         [Metric(Per.Loss)]
         public required Tensor Loss { get; init; }
@@ -105,7 +105,7 @@ public sealed class EverydaySnapshotTests
         /// <summary>The greatest ratio.</summary>
         [Metric(Per.Nothing, Combine.Max)]
         public required Tensor ProbsRatioMax { get; init; }
-        """));
+        """), "cs");
 
     private static string Declared(string attribute, string members) => Generation.Source($$"""
         namespace My.Losses;

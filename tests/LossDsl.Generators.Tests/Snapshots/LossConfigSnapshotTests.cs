@@ -6,7 +6,7 @@ namespace LossDsl.Generators.Tests.Snapshots;
 public sealed class LossConfigSnapshotTests
 {
     [Fact]
-    public void Everything() => Verify(Generation.Source("""
+    public Task Everything() => Verify(Generation.Source("""
         namespace My.Losses;
 
         /// <summary>How to reduce.</summary>
@@ -67,10 +67,10 @@ public sealed class LossConfigSnapshotTests
             /// <summary>Computed.</summary>
             public double RatioClipSum => RatioClipMin + (RatioClipC ?? 0);
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Rules_between_settings() => Verify(Generation.Source("""
+    public Task Rules_between_settings() => Verify(Generation.Source("""
         namespace My;
 
         internal enum Mode { Fast, Exact }
@@ -101,7 +101,7 @@ public sealed class LossConfigSnapshotTests
             [RequiredWhen(nameof(Mode), IsNot = Mode.Fast)]
             public string Fourth { get; init; } = "";
         }
-        """));
+        """), "cs");
 
     [Fact]
     public void Descriptions_that_the_compiler_does_not_read()
@@ -125,22 +125,22 @@ public sealed class LossConfigSnapshotTests
     }
 
     [Fact]
-    public void Nothing_required() => Verify(Generation.Source("""
+    public Task Nothing_required() => Verify(Generation.Source("""
         [LossConfig]
         internal sealed partial record Config
         {
             public double Beta { get; init; } = 0.1;
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void No_settings_at_all() => Verify(Generation.Source("""
+    public Task No_settings_at_all() => Verify(Generation.Source("""
         [LossConfig]
         internal sealed partial record Config;
-        """));
+        """), "cs");
 
     [Fact]
-    public void Derived_records() => Verify(Generation.Source("""
+    public Task Derived_records() => Verify(Generation.Source("""
         namespace My;
 
         [LossConfig]
@@ -156,10 +156,10 @@ public sealed class LossConfigSnapshotTests
 
             public int config { get; init; }
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Private_enum() => Verify(Generation.Source("""
+    public Task Private_enum() => Verify(Generation.Source("""
         internal partial class Trainer
         {
             [LossConfig]
@@ -173,5 +173,5 @@ public sealed class LossConfigSnapshotTests
                 internal enum @enum { @default, other }
             }
         }
-        """));
+        """), "cs");
 }

@@ -5,7 +5,7 @@ namespace LossDsl.Generators.Tests.Snapshots;
 public sealed class LossMetricsSnapshotTests
 {
     [Fact]
-    public void Everything() => Verify(Generation.Source("""
+    public Task Everything() => Verify(Generation.Source("""
         namespace My.Losses;
 
         /// <summary>Metrics.</summary>
@@ -23,10 +23,10 @@ public sealed class LossMetricsSnapshotTests
             /// <summary>Computed.</summary>
             public bool IsFinite => true;
         }
-        """));
+        """), "cs");
 
     [Fact]
-    public void Positional_and_derived() => Verify(Generation.Source("""
+    public Task Positional_and_derived() => Verify(Generation.Source("""
         namespace My;
 
         [LossMetrics]
@@ -34,5 +34,5 @@ public sealed class LossMetricsSnapshotTests
 
         [LossMetrics]
         internal sealed partial record Derived(Tensor values, [property: Metric(Per.Nothing, Combine.Min)] Tensor @this) : Metrics(values);
-        """));
+        """), "cs");
 }

@@ -60,7 +60,7 @@ internal static class CollectiveChecks
         return tensor(numbers.ToArray()).to(type).view(1, length);
     }
 
-    private static double[] Doubles(Tensor tensor) => tensor.to(float64).data<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) => tensor.to(float64).ToArray<double>();
 
     private static void Nans(MpiGroup world)
     {

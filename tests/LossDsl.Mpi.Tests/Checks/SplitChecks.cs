@@ -63,7 +63,7 @@ internal static class SplitChecks
             var leaf = Part(output.detach(), begin, micro, double.NaN).clone().requires_grad_();
             var given = layout.Data == layout.World ? leaf : ModelOutput.FromShard(leaf, parallel);
             calls.Add(new Subject.Call(given, leaf, Batch.Rows(batch, begin, micro), totals));
-            gradients.AddRange((Part(gradient, begin, micro, 0) * layout.Context).to(float64).contiguous().data<double>().ToArray());
+            gradients.AddRange((Part(gradient, begin, micro, 0) * layout.Context).to(float64).ToArray<double>());
             begin += micro;
         }
 

@@ -15,7 +15,8 @@ internal static class BuiltWith
 
     public static string Version { get; } = Value(nameof(Version));
 
-    public static string ProjectAssetsFile { get; } = Value(nameof(ProjectAssetsFile));
+    /// <summary>Where the packages lie that this repository was restored with.</summary>
+    public static IReadOnlyList<string> PackageFolders { get; } = Value(nameof(PackageFolders)).Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Value(string key) => Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

@@ -1,15 +1,17 @@
-using System.Text.Json;
-
 [assembly: AssemblyFixture(typeof(LossDsl.Package.Tests.Harness.Feed))]
 
 namespace LossDsl.Package.Tests.Harness;
 
 /// <summary>
-/// A folder of packages as users get them: ours, just packed, and what they depend on. Whatever is installed from it goes to
-/// a package folder of its own, so that nothing of it is ever seen by another project on this machine.
+/// A folder of packages as users get them: ours, packed just now. They are installed to a folder of their own, so that
+/// nothing of them is ever seen by another project on this machine; what they depend on is taken from the machine's
+/// package folder, where it lies since this repository was restored.
 /// </summary>
 public sealed class Feed : IAsyncLifetime
 {
+    /// <summary>A version that no other run of the tests packs, and that is newer than any that is on the machine.</summary>
+    public static string Version { get; } = $"{System.Version.Parse(BuiltWith.Version).ToString(2)}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
+
     /// <summary>The folder that everything is in.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("lossdsl-package-").FullName;
 
@@ -20,7 +22,7 @@ public sealed class Feed : IAsyncLifetime
     public string Installed => Path.Combine(Root, "packages");
 
     /// <summary>A package of ours.</summary>
-    public string Package(string id, string extension = "nupkg") => Path.Combine(Folder, $"{id}.{BuiltWith.Version}.{extension}");
+    public string Package(string id, string extension = "nupkg") => Path.Combine(Folder, $"{id}.{Version}.{extension}");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -29,20 +31,31 @@ public sealed class Feed : IAsyncLifetime
         await Pack("LossDsl");
         await Pack("LossDsl.Mpi");
         await Pack("LossDsl.Cli");
-        if (BuiltWith.TorchBackend == "system")
-            StandIn.Pack(Folder);
-        LinkDependencies();
         File.WriteAllText(
             Path.Combine(Root, "NuGet.config"),
             $"""
             <configuration>
               <packageSources><clear /><add key="local" value="{Folder}" /></packageSources>
               <packageSourceMapping><clear /></packageSourceMapping>
-              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <fallbackPackageFolders>
+                <clear />
+                {string.Concat(BuiltWith.PackageFolders.Select((folder, i) => $"""<add key="{i}" value="{folder}" />"""))}
+              </fallbackPackageFolders>
             </configuration>
             """);
-        // MSBuild looks for these upwards: here the search ends.
-        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        // MSBuild looks for these upwards: here the search ends. Outputs link to libtorch, whose 490 MB are
+        // not copied; a published program must not be a symbolic link, as .NET looks for its files where the link leads.
+        File.WriteAllText(
+            Path.Combine(Root, "Directory.Build.props"),
+            """
+            <Project>
+              <PropertyGroup>
+                <CreateSymbolicLinksForCopyLocalIfPossible>true</CreateSymbolicLinksForCopyLocalIfPossible>
+                <CreateHardLinksForPublishFilesIfPossible>true</CreateHardLinksForPublishFilesIfPossible>
+              </PropertyGroup>
+            </Project>
+            """);
+        foreach (var name in (string[])["Directory.Build.targets", "Directory.Packages.props"])
             File.WriteAllText(Path.Combine(Root, name), "<Project />");
     }
 
@@ -61,22 +74,7 @@ public sealed class Feed : IAsyncLifetime
         "--no-build",
         "-c", BuiltWith.Configuration,
         "-o", Folder,
+        $"-p:PackageVersion={Version}",
         $"-p:TorchBackend={BuiltWith.TorchBackend}",
         $"-p:ArtifactsPath={BuiltWith.ArtifactsPath}")).Well();
-
-    // What this project was restored with is on the machine, and is all that ours depend on.
-    private void LinkDependencies()
-    {
-        using var assets = JsonDocument.Parse(File.ReadAllText(BuiltWith.ProjectAssetsFile));
-        var folders = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToList();
-        foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject())
-        {
-            if (library.Value.GetProperty("type").GetString() != "package")
-                continue;
-            var path = library.Value.GetProperty("path").GetString()!;
-            var name = path.Replace('/', '.') + ".nupkg";
-            var package = folders.Select(folder => Path.Combine(folder, path, name)).First(File.Exists);
-            File.CreateSymbolicLink(Path.Combine(Folder, name), package);
-        }
-    }
 }

@@ -9,8 +9,6 @@ internal sealed record Ran(int ExitCode, string Output)
     public static string DotnetHost { get; } =
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
-    private static string TorchPackage => BuiltWith.TorchBackend switch { "nuget" => "TorchSharp-cpu", "cuda" => "TorchSharp-cuda-linux", _ => "" };
-
     /// <summary>Runs the command line of .NET.</summary>
     public static Task<Ran> Dotnet(string folder, string? packages, params string[] args) => Program(DotnetHost, folder, packages, args);
 
@@ -35,7 +33,6 @@ internal sealed record Ran(int ExitCode, string Output)
         start.Environment["DOTNET_NOLOGO"] = "1";
         if (Path.GetDirectoryName(DotnetHost) is { Length: > 0 } root)
             start.Environment["DOTNET_ROOT"] = root;
-        start.Environment["TorchPackage"] = TorchPackage;
         if (packages is not null)
             start.Environment["NUGET_PACKAGES"] = packages;
 

@@ -62,7 +62,7 @@ internal sealed partial record Judged
 internal static class Shown
 {
     public static string Text(this Tensor? tensor) =>
-        tensor is null ? "null" : string.Join(" ", tensor.to(int64).contiguous().data<long>().ToArray());
+        tensor is null ? "null" : string.Join(" ", tensor.to(int64).ToArray<long>());
 
     public static string Size(this Tensor tensor) => string.Join(" ", tensor.shape);
 }

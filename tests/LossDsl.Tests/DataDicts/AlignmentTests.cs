@@ -14,7 +14,7 @@ public sealed class AlignmentTests : IDisposable
         var batch = new States { Hidden = hidden, InputIds = arange(6).view(2, 3), Scores = arange(6).view(3, 2) };
 
         Assert.Equal([2L, 2L, 2L], batch.NextToken.Hidden.shape);
-        Assert.Equal([0, 1, 2, 3, 6, 7, 8, 9], batch.NextToken.Hidden.contiguous().data<float>().ToArray());
+        Assert.Equal([0, 1, 2, 3, 6, 7, 8, 9], batch.NextToken.Hidden.ToArray<float>());
         Assert.Equal([2L, 2L], batch.NextToken.Scores.shape);
         Assert.Equal("S", States.Schema.TokenName);
     }

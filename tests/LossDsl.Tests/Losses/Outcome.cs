@@ -13,7 +13,7 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
             return new Outcome(
                 result.Loss.sum().to(float64).item<double>(),
                 [.. result.Metrics.Read().Values],
-                gradient.to(float64).contiguous().data<double>().ToArray());
+                gradient.to(float64).ToArray<double>());
         }
     }
 

@@ -187,7 +187,7 @@ public sealed class HiddenStatesTests : IDisposable
         return ([outcomes[0].Loss, .. outcomes[0].Metrics], [.. outcomes.Select(outcome => outcome.Gradient)]);
     }
 
-    private static double[] Numbers(Tensor tensor) => tensor.to(float64).contiguous().data<double>().ToArray();
+    private static double[] Numbers(Tensor tensor) => tensor.to(float64).ToArray<double>();
 
     private static void Near(double[] expected, double[] actual, double relative)
     {

@@ -84,5 +84,5 @@ internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action
 
     private static Tensor Leaf(Tensor tensor) => tensor.contiguous().detach().clone().requires_grad_();
 
-    private static double[] Numbers(Tensor tensor) => tensor.contiguous().data<double>().ToArray();
+    private static double[] Numbers(Tensor tensor) => tensor.ToArray<double>();
 }

@@ -11,7 +11,7 @@ public sealed class ThreadGroupTests
     {
         var own = tensor(new[] { group.Rank, 2f * group.Rank });
         group.AllReduce(own, operation);
-        Assert.Equal([first, second], own.data<float>().ToArray());
+        Assert.Equal([first, second], own.ToArray<float>());
     });
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ThreadGroupTests
     {
         var all = zeros(3, 2);
         group.AllGather(all, tensor(new[] { group.Rank, 10f }));
-        Assert.Equal([0, 10, 1, 10, 2, 10], all.data<float>().ToArray());
+        Assert.Equal([0, 10, 1, 10, 2, 10], all.ToArray<float>());
     });
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ThreadGroupTests
     {
         var own = tensor(new long[] { group.Rank });
         group.Broadcast(own, root: 2);
-        Assert.Equal([2L], own.data<long>().ToArray());
+        Assert.Equal([2L], own.ToArray<long>());
     });
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ThreadGroupTests
         var own = tensor(new[] { (float)group.Rank });
         part.AllReduce(own);
         Assert.Equal((2, group.Rank / 2), (part.Size, part.Rank));
-        Assert.Equal([group.Rank % 2 == 0 ? 2f : 4f], own.data<float>().ToArray());
+        Assert.Equal([group.Rank % 2 == 0 ? 2f : 4f], own.ToArray<float>());
     });
 
     [Fact]

@@ -20,7 +20,7 @@ public class RowShareTests
             var share = new RowShare(rows, group);
             var own = share.Cut(all);
             Assert.Equal((rows + 3) / 4, own.size(0));
-            return share.Join(own * 2).contiguous().data<long>().ToArray();
+            return share.Join(own * 2).ToArray<long>();
         });
 
         Assert.All(joined, found => Assert.Equal(Enumerable.Range(1, 3 * rows).Select(i => 2L * i), found));

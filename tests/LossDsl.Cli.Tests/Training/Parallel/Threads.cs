@@ -60,5 +60,5 @@ internal static class Threads
         new(Runs.State(after: "").Options with { Microbatch = 24 }, Corpus, model, CPU);
 
     /// <summary>The numbers of a tensor.</summary>
-    public static double[] Numbers(this Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
+    public static double[] Numbers(this Tensor tensor) => tensor.detach().ToArray<double>();
 }

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace LossDsl.Build.Tests.Harness;
+
+/// <summary>Loads a copy of TorchSharp's native library beside the libtorch of this program.</summary>
+internal static class Loader
+{
+    /// <summary>Whether the system's own C++ library has the version that TorchSharp asks for; null on other systems than Linux x64.</summary>
+    public static bool? SystemIsNewEnough { get; } =
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64 && SystemLibstdcxx.Find() is { } library
+            ? SystemLibstdcxx.Defines(library, LibstdcxxPatch.Version)
+            : null;
+
+    /// <summary>Loads what the library needs. The loader finds it there by name.</summary>
+    public static void LoadLibtorch()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+        foreach (var name in (string[])["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so"])
+            NativeLibrary.Load(Path.Combine(folder, name));
+    }
+
+    /// <summary>What libtorch says through the library: how many threads it uses.</summary>
+    public static unsafe int Threads(string library)
+    {
+        var loaded = NativeLibrary.Load(library);
+        return ((delegate* unmanaged<int>)NativeLibrary.GetExport(loaded, "THSTorch_get_num_threads"))();
+    }
+}

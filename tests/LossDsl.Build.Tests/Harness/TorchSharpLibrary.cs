@@ -1,0 +1,40 @@
+using System.Reflection;
+using ELFSharp.ELF;
+using ELFSharp.ELF.Sections;
+
+namespace LossDsl.Build.Tests.Harness;
+
+/// <summary>TorchSharp's native library for Linux as its package has it.</summary>
+internal static class TorchSharpLibrary
+{
+    public const string Name = "libLibTorchSharp.so";
+
+    /// <summary>The file in the package cache.</summary>
+    public static string Original { get; } = Path.Combine(Package(), "runtimes", "linux-x64", "native", Name);
+
+    /// <summary>Its content.</summary>
+    public static byte[] Content() => File.ReadAllBytes(Original);
+
+    /// <summary>Its content as a stream.</summary>
+    public static MemoryStream Open() => new(Content());
+
+    /// <summary>Its content with some bytes changed.</summary>
+    public static byte[] With(params IEnumerable<ByteChange> changes)
+    {
+        var content = Content();
+        foreach (var change in changes)
+            content[change.Offset] = change.Value;
+        return content;
+    }
+
+    /// <summary>The versions that it needs, as records of its section <c>.gnu.version_r</c>.</summary>
+    public static ElfTable VersionRecords()
+    {
+        using var file = Open();
+        var section = (Section<ulong>)ELFReader.Load(file, shouldOwnStream: false).GetSection(".gnu.version_r");
+        return new ElfTable(section.Name, (long)section.Offset, section.GetContents());
+    }
+
+    private static string Package() => Assembly.GetExecutingAssembly()
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "TorchSharpPackage").Value!;
+}

@@ -1,0 +1,3 @@
+using TorchSharp;
+
+System.Console.WriteLine($"hello {torch.ones(2).sum().item<float>()}");
