@@ -88,10 +88,11 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
             Reach(region.FirstBlockOrdinal, work);
     }
 
-    // An exception leaves its block anywhere.
+    // An exception leaves its block anywhere. Beyond the root of a nested function begin the regions of the one around it,
+    // whose blocks are numbered anew.
     private void Reach(ControlFlowRegion? region, SortedSet<int> work)
     {
-        for (; region is not null; region = region.EnclosingRegion)
+        for (; region is not null && region != body.Graph.Root; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
                 continue;
@@ -115,9 +116,9 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
     // Where a finally block leads: to whatever any of the branches through it goes to.
     private IEnumerable<int> Behind(ControlFlowRegion? region)
     {
-        while (region is not (null or { Kind: ControlFlowRegionKind.Finally }))
+        while (region is not (null or { Kind: ControlFlowRegionKind.Finally }) && region != body.Graph.Root)
             region = region.EnclosingRegion;
-        return region is null ? [] : body.Graph.Blocks
+        return region is null || region == body.Graph.Root ? [] : body.Graph.Blocks
             .SelectMany(block => new[] { block.FallThroughSuccessor, block.ConditionalSuccessor })
             .Where(branch => branch?.Destination is not null && branch.FinallyRegions.Contains(region))
             .Select(branch => branch!.Destination!.Ordinal);
