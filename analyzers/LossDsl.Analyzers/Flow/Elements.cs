@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Analyzers.Flow;
+
+/// <summary>What a loop over something hands out.</summary>
+internal static class Elements
+{
+    /// <summary>The element of a sequence as it is in one iteration.</summary>
+    public static Fact? Of(Fact? collection, IOperation loop) => collection is SequenceFact { Element: var element } ? In(element, loop) : null;
+
+    private static Fact? In(Fact? element, IOperation loop) => element switch
+    {
+        BatchFact batch => batch.In(loop),
+        TupleFact tuple => new TupleFact([.. tuple.Elements.Select(part => In(part, loop))]),
+        _ => element,
+    };
+}
