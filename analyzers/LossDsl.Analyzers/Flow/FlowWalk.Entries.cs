@@ -53,7 +53,7 @@ internal sealed partial class FlowWalk
 
     private static IEnumerable<IOperation> Leaves(IOperation value) => value switch
     {
-        IConversionOperation { OperatorMethod: null } conversion => Leaves(conversion.Operand),
+        IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => Leaves(conversion.Operand),
         IParenthesizedOperation inner => Leaves(inner.Operand),
         IConditionalOperation { WhenFalse: { } otherwise } choice => Leaves(choice.WhenTrue).Concat(Leaves(otherwise)),
         ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Leaves(arm.Value)),

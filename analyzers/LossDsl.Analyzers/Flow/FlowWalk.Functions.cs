@@ -33,7 +33,7 @@ internal sealed partial class FlowWalk
             return null;
         _iterating[lambda] = lambda;
         var given = arguments.Select(argument => Elements.Of(new SequenceFact(argument), lambda)).ToArray();
-        return Enter(lambda.Body, lambda.Symbol, given);
+        return Elements.Outside(Enter(lambda.Body, lambda.Symbol, given), lambda);
     }
 
     private Fact? Enter(IOperation? body, IMethodSymbol function, IReadOnlyList<Fact?> arguments)

@@ -65,9 +65,9 @@ internal sealed partial class FlowWalk
                 return masks.Mask.Computed();
             case "Fill" when call.TargetMethod.ContainingType.Name == "Masked":
                 return Lined(call, arguments, 0, 1) ?? arguments[0];
-            case "sum" when receiver is MaskFact sampled && arguments.Count == 0:
+            case "sum" when receiver is MaskFact sampled && IsOfAll(call):
                 return new CountsFact(sampled.Batch, Here(call), call.Instance ?? call);
-            case "sum" when receiver is TokenFact { Property: "TokenMask" } counted && arguments.Count == 0:
+            case "sum" when receiver is TokenFact { Property: "TokenMask" } counted && IsOfAll(call):
                 return new CountsFact(counted.Batch, Here(call), call.Instance ?? call);
             default:
                 return receiver switch

@@ -56,10 +56,16 @@ internal static class Steps
         {
             if (outer is IConditionalOperation { Condition: var condition } && !ReferenceEquals(condition, inner) && Counts(condition))
                 return true;
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(statement => !ReferenceEquals(statement, inner)).Any(SkipsMost))
+                return true;
         }
 
         return false;
     }
+
+    // if (i % 4 != 0) continue;
+    private static bool SkipsMost(IOperation statement) => statement is IConditionalOperation { WhenFalse: null } skipped && Counts(skipped.Condition)
+        && skipped.WhenTrue.DescendantsAndSelf().Any(part => part is IBranchOperation { BranchKind: BranchKind.Continue });
 
     private static bool Counts(IOperation condition) => condition.DescendantsAndSelf().Any(part => part switch
     {

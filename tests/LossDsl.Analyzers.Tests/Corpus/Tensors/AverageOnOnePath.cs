@@ -1,0 +1,16 @@
+// Expected: LDSL5002 at value / steps
+static class Trainer
+{
+    public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, int steps, bool average)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        foreach (var micro in batch.Microbatches(8))
+        {
+            var value = loss.Compute(model(micro.InputIds), micro, totals).Loss;
+            if (average)
+                value = value / steps;
+            value.backward();
+        }
+    }
+}

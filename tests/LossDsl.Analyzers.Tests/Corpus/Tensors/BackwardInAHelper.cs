@@ -1,0 +1,20 @@
+// Expected: LDSL5002 at Backward(value, steps)
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
+{
+    public void Step(NLLLossDataDict batch, int steps)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        foreach (var micro in batch.Microbatches(8))
+        {
+            var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+            Backward(value, steps);
+        }
+    }
+
+    private static void Backward(Tensor value, int steps)
+    {
+        var scaled = value / steps;
+        scaled.backward();
+    }
+}

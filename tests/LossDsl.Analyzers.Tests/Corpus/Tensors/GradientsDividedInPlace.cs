@@ -1,0 +1,24 @@
+// Expected: LDSL5002 at p.grad.div_(count)
+static class Trainer
+{
+    public static void Step(NLLLoss loss, nn.Module<Tensor, Tensor> model, NLLLossDataDict batch, optim.Optimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        var count = 0;
+        optimizer.zero_grad();
+        foreach (var micro in batch.Microbatches(8))
+        {
+            loss.Compute(model.call(micro.InputIds), micro, totals).Loss.backward();
+            count++;
+        }
+
+        foreach (var p in model.parameters())
+        {
+            if (p.grad is not null)
+                p.grad.div_(count);
+        }
+
+        optimizer.step();
+    }
+}

@@ -1,0 +1,18 @@
+// Expected: LDSL5002 at gradient.mul_(1.0 / steps)
+static class Trainer
+{
+    public static void Step(NLLLoss loss, nn.Module<Tensor, Tensor> model, NLLLossDataDict batch, int steps, optim.Optimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        foreach (var micro in batch.Microbatches(8))
+            loss.Compute(model.call(micro.InputIds), micro, totals).Loss.backward();
+        foreach (var p in model.parameters())
+        {
+            if (p.grad is { } gradient)
+                gradient.mul_(1.0 / steps);
+        }
+
+        optimizer.step();
+    }
+}
