@@ -21,7 +21,7 @@ internal sealed partial class Judge
         {
             if (Part(use) is not { } part || IsWithinHelper(use, part))
                 continue;
-            var counted = Contains(use.Counts.Counted.Syntax) && use.Counts.Site is not IInvocationOperation { TargetMethod.Name: not "Of" }
+            var counted = Contains(use.Counts.Counted.Syntax) && use.Counts.Site is IInvocationOperation { TargetMethod.Name: "Of" }
                 ? use.Counts.Counted.Syntax
                 : Name(use.Counts.Site.Syntax);
             var batch = part.Site?.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax whole } }
@@ -32,11 +32,14 @@ internal sealed partial class Judge
             Say(
                 "LDSL5004",
                 counted,
-                $"These are the counts of the microbatch '{use.Counts.Counted.Syntax}': the losses of the step then weigh a token by its "
+                $"These are the counts of the microbatch '{Batch(use.Counts.Counted).Syntax}': the losses of the step then weigh a token by its "
                 + "microbatch; count the whole batch",
                 batch is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Tensors.LocalNormalizationAnalyzer.Batch, batch));
         }
     }
+
+    // micro of micro.NextToken.TokenMask
+    private static IOperation Batch(IOperation counted) => counted.Unconverted() is IPropertyReferenceOperation { Instance: { } instance } ? Batch(instance) : counted;
 
     // The part of a batch that was counted, where all parts together make one step.
     private BatchFact? Part(CountsUse use)

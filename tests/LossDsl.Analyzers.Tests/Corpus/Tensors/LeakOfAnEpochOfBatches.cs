@@ -1,0 +1,17 @@
+// Expected: LDSL5001 at Compute
+static class Trainer
+{
+    public static void Train(NLLLoss loss, Func<Tensor, Tensor> model, IReadOnlyList<NLLLossDataDict> batches, optim.Optimizer optimizer)
+    {
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            using var scope = NewDisposeScope();
+            foreach (var batch in batches)
+            {
+                var (value, _) = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+                value.backward();
+                optimizer.step();
+            }
+        }
+    }
+}
