@@ -11,9 +11,10 @@ internal static class Counts
     {
         IConversionOperation conversion => Is(conversion.Operand),
         IParenthesizedOperation inner => Is(inner.Operand),
-        IInvocationOperation { TargetMethod: { Name: "ToScalar", IsExtensionMethod: true }, Arguments: [{ Value: var value }, ..] } => Is(value),
-        { ConstantValue: { HasValue: true, Value: var value } } => value is 1 or 1L ? false : value is int or long or (double and > 1) or (float and > 1),
-        ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } local => local.OnlyValue() is { } value && IsWhole(value),
+        IInvocationOperation { TargetMethod.Name: "ToScalar" or "tensor", Arguments: [{ Value: var value }, ..] } => Is(value),
+        { ConstantValue: { HasValue: true, Value: var value } } => value is not (1 or 1L) && value is int or long or (double and > 1) or (float and > 1),
+        ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } local =>
+            local.OnlyValue() is { } value && IsWhole(value),
         _ => IsInteger(operation.Type),
     };
 
@@ -21,7 +22,7 @@ internal static class Counts
     public static IOperation Operand(IOperation operation) => operation switch
     {
         IConversionOperation conversion => Operand(conversion.Operand),
-        IInvocationOperation { TargetMethod: { Name: "ToScalar", IsExtensionMethod: true }, Arguments: [{ Value: var value }, ..] } => Operand(value),
+        IInvocationOperation { TargetMethod.Name: "ToScalar" or "tensor", Arguments: [{ Value: var value }, ..] } => Operand(value),
         _ => operation,
     };
 

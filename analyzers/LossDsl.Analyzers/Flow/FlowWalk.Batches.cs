@@ -49,26 +49,8 @@ internal sealed partial class FlowWalk
         return batch.Then(isFirst ? RowRelation.Fewer : RowRelation.Part, Here(call));
     }
 
-    private IOperation? PartLoop(IInvocationOperation call, RowRelation relation)
-    {
-        if (relation != RowRelation.Part || Loop(Here(call)) is not { } loop)
-            return null;
-        return call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).Any(part => part switch
-        {
-            ILocalReferenceOperation local => ChangesIn(local.Local, loop),
-            IParameterReferenceOperation parameter => loop is IAnonymousFunctionOperation lambda && lambda.Symbol.Parameters.Contains(parameter.Parameter, SymbolEqualityComparer.Default),
-            _ => false,
-        }) ? loop : null;
-    }
-
-    private static bool ChangesIn(ILocalSymbol local, IOperation loop) =>
-        local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span))
-        || loop.Descendants().Any(operation => operation switch
-        {
-            IAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local.Is(local),
-            IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } => target.Local.Is(local),
-            _ => false,
-        });
+    private IOperation? PartLoop(IInvocationOperation call, RowRelation relation) =>
+        relation == RowRelation.Part ? Varies(call, call.Arguments.Select(argument => argument.Value)) : null;
 
     // new GlobalNormalization(part.SampleMask.sum(), part.NextToken.TokenMask.sum())
     private Fact? ByHand(IObjectCreationOperation created, IReadOnlyList<Fact?> arguments)

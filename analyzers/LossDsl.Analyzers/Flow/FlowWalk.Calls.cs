@@ -45,7 +45,8 @@ internal sealed partial class FlowWalk
     }
 
     // T.Bind(batch) and its like are written into the record by the generator.
-    private bool IsGenerated(IMethodSymbol method) => method is { Name: "Bind" or "TryBind", IsStatic: true } && method.ContainingType.Has(_vocabulary.DataDict);
+    private bool IsGenerated(IMethodSymbol method) =>
+        method is { Name: "Bind" or "TryBind", IsStatic: true } && method.ContainingType.Has(_vocabulary.DataDict);
 
     private static bool IsOfSystem(IMethodSymbol method)
     {
@@ -88,8 +89,12 @@ internal sealed partial class FlowWalk
                 return new SequenceFact(receiver);
             case "Append" or "Prepend" when receiver is SequenceFact:
                 return new SequenceFact(Fact.Join(element, first));
-            case "First" or "Last" or "Single" or "ElementAt" or "FirstOrDefault" or "LastOrDefault" or "Dequeue" or "Pop" or "Peek":
-                return Elements.Of(receiver, Loop(Here(call)) ?? call);
+            case "First" or "Last" or "Single" or "FirstOrDefault" or "LastOrDefault" or "Peek":
+                return Elements.Of(receiver, null);
+            case "ElementAt" or "ElementAtOrDefault":
+                return Elements.Of(receiver, Varies(call, call.Arguments.Select(argument => argument.Value)));
+            case "Dequeue" or "Pop":
+                return Elements.Of(receiver, Loop(Here(call)));
             case "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Skip" or "Take" or "Reverse" or "OrderBy" or "OrderByDescending" or "Shuffle"
                 or "SkipLast" or "TakeLast" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList" or "Order" or "Distinct" or "Cast" or "AsSpan":
                 return receiver;

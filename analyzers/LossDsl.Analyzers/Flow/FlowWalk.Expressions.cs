@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Flow;
 
-/// <content>Expressions: what is known of a value, and what assignments make of it.</content>
+/// <content>Expressions: what is known of a value.</content>
 internal sealed partial class FlowWalk
 {
     private Fact? Visit(IOperation? operation)
@@ -70,6 +70,13 @@ internal sealed partial class FlowWalk
                 return Convert(conversion);
             case IParenthesizedOperation inner:
                 return Visit(inner.Operand);
+            case IConditionalAccessOperation access:
+                _accessed.Push(Visit(access.Operation));
+                var reached = Visit(access.WhenNotNull);
+                _accessed.Pop();
+                return reached;
+            case IConditionalAccessInstanceOperation:
+                return _accessed.Count > 0 ? _accessed.Peek() : null;
             case IAwaitOperation awaited:
                 return Visit(awaited.Operation);
             case IDelegateCreationOperation made:
@@ -88,14 +95,13 @@ internal sealed partial class FlowWalk
             case IParameterReferenceOperation parameter:
                 return Known(parameter.Parameter) ?? Named(parameter, parameter.Parameter);
             case IFieldReferenceOperation field:
-                Visit(field.Instance);
-                return Named(field, field.Field);
+                return Element(field, Visit(field.Instance)) ?? Named(field, field.Field);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IArrayElementReferenceOperation { ArrayReference: var array, Indices: var indices }:
                 foreach (var index in indices)
                     Visit(index);
-                return Elements.Of(Visit(array), Loop(Here(operation)) ?? operation);
+                return Elements.Of(Visit(array), Varies(operation, indices));
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: null } }:
                 return NothingFact.Instance;
             case IArrayCreationOperation array:
@@ -135,79 +141,6 @@ internal sealed partial class FlowWalk
         return conversion.OperatorMethod is null || conversion.OperatorMethod.ContainingType.Name == "ModelOutput" || fact is ReciprocalFact
             ? fact
             : null;
-    }
-
-    private Fact? Assign(ISimpleAssignmentOperation assignment)
-    {
-        var value = Visit(assignment.Value);
-        if (assignment.Target is IPropertyReferenceOperation { Instance: not IInstanceReferenceOperation } or IArrayElementReferenceOperation)
-            Visit(assignment.Target);
-        if (assignment.Target is IPropertyReferenceOperation target)
-            Stored(target, assignment.Value, assignment.Parent);
-        Assign(assignment.Target, value);
-        return value;
-    }
-
-    private void Assign(IOperation target, Fact? value)
-    {
-        switch (target)
-        {
-            case ILocalReferenceOperation local:
-                Learn(local.Local, value);
-                break;
-            case IParameterReferenceOperation parameter:
-                Learn(parameter.Parameter, value);
-                break;
-            case IDeclarationExpressionOperation declaration:
-                Assign(declaration.Expression, value);
-                break;
-            case ITupleOperation tuple:
-                for (var i = 0; i < tuple.Elements.Length; i++)
-                    Assign(tuple.Elements[i], value is TupleFact known && i < known.Elements.Length ? known.Elements[i] : null);
-                break;
-            case IPropertyReferenceOperation property:
-                _judge.Escapes(value);
-                Replaces(property);
-                break;
-            default:
-                _judge.Escapes(value);
-                break;
-        }
-    }
-
-    private void Declare(IOperation variable, Fact? value)
-    {
-        switch (variable)
-        {
-            case IVariableDeclaratorOperation declarator:
-                Learn(declarator.Symbol, value ?? (IsBatch(declarator.Symbol.Type) ? new BatchFact(declarator.Symbol) : null));
-                break;
-            default:
-                Assign(variable, value);
-                break;
-        }
-    }
-
-    private void Bind(IPatternOperation pattern, Fact? value)
-    {
-        switch (pattern)
-        {
-            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
-                Learn(symbol, value);
-                break;
-            case IRecursivePatternOperation recursive:
-                if (recursive.DeclaredSymbol is { } whole)
-                    Learn(whole, value);
-                foreach (var part in recursive.PropertySubpatterns)
-                    Bind(part.Pattern, part.Member is IPropertyReferenceOperation member ? Member(member, value) : null);
-                for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
-                    Bind(recursive.DeconstructionSubpatterns[i], value is TupleFact tuple && i < tuple.Elements.Length ? tuple.Elements[i] : null);
-                break;
-            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
-                Bind(both.LeftPattern, value);
-                Bind(both.RightPattern, value);
-                break;
-        }
     }
 
     private bool IsBatch(ITypeSymbol? type) => type switch

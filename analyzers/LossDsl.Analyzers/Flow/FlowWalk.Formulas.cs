@@ -14,17 +14,19 @@ internal sealed partial class FlowWalk
         return IsAbsent(Given("dim")) && IsAbsent(Given("globalNormalizationFactor")) ? new LocalMeanFact(Here(call)) : null;
     }
 
-    private static bool IsAbsent(IOperation? argument) => argument is null || argument.Unconverted() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+    private static bool IsAbsent(IOperation? argument) =>
+        argument is null || argument.Unconverted() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
     // x.sum(), x.mean(): over all dimensions.
-    private static bool IsOfAll(IInvocationOperation call) => call.Arguments.All(argument => argument.IsImplicit || argument.Parameter?.Name is "type" or "dtype");
+    private static bool IsOfAll(IInvocationOperation call) =>
+        call.Arguments.All(argument => argument.IsImplicit || argument.Parameter?.Name is "type" or "dtype");
 
     private Fact? OfMeans(IInvocationOperation call, Fact? receiver) => call.TargetMethod.Name switch
     {
         "mean" when receiver is TokenFact && IsOfAll(call) => new LocalMeanFact(Here(call)),
         "neg" or "to" or "clone" or "squeeze" or "view" or "MoveToOuterDisposeScope" when receiver is LocalMeanFact => receiver,
         "mul" or "div" or "add" or "sub" when receiver is LocalMeanFact && Operand(call)?.Type.Is(_vocabulary.TensorType) is false => receiver,
-        "sum" when receiver is TokenFact tokens && tokens.Property != "TokenMask" && IsOfAll(call) => new TotalFact(tokens.Batch),
+        "sum" when receiver is TokenFact { Property: not "TokenMask" } tokens && IsOfAll(call) => new TotalFact(tokens.Batch),
         _ => null,
     };
 

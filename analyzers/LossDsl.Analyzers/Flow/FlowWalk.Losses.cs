@@ -11,12 +11,13 @@ internal sealed partial class FlowWalk
     [
         "to", "cpu", "cuda", "clone", "contiguous", "alias", "@float", "float", "double", "half", "sum", "view", "reshape", "squeeze", "unsqueeze", "neg",
         "MoveToOuterDisposeScope", "DetachFromDisposeScope", "MoveToOtherDisposeScope", "add", "add_", "mul", "mul_", "div", "div_", "sub", "sub_",
-        "type", "to_type", "requires_grad_", "pow",
+        "type", "to_type", "requires_grad_", "pow", "clamp", "clamp_min", "clamp_max", "nan_to_num",
     ];
 
     private ResultFact Compute(IInvocationOperation call, IReadOnlyList<Fact?> arguments)
     {
-        var totals = call.Arguments.Select((argument, i) => (argument, i)).FirstOrDefault(pair => pair.argument.Parameter?.Type.Is(_vocabulary.GlobalNormalization) is true);
+        var totals = call.Arguments.Select((argument, i) => (argument, i))
+            .FirstOrDefault(pair => pair.argument.Parameter?.Type.Is(_vocabulary.GlobalNormalization) is true);
         var batch = arguments.OfType<BatchFact>().FirstOrDefault();
         var source = new LossSource(Here(call), Symbol(call.Instance), Symbol(totals.argument?.Value), batch);
         if (totals.argument is not null && arguments[totals.i] is CountsFact counts)
@@ -58,23 +59,31 @@ internal sealed partial class FlowWalk
         if (name is "div" or "div_" or "true_divide" or "true_divide_" or "divide" or "divide_" or "mul" or "mul_" or "multiply")
             GradientIsScaled(call, operand);
         if (loss is not null && KeepsLoss.Contains(name.Replace("true_divide", "div").Replace("divide", "div").Replace("multiply", "mul")))
-            return InPlace(call, name, Scaled(call, loss, name.Contains("div"), name.StartsWith("mul", StringComparison.Ordinal), operand, arguments));
-        if (name.EndsWith("_", StringComparison.Ordinal) && call.Instance is IPropertyReferenceOperation { Property.Name: "SampleMask" or "TokenMask", Instance: { } owner }
-            && name is not ("requires_grad_" or "unsqueeze_") && Visit(owner) is BatchFact masked)
-        {
-            Becomes(masked, masked.Then(RowRelation.Remasked, Here(call)));
-        }
-
+            return InPlace(call, name, Scaled(call, loss, operand, arguments));
+        MaskIsChanged(call, name);
         return OfMeans(call, receiver) ?? OfTokens(call, receiver, arguments);
     }
 
-    private Fact Scaled(IInvocationOperation call, LossFact loss, bool divides, bool multiplies, IOperation? operand, IReadOnlyList<Fact?> arguments)
+    // batch.SampleMask.mul_(keep)
+    private void MaskIsChanged(IInvocationOperation call, string name)
     {
+        if (name.EndsWith("_", StringComparison.Ordinal) && name is not ("requires_grad_" or "unsqueeze_")
+            && call.Instance is IPropertyReferenceOperation { Property.Name: "SampleMask" or "TokenMask", Instance: { } owner }
+            && Visit(owner) is BatchFact masked)
+        {
+            Becomes(masked, masked.Then(RowRelation.Remasked, Here(call)));
+        }
+    }
+
+    private Fact Scaled(IInvocationOperation call, LossFact loss, IOperation? operand, IReadOnlyList<Fact?> arguments)
+    {
+        var name = call.TargetMethod.Name;
+        var (divides, multiplies) = (name.Contains("div"), name.StartsWith("mul", StringComparison.Ordinal));
         if (divides && operand is not null && Counts.Is(operand))
             return loss.Over(Divided(call, operand));
         if (multiplies && operand is not null && (Reciprocal(operand) ?? Visit(operand) as ReciprocalFact) is { } reciprocal)
             return loss.Over(Divided(call, reciprocal.Count));
-        if (call.TargetMethod.Name is "add" or "add_" or "sub" or "sub_" && arguments.Count > 0)
+        if (name is "add" or "add_" or "sub" or "sub_" && arguments.Count > 0)
             return arguments[arguments.Count - 1] is LossFact other ? loss.With(other) : loss with { IsMixed = true };
         return loss;
     }
@@ -129,45 +138,5 @@ internal sealed partial class FlowWalk
         (LossFact loss, _) => loss with { IsMixed = true },
         (_, LossFact loss) => loss with { IsMixed = true },
         _ => null,
-    };
-
-    private static ReciprocalFact? Reciprocal(IOperation operation) => operation switch
-    {
-        IConversionOperation conversion => Reciprocal(conversion.Operand),
-        IParenthesizedOperation inner => Reciprocal(inner.Operand),
-        IInvocationOperation { TargetMethod.Name: "ToScalar", Arguments: [{ Value: var value }, ..] } => Reciprocal(value),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, LeftOperand: var one, RightOperand: var count }
-            when IsOne(one) && Counts.Is(count) => new ReciprocalFact(Counts.Operand(count)),
-        _ => null,
-    };
-
-    private static bool IsOne(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: 1 or 1L or 1f or 1d };
-
-    // p.grad.div_(n), p.grad /= n, p.grad.mul_(1.0 / n)
-    private void GradientIsScaled(IOperation operation, IOperation? operand)
-    {
-        var (target, divides) = operation switch
-        {
-            IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } => (instance, name.StartsWith("div", StringComparison.Ordinal) || name.StartsWith("true_div", StringComparison.Ordinal)),
-            ICompoundAssignmentOperation compound => (compound.Target, true),
-            _ => (null, false),
-        };
-        if (operand is null || target is null || !IsGradient(target))
-            return;
-        if (divides && Counts.Is(operand))
-            _judge.ScalesGradient(Here(operation), Counts.Operand(operand));
-        else if (!divides && Reciprocal(operand) is { } reciprocal)
-            _judge.ScalesGradient(Here(operation), reciprocal.Count);
-    }
-
-    private static bool IsGradient(IOperation tensor) => tensor.Unconverted() switch
-    {
-        IPropertyReferenceOperation { Property.Name: "grad" } => true,
-        IInvocationOperation { TargetMethod.Name: "grad", Arguments.Length: 0 } => true,
-        ILocalReferenceOperation local => local.OnlyValue() is { } value ? IsGradient(value)
-            : local.Root().Descendants().OfType<IIsPatternOperation>().Any(test => IsGradient(test.Value)
-                && test.Pattern.DescendantsAndSelf().Any(part => part is IDeclarationPatternOperation declared && declared.DeclaredSymbol.Is(local.Local)
-                    || part is IRecursivePatternOperation recursive && recursive.DeclaredSymbol.Is(local.Local))),
-        _ => false,
     };
 }

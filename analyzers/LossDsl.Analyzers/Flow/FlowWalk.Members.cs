@@ -13,7 +13,9 @@ internal sealed partial class FlowWalk
             Visit(argument.Value);
         if (reference.Property.IsIndexer)
             return Indexed(reference, instance);
-        return Member(reference, instance) ?? (IsBatch(reference.Type) && reference.Instance is null or IInstanceReferenceOperation ? new BatchFact(reference.Property) : null);
+        if (Member(reference, instance) is { } member)
+            return member;
+        return reference.Instance is null or IInstanceReferenceOperation ? Named(reference, reference.Property) : null;
     }
 
     private Fact? Member(IPropertyReferenceOperation reference, Fact? instance) => (reference.Property.Name, instance) switch
@@ -26,9 +28,26 @@ internal sealed partial class FlowWalk
         _ => Declared(reference, instance),
     };
 
+    // item.Batch, item.Item1
+    private static Fact? Element(IFieldReferenceOperation field, Fact? instance)
+    {
+        if (instance is not TupleFact tuple || field.Field.ContainingType is not { IsTupleType: true } type)
+            return null;
+        var place = type.TupleElements.ToList().FindIndex(element => element.Name == field.Field.Name
+            || (element.CorrespondingTupleField ?? element).Is(field.Field.CorrespondingTupleField ?? field.Field));
+        return place >= 0 && place < tuple.Elements.Length ? tuple.Elements[place] : null;
+    }
+
+    // losses[i] = value
+    private void Put(IOperation collection, Fact? value)
+    {
+        if (collection.Unconverted() is ILocalReferenceOperation { Local: var local } && Known(local) is SequenceFact { Element: var element })
+            Learn(local, new SequenceFact(Fact.Join(element, value)));
+    }
+
     private Fact? Indexed(IPropertyReferenceOperation reference, Fact? instance) => instance switch
     {
-        SequenceFact => Elements.Of(instance, Loop(Here(reference)) ?? reference),
+        SequenceFact => Elements.Of(instance, Varies(reference, reference.Arguments.Select(argument => argument.Value))),
         BatchFact batch when reference.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: "sample_mask" } }] => new MaskFact(batch),
         BatchFact => Entry(reference, instance),
         TokenFact tokens => Cut.By(reference, tokens),

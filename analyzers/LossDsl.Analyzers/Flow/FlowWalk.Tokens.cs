@@ -8,8 +8,8 @@ internal sealed partial class FlowWalk
 {
     private static readonly HashSet<string> Copies =
     [
-        "to", "cpu", "cuda", "clone", "detach", "contiguous", "alias", "float", "double", "half", "bfloat16", "type", "to_type", "bool", "int", "long", "requires_grad_",
-        "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "pin_memory", "detach_",
+        "to", "cpu", "cuda", "clone", "detach", "contiguous", "alias", "float", "double", "half", "bfloat16", "type", "to_type", "bool", "int", "long",
+        "requires_grad_", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "pin_memory", "detach_",
     ];
 
     private static readonly HashSet<string> Elementwise =
@@ -106,7 +106,8 @@ internal sealed partial class FlowWalk
     private TokenFact? Lined(IInvocationOperation call, IReadOnlyList<Fact?> facts, int first, int second)
     {
         var at = call.Instance is null ? 0 : 1;
-        IOperation? Operand(int place) => place - at < 0 ? call.Instance : place - at < call.Arguments.Length ? call.Arguments[place - at].Value : null;
+        IOperation? Operand(int place) =>
+            place < at ? call.Instance : place - at < call.Arguments.Length ? call.Arguments[place - at].Value : null;
         return facts.Count > second && Operand(first) is { } a && Operand(second) is { } b
             ? Line(facts[first], facts[second], a, b)
             : null;
@@ -128,7 +129,8 @@ internal sealed partial class FlowWalk
 
     private void Line(TokenFact prediction, TokenFact other, IOperation operand)
     {
-        if (prediction is { Offset: 1, Missing: 1 } && prediction.Batch.Equals(other.Batch) && prediction.Rank == other.Rank && !prediction.IsInLineWith(other))
+        if (prediction is { Offset: 1, Missing: 1 } && prediction.Batch.Equals(other.Batch) && prediction.Rank == other.Rank
+            && !prediction.IsInLineWith(other))
             _judge.IsOutOfLine(operand, other, IsHere);
     }
 }

@@ -21,6 +21,7 @@ internal sealed partial class FlowWalk
     private readonly Dictionary<IAnonymousFunctionOperation, IOperation> _iterating = [];
     private readonly Dictionary<IOperation, TokenFact> _tokens = [];
     private readonly HashSet<IOperation> _entered = [];
+    private readonly Stack<Fact?> _accessed = new();
     private readonly Judge _judge;
 
     // Null where no execution comes.
@@ -58,22 +59,6 @@ internal sealed partial class FlowWalk
     private IOperation Here(IOperation operation) => _calls.Count > 0 ? _calls.Last() : operation;
 
     private bool IsHere => _calls.Count == 0;
-
-    /// <summary>What changes with every iteration around an operation: a loop, or a function that is called for every element.</summary>
-    private IOperation? Loop(IOperation operation)
-    {
-        for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
-        {
-            if (outer is IAnonymousFunctionOperation function)
-                return _iterating.ContainsKey(function) ? function : null;
-            if (outer is ILocalFunctionOperation)
-                return null;
-            if (outer is ILoopOperation loop && ReferenceEquals(loop.Body, inner))
-                return loop;
-        }
-
-        return null;
-    }
 
     private Fact? Known(ISymbol symbol) => _state is not null && _state.TryGetValue(symbol, out var fact) ? fact : null;
 

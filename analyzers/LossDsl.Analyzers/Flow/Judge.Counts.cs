@@ -39,7 +39,8 @@ internal sealed partial class Judge
     }
 
     // micro of micro.NextToken.TokenMask
-    private static IOperation Batch(IOperation counted) => counted.Unconverted() is IPropertyReferenceOperation { Instance: { } instance } ? Batch(instance) : counted;
+    private static IOperation Batch(IOperation counted) =>
+        counted.Unconverted() is IPropertyReferenceOperation { Instance: { } instance } ? Batch(instance) : counted;
 
     // The part of a batch that was counted, where all parts together make one step.
     private BatchFact? Part(CountsUse use)

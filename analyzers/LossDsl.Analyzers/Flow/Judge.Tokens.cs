@@ -1,14 +1,18 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Flow;
 
 /// <content>LDSL5003: whether entries describe the tokens that they should.</content>
 internal sealed partial class Judge
 {
+    private readonly HashSet<TokenFact> _masks = [];
+
     /// <summary>A tensor stands next to predictions and is not in line with them.</summary>
     public void IsOutOfLine(IOperation operand, TokenFact tokens, bool isHere)
     {
-        if (!isHere)
+        // Masks that were read once may be used often.
+        if (!isHere || (operand.Unconverted() is IPropertyReferenceOperation { Instance.Type.Name: "TokenMasks" } && !_masks.Add(tokens)))
             return;
         var wayOut = $"use NextToken.{tokens.Property}";
         var problem = (tokens.Offset, tokens.Missing) switch

@@ -59,7 +59,7 @@ internal static class RowChoice
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.AsEnumerable(),
             _ => null,
         };
-        return elements?.Select(element => element.Unconverted().ConstantValue is { HasValue: true, Value: var value } ? value as long? ?? value as int? : null)
-            .Aggregate((List<long>?)[], (known, value) => value is { } row && known is not null ? [.. known, row] : null);
+        var rows = elements?.Select(element => element.Unconverted().ConstantValue.Value).Select(value => value as long? ?? value as int?).ToList();
+        return rows is null || rows.Contains(null) ? null : [.. rows.Select(row => row!.Value)];
     }
 }

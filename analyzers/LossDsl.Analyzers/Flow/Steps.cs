@@ -26,6 +26,9 @@ internal static class Steps
     public static bool MakesStepItself(ILoopOperation loop) => loop.Body.Descendants().OfType<IInvocationOperation>()
         .Any(call => call.TargetMethod.Name == "step" && ReferenceEquals(call.Loop(), loop));
 
+    /// <summary>Whether weights change in a loop.</summary>
+    public static bool ChangesWeights(IOperation loop) => Calls(Body(loop), 0).Any(call => call.Made.TargetMethod.Name is "step" or "Step");
+
     /// <summary>Whether a call makes a step, or clears gradients for one.</summary>
     public static bool IsStep(IInvocationOperation call) => call.TargetMethod.Name is "step" or "Step" or "zero_grad" or "ZeroGrad";
 
@@ -72,7 +75,8 @@ internal static class Steps
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or IIncrementOrDecrementOperation => true,
         ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } flag => flag.OnlyValue() is { } value && Counts(value),
         ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } counter =>
-            counter.Local.Mentions(counter).Any(mention => mention.Parent is IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation } or ICompoundAssignmentOperation),
+            counter.Local.Mentions(counter).Any(mention =>
+                mention.Parent is IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation } or ICompoundAssignmentOperation),
         _ => false,
     });
 

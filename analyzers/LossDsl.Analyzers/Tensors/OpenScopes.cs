@@ -25,7 +25,7 @@ internal static class OpenScopes
                 return stepping is not null && !IsOverOneBatch(call, stepping, outer);
             if (outer is not ILoopOperation loop || !ReferenceEquals(loop.Body, inner))
                 continue;
-            if (Steps.Of(loop) is StepsOf.Each or StepsOf.EveryFew)
+            if (Steps.ChangesWeights(loop))
                 stepping = loop;
             isInLoop = true;
         }
@@ -50,7 +50,8 @@ internal static class OpenScopes
         {
             case ILocalReferenceOperation local when IsBatch(local.Type):
                 yield return local.Local;
-                var each = local.Root().Descendants().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default));
+                var each = local.Root().Descendants().OfType<IForEachLoopOperation>()
+                    .FirstOrDefault(loop => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default));
                 var source = each is not null ? Receiver(each.Collection) : local.OnlyValue() is { } only ? Receiver(only) : null;
                 if (source is not null && depth > 0)
                 {
@@ -72,8 +73,8 @@ internal static class OpenScopes
         var other => other,
     };
 
-    private static bool IsBatch(ITypeSymbol? type) =>
-        type is not null && (type.AllInterfaces.Any(contract => contract.Name is "IBatch" or "IDataDict" or "IMaskedBatch") || type.BaseType is { Name: "BatchedDataDict" });
+    private static bool IsBatch(ITypeSymbol? type) => type is { BaseType.Name: "BatchedDataDict" }
+        || type?.AllInterfaces.Any(contract => contract.Name is "IBatch" or "IDataDict" or "IMaskedBatch") is true;
 
     private static bool Encloses(IOperation? outer, ISymbol symbol) =>
         outer is not null && symbol.DeclaringSyntaxReferences.Any(declared => outer.Syntax.Span.Contains(declared.Span));
