@@ -1,4 +1,5 @@
 using LossDsl.Goldens;
+using LossDsl.Goldens.Files;
 
 namespace LossDsl.Parity.Tests;
 

@@ -2,25 +2,41 @@ using System.Composition;
 using LossDsl.Analyzers.Tensors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5002: takes the division away.</summary>
+/// <summary>LDSL5002: takes the division away, or makes a sum of a mean.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MicrobatchAverageFix)), Shared]
 public sealed class MicrobatchAverageFix() : RuleFix(MicrobatchAverageAnalyzer.Rule)
 {
     private const string Title = "Remove the division";
 
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) => node switch
+    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } =>
-            new Mend(Title, editor => editor.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)),
-        BinaryExpressionSyntax { Left: var loss } quotient => Replace(quotient, loss),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var loss } } call => Replace(call, loss),
-        _ => null,
-    };
+        // A division in a helper may be right for its other callers.
+        if (!diagnostic.Properties.TryGetValue(MicrobatchAverageAnalyzer.Here, out var here) || here is null)
+            return null;
+        return node switch
+        {
+            { Parent: ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement } =>
+                new Mend(Title, editor => editor.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)),
+            { Parent: ExpressionStatementSyntax } => null,
+            BinaryExpressionSyntax { Left: var left, Right: var right } scaled => Replace(scaled, IsTensor(left, model, cancellation) ? left : right),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "mean" } name } } => Sum(name),
+            InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "mean" } name } => Sum(name),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var loss } } call when IsTensor(loss, model, cancellation) => Replace(call, loss),
+            _ => null,
+        };
+    }
+
+    private static bool IsTensor(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
+        model.GetTypeInfo(expression, cancellation).Type is { Name: "Tensor" };
+
+    private static Mend Sum(SimpleNameSyntax mean) =>
+        new("Take the sum", editor => editor.ReplaceNode(mean, SyntaxFactory.IdentifierName("sum").WithTriviaFrom(mean)));
 
     // (loss / n).backward(): what is left needs no parentheses.
     private static Mend Replace(ExpressionSyntax division, ExpressionSyntax loss)

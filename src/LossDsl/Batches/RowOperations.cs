@@ -37,6 +37,16 @@ public static class RowOperations
             return batch.Map(new RowSelection(rows, indices.ToArray()));
         }
 
+        /// <summary>Some rows in a given order, as copies; a row may be taken more than once.</summary>
+        /// <param name="indices">The places of the rows, from 0.</param>
+        /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+        public T Select(params long[] indices)
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            return batch.Select(indices.AsSpan());
+        }
+
         /// <summary>Some rows in a given order, as copies. The indices are read on the host.</summary>
         /// <param name="indices">The places of the rows, shape <c>[n]</c>, any integer type, on any device.</param>
         public T Select(Tensor indices)

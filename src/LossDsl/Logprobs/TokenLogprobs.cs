@@ -25,6 +25,7 @@ public static class TokenLogprobs
     /// <param name="gradient">Where the gradient goes.</param>
     internal static Tensor OfFirst(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace gradient)
     {
+        NextTokenShapes.Check(logits.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();
         var (asked, beyond) = (ids.size(1), logits.size(1) - ids.size(1));
         if (!FusedLogprobs.Accepts(logits))

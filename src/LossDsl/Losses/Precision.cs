@@ -16,6 +16,14 @@ public static class Precision
         return float64;
     }
 
+    /// <inheritdoc cref="Of(ReadOnlySpan{Tensor})"/>
+    /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
+    public static ScalarType Of(params Tensor[] tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Of(tensors.AsSpan());
+    }
+
     /// <summary>The same, where a model's output is among what the loss computes with.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="tensors">The other floating-point tensors.</param>
@@ -23,5 +31,13 @@ public static class Precision
     {
         ArgumentNullException.ThrowIfNull(output);
         return output.ElementType == float64 ? Of(tensors) : float32;
+    }
+
+    /// <inheritdoc cref="Of(ModelOutput, ReadOnlySpan{Tensor})"/>
+    /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
+    public static ScalarType Of(ModelOutput output, params Tensor[] tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Of(output, tensors.AsSpan());
     }
 }

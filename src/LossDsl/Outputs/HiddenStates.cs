@@ -64,6 +64,7 @@ public sealed class HiddenStates : ModelOutput
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
+        NextTokenShapes.Check(Hidden.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();
         return ChunkedLogprobs.Of(Tokens(ids, absent, dtype), share: null).view(ids.shape).MoveToOuterDisposeScope();
     }

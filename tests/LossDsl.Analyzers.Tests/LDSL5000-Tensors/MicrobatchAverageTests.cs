@@ -54,4 +54,41 @@ public sealed class MicrobatchAverageTests : FixTest<MicrobatchAverageAnalyzer, 
             var (other, _) = loss.Compute(model(micro.InputIds), micro, totals);
             other.backward();
             """));
+
+    [Fact]
+    public Task Fix_takes_the_sum_and_drops_statements_in_place() => Fixes(
+        Training.Step("""
+            var losses = new List<Tensor>();
+            foreach (var micro in batch.Microbatches(8))
+            {
+                var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                losses.Add(value);
+                var (other, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                other.div_(accumulationSteps);
+                other.backward();
+                var (third, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                ((1.0 / accumulationSteps) * third).backward();
+            }
+
+            stack(losses).mean().backward();
+            """),
+        Training.Step("""
+            var losses = new List<Tensor>();
+            foreach (var micro in batch.Microbatches(8))
+            {
+                var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                losses.Add(value);
+                var (other, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                other.backward();
+                var (third, _) = loss.Compute(model(micro.InputIds), micro, totals);
+                third.backward();
+            }
+
+            stack(losses).sum().backward();
+            """));
+
+    [Fact]
+    public Task No_fix_of_a_helper_that_others_may_call() => OffersNothing(Training.Step(
+        "foreach (var micro in batch.Microbatches(8)) Scaled(loss.Compute(model(micro.InputIds), micro, totals).Loss, accumulationSteps).backward();",
+        "static Tensor Scaled(Tensor value, int count) => value / count;"));
 }

@@ -75,7 +75,7 @@ internal static class EveryMistake
         {
             static void Step(
                 NLLLoss loss, Tensor logits, GlobalNormalization totals, Outer.Config config, Tensor tokenMask,
-                BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy)
+                BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy, NLLLossDataDict data)
             {
                 var batch = new BatchedDataDict<NLLLossDataDict> { ["input_idz"] = 3, { "token_mask", tokenMask } };
                 batch.Add("token_maks", new[] { 1, 2 });
@@ -98,6 +98,9 @@ internal static class EveryMistake
                 }
 
                 pairs["reference_policy_logprobs"] = policy.PrevLogprobs.detach();
+                var counts = GlobalNormalization.Of(data);
+                data = data.Slice(0, 2);
+                loss.Compute(logits, data, counts);
                 var two = 1 + 1;
                 _ = new Clip { C = two, Beta = null };
                 BatchedDataDict<NLLLossDataDict> other;

@@ -39,7 +39,8 @@ internal sealed unsafe class LogitRows
         var leading = shape.AsSpan()[..^1];
         if (!leading.SequenceEqual(ids.shape) || !leading.SequenceEqual(absent.shape) || absent.dtype != ScalarType.Bool)
             throw new ArgumentException(
-                $"logits {predictions.Lengths()}, ids {ids.Lengths()} and absent {absent.Lengths()} do not fit together");
+                $"predictions {predictions.Lengths()} need ids and absent (bool) of shape [{string.Join(", ", leading.ToArray())}], "
+                + $"got ids {ids.Lengths()} and absent {absent.Lengths()} ({absent.dtype.Words()})");
 
         using var scope = NewDisposeScope();
         using var off = no_grad();

@@ -1,0 +1,15 @@
+// Expected: nothing
+interface IUpdate { void Apply(); }
+
+static class Trainer
+{
+    public static void Epoch(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict data, IUpdate update)
+    {
+        foreach (var mini in data.Microbatches(64))
+        {
+            using var scope = NewDisposeScope();
+            loss.Compute(model(mini.InputIds), mini, GlobalNormalization.Of(mini)).Loss.backward();
+            update.Apply();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// LDSL5002 warning: The loss is already divided by the counts of the whole step, so the losses of microbatches add up: dividing by steps shrinks the gradient
+static class Trainer
+{
+    public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, int steps)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        foreach (var micro in batch.Microbatches(8))
+        {
+            var result = loss.Compute(model(micro.InputIds), micro, totals);
+            var clipped = result.Loss.clamp(0, 10);
+            (/*!*/clipped / steps).backward();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// LDSL5002 warning: The loss is already divided by the counts of the whole step, so the losses of microbatches add up: dividing by steps shrinks the gradient
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
+{
+    public void Step(NLLLossDataDict batch, int steps)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        foreach (var micro in batch.Microbatches(8))
+            (/*!*/Value(micro, totals) / steps).backward();
+    }
+
+    private Tensor Value(NLLLossDataDict micro, GlobalNormalization totals)
+    {
+        var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+// LDSL5002 warning: The losses are already divided by the counts of the whole step, so those of microbatches add up: their mean shrinks the gradient; take their sum
+using System.Linq;
+
+static class Trainer
+{
+    public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        var losses = batch.Microbatches(8).Select(micro => loss.Compute(model(micro.InputIds), micro, totals).Loss).ToArray();
+        /*!*/mean(stack(losses)).backward();
+    }
+}

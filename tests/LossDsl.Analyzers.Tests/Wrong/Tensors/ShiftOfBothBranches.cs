@@ -1,0 +1,9 @@
+// LDSL5003 error: Entry t of ClippedPGLossDataDict.PrevLogprobs describes token t, entry t of 'reference_policy_logprobs' of DPOLossDataDict token t+1: every entry would be off by one; roll(-1, 1) lines it up
+static class Pairs
+{
+    public static void Fill(BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy, bool isFirst)
+    {
+        var logprobs = isFirst ? policy.PrevLogprobs : policy.ReferencePolicyLogprobs;
+        pairs["reference_policy_logprobs"] = /*!*/logprobs;
+    }
+}

@@ -1,0 +1,8 @@
+// LDSL5003 error: Entry t of ClippedPGLossDataDict.PrevLogprobs describes token t, entry t of 'reference_policy_logprobs' of DPOLossDataDict token t+1: every entry would be off by one; roll(-1, 1) lines it up
+static class Pairs
+{
+    public static void Fill(BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy) =>
+        pairs["reference_policy_logprobs"] = /*!*/Moved(policy.PrevLogprobs);
+
+    private static Tensor Moved(Tensor tensor) => tensor.to(CPU).detach();
+}
