@@ -84,6 +84,30 @@ public sealed class PackageTests(Feed feed)
         Assert.Equal("lossdsl", XDocument.Load(settings).Descendants("Command").Single().Attribute("Name")!.Value);
     }
 
+    [Fact]
+    public void The_tool_has_the_native_libraries_of_one_platform_and_stays_below_what_nuget_takes()
+    {
+        var native = Files("LossDsl.Cli").Where(file => file.Contains("/runtimes/", StringComparison.Ordinal)).ToList();
+
+        Assert.All(native, file => Assert.StartsWith("tools/net10.0/any/runtimes/linux-x64/native/", file));
+        Assert.Superset(
+            new HashSet<string?> { "libLibTorchSharp.so", "libtorch_cpu.so", "libc10.so" }, native.Select(Path.GetFileName).ToHashSet());
+        Assert.InRange(new FileInfo(feed.Package("LossDsl.Cli")).Length, 1, 250_000_000);
+    }
+
+    [Fact]
+    public void The_tool_loads_on_older_systems_wherever_it_was_packed()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("LossDsl.Cli"));
+        using var packed = package.GetEntry("tools/net10.0/any/runtimes/linux-x64/native/libLibTorchSharp.so")!.Open();
+        using var content = new MemoryStream();
+        packed.CopyTo(content);
+        var original = File.ReadAllBytes(HelloProgram.Original);
+
+        Assert.Equal(original.Length, content.Length);
+        Assert.InRange(original.Zip(content.ToArray()).Count(pair => pair.First != pair.Second), 3, 8);
+    }
+
     private HashSet<string> Files(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));

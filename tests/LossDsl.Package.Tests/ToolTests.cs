@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
@@ -14,5 +15,9 @@ public sealed class ToolTests(Feed feed)
         var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
 
         Assert.Equal((2, "lossdsl: none.yaml: there is no such file\n"), (ran.ExitCode, ran.Output));
+
+        // It brings its own libtorch, for Linux x64.
+        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
+            Assert.Matches(@"(?m)^libtorch +\d+\.\d+", (await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "doctor")).Well().Output);
     }
 }

@@ -15,7 +15,8 @@ public sealed class HelloProgram(Feed feed) : IAsyncLifetime
     /// <summary>Where publishing puts it.</summary>
     internal const string Published = Output + "/publish";
 
-    private static string Original => BuiltWith.PackageFolders
+    /// <summary>TorchSharp's native library in the package cache.</summary>
+    internal static string Original => BuiltWith.PackageFolders
         .Select(folder => Path.Combine(folder, "torchsharp", "0.107.0", "runtimes", "linux-x64", "native", LibraryName)).First(File.Exists);
 
     /// <summary>Runs a command of .NET on the project.</summary>
