@@ -17,7 +17,9 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     protected override Tensor Forward(FunctionCall call)
     {
         using var scope = NewDisposeScope();
-        return call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0)).view(1, -1).MoveToOuterDisposeScope();
+        var all = call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0));
+        // Not a view: autograd refuses to modify one that a custom function returns.
+        return Handover.Own(all.view(1, -1)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
