@@ -34,7 +34,7 @@ internal static class AgreementChecks
     private static void Refused(MpiGroup world, Tensor logits, BatchedDataDict<NLLLossDataDict> batch, params string[] expected)
     {
         var columns = Splits.Of(world, "all share the vocabulary")(0);
-        var totals = new GlobalNormalization(tensor(2f), tensor(10f));
+        var totals = new GlobalNormalization(tensor(2f), tensor(14f));
         var output = ModelOutput.FromShard(logits, new ParallelContext(columns));
         var message = Assert.ThrowsAny<ArgumentException>(() => new NLLLoss().Compute(output, batch, totals)).Message;
 

@@ -26,7 +26,7 @@ public sealed class ElementsTests : IDisposable
         Assert.Equal([0f, 1, 2, 3, 4, 5], numbers.ToArray<float>());
         Assert.Equal([0f, 3, 1, 4, 2, 5], numbers.t().ToArray<float>());
         Assert.Equal([0.0, 3, 1, 4, 2, 5], numbers.t().to(bfloat16).ToDoubles());
-        Assert.Equal([7.0], tensor(7, requires_grad: true, dtype: float32).ToDoubles());
+        Assert.Equal([7.0], tensor(7f, requires_grad: true).ToDoubles());
         Assert.Equal([true, false], tensor(new[] { true, false }).ToArray<bool>());
     }
 
