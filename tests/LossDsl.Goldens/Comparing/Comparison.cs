@@ -72,7 +72,7 @@ internal sealed class Comparison
         Deviations = _deviations,
         IsFunction = golden.Kind == "function",
         IsUncompared = golden.Root.Find("expected") is null,
-        IsDocumented = DocumentedDeviations.Contains(golden.Scenario),
+        IsDocumented = DocumentedDeviations.Excuses(golden),
     };
 
     private void Add(string quantity, Numbers? got, Numbers expected, Func<double, double> tolerance)
