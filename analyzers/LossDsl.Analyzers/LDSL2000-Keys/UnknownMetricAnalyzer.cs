@@ -20,9 +20,6 @@ public sealed class UnknownMetricAnalyzer() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL2004.md");
 
-    /// <summary>The property of a diagnostic that holds the metric that was probably meant.</summary>
-    public const string Meant = "meant";
-
     private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
     {
         if (context.Compilation.GetTypeByMetadataName("LossDsl.MetricValues`1") is { } values)
@@ -48,7 +45,7 @@ public sealed class UnknownMetricAnalyzer() : ContractAnalyzer(Rule)
                 place.Syntax.GetLocation(),
                 demands || meant is not null ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 additionalLocations: null,
-                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
+                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(UnknownKeyAnalyzer.Meant, meant),
                 name,
                 record.Name,
                 meant is null ? $"; it has {string.Join(", ", metrics.Select(metric => $"'{metric}'"))}" : $"; did you mean '{meant}'?"));
