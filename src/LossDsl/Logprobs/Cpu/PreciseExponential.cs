@@ -21,7 +21,7 @@ internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<Preci
     private readonly V _log2E = S.All(1.4426950408889634);
     private readonly V _rounding = S.All(1.5 * (1 << 23) + 126);
     private readonly V _roundingNear = S.All(1.5 * (1 << 23) - 1);
-    private readonly TwicePower<S, V, U> _twicePower = new(1);
+    private readonly TwicePower<S, V, U> _twicePower = new();
 
     public PreciseExponential()
     {
