@@ -2,17 +2,34 @@ using static TorchSharp.torch.autograd;
 
 namespace LossDsl;
 
-/// <summary>A custom autograd function whose backward never throws.</summary>
+/// <summary>
+/// A custom autograd function whose errors reach the caller of <c>backward()</c> as exceptions: derive from it instead of
+/// TorchSharp's <c>SingleTensorFunction</c>.
+/// </summary>
 /// <remarks>
+/// <code>
+/// internal sealed class Scale : CheckedFunction&lt;Scale&gt;
+/// {
+///     public static Tensor Of(Tensor input, double by) =&gt; Call([], input, by);
+///
+///     protected override Tensor Forward(FunctionCall call) =&gt; call.Argument&lt;Tensor&gt;(0) * call.Argument&lt;double&gt;(1);
+///
+///     protected override List&lt;Tensor&gt; Backward(FunctionCall call, List&lt;Tensor&gt; saved, Tensor upstream) =&gt;
+///         [upstream * call.Argument&lt;double&gt;(1), null!];
+/// }
+/// </code>
 /// Under TorchSharp an exception that leaves a custom backward ends the process. What a caller can do wrong between forward
 /// and backward (a second backward through a freed graph, a modification in place) is therefore found by operators of
 /// torch itself, which run before this function in the backward pass and raise torch's own errors: see
 /// <see cref="BackwardGuard"/>. Whatever else fails becomes an invalid gradient, which torch refuses with an error that the
 /// caller of <c>backward()</c> can catch. TorchSharp 0.107 catches none of torch's errors in <c>autograd.grad</c>, those of
 /// its own operators included: there the process still ends.
+/// <para>
+/// The result of <see cref="Forward"/> and the gradients must be new tensors, neither arguments nor views of them.
+/// </para>
 /// </remarks>
 /// <typeparam name="TSelf">The function itself.</typeparam>
-internal abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
+public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     where TSelf : CheckedFunction<TSelf>, new()
 {
     private const string Key = "call";
@@ -66,12 +83,15 @@ internal abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         return result;
     }
 
-    /// <summary>The result. It may throw.</summary>
+    /// <summary>Computes the result. It may throw, and records no graph of its own.</summary>
+    /// <param name="call">The arguments; it takes what backward needs (<see cref="FunctionCall.Save"/>).</param>
     protected abstract Tensor Forward(FunctionCall call);
 
-    /// <summary>The gradient of each argument, null for those that get none.</summary>
+    /// <summary>
+    /// The gradient of each argument, in their order, null for those that get none. What it allocates besides is freed.
+    /// </summary>
     /// <param name="call">The arguments, and what forward kept.</param>
-    /// <param name="saved">What forward saved.</param>
+    /// <param name="saved">What forward saved, in that order.</param>
     /// <param name="upstream">The gradient of the loss with respect to the result.</param>
     protected abstract List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream);
 

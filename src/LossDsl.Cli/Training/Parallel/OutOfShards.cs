@@ -4,25 +4,21 @@ namespace LossDsl.Cli.Training;
 /// Where the parts of a layer come together: forward they add up, backward each part has the gradient of the sum
 /// (Megatron-LM's <c>g</c>, arXiv:1909.08053).
 /// </summary>
-internal sealed class OutOfShards : autograd.SingleTensorFunction<OutOfShards>
+internal sealed class OutOfShards : CheckedFunction<OutOfShards>
 {
-    /// <inheritdoc/>
-    public override string Name => nameof(OutOfShards);
-
     /// <summary>The sum over all ranks.</summary>
     /// <param name="part">What this rank's part of a layer gives.</param>
     /// <param name="group">The ranks; null for one alone.</param>
-    public static Tensor Of(Tensor part, IProcessGroup? group) => group is null ? part : apply(part, group);
+    public static Tensor Of(Tensor part, IProcessGroup? group) => group is null ? part : Call([], part, group);
 
     /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(FunctionCall call)
     {
-        using var scope = NewDisposeScope();
-        var sum = ((Tensor)vars[0]).contiguous().clone();
-        ((IProcessGroup)vars[1]).AllReduce(sum);
-        return sum.MoveToOuterDisposeScope();
+        var sum = call.Argument<Tensor>(0).contiguous().clone();
+        call.Argument<IProcessGroup>(1).AllReduce(sum);
+        return sum;
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output.clone(), null!];
+    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream) => [upstream.clone(), null!];
 }
