@@ -38,10 +38,10 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
         });
 
         var given = gradients.Finish().ToList();
-        // Every rank's columns pull at the same hidden states.
+        // Every rank's columns pull at the same hidden states. What they add up is rounded after that.
         if (wanted.Hidden)
             share?.Group.AllReduce(given[0]);
-        return wanted.InPlace(2, tokens.Bias is not null, given);
+        return wanted.InPlace(2, tokens.Bias is not null, given.Select(gradient => Handover.Rounded(gradient, tokens.Weight.dtype)));
     }
 
     /// <summary>What forward and backward have in common.</summary>

@@ -59,14 +59,18 @@ internal sealed record ChunkedTokens(
         return (logprobs.to(DType).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Visits the logits of each chunk, shape <c>[n, V]</c>. They all stand in one buffer.</summary>
+    /// <summary>
+    /// Visits the logits of each chunk, shape <c>[n, V]</c>, in the type to compute in. They all stand in one buffer.
+    /// </summary>
     public void ForEach(Action<Chunk, Tensor> visit)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var count = Hidden.size(0);
         var transposed = Weight.t();
-        var buffer = LargeMemory.Empty([Math.Min(ChunkSize, count), Weight.size(0)], Hidden.dtype, Hidden.device);
+        long[] shape = [Math.Min(ChunkSize, count), Weight.size(0)];
+        var buffer = LargeMemory.Empty(shape, Hidden.dtype, Hidden.device);
+        var wide = Hidden.dtype == DType ? buffer : LargeMemory.Empty(shape, DType, Hidden.device);
         for (var begin = 0L; begin < count; begin += ChunkSize)
         {
             using var inner = NewDisposeScope();
@@ -74,7 +78,8 @@ internal sealed record ChunkedTokens(
             var logits = buffer.narrow(0, 0, chunk.Length);
             if (Bias is not null)
                 logits.copy_(Bias);
-            visit(chunk, logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1));
+            logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1);
+            visit(chunk, Hidden.dtype == DType ? logits : wide.narrow(0, 0, chunk.Length).copy_(logits));
         }
     }
 
