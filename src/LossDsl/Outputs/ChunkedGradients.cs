@@ -40,7 +40,8 @@ internal sealed class ChunkedGradients
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
-        Add(chunk, LogprobGradient.Of(logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), upstream, _tokens.DType));
+        Add(chunk, LogprobGradient.Of(
+            logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), Scaled(upstream), _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
@@ -54,7 +55,8 @@ internal sealed class ChunkedGradients
         using var scope = NewDisposeScope();
         var absent = chunk.Of(_tokens.Absent);
         var scores = ShardScores.Of(chunk.Of(_tokens.Ids), absent, share);
-        Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType, _tokens.DType));
+        Add(chunk, scores.Gradient(
+            logits, absent, logSumExp, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>
@@ -67,6 +69,10 @@ internal sealed class ChunkedGradients
             _weight?.zero_();
         return new[] { _hidden, _weight, _bias }.OfType<Tensor>();
     }
+
+    // A factor on all logits of a token is one on what comes from its log-probability.
+    private Tensor Scaled(Tensor upstream) =>
+        _tokens.Transform is { Curve: null, Factor: not 1 and var factor } ? upstream * factor : upstream;
 
     private void Add(ChunkedTokens.Chunk chunk, Tensor logits)
     {

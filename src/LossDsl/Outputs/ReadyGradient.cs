@@ -32,7 +32,7 @@ internal sealed class ReadyGradient : CheckedFunction<ReadyGradient>
     protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
         var known = call.Argument<Known>(0);
-        var tokens = ChunkedTokens.Of(saved[1..], known.Tokens.DType, known.Tokens.ChunkSize);
+        var tokens = known.Tokens.From(saved[1..]);
         var gradients = known.IsSpent ? Anew(tokens, saved[0], known.Gradients.Wanted) : call.Kept;
         known.IsSpent = true;
 

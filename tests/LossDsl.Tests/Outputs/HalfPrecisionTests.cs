@@ -90,6 +90,21 @@ public sealed class HalfPrecisionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Hidden_states_whose_logits_are_transformed(string loss, ScalarType type)
+    {
+        var sample = new Sample(loss, type);
+        foreach (var (scale, softcap, temperature) in new (double, double?, double)[] { (1, 1.5, 1), (1.7, null, 0.6), (1.7, 1.5, 0.6) })
+        {
+            sample.Check(sample.Layer, leaves => (
+                new HiddenStates(leaves[0], leaves[1], leaves[2])
+                {
+                    ChunkSize = 3, LogitScale = scale, LogitSoftcap = softcap, Temperature = temperature,
+                }, null));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Packed_hidden_states(string loss, ScalarType type)
     {
         var sample = new Sample(loss, type, new Pack([4, 2, 5, 3], [1, 0, 2, 0]));
