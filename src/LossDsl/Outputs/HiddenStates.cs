@@ -10,10 +10,10 @@ namespace LossDsl;
 /// x = hidden · weightᵀ + bias
 /// logits = softcap(LogitScale * x) / Temperature        softcap(z) = LogitSoftcap * tanh(z / LogitSoftcap), or z without one
 /// </code>
-/// That order, factor, softcap, temperature, is the one of the models on Hugging Face, none of which has both of the first:
-/// Gemma 2 and 3 cap (<c>final_logit_softcapping</c>) what no factor precedes, Cohere's multiply with <c>logit_scale</c>,
-/// Granite's divide by <c>logits_scaling</c>; the temperature is that of the generation, by which NeMo-RL divides what the
-/// model gives. The logits are those of the layer in its own type; what follows is computed in float32 at least.
+/// Of the models on Hugging Face, Gemma 2 caps its logits (<c>final_logit_softcapping</c>) and scales nothing; Cohere's
+/// models multiply by <c>logit_scale</c>, Granite's divide by <c>logits_scaling</c>, and neither caps: so the order is that of
+/// each of them. The temperature is that of the generation; NeMo-RL divides what the model gives by it. The logits of the
+/// layer itself have its own type; what follows is computed in float32 at least.
 /// <para>
 /// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
 /// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
@@ -22,8 +22,9 @@ namespace LossDsl;
 /// be it NaN.
 /// </para>
 /// <para>
-/// In half precision gradients are computed and summed in float32, and rounded once in the backward pass. Till then the
-/// forward pass's gradient of the weight takes twice the memory of the weight.
+/// In half precision gradients are computed and summed in float32, and rounded once in the backward pass; accelerators
+/// multiply by a weight in bfloat16 in that type. A gradient of the weight that the forward pass computed takes twice the
+/// memory of the weight until then.
 /// </para>
 /// </remarks>
 public sealed class HiddenStates : ModelOutput
