@@ -74,9 +74,9 @@ internal sealed class ChunkedGradients
     private Tensor Scaled(Tensor upstream) =>
         _tokens.Transform is { Curve: null, Factor: not 1 and var factor } ? upstream * factor : upstream;
 
-    private void Add(ChunkedTokens.Chunk chunk, Tensor logits)
+    private void Add(ChunkedTokens.Chunk chunk, Tensor ofLogits)
     {
-        var gradient = logits.to(_type);
+        var gradient = ofLogits.to(_type);
         if (_hidden is not null)
             Write(chunk.Of(_hidden), gradient);
         if (_weight is not null)
