@@ -13,11 +13,15 @@ internal sealed class ChunkedGradients
 {
     private const long RowsAtATime = 2048;
 
+    // So many rows of a half-precision weight are in float32 at a time: they stay in a cache.
+    private const long WideRows = 512;
+
     private readonly ChunkedTokens _tokens;
     private readonly ScalarType _type;
     private readonly Tensor? _hidden;
     private readonly Tensor? _weight;
     private readonly Tensor? _bias;
+    private readonly Tensor? _wide;
     private bool _isBegun;
 
     /// <summary>Makes room for the gradients that are wanted.</summary>
@@ -28,6 +32,11 @@ internal sealed class ChunkedGradients
         _hidden = wanted.Hidden ? LargeMemory.Empty(tokens.Hidden.shape, _type, tokens.Hidden.device) : null;
         _weight = wanted.Weight ? LargeMemory.Empty(tokens.Weight.shape, _type, tokens.Weight.device) : null;
         _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: _type, device: tokens.Weight.device) : null;
+        // bfloat16 has the range of float32, and accelerators multiply it many times as fast.
+        var isNative = tokens.Weight.dtype == _type || (tokens.Weight.dtype == ScalarType.BFloat16 && tokens.Weight.device_type != DeviceType.CPU);
+        _wide = wanted.Hidden && !isNative
+            ? empty([Math.Min(WideRows, tokens.Weight.size(0)), tokens.Weight.size(1)], dtype: _type, device: tokens.Weight.device)
+            : null;
     }
 
     /// <summary>Which gradients these are.</summary>
@@ -94,19 +103,18 @@ internal sealed class ChunkedGradients
             return;
         }
 
-        // bfloat16 has the range of float32, and accelerators multiply it many times as fast.
-        if (weight.dtype == ScalarType.BFloat16 && weight.device_type != DeviceType.CPU)
+        if (_wide is null)
         {
             hidden.copy_(gradient.to(weight.dtype).matmul(weight));
             return;
         }
 
-        // Of the weight in float32 some rows at a time.
-        for (var first = 0L; first < weight.size(0); first += RowsAtATime)
+        for (var first = 0L; first < weight.size(0); first += WideRows)
         {
             using var scope = NewDisposeScope();
-            var count = Math.Min(RowsAtATime, weight.size(0) - first);
-            hidden.addmm_(gradient.narrow(1, first, count), weight.narrow(0, first, count).to(_type), beta: first == 0 ? 0 : 1);
+            var count = Math.Min(WideRows, weight.size(0) - first);
+            var rows = _wide.narrow(0, 0, count).copy_(weight.narrow(0, first, count));
+            hidden.addmm_(gradient.narrow(1, first, count), rows, beta: first == 0 ? 0 : 1);
         }
     }
 
