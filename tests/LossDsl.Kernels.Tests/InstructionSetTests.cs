@@ -59,6 +59,8 @@ public sealed class InstructionSetTests
             "-class", typeof(FusedLogprobsTests).FullName!,
             "-class", typeof(GradientPlaceTests).FullName!,
             "-class", typeof(ExponentialTests).FullName!,
+            "-class", typeof(TangentTests).FullName!,
+            "-class", typeof(SoftcapKernelTests).FullName!,
             "-class", typeof(InstructionSetTests).FullName!);
         Assert.DoesNotContain("Total: 0,", output);
     }

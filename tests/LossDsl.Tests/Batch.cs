@@ -55,6 +55,14 @@ internal static class Batch
         return (BatchedDataDict)Activator.CreateInstance(batch.GetType(), entries)!;
     }
 
+    /// <summary>The batch with its floating-point tensors in another type.</summary>
+    public static BatchedDataDict To(BatchedDataDict batch, ScalarType dtype)
+    {
+        var entries = batch.Select(entry => KeyValuePair.Create(
+            entry.Key, (object?)(entry.Value is Tensor tensor && is_floating_point(tensor) ? tensor.to(dtype) : entry.Value)));
+        return (BatchedDataDict)Activator.CreateInstance(batch.GetType(), entries)!;
+    }
+
     // About uniform over the vocabulary, so that ratios stay near 1 and every branch is visited.
     private static Tensor Logprobs(long rows, long length, ScalarType dtype) =>
         randn([rows, length], dtype: dtype) * 0.3 - 2;

@@ -9,17 +9,24 @@ internal static class LogprobGradient
     /// <param name="absent">Which are masked: bool, shape <c>[N]</c>. Their rows of the gradient are 0.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
     /// <param name="dtype">The type to compute in, and of the result.</param>
-    public static Tensor Of(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype)
+    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    public static Tensor Of(
+        Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype, SoftcapCurve? curve = null)
     {
         // The kernel writes in the type of the logits.
         if (FusedLogprobs.Accepts(logits) && logits.dtype == dtype)
-            return FusedLogprobs.GradientOver(logits, ids, absent, upstream);
+            return curve is { } bound
+                ? FusedSoftcap.GradientOver(logits, ids, absent, upstream, bound)
+                : FusedLogprobs.GradientOver(logits, ids, absent, upstream);
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var weights = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);
         var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
         var gradient = nn.functional.softmax(Masked.Fill(logits, absent.unsqueeze(-1)), -1, dtype).mul_(-weights);
-        return gradient.scatter_add_(-1, targets, weights).MoveToOuterDisposeScope();
+        gradient.scatter_add_(-1, targets, weights);
+        if (curve is { } bounding)
+            gradient.mul_(Masked.Fill(bounding.SlopeAt(logits), absent.unsqueeze(-1)));
+        return gradient.MoveToOuterDisposeScope();
     }
 }

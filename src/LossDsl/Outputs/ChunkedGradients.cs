@@ -5,26 +5,38 @@ namespace LossDsl;
 /// <code>
 /// dhidden = dlogits · weight      dweight = sum over chunks of dlogitsᵀ · hidden      dbias = sum of dlogits
 /// </code>
-/// Sums over chunks of half-precision numbers are kept in float32.
+/// Gradients of half-precision tensors are computed and kept in float32, until whoever asks for them has multiplied them
+/// with all that comes from upstream: float16 cannot hold the gradient of a loss that is yet to be scaled. For the weight
+/// that is twice the memory of its half-precision gradient; of the logits no more than a chunk is ever in float32.
 /// </remarks>
 internal sealed class ChunkedGradients
 {
     private const long RowsAtATime = 2048;
 
+    // So many rows of a half-precision weight are in float32 at a time: they stay in a cache.
+    private const long WideRows = 512;
+
     private readonly ChunkedTokens _tokens;
+    private readonly ScalarType _type;
     private readonly Tensor? _hidden;
     private readonly Tensor? _weight;
     private readonly Tensor? _bias;
+    private readonly Tensor? _wide;
     private bool _isBegun;
 
     /// <summary>Makes room for the gradients that are wanted.</summary>
     public ChunkedGradients(ChunkedTokens tokens, WantedGradients wanted)
     {
         (_tokens, Wanted) = (tokens, wanted);
-        var sums = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
-        _hidden = wanted.Hidden ? LargeMemory.Empty(tokens.Hidden.shape, tokens.Hidden.dtype, tokens.Hidden.device) : null;
-        _weight = wanted.Weight ? LargeMemory.Empty(tokens.Weight.shape, sums, tokens.Weight.device) : null;
-        _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: sums, device: tokens.Weight.device) : null;
+        _type = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
+        _hidden = wanted.Hidden ? LargeMemory.Empty(tokens.Hidden.shape, _type, tokens.Hidden.device) : null;
+        _weight = wanted.Weight ? LargeMemory.Empty(tokens.Weight.shape, _type, tokens.Weight.device) : null;
+        _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: _type, device: tokens.Weight.device) : null;
+        // bfloat16 has the range of float32, and accelerators multiply it many times as fast.
+        var isNative = tokens.Weight.dtype == _type || (tokens.Weight.dtype == ScalarType.BFloat16 && tokens.Weight.device_type != DeviceType.CPU);
+        _wide = wanted.Hidden && !isNative
+            ? empty([Math.Min(WideRows, tokens.Weight.size(0)), tokens.Weight.size(1)], dtype: _type, device: tokens.Weight.device)
+            : null;
     }
 
     /// <summary>Which gradients these are.</summary>
@@ -37,7 +49,8 @@ internal sealed class ChunkedGradients
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
-        Add(chunk, LogprobGradient.Of(logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), upstream, _tokens.DType));
+        Add(chunk, LogprobGradient.Of(
+            logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), Scaled(upstream), _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
@@ -51,26 +64,58 @@ internal sealed class ChunkedGradients
         using var scope = NewDisposeScope();
         var absent = chunk.Of(_tokens.Absent);
         var scores = ShardScores.Of(chunk.Of(_tokens.Ids), absent, share);
-        Add(chunk, scores.Gradient(logits, absent, logSumExp, upstream, _tokens.DType, _tokens.DType));
+        Add(chunk, scores.Gradient(
+            logits, absent, logSumExp, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
     }
 
-    /// <summary>Those that were wanted of hidden states, weight and bias, each in the type of what it belongs to.</summary>
+    /// <summary>
+    /// Those that were wanted of hidden states, weight and bias: in float32 where these are in half precision, else in their
+    /// own type.
+    /// </summary>
     public IEnumerable<Tensor> Finish()
     {
         if (!_isBegun)
             _weight?.zero_();
-        return new[] { _hidden, _weight?.to(_tokens.Weight.dtype), _bias?.to(_tokens.Weight.dtype) }.OfType<Tensor>();
+        return new[] { _hidden, _weight, _bias }.OfType<Tensor>();
     }
 
-    private void Add(ChunkedTokens.Chunk chunk, Tensor gradient)
+    // A factor on all logits of a token is one on what comes from its log-probability.
+    private Tensor Scaled(Tensor upstream) =>
+        _tokens.Transform is { Curve: null, Factor: not 1 and var factor } ? upstream * factor : upstream;
+
+    private void Add(ChunkedTokens.Chunk chunk, Tensor ofLogits)
     {
-        var half = gradient.to(_tokens.Weight.dtype);
+        var gradient = ofLogits.to(_type);
         if (_hidden is not null)
-            chunk.Of(_hidden).addmm_(half, _tokens.Weight, beta: 0);
+            Write(chunk.Of(_hidden), gradient);
         if (_weight is not null)
-            AddTo(_weight, gradient.to(_weight.dtype).t(), chunk.Of(_tokens.Hidden).to(_weight.dtype));
+            AddTo(_weight, gradient.t(), chunk.Of(_tokens.Hidden).to(_type));
         _isBegun = true;
-        _bias?.add_(gradient.to(_bias.dtype).sum(0L));
+        _bias?.add_(gradient.sum(0L));
+    }
+
+    private void Write(Tensor hidden, Tensor gradient)
+    {
+        var weight = _tokens.Weight;
+        if (weight.dtype == _type)
+        {
+            hidden.addmm_(gradient, weight, beta: 0);
+            return;
+        }
+
+        if (_wide is null)
+        {
+            hidden.copy_(gradient.to(weight.dtype).matmul(weight));
+            return;
+        }
+
+        for (var first = 0L; first < weight.size(0); first += WideRows)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(WideRows, weight.size(0) - first);
+            var rows = _wide.narrow(0, 0, count).copy_(weight.narrow(0, first, count));
+            hidden.addmm_(gradient.narrow(1, first, count), rows, beta: first == 0 ? 0 : 1);
+        }
     }
 
     private void AddTo(Tensor weight, Tensor gradient, Tensor hidden)

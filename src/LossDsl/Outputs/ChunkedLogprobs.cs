@@ -8,8 +8,7 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
     /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
     public static Tensor Of(ChunkedTokens tokens, VocabularyShare? share)
     {
-        var options = new Options(
-            tokens.DType, tokens.ChunkSize, WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias), share);
+        var options = new Options(WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias), share);
         return Call(tokens.ToList(), [tokens, options, .. tokens.Arguments()]);
     }
 
@@ -26,8 +25,8 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
     /// <inheritdoc/>
     protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
-        var (dtype, chunkSize, wanted, share) = call.Argument<Options>(1);
-        var (lse, tokens) = (saved[0], ChunkedTokens.Of(saved[1..], dtype, chunkSize));
+        var (wanted, share) = call.Argument<Options>(1);
+        var (lse, tokens) = (saved[0], call.Argument<ChunkedTokens>(0).From(saved[1..]));
         var gradients = new ChunkedGradients(tokens, wanted);
         tokens.ForEach((chunk, logits) =>
         {
@@ -38,12 +37,12 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
         });
 
         var given = gradients.Finish().ToList();
-        // Every rank's columns pull at the same hidden states.
+        // Every rank's columns pull at the same hidden states. What they add up is rounded after that.
         if (wanted.Hidden)
             share?.Group.AllReduce(given[0]);
-        return wanted.InPlace(2, tokens.Bias is not null, given);
+        return wanted.InPlace(2, tokens.Bias is not null, given.Select(gradient => Handover.Rounded(gradient, tokens.Weight.dtype)));
     }
 
     /// <summary>What forward and backward have in common.</summary>
-    private sealed record Options(ScalarType DType, long ChunkSize, WantedGradients Wanted, VocabularyShare? Share);
+    private sealed record Options(WantedGradients Wanted, VocabularyShare? Share);
 }

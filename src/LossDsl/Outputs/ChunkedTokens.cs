@@ -8,8 +8,9 @@ namespace LossDsl;
 /// <param name="Absent">Which are masked: bool, shape <c>[N]</c>.</param>
 /// <param name="DType">The type to compute log-probabilities in.</param>
 /// <param name="ChunkSize">How many tokens have their logits made at a time.</param>
+/// <param name="Transform">What is done to the logits of the layer.</param>
 internal sealed record ChunkedTokens(
-    Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize)
+    Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize, LogitTransform Transform)
 {
     /// <summary>What gets a gradient, as arguments of a function of our own.</summary>
     public IEnumerable<Tensor> Arguments() => Bias is null
@@ -19,9 +20,11 @@ internal sealed record ChunkedTokens(
     /// <summary>The tensors in a list, for a graph to keep.</summary>
     public IReadOnlyList<Tensor> ToList() => Bias is null ? [Hidden, Weight, Ids, Absent] : [Hidden, Weight, Ids, Absent, Bias];
 
-    /// <summary>The tokens out of such a list.</summary>
-    public static ChunkedTokens Of(List<Tensor> kept, ScalarType dtype, long chunkSize) =>
-        new(kept[0], kept[1], kept.Count > 4 ? kept[4] : null, kept[2], kept[3], dtype, chunkSize);
+    /// <summary>The same with the tensors out of such a list.</summary>
+    public ChunkedTokens From(List<Tensor> kept) => this with
+    {
+        Hidden = kept[0], Weight = kept[1], Ids = kept[2], Absent = kept[3], Bias = kept.Count > 4 ? kept[4] : null,
+    };
 
     /// <summary>All log-probabilities, shape <c>[N]</c>, chunk by chunk, and what to do with the logits of each.</summary>
     /// <param name="use">
@@ -59,14 +62,19 @@ internal sealed record ChunkedTokens(
         return (logprobs.to(DType).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Visits the logits of each chunk, shape <c>[n, V]</c>. They all stand in one buffer.</summary>
+    /// <summary>
+    /// Visits the logits of each chunk, transformed, in the type to compute in. Shape <c>[n, V]</c>. They all stand in one
+    /// buffer.
+    /// </summary>
     public void ForEach(Action<Chunk, Tensor> visit)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var count = Hidden.size(0);
         var transposed = Weight.t();
-        var buffer = LargeMemory.Empty([Math.Min(ChunkSize, count), Weight.size(0)], Hidden.dtype, Hidden.device);
+        long[] shape = [Math.Min(ChunkSize, count), Weight.size(0)];
+        var buffer = LargeMemory.Empty(shape, Hidden.dtype, Hidden.device);
+        var wide = Hidden.dtype == DType ? buffer : LargeMemory.Empty(shape, DType, Hidden.device);
         for (var begin = 0L; begin < count; begin += ChunkSize)
         {
             using var inner = NewDisposeScope();
@@ -74,7 +82,11 @@ internal sealed record ChunkedTokens(
             var logits = buffer.narrow(0, 0, chunk.Length);
             if (Bias is not null)
                 logits.copy_(Bias);
-            visit(chunk, logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1));
+            logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1);
+            if (Hidden.dtype != DType)
+                logits = wide.narrow(0, 0, chunk.Length).copy_(logits);
+            Transform.Overwrite(logits);
+            visit(chunk, logits);
         }
     }
 

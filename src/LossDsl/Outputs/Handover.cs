@@ -12,4 +12,7 @@ internal static class Handover
 
     /// <summary>The same memory in a tensor that counts its modifications by itself.</summary>
     public static Tensor Own(Tensor tensor) => empty([0], dtype: tensor.dtype, device: tensor.device).set_(tensor);
+
+    /// <summary>A gradient in the type of what it belongs to: the tensor itself where it has that type.</summary>
+    public static Tensor Rounded(Tensor gradient, ScalarType dtype) => gradient.dtype == dtype ? gradient : gradient.to(dtype);
 }

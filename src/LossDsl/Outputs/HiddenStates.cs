@@ -7,13 +7,25 @@ namespace LossDsl;
 /// </summary>
 /// <remarks>
 /// <code>
-/// logits = hidden · weightᵀ + bias
+/// x = hidden · weightᵀ + bias
+/// logits = softcap(LogitScale * x) / Temperature        softcap(z) = LogitSoftcap * tanh(z / LogitSoftcap), or z without one
 /// </code>
+/// Of the models on Hugging Face, Gemma 2 caps its logits (<c>final_logit_softcapping</c>) and scales nothing; Cohere's
+/// models multiply by <c>logit_scale</c>, Granite's divide by <c>logits_scaling</c>, and neither caps: so the order is that of
+/// each of them. The temperature is that of the generation; NeMo-RL divides what the model gives by it. The logits of the
+/// layer itself have its own type; what follows is computed in float32 at least.
+/// <para>
 /// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
 /// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
 /// loss is known as soon as its own log-probability is (<see cref="LossFunction{TData, TMetrics}.IsTokenwise"/>), the
 /// gradients are computed in the forward pass, and the logits are made only once. What is masked takes part in nothing,
 /// be it NaN.
+/// </para>
+/// <para>
+/// In half precision gradients are computed and summed in float32, and rounded once in the backward pass; accelerators
+/// multiply by a weight in bfloat16 in that type. A gradient of the weight that the forward pass computed takes twice the
+/// memory of the weight until then.
+/// </para>
 /// </remarks>
 public sealed class HiddenStates : ModelOutput
 {
@@ -58,6 +70,26 @@ public sealed class HiddenStates : ModelOutput
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "expected at least one position");
     }
 
+    /// <summary>
+    /// A factor on the logits, applied first: Cohere's <c>logit_scale</c>, or <c>1 / logits_scaling</c> of Granite. By default 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    public double LogitScale { get; init => field = LogitTransform.Valid(value, nameof(LogitScale)); } = 1;
+
+    /// <summary>
+    /// The softcap <c>c</c> of <c>c * tanh(x / c)</c>, applied second: Gemma's <c>final_logit_softcapping</c>. By default none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    public double? LogitSoftcap
+    {
+        get;
+        init => field = value is { } softcap ? LogitTransform.Valid(softcap, nameof(LogitSoftcap)) : null;
+    }
+
+    /// <summary>What the logits are divided by, last: the temperature that the tokens were generated with. By default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    public double Temperature { get; init => field = LogitTransform.Valid(value, nameof(Temperature)); } = 1;
+
     /// <inheritdoc/>
     public override ScalarType ElementType => Hidden.dtype;
 
@@ -87,7 +119,7 @@ public sealed class HiddenStates : ModelOutput
     {
         using var scope = NewDisposeScope();
         var logits = Hidden.matmul(Weight.t());
-        return (Bias is null ? logits : logits + Bias).MoveToOuterDisposeScope();
+        return Transform.Of(Bias is null ? logits : logits + Bias).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -111,7 +143,10 @@ public sealed class HiddenStates : ModelOutput
 
     /// <inheritdoc/>
     internal override ModelOutput Rows(PackedSequences pack) => new HiddenStates(
-        new PackedPlaces(pack, pack.LongestLength, @short: 0, Hidden.device).Unpack(Hidden), Weight, Bias) { ChunkSize = ChunkSize };
+        new PackedPlaces(pack, pack.LongestLength, @short: 0, Hidden.device).Unpack(Hidden), Weight, Bias)
+    {
+        ChunkSize = ChunkSize, LogitScale = LogitScale, LogitSoftcap = LogitSoftcap, Temperature = Temperature,
+    };
 
     /// <inheritdoc/>
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
@@ -128,8 +163,10 @@ public sealed class HiddenStates : ModelOutput
         var flat = absent.reshape(-1);
         // A position whose prediction is absent must not reach the weight's gradient: 0 * NaN is NaN.
         var hidden = Masked.Fill(Hidden.narrow(1, 0, ids.size(1)), absent.unsqueeze(-1)).reshape(-1, Hidden.size(-1));
-        return new ChunkedTokens(hidden, Weight, Bias, ids.reshape(-1), flat, dtype, ChunkSize);
+        return new ChunkedTokens(hidden, Weight, Bias, ids.reshape(-1), flat, dtype, ChunkSize, Transform);
     }
+
+    private LogitTransform Transform => new(LogitScale, LogitSoftcap, Temperature);
 
     private static Tensor Usable(Tensor tensor, string name) =>
         tensor.IsInvalid ? throw new ArgumentException($"{name} has been disposed", name) : tensor;

@@ -3,7 +3,9 @@ namespace LossDsl;
 /// <summary>Hangs gradients that are known already behind a loss.</summary>
 /// <remarks>
 /// Backward gives them away: they become the <c>.grad</c> of the output layer, and whoever owns that may write over
-/// them. So a second backward through the same graph computes them anew.
+/// them. So a second backward through the same graph computes them anew. Gradients of half-precision tensors wait in
+/// float32 and are rounded when they have been multiplied with the gradient of the loss, which may be a loss scale that
+/// float16 cannot hold.
 /// </remarks>
 internal sealed class ReadyGradient : CheckedFunction<ReadyGradient>
 {
@@ -30,7 +32,7 @@ internal sealed class ReadyGradient : CheckedFunction<ReadyGradient>
     protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
     {
         var known = call.Argument<Known>(0);
-        var tokens = ChunkedTokens.Of(saved[1..], known.Tokens.DType, known.Tokens.ChunkSize);
+        var tokens = known.Tokens.From(saved[1..]);
         var gradients = known.IsSpent ? Anew(tokens, saved[0], known.Gradients.Wanted) : call.Kept;
         known.IsSpent = true;
 
@@ -39,7 +41,7 @@ internal sealed class ReadyGradient : CheckedFunction<ReadyGradient>
         return known.Gradients.Wanted.InPlace(2, tokens.Bias is not null, gradients.Select(gradient =>
         {
             var own = Handover.Own(gradient);
-            return isOne ? own : own.mul_(upstream.to(own.dtype));
+            return Handover.Rounded(isOne ? own : own.mul_(upstream.to(own.dtype)), tokens.Weight.dtype);
         }));
     }
 

@@ -27,7 +27,9 @@ internal static unsafe class FusedShard
     /// <param name="absent">Which rows are not read; their gradient is 0.</param>
     /// <param name="logSumExp">Over the whole vocabulary: float64, shape <c>[..]</c>.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
-    public static Tensor Gradient(Tensor logits, Tensor ids, Tensor absent, Tensor logSumExp, Tensor upstream)
+    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    public static Tensor Gradient(
+        Tensor logits, Tensor ids, Tensor absent, Tensor logSumExp, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var scope = NewDisposeScope();
         var rows = LogitRows.Of(logits, ids, absent, isShard: true);
@@ -38,7 +40,7 @@ internal static unsafe class FusedShard
         GC.KeepAlive(whole);
 
         var gradient = LargeMemory.Empty(logits.shape, logits.dtype);
-        FusedRows.Gradient(logits, gradient, rows, upstream);
+        FusedRows.Gradient(logits, gradient, rows, upstream, curve);
         return gradient.MoveToOuterDisposeScope();
     }
 }

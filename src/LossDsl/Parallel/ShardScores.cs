@@ -65,20 +65,24 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="result">The type of the result.</param>
+    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
     public Tensor Gradient(
-        Tensor logits, Tensor absent, Tensor logSumExp, Tensor upstream, ScalarType dtype, ScalarType result)
+        Tensor logits, Tensor absent, Tensor logSumExp, Tensor upstream, ScalarType dtype, ScalarType result,
+        SoftcapCurve? curve = null)
     {
         using var scope = NewDisposeScope();
         if (FusedShard.Accepts(logits, dtype) && logits.dtype == result)
-            return FusedShard.Gradient(logits, Here, absent, logSumExp, upstream).MoveToOuterDisposeScope();
+            return FusedShard.Gradient(logits, Here, absent, logSumExp, upstream, curve).MoveToOuterDisposeScope();
 
         var gone = absent.unsqueeze(-1);
         var g = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);
         // In float64 for the difference: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
         var shifted = Masked.Fill(logits, gone).to(float64) - Masked.Fill(logSumExp, absent).unsqueeze(-1);
         var gradient = Masked.Fill(shifted.to(dtype).exp_(), gone).mul_(-g);
-        return gradient.scatter_add_(-1, Ids.unsqueeze(-1), g.masked_fill(IsHeld.unsqueeze(-1) == 0, 0))
-            .to(result).MoveToOuterDisposeScope();
+        gradient.scatter_add_(-1, Ids.unsqueeze(-1), g.masked_fill(IsHeld.unsqueeze(-1) == 0, 0));
+        if (curve is { } bound)
+            gradient.mul_(Masked.Fill(bound.SlopeAt(logits), gone));
+        return gradient.to(result).MoveToOuterDisposeScope();
     }
 
     // For the kernels: -1 where another rank holds the column.

@@ -20,6 +20,15 @@ internal static class OutputsPage
         return (value, metrics);
     }
 
+    public static (Tensor Value, PackedMetrics<NLLMetrics> Metrics) Capped(
+        NLLLoss loss, Tensor hidden, Tensor weight, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
+    {
+        var states = new HiddenStates(hidden, weight) { LogitSoftcap = 30, Temperature = 0.7 };
+        var (value, metrics) = loss.Compute(states, batch, totals);
+        value.backward();       // of 30 * tanh(hidden · weightᵀ / 30) / 0.7
+        return (value, metrics);
+    }
+
     public static (Tensor Value, PackedMetrics<NLLMetrics> Metrics) Ranks(
         NLLLoss loss, IProcessGroup? columns, IProcessGroup? positions, Tensor logits,
         BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)

@@ -15,7 +15,7 @@ public sealed class OutputsPageTests : IDisposable
         var code = Lines(File.ReadAllText(Beside("OutputsPage.cs")));
         var blocks = File.ReadAllText(Beside("../../../docs/outputs.md")).ReplaceLineEndings("\n").Split("```csharp\n").Skip(1).ToList();
 
-        Assert.Equal(3, blocks.Count);
+        Assert.Equal(4, blocks.Count);
         Assert.All(blocks, block => Assert.Contains(Lines(block[..block.IndexOf("```", StringComparison.Ordinal)]), code));
     }
 
@@ -44,6 +44,26 @@ public sealed class OutputsPageTests : IDisposable
             OutputsPage.Hidden(loss, hidden, weight, batch, totals).Value.item<float>(), 1e-6);
         Assert.NotNull(hidden.grad);
         Assert.NotNull(weight.grad);
+    }
+
+    [Fact]
+    public void Logits_that_are_capped_give_what_the_page_says_to_apply_to_a_tensor()
+    {
+        manual_seed(1);
+        var batch = new BatchedDataDict<NLLLossDataDict>
+        {
+            ["input_ids"] = randint(0, 8, [2, 5], dtype: int64), ["token_mask"] = ones(2, 5), ["sample_mask"] = ones(2),
+        };
+        var (loss, totals) = (new NLLLoss(), GlobalNormalization.Of(batch));
+        var (hidden, weight) = ((randn([2, 5, 3]) * 9).requires_grad_(), randn([8, 3]).requires_grad_());
+
+        var logits = hidden.matmul(weight.t());
+        var expected = loss.Compute((logits / 30).tanh() * 30 / 0.7, batch, totals).Loss;
+        var gradient = autograd.grad([expected], [weight])[0];
+
+        Assert.Equal(
+            expected.item<float>(), OutputsPage.Capped(loss, hidden, weight, batch, totals).Value.item<float>(), 1e-5);
+        Assert.True(weight.grad!.allclose(gradient, rtol: 1e-4, atol: 1e-5));
     }
 
     private static string Lines(string code) =>

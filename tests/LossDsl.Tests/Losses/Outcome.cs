@@ -3,13 +3,13 @@ namespace LossDsl.Tests.Losses;
 /// <summary>Loss, metrics and gradient as plain numbers.</summary>
 internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
 {
-    public static Outcome Of<TMetrics>(LossResult<TMetrics> result, Tensor output)
+    public static Outcome Of<TMetrics>(LossResult<TMetrics> result, Tensor output, double scale = 1)
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         using (result)
         {
             using var scope = NewDisposeScope();
-            var gradient = autograd.grad([result.Loss.sum()], [output])[0];
+            var gradient = autograd.grad([result.Loss.sum() * scale], [output])[0];
             return new Outcome(
                 result.Loss.sum().to(float64).item<double>(),
                 [.. result.Metrics.Read().Values],

@@ -103,7 +103,7 @@ internal sealed record Subject(
         Outcome Compute(Call call)
         {
             var called = call.CuSeqlens is { } lengths ? loss.Packed(lengths, call.CuSeqlensPadded) : loss;
-            return Outcome.Of(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf);
+            return Outcome.Of(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf, call.Scale);
         }
 
         // As a trainer has it: some microbatches, and processes that have other rows of the step.
@@ -129,11 +129,13 @@ internal sealed record Subject(
     /// <param name="Totals">The counts of the step.</param>
     /// <param name="CuSeqlens">Cumulative lengths, where the output is packed.</param>
     /// <param name="CuSeqlensPadded">The same with padding.</param>
+    /// <param name="Scale">What the loss is multiplied with before its gradient is taken.</param>
     internal sealed record Call(
         ModelOutput Output,
         Tensor Leaf,
         BatchedDataDict Batch,
         GlobalNormalization Totals,
         Tensor? CuSeqlens = null,
-        Tensor? CuSeqlensPadded = null);
+        Tensor? CuSeqlensPadded = null,
+        double Scale = 1);
 }

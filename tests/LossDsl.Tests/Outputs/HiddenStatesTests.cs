@@ -45,6 +45,31 @@ public sealed class HiddenStatesTests : IDisposable
         Same(loss, layer.Of(4), layer, batch, 2e-2);
     }
 
+    // A loss may compute in another type than the model.
+    [Theory]
+    [InlineData(ScalarType.Float32, ScalarType.Float64)]
+    [InlineData(ScalarType.Float64, ScalarType.Float32)]
+    [InlineData(ScalarType.Float16, ScalarType.Float64)]
+    public void Log_probabilities_in_another_type(ScalarType type, ScalarType asked)
+    {
+        var layer = Sample("nll", bias: true, float64).Layer.To(type);
+        var (exact, ids) = (layer.To(float64), randint(0, Batch.Vocabulary, [4, 4], dtype: int64));
+        var absent = rand([4, 4]) < 0.3;
+        var expected = ((ModelOutput)exact.Logits()).Logprobs(ids, absent, float64);
+        var actual = layer.Of(3).Logprobs(ids, absent, asked);
+        expected.sum().backward();
+        actual.sum().backward();
+
+        var relative = type == float16 ? 2e-3 : 1e-6;
+        Assert.Equal(asked, actual.dtype);
+        Near(Numbers(expected), Numbers(actual), relative);
+        foreach (var (leaf, other) in exact.Leaves.Zip(layer.Leaves))
+        {
+            Assert.Equal(type, other.grad!.dtype);
+            Near(Numbers(leaf.grad!), Numbers(other.grad!), relative);
+        }
+    }
+
     // What stands where nothing is predicted, NaN included, reaches neither the weight's gradient nor anything else.
     [Theory]
     [InlineData("nll")]

@@ -31,19 +31,31 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Writes the gradient of every row, zeros for the absent.</summary>
-    public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream)
+    /// <summary>Writes the gradient of every row, zeros for the absent. It may go over the logits.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="gradient">Where it goes.</param>
+    /// <param name="rows">Which rows there are, with the log-sum-exp of each.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability.</param>
+    /// <param name="curve">The curve that these logits are on, for the gradient of those before it; null where there is none.</param>
+    public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var derivatives = upstream.to(float64).contiguous();
         var g = (nint)TensorMemory.Of(derivatives);
         var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var bounded = curve is null ? null : SoftcapKernels.For(logits.dtype);
         var into = (nint)TensorMemory.Of(gradient);
         var places = LogitRows.Offsets(gradient);
         Clear(into, rows, places, kernel.Size);
-        Split(rows, k => kernel.Gradient(
-            (byte*)first + rows.Offset[k] * kernel.Size,
-            (byte*)into + places[rows.Number[k]] * kernel.Size,
-            rows.Vocabulary, rows.Target[k], rows.LogSumExp[k], ((double*)g)[rows.Number[k]]));
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            var place = (byte*)into + places[rows.Number[k]] * kernel.Size;
+            var (target, logSumExp, derivative) = (rows.Target[k], rows.LogSumExp[k], ((double*)g)[rows.Number[k]]);
+            if (bounded is null)
+                kernel.Gradient(row, place, rows.Vocabulary, target, logSumExp, derivative);
+            else
+                bounded.Gradient(row, place, rows.Vocabulary, target, logSumExp, derivative, curve!.Value);
+        });
         GC.KeepAlive((logits, gradient, derivatives));
     }
 

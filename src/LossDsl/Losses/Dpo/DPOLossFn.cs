@@ -52,11 +52,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         if (_config.SftLossWeight > 0)
         {
             var masks = TokenMasks.Of(next.TokenMask, samples, dtype);
-            // In half precision the reference rounds the gradient of each term before it adds them: so two ways lead back.
-            var likelihoods = DTypes.IsHalf(output.ElementType)
-                ? output.Logprobs(next.InputIds, masks.Absent, dtype)
-                : logprobs;
-            sft = SftLoss(likelihoods, masks, sequences);
+            sft = SftLoss(logprobs, masks, sequences);
             loss += _config.SftLossWeight * sft;
         }
 
