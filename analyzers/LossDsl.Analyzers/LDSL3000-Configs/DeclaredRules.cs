@@ -38,9 +38,11 @@ internal sealed record DeclaredRules(
         /// <param name="owner">The type of the object whose property it is: a config has the settings of its bases, too.</param>
         public DeclaredRules? Of(ISymbol symbol, ITypeSymbol? owner = null)
         {
-            if (symbol.ContainingAssembly is not { } assembly || !_knows.GetOrAdd(assembly, KnowsAnnotations))
+            if (symbol.ContainingAssembly is not { } assembly || !KnowsAnnotations(assembly))
                 return null;
-            var rules = _rules.GetOrAdd(symbol.OriginalDefinition, Read);
+            var declared = symbol.OriginalDefinition;
+            if (!_rules.TryGetValue(declared, out var rules))
+                _rules[declared] = rules = Read(declared);
             return rules is { IsConfig: false } && symbol is IPropertySymbol && IsConfig(owner, symbol.ContainingType)
                 ? Completed(rules with { IsConfig = true }, symbol)
                 : rules;
@@ -83,9 +85,15 @@ internal sealed record DeclaredRules(
             compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations." + name);
 
         // Most members that code sets belong to assemblies that have never heard of these attributes.
-        private bool KnowsAnnotations(IAssemblySymbol assembly) =>
-            assembly.Is(compilation.Assembly)
-            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == _range!.ContainingAssembly.Name));
+        private bool KnowsAnnotations(IAssemblySymbol assembly)
+        {
+            if (assembly.Is(compilation.Assembly))
+                return true;
+            if (_knows.TryGetValue(assembly, out var known))
+                return known;
+            return _knows[assembly] =
+                assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == _range!.ContainingAssembly.Name));
+        }
 
         private DeclaredRules? Read(ISymbol symbol)
         {

@@ -62,8 +62,10 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
         Reach(block.EnclosingRegion, work);
         foreach (var operation in block.Operations)
         {
+            var before = _state;
             Value(operation);
-            Reach(block.EnclosingRegion, work);
+            if (!ReferenceEquals(before, _state))
+                Reach(block.EnclosingRegion, work);
         }
 
         var value = block.BranchValue is { } given ? Value(given) : FlowValue.Unknown;
@@ -107,7 +109,7 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
     private void Reach(int ordinal, SortedSet<int> work)
     {
         var union = _before[ordinal] is { } before ? before.Union(_state) : _state;
-        if (union.Equals(_before[ordinal]))
+        if (ReferenceEquals(union, _before[ordinal]))
             return;
         _before[ordinal] = union;
         work.Add(ordinal);
