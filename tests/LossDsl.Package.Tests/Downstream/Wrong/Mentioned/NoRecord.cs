@@ -1,4 +1,4 @@
-namespace Refused.NoRecord;
+namespace Wrong.Mentioned.NoRecord;
 
 [DataDict]
 public sealed partial class /*LDSL1001*/Batch
