@@ -41,23 +41,25 @@ public sealed class KeysMustBeKnown() : ContractAnalyzer(Rule)
         {
             if (contract.Knows(key) || !KeyTexts.IsFirstUse(access.Key))
                 continue;
-            var meant = KeySlip.Meant(key, contract);
-            if (contract.HasExtra && (meant is null || IsMeant(key, meant, access)))
+            var near = KeySlip.Meant(key, contract, given: []);
+            if (contract.HasExtra && (near is null || IsMeant(key, near, access)))
                 continue;
+            var meant = near is null ? null : KeySlip.Meant(key, contract, access.IsWrite ? WrittenKeys.Of(access) : []);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
-                meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+                near is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
                 additionalLocations: null,
                 meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
                 key,
                 contract.Name,
-                WayOut(key, meant, contract)));
+                WayOut(near, meant, contract)));
         }
     }
 
-    private static string WayOut(string key, string? meant, DataDictContract contract) =>
-        meant is null ? ""
+    private static string WayOut(string? near, string? meant, DataDictContract contract) =>
+        near is null ? ""
+        : meant is null ? $"; '{near}', which is like it, is there already"
         : contract.HasExtra ? $"; did you mean '{meant}'? Only beside '{meant}' is it taken for an extra key"
         : $"; did you mean '{meant}'?";
 

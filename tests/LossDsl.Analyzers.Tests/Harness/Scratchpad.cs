@@ -10,6 +10,9 @@ namespace LossDsl.Analyzers.Tests.Harness;
 /// <summary>Analyzes source after source in one project, as an editor does: what is referenced is read once.</summary>
 internal sealed class Scratchpad
 {
+    /// <summary>The line that divides one file of a source from the next.</summary>
+    private const string NextFile = "\n// Another file\n";
+
     private static readonly Task<Scratchpad> Ready = Open();
 
     private readonly Compilation _project;
@@ -48,7 +51,7 @@ internal sealed class Scratchpad
         var pad = await Ready;
         var driver = CSharpGeneratorDriver.Create([new LossDslGenerator().AsSourceGenerator()], parseOptions: pad._parsing);
         driver.RunGeneratorsAndUpdateCompilation(
-            pad._project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, pad._parsing, "/Test.cs")), out var compilation, out var said);
+            pad._project.AddSyntaxTrees(source.Split(NextFile).Select((file, i) => CSharpSyntaxTree.ParseText(file, pad._parsing, i == 0 ? "/Test.cs" : $"/Test{i}.cs"))), out var compilation, out var said);
         return (compilation, said);
     }
 

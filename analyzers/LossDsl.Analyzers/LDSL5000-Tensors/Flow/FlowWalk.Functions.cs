@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Functions: helpers of the same file are entered with what is known of their arguments.</content>
+/// <content>Functions: helpers of the same project are entered with what is known of their arguments.</content>
 internal sealed partial class FlowWalk
 {
     private void Return(IReturnOperation exit, Fact? value)
@@ -54,7 +54,7 @@ internal sealed partial class FlowWalk
         return returned;
     }
 
-    /// <summary>Enters a helper of the same file; null where nothing is known of what it returns.</summary>
+    /// <summary>Enters a helper of the same project; null where nothing is known of what it returns.</summary>
     private (bool Entered, Fact? Returned) Helper(IInvocationOperation call, IReadOnlyList<Fact?> arguments)
     {
         if (_calls.Count >= MaxDepth || !arguments.Any(argument => argument is not (null or NothingFact)) || Helpers.Body(call) is not { } body)

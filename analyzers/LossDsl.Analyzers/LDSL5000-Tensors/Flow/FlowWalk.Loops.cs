@@ -37,7 +37,7 @@ internal sealed partial class FlowWalk
     }
 
     private static bool ChangesIn(ILocalSymbol local, IOperation loop) =>
-        local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span))
+        loop.Declares(local)
         || loop.Descendants().Any(operation => operation switch
         {
             IAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local.Is(local),

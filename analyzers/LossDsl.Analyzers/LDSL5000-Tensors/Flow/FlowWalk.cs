@@ -6,7 +6,7 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 
 /// <summary>
 /// Goes through a method as it runs, statement by statement, and keeps for each local what is known of it. Where paths meet,
-/// what both agree on is left; loops are gone through until nothing changes; helpers of the same file are entered.
+/// what both agree on is left; loops are gone through until nothing changes; helpers of the same project are entered.
 /// </summary>
 internal sealed partial class FlowWalk
 {

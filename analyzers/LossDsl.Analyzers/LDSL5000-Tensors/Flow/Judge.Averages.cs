@@ -105,7 +105,7 @@ internal sealed partial class Judge
     private static bool IsMadeIn(BatchFact first, IOperation loop) => first.Origin switch
     {
         ISymbol symbol => IsDeclaredIn(symbol, loop),
-        SyntaxNode syntax => syntax.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(syntax.Span),
+        SyntaxNode syntax => loop.Encloses(syntax),
         _ => false,
     };
 

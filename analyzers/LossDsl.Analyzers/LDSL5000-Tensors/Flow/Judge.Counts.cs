@@ -132,15 +132,13 @@ internal sealed partial class Judge
         }));
     }
 
-    private bool Contains(SyntaxNode node) => node.SyntaxTree == root.Syntax.SyntaxTree && root.Syntax.Span.Contains(node.Span);
+    private bool Contains(SyntaxNode node) => root.Encloses(node);
 
-    private static bool Around(IOperation loop, IOperation operation) =>
-        loop.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && loop.Syntax.Span.Contains(operation.Syntax.Span);
+    private static bool Around(IOperation loop, IOperation operation) => loop.Encloses(operation.Syntax);
 
     private static bool IsAfter(IOperation operation, IOperation other) => operation.Syntax.SpanStart > other.Syntax.SpanStart;
 
-    private static bool IsDeclaredIn(ISymbol symbol, IOperation loop) =>
-        symbol.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span));
+    private static bool IsDeclaredIn(ISymbol symbol, IOperation loop) => loop.Declares(symbol);
 
     private static SyntaxNode Name(SyntaxNode syntax) =>
         syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } ? name : syntax;

@@ -45,7 +45,7 @@ internal static class Steps
         {
             var isEveryFew = IsEveryFew(call, body);
             yield return (call, isEveryFew);
-            if (depth >= MaxDepth || IsStep(call) || Helpers.Body(call) is not { } helper || helper.Syntax.Span.Contains(call.Syntax.Span))
+            if (depth >= MaxDepth || IsStep(call) || Helpers.Body(call) is not { } helper || helper.Encloses(call.Syntax))
                 continue;
             foreach (var (made, isInner) in Calls(helper, depth + 1))
                 yield return (made, isEveryFew || isInner);
