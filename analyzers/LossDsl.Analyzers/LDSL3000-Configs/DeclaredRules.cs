@@ -103,7 +103,7 @@ internal sealed record DeclaredRules(
 
             var range = symbol.Attribute(_range);
             var rules = new DeclaredRules(
-                range is null ? null : Enforceable(range),
+                range is null ? null : Enforceable(range, symbol),
                 range is not null && RangeReader.IsOfInts(range),
                 Values(symbol.Attribute(_allowed)),
                 Values(symbol.Attribute(_denied)),
@@ -117,8 +117,16 @@ internal sealed record DeclaredRules(
             symbol is IPropertySymbol { ContainingType.IsRecord: true, Type: var type } && type.Underlying().TypeKind == TypeKind.Enum;
 
         // A range without a number in it is a mistake of its own, whatever the value.
-        private static ValueRange? Enforceable(AttributeData attribute) =>
-            RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, isWhole: false) ? range : null;
+        private static ValueRange? Enforceable(AttributeData attribute, ISymbol symbol) =>
+            RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, TypeOf(symbol)?.Underlying().IsWhole() is true) ? range : null;
+
+        private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+        {
+            IPropertySymbol property => property.Type,
+            IFieldSymbol field => field.Type,
+            IParameterSymbol parameter => parameter.Type,
+            _ => null,
+        };
 
         private DeclaredRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 

@@ -72,8 +72,16 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
         Reach(block.EnclosingRegion, work);
         if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return } && block.BranchValue is not null && block.ConditionalSuccessor is null)
             _returned = _returned.Union(value);
-        Follow(block.ConditionalSuccessor, work);
-        Follow(block.FallThroughSuccessor, work);
+        if (block is { ConditionalSuccessor: not null, BranchValue: IIsPatternOperation test })
+        {
+            FollowTested(block, test, work);
+        }
+        else
+        {
+            Follow(block.ConditionalSuccessor, work);
+            Follow(block.FallThroughSuccessor, work);
+        }
+
         if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling, Destination: null })
         {
             foreach (var next in Behind(block.EnclosingRegion))

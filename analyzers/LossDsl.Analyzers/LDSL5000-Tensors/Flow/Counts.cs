@@ -15,6 +15,7 @@ internal static class Counts
         { ConstantValue: { HasValue: true, Value: var value } } => value is not (1 or 1L) && value is int or long or (double and > 1) or (float and > 1),
         ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } local =>
             local.OnlyValue() is { } value && IsWhole(value),
+        ILocalReferenceOperation local when local.OnlyValue() is IInvocationOperation { TargetMethod.Name: "tensor" or "ToScalar" } made => Is(made),
         _ => IsInteger(operation.Type),
     };
 

@@ -12,6 +12,7 @@ internal static class Elements
     public static Fact? Outside(Fact? returned, IOperation function) => returned switch
     {
         BatchFact batch when ReferenceEquals(batch.Loop, function) => batch with { Loop = null },
+        CountsFact counts when ReferenceEquals(counts.Batch.Loop, function) => counts with { Batch = counts.Batch with { Loop = null } },
         TupleFact tuple => new TupleFact([.. tuple.Elements.Select(part => Outside(part, function))]),
         _ => returned,
     };
@@ -19,6 +20,7 @@ internal static class Elements
     private static Fact? In(Fact? element, IOperation? loop) => element switch
     {
         BatchFact batch => batch.In(loop),
+        CountsFact counts => counts with { Batch = counts.Batch.In(loop) },
         TupleFact tuple => new TupleFact([.. tuple.Elements.Select(part => In(part, loop))]),
         _ => element,
     };

@@ -79,13 +79,13 @@ internal sealed partial class Judge
         return null;
     }
 
-    // Select(x => ...), ForEach(x => ...): the function is called for each element.
+    // Select(x => ...), ForEach(x => ...), Aggregate(...): the function is called for each element.
     private static bool IsForEach(IAnonymousFunctionOperation lambda)
     {
         var outer = lambda.Parent;
         while (outer is IConversionOperation or IDelegateCreationOperation)
             outer = outer.Parent;
-        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Select" or "ForEach" } };
+        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Select" or "ForEach" or "Aggregate" } };
     }
 
     // The parts are divided by the same counts: they were cut from one batch, or the counts do not change.
