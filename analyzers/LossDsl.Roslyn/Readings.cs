@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LossDsl.Roslyn.Configs;
 using LossDsl.Roslyn.DataDicts;
+using LossDsl.Roslyn.Declarations;
 using LossDsl.Roslyn.Metrics;
 using Microsoft.CodeAnalysis;
 
@@ -40,9 +41,14 @@ internal sealed class Readings
         type, key => key.Has(Vocabulary.LossMetrics) ? MetricsReader.Read(key, Vocabulary, CancellationToken.None) : null);
 
     /// <summary>The mistakes of the declaration of a type: of a record with several roles those of the first.</summary>
-    public ImmutableArray<Problem> Problems(INamedTypeSymbol type, CancellationToken cancellation) =>
-        DataDict(type)?.Problems
-        ?? Config(type)?.Problems
-        ?? Metrics(type)?.Problems
-        ?? StrayDeclarations.Problems(type, Vocabulary, cancellation);
+    /// <remarks>Of a type that cannot be completed none: the generator reports that.</remarks>
+    public ImmutableArray<Problem> Problems(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (Refusal.Of(type) is not null && Vocabulary.IsDeclared(type))
+            return [];
+        return DataDict(type)?.Problems
+            ?? Config(type)?.Problems
+            ?? Metrics(type)?.Problems
+            ?? StrayDeclarations.Problems(type, Vocabulary, cancellation);
+    }
 }

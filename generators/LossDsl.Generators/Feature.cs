@@ -34,7 +34,7 @@ internal static class Feature
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 attribute,
-                static (node, _) => node is RecordDeclarationSyntax,
+                static (node, _) => node is RecordDeclarationSyntax or ClassDeclarationSyntax,
                 (declared, cancellation) => Vocabulary.Of(declared.SemanticModel.Compilation) is { } vocabulary
                     ? read((INamedTypeSymbol)declared.TargetSymbol, vocabulary, cancellation)
                     : null)
@@ -53,7 +53,7 @@ internal static class Feature
             .ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (declared, cancellation) => RefusedType.Of((INamedTypeSymbol)declared.TargetSymbol, declared.TargetNode, cancellation))
+                static (declared, _) => RefusedType.Of((INamedTypeSymbol)declared.TargetSymbol, declared.TargetNode))
             .Where(static type => type is not null)
             .WithTrackingName(name + ".Refused")
             .Combine(context.CompilationProvider);

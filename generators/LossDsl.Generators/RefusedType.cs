@@ -8,7 +8,7 @@ namespace LossDsl.Generators;
 /// <summary>LDSL1001: a declared type that the generator cannot complete.</summary>
 /// <remarks>
 /// Only the generator can report it: whatever mentions the type breaks a constraint, and the compiler then stops before
-/// it runs analyzers. All other mistakes of declarations are reported by the analyzers.
+/// it runs analyzers. All other mistakes of declarations are reported by the analyzers, a class that is no record among them.
 /// </remarks>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Path">The file that it stands in.</param>
@@ -26,8 +26,8 @@ internal sealed record RefusedType(string Message, string Path, TextSpan Span)
         helpLinkUri: "https://github.com/lossdsl/lossdsl/blob/main/docs/rules/LDSL1001.md");
 
     /// <summary>The refusal of a type; null where it can be completed.</summary>
-    public static RefusedType? Of(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
-        node is TypeDeclarationSyntax declared && Refusal.Of(type, cancellation) is { } message
+    public static RefusedType? Of(INamedTypeSymbol type, SyntaxNode node) =>
+        node is TypeDeclarationSyntax declared && Refusal.Of(type) is { } message
             ? new RefusedType(message, declared.SyntaxTree.FilePath, declared.Identifier.Span)
             : null;
 

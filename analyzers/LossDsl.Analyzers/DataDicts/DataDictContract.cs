@@ -26,7 +26,7 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
 
         /// <summary>The contract of a <c>BatchedDataDict&lt;T&gt;</c>; null of any other type and where T has none.</summary>
         public DataDictContract? OfBatch(ITypeSymbol? batch) =>
-            batch is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(vocabulary.Batch)
+            batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(vocabulary.Batch)
                 ? _contracts.GetOrAdd(dataDict, Read)
                 : null;
 

@@ -3,9 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Declarations;
 
-/// <summary>The rules about declarations. What they look for stands in the readers of LossDsl.Roslyn; LDSL1001 is the generator's.</summary>
+/// <summary>The rules about declarations. What they look for stands in the readers of LossDsl.Roslyn.</summary>
 public static class DeclarationRules
 {
+    /// <summary>LDSL1001: a declared type must be a partial record.</summary>
+    /// <remarks>The generator reports it of types that it cannot complete.</remarks>
+    public static readonly DiagnosticDescriptor DeclaredTypesMustBeRecords = Declare(
+        "LDSL1001", "A declared type must be a partial record");
+
     /// <summary>LDSL1002: a declared tensor must be a settable property of type Tensor.</summary>
     public static readonly DiagnosticDescriptor TensorsMustBeSettableProperties = Declare(
         "LDSL1002", "A declared tensor must be a settable property of type Tensor");
@@ -93,6 +98,7 @@ public static class DeclarationRules
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
+        DeclaredTypesMustBeRecords,
         TensorsMustBeSettableProperties,
         ShapesMustBeWellFormed,
         KeysMustDiffer,

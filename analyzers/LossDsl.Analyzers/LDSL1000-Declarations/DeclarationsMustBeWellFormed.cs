@@ -28,10 +28,6 @@ public sealed class DeclarationsMustBeWellFormed : DiagnosticAnalyzer
     private static void Report(SymbolAnalysisContext context, Readings readings)
     {
         foreach (var problem in readings.Problems((INamedTypeSymbol)context.Symbol, context.CancellationToken))
-        {
-            // LDSL1001 is the generator's.
-            if (ById.TryGetValue(problem.Rule, out var rule))
-                context.ReportDiagnostic(Diagnostic.Create(rule, problem.Location, problem.Hints, problem.Message));
-        }
+            context.ReportDiagnostic(Diagnostic.Create(ById[problem.Rule], problem.Location, problem.Hints, problem.Message));
     }
 }

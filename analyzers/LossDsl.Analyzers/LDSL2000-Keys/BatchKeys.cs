@@ -17,7 +17,7 @@ internal sealed record BatchKeys(
     public static BatchKeys Any { get; } = None with { IsOpen = true };
 
     /// <summary>The keys where two paths meet.</summary>
-    public BatchKeys Union(BatchKeys other) => ReferenceEquals(this, other)
+    public BatchKeys Union(BatchKeys other) => ReferenceEquals(this, other) || Covers(other)
         ? this
         : new(Known.Union(other.Known), Checked.Union(other.Checked), Nulls.Union(other.Nulls), IsOpen || other.IsOpen);
 
@@ -33,6 +33,9 @@ internal sealed record BatchKeys(
 
     /// <summary>The keys after null is put under one, which a contract takes for a missing key.</summary>
     public BatchKeys Nullify(string key) => this with { Known = Known.Remove(key), Nulls = Nulls.Add(key) };
+
+    private bool Covers(BatchKeys other) => (IsOpen || !other.IsOpen)
+        && Known.IsSupersetOf(other.Known) && Checked.IsSupersetOf(other.Checked) && Nulls.IsSupersetOf(other.Nulls);
 
     /// <summary>Whether two are the same.</summary>
     public bool Equals(BatchKeys? other) => other is not null && IsOpen == other.IsOpen

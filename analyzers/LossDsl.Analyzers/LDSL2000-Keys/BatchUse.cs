@@ -77,7 +77,7 @@ internal static class BatchUses
             "Compute" => isTyped && IsLoss(owner, vocabulary),
             "Of" => isTyped && owner.Is(vocabulary.GlobalNormalization),
             "Bind" => (isTyped || type.Is(vocabulary.UntypedBatch))
-                && (owner.Is(vocabulary.DataDictHelpers) || owner.Has(vocabulary.DataDict)),
+                && (owner.Is(vocabulary.DataDictHelpers) || vocabulary.IsDataDict(owner)),
             _ => false,
         };
     }

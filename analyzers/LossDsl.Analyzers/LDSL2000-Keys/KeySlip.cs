@@ -7,8 +7,13 @@ internal static class KeySlip
     private const int SlipOfTheFingers = 2;
 
     /// <summary>The key that was meant by one that a contract does not know; null where none is near enough.</summary>
-    public static string? Meant(string key, DataDictContract contract) => NearestName.Of(
-        key, contract.Keys.Where(known => !DifferInDigitsOnly(key, known)), contract.HasExtra ? SlipOfTheFingers : int.MaxValue);
+    /// <param name="key">The unknown key.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="given">The keys that cannot be meant: the batch has them.</param>
+    public static string? Meant(string key, DataDictContract contract, ICollection<string> given) => NearestName.Of(
+        key,
+        contract.Keys.Where(known => !given.Contains(known) && !DifferInDigitsOnly(key, known)),
+        contract.HasExtra ? SlipOfTheFingers : int.MaxValue);
 
     // "reward_2" beside "reward_1" is the next of a series, not a slip.
     private static bool DifferInDigitsOnly(string key, string known) => WithoutDigits(key) == WithoutDigits(known);

@@ -38,9 +38,11 @@ internal sealed record DeclaredRules(
         /// <param name="owner">The type of the object whose property it is: a config has the settings of its bases, too.</param>
         public DeclaredRules? Of(ISymbol symbol, ITypeSymbol? owner = null)
         {
-            if (symbol.ContainingAssembly is not { } assembly || !_knows.GetOrAdd(assembly, KnowsAnnotations))
+            if (symbol.ContainingAssembly is not { } assembly || !KnowsAnnotations(assembly))
                 return null;
-            var rules = _rules.GetOrAdd(symbol.OriginalDefinition, Read);
+            var declared = symbol.OriginalDefinition;
+            if (!_rules.TryGetValue(declared, out var rules))
+                _rules[declared] = rules = Read(declared);
             return rules is { IsConfig: false } && symbol is IPropertySymbol && IsConfig(owner, symbol.ContainingType)
                 ? Completed(rules with { IsConfig = true }, symbol)
                 : rules;
@@ -83,9 +85,15 @@ internal sealed record DeclaredRules(
             compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations." + name);
 
         // Most members that code sets belong to assemblies that have never heard of these attributes.
-        private bool KnowsAnnotations(IAssemblySymbol assembly) =>
-            assembly.Is(compilation.Assembly)
-            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == _range!.ContainingAssembly.Name));
+        private bool KnowsAnnotations(IAssemblySymbol assembly)
+        {
+            if (assembly.Is(compilation.Assembly))
+                return true;
+            if (_knows.TryGetValue(assembly, out var known))
+                return known;
+            return _knows[assembly] =
+                assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == _range!.ContainingAssembly.Name));
+        }
 
         private DeclaredRules? Read(ISymbol symbol)
         {
@@ -95,7 +103,7 @@ internal sealed record DeclaredRules(
 
             var range = symbol.Attribute(_range);
             var rules = new DeclaredRules(
-                range is null ? null : Enforceable(range),
+                range is null ? null : Enforceable(range, symbol),
                 range is not null && RangeReader.IsOfInts(range),
                 Values(symbol.Attribute(_allowed)),
                 Values(symbol.Attribute(_denied)),
@@ -109,8 +117,16 @@ internal sealed record DeclaredRules(
             symbol is IPropertySymbol { ContainingType.IsRecord: true, Type: var type } && type.Underlying().TypeKind == TypeKind.Enum;
 
         // A range without a number in it is a mistake of its own, whatever the value.
-        private static ValueRange? Enforceable(AttributeData attribute) =>
-            RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, isWhole: false) ? range : null;
+        private static ValueRange? Enforceable(AttributeData attribute, ISymbol symbol) =>
+            RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, TypeOf(symbol)?.Underlying().IsWhole() is true) ? range : null;
+
+        private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+        {
+            IPropertySymbol property => property.Type,
+            IFieldSymbol field => field.Type,
+            IParameterSymbol parameter => parameter.Type,
+            _ => null,
+        };
 
         private DeclaredRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 

@@ -1,4 +1,4 @@
-using LossDsl.Analyzers.Flow;
+using LossDsl.Analyzers.Tensors.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

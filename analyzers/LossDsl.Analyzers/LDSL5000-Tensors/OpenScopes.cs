@@ -1,4 +1,4 @@
-using LossDsl.Analyzers.Flow;
+using LossDsl.Analyzers.Tensors.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -77,7 +77,7 @@ internal static class OpenScopes
         || type?.AllInterfaces.Any(contract => contract.Name is "IBatch" or "IDataDict" or "IMaskedBatch") is true;
 
     private static bool Encloses(IOperation? outer, ISymbol symbol) =>
-        outer is not null && symbol.DeclaringSyntaxReferences.Any(declared => outer.Syntax.Span.Contains(declared.Span));
+        outer?.Declares(symbol) is true;
 
     private static ILoopOperation? Around(IOperation scope)
     {

@@ -24,6 +24,22 @@ internal static class Operations
         return (operation, user);
     }
 
+    /// <summary>Whether a node stands inside an operation.</summary>
+    public static bool Encloses(this IOperation outer, SyntaxNode node) =>
+        outer.Syntax.SyntaxTree == node.SyntaxTree && outer.Syntax.Span.Contains(node.Span);
+
+    /// <summary>Whether a symbol is declared inside an operation.</summary>
+    public static bool Declares(this IOperation outer, ISymbol symbol)
+    {
+        foreach (var declared in symbol.DeclaringSyntaxReferences)
+        {
+            if (outer.Syntax.SyntaxTree == declared.SyntaxTree && outer.Syntax.Span.Contains(declared.Span))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The innermost loop whose body an operation stands in, without leaving its function.</summary>
     public static ILoopOperation? Loop(this IOperation operation)
     {

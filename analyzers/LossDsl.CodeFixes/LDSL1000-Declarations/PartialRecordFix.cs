@@ -1,5 +1,5 @@
 using System.Composition;
-using LossDsl.Roslyn.Declarations;
+using LossDsl.Analyzers.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,9 +9,9 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1001: makes the type a partial record and its containers partial.</summary>
+/// <summary>LDSL1001: makes a class a partial record.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialRecordFix)), Shared]
-public sealed class PartialRecordFix() : RuleFix(Refusal.Id)
+public sealed class PartialRecordFix() : RuleFix(DeclarationRules.DeclaredTypesMustBeRecords)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)

@@ -8,12 +8,12 @@ namespace LossDsl.CodeFixes.Keys;
 
 /// <summary>LDSL2001: adds the missing keys, where a tensor of the same name is at hand for each of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingKeyFix)), Shared]
-public sealed class MissingKeyFix() : RuleFix(MissingKeyAnalyzer.Rule)
+public sealed class MissingKeyFix() : RuleFix(BatchesMustHaveTheirKeys.Rule)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(MissingKeyAnalyzer.Missing, out var missing) || missing is null
+        if (!diagnostic.Properties.TryGetValue(BatchesMustHaveTheirKeys.Missing, out var missing) || missing is null
             || node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation)
         {
             return null;

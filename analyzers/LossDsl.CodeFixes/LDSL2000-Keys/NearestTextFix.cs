@@ -7,12 +7,12 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace LossDsl.CodeFixes.Keys;
 
 /// <summary>Replaces a misspelt text by the one that the rule found to be meant.</summary>
-/// <param name="rule">The rule, whose diagnostics carry <see cref="UnknownKeyAnalyzer.Meant"/>.</param>
+/// <param name="rule">The rule, whose diagnostics carry <see cref="KeysMustBeKnown.Meant"/>.</param>
 public abstract class NearestTextFix(DiagnosticDescriptor rule) : RuleFix(rule)
 {
     /// <inheritdoc/>
     protected sealed override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(UnknownKeyAnalyzer.Meant, out var meant) && meant is not null
+        diagnostic.Properties.TryGetValue(KeysMustBeKnown.Meant, out var meant) && meant is not null
         && node.FirstAncestorOrSelf<ExpressionSyntax>() is { } text
             ? new Mend($"Change to '{meant}'", editor => editor.ReplaceNode(
                 text, LiteralExpression(SyntaxKind.StringLiteralExpression, Literal(meant)).WithTriviaFrom(text)))

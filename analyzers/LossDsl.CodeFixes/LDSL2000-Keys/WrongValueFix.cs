@@ -10,7 +10,7 @@ namespace LossDsl.CodeFixes.Keys;
 /// <summary>LDSL2003: makes a tensor of an array of numbers.</summary>
 /// <remarks>A number, a text or a list may be meant for another key.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WrongValueFix)), Shared]
-public sealed class WrongValueFix() : RuleFix(WrongValueAnalyzer.Rule)
+public sealed class WrongValueFix() : RuleFix(ValuesMustBeTensors.Rule)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)

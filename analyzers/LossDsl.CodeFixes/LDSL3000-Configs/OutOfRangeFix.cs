@@ -9,11 +9,11 @@ namespace LossDsl.CodeFixes.Configs;
 
 /// <summary>LDSL3001: writes the nearest legal value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OutOfRangeFix)), Shared]
-public sealed class OutOfRangeFix() : RuleFix(OutOfRangeAnalyzer.Rule)
+public sealed class OutOfRangeFix() : RuleFix(ValuesMustBeAllowed.Rule)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(OutOfRangeAnalyzer.Nearest, out var nearest) && nearest is not null
+        diagnostic.Properties.TryGetValue(ValuesMustBeAllowed.Nearest, out var nearest) && nearest is not null
         && (node as ExpressionSyntax ?? (node as ArgumentSyntax)?.Expression) is { } value
             ? new Mend($"Change to {nearest}", editor => editor.ReplaceNode(
                 value, SyntaxFactory.ParseExpression(nearest).WithTriviaFrom(value)))

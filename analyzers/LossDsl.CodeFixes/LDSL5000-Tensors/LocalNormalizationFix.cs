@@ -9,11 +9,11 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5004: counts the batch that the loop cuts, where a name says which.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LocalNormalizationFix)), Shared]
-public sealed class LocalNormalizationFix() : RuleFix(LocalNormalizationAnalyzer.Rule)
+public sealed class LocalNormalizationFix() : RuleFix(LossArithmeticRules.CountsMustBeOfTheStep)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(LocalNormalizationAnalyzer.Batch, out var batch) && batch is not null
+        diagnostic.Properties.TryGetValue(LossArithmeticRules.Batch, out var batch) && batch is not null
         && node.FirstAncestorOrSelf<ExpressionSyntax>() is { } counted
             ? new Mend($"Count '{batch}'", editor => editor.ReplaceNode(
                 counted, SyntaxFactory.IdentifierName(batch).WithTriviaFrom(counted)))

@@ -9,7 +9,7 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5002: takes the division away, or makes a sum of a mean.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MicrobatchAverageFix)), Shared]
-public sealed class MicrobatchAverageFix() : RuleFix(MicrobatchAverageAnalyzer.Rule)
+public sealed class MicrobatchAverageFix() : RuleFix(LossArithmeticRules.LossesMustBeAdded)
 {
     private const string Title = "Remove the division";
 
@@ -17,7 +17,7 @@ public sealed class MicrobatchAverageFix() : RuleFix(MicrobatchAverageAnalyzer.R
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         // A division in a helper may be right for its other callers.
-        if (!diagnostic.Properties.TryGetValue(MicrobatchAverageAnalyzer.Here, out var here) || here is null)
+        if (!diagnostic.Properties.TryGetValue(LossArithmeticRules.Here, out var here) || here is null)
             return null;
         return node switch
         {

@@ -10,7 +10,7 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5001: opens a dispose scope at the top of the loop's body, where no tensor is carried out of it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnscopedResultFix)), Shared]
-public sealed class UnscopedResultFix() : RuleFix(UnscopedResultAnalyzer.Rule)
+public sealed class UnscopedResultFix() : RuleFix(ResultsMustBeFreed.Rule)
 {
     /// <inheritdoc/>
     protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)

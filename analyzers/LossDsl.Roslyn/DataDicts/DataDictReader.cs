@@ -39,7 +39,7 @@ internal static class DataDictReader
         if (declaration is null)
             return new(null, [.. properties], problems.Own);
 
-        var bases = DeclarationReader.CompletedBases(type, role, vocabulary, cancellation).ToList();
+        var bases = DeclarationReader.CompletedBases(type, role, vocabulary).ToList();
         var model = new DataDictModel(
             declaration,
             DeclarationReader.Fault(role, vocabulary, problems),

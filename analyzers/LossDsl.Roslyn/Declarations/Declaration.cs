@@ -5,6 +5,7 @@ namespace LossDsl.Roslyn.Declarations;
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Containers">The headers of the types around it, outermost first: <c>partial class Outer&lt;T&gt;</c>.</param>
 /// <param name="Name">Its name for people: <c>NLLLossDataDict</c>.</param>
+/// <param name="Kind">Its keyword: <c>record</c>, or <c>class</c> of a type that should be one.</param>
 /// <param name="Self">Its name in code: <c>Foo&lt;T&gt;</c>.</param>
 /// <param name="Cref">Its name in documentation: <c>Foo{T}</c>.</param>
 /// <param name="HintName">The name of the generated file.</param>
@@ -15,6 +16,7 @@ internal sealed record Declaration(
     string Namespace,
     EquatableArray<string> Containers,
     string Name,
+    string Kind,
     string Self,
     string Cref,
     string HintName,

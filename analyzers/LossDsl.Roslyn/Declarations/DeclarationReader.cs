@@ -9,10 +9,9 @@ internal static class DeclarationReader
     public static Declaration? Read(Role role, Vocabulary vocabulary, Problems problems)
     {
         var type = problems.Type;
-        if (Refusal.Of(type, problems.Cancellation) is { } refusal)
-            problems.Add(Refusal.Id, type, location: null, refusal);
-        if (type.TypeKind != TypeKind.Class || problems.Fault is not null || !IsNamed(type))
+        if (type.TypeKind != TypeKind.Class || Refusal.Of(type) is not null || !IsNamed(type))
             return null;
+        Refusal.Check(problems);
 
         var roles = Role.All(vocabulary).Where(other => type.Has(other.Attribute)).Select(other => other.Name).ToList();
         if (roles.Count > 1)
@@ -27,11 +26,12 @@ internal static class DeclarationReader
             type.ContainingNamespace is { IsGlobalNamespace: false } scope ? NamespaceName(scope) : "",
             Containers(type).Select(Header).ToEquatableArray(),
             type.Name,
+            type.IsRecord ? "record" : "class",
             Name(type, "<", ">"),
             Name(type, "{", "}"),
             HintNames.Of(type, IsSecondary(role, type, vocabulary) ? role.Name : null),
             type.IsSealed,
-            Derives: CompletedBases(type, role, vocabulary, problems.Cancellation).Any(),
+            Derives: CompletedBases(type, role, vocabulary).Any(),
             type.Chain().SelectMany(part => part.GetMembers()).Any(IsObsolete));
     }
 
@@ -41,14 +41,13 @@ internal static class DeclarationReader
         : null;
 
     /// <summary>The bases of a type that get generated members as well.</summary>
-    public static IEnumerable<INamedTypeSymbol> CompletedBases(
-        INamedTypeSymbol type, Role role, Vocabulary vocabulary, CancellationToken cancellation) =>
-        type.Chain().Where(part => !part.Is(type) && part.Has(role.Attribute) && !IsSecondary(role, part, vocabulary) && IsCompleted(part, cancellation));
+    public static IEnumerable<INamedTypeSymbol> CompletedBases(INamedTypeSymbol type, Role role, Vocabulary vocabulary) =>
+        type.Chain().Where(part => !part.Is(type) && part.Has(role.Attribute) && !IsSecondary(role, part, vocabulary) && IsCompleted(part));
 
     // What another assembly has is complete.
-    private static bool IsCompleted(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.IsEmpty
+    private static bool IsCompleted(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty
         ? type.GetTypeMembers("Keys").Length > 0
-        : Refusal.Of(type.OriginalDefinition, cancellation) is null;
+        : Refusal.Of(type.OriginalDefinition) is null;
 
     private static bool IsSecondary(Role role, INamedTypeSymbol type, Vocabulary vocabulary) =>
         Role.All(vocabulary).First(other => type.Has(other.Attribute)).Name != role.Name;

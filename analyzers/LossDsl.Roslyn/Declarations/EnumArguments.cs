@@ -9,27 +9,37 @@ internal static class EnumArguments
     /// <summary>Notes arguments that are no member, or are made of several.</summary>
     public static void Check(AttributeData attribute, IPropertySymbol property, Problems problems)
     {
-        var expressions = (attribute.ApplicationSyntaxReference?.GetSyntax(problems.Cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? [];
-        foreach (var constant in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.Value)))
+        foreach (var (constant, expression) in Arguments(attribute, problems.Cancellation))
         {
             if (constant is not { Kind: TypedConstantKind.Enum, Type: { } type })
                 continue;
-            var combined = expressions.Select(argument => argument.Expression).OfType<BinaryExpressionSyntax>()
-                .FirstOrDefault(expression => expression.ToString().Contains(type.Name + "."));
             if (constant.EnumMember() is not { } member)
-                problems.Add(
-                    "LDSL1017",
-                    property,
-                    combined?.GetLocation() ?? attribute.Place(property, problems.Cancellation),
-                    $"{property.Name} is declared with {constant.Value}, which is no member of {type.Name}; use one of {Members(type)}");
-            else if (combined is not null)
-                problems.Add(
-                    "LDSL1017",
-                    property,
-                    combined.GetLocation(),
-                    $"{property.Name} is declared with {combined}, which is {type.Name}.{member}: members of {type.Name} cannot be "
-                    + $"combined; use one of {Members(type)}");
+                Report($"{constant.Value}, which is no member of {type.Name}; use one of {Members(type)}");
+            else if (expression is BinaryExpressionSyntax combined)
+                Report($"{combined}, which is {type.Name}.{member}: members of {type.Name} cannot be combined; use one of {Members(type)}");
+
+            void Report(string problem) => problems.Add(
+                "LDSL1017",
+                property,
+                expression?.GetLocation() ?? attribute.Place(property, problems.Cancellation),
+                $"{property.Name} is declared with {problem}");
         }
+    }
+
+    // Every argument with the expression that gives it; null where that is not seen.
+    private static IEnumerable<(TypedConstant Constant, ExpressionSyntax? Expression)> Arguments(AttributeData attribute, CancellationToken cancellation)
+    {
+        var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? [];
+        for (var i = 0; i < attribute.ConstructorArguments.Length; i++)
+        {
+            var name = attribute.AttributeConstructor?.Parameters[i].Name;
+            var given = written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name)
+                ?? (i < written.Count && written[i] is { NameEquals: null, NameColon: null } inOrder ? inOrder : null);
+            yield return (attribute.ConstructorArguments[i], given?.Expression);
+        }
+
+        foreach (var argument in attribute.NamedArguments)
+            yield return (argument.Value, attribute.Argument(cancellation, argument.Key));
     }
 
     private static string Members(ITypeSymbol type) => string.Join(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -8,11 +9,14 @@ internal sealed class Vocabulary
 {
     private static readonly ConditionalWeakTable<Compilation, Vocabulary?> Vocabularies = new();
 
-    private Vocabulary(Compilation compilation, INamedTypeSymbol tensorType)
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _canDeclare = new(SymbolEqualityComparer.Default);
+
+    private Vocabulary(Compilation compilation, INamedTypeSymbol dataDict, INamedTypeSymbol tensorType)
     {
         Compilation = compilation;
         TensorType = tensorType;
-        DataDict = Find("DataDictAttribute");
+        Library = dataDict.ContainingAssembly;
+        DataDict = dataDict;
         Tensor = Find("TensorAttribute");
         Extra = Find("ExtraAttribute");
         LossConfig = Find("LossConfigAttribute");
@@ -36,7 +40,8 @@ internal sealed class Vocabulary
         Range = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
         AllowedValues = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.AllowedValuesAttribute");
 
-        INamedTypeSymbol? Find(string name) => compilation.GetTypeByMetadataName("LossDsl." + name);
+        // A look into one assembly: the compilation would search all that it references, for each name again.
+        INamedTypeSymbol? Find(string name) => Library.GetTypeByMetadataName("LossDsl." + name);
     }
 
     /// <summary>The compilation.</summary>
@@ -103,7 +108,7 @@ internal sealed class Vocabulary
     public INamedTypeSymbol? MetricsAccumulator { get; }
 
     /// <summary>The assembly of LossDsl.</summary>
-    public IAssemblySymbol? Library => DataDict?.ContainingAssembly;
+    public IAssemblySymbol Library { get; }
 
     /// <summary>What a broken batch throws.</summary>
     public INamedTypeSymbol? BatchContractException { get; }
@@ -123,9 +128,27 @@ internal sealed class Vocabulary
     /// <summary>Whether a type is declared as a batch, a config or metrics.</summary>
     public bool IsDeclared(INamedTypeSymbol type) => type.Has(DataDict) || type.Has(LossConfig) || type.Has(LossMetrics);
 
+    /// <summary>Whether a type is declared as a batch.</summary>
+    public bool IsDataDict(INamedTypeSymbol? type) => type is not null && CanDeclare(type.ContainingAssembly) && type.Has(DataDict);
+
+    /// <summary>Whether a type is declared as a config.</summary>
+    public bool IsConfig(INamedTypeSymbol? type) => type is not null && CanDeclare(type.ContainingAssembly) && type.Has(LossConfig);
+
+    /// <summary>Whether the types of an assembly can be declared as anything: it is the library, or references it.</summary>
+    /// <remarks>The types of all others need not be asked for their attributes, which are read anew from metadata.</remarks>
+    public bool CanDeclare(IAssemblySymbol? assembly)
+    {
+        if (assembly is null)
+            return false;
+        if (_canDeclare.TryGetValue(assembly, out var known))
+            return known;
+        return _canDeclare[assembly] = assembly.Is(Compilation.Assembly) || assembly.Is(Library)
+            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Library.Name));
+    }
+
     private static Vocabulary? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("LossDsl.DataDictAttribute") is not null
+        compilation.GetTypeByMetadataName("LossDsl.DataDictAttribute") is { } dataDict
         && compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
-            ? new Vocabulary(compilation, tensor)
+            ? new Vocabulary(compilation, dataDict, tensor)
             : null;
 }

@@ -28,7 +28,7 @@ internal static class DeclarationWriter
             writer.Write($"namespace {declaration.Namespace};\n");
 
         var open = declaration.Containers.Select(container => writer.Open(container)).ToList();
-        using (writer.Open($"partial record {declaration.Self} : {contract}"))
+        using (writer.Open($"partial {declaration.Kind} {declaration.Self} : {contract}"))
             members(writer);
         foreach (var block in open)
             block.Dispose();

@@ -10,6 +10,9 @@ namespace LossDsl.Analyzers.Tests.Harness;
 /// <summary>Analyzes source after source in one project, as an editor does: what is referenced is read once.</summary>
 internal sealed class Scratchpad
 {
+    /// <summary>The line that divides one file of a source from the next.</summary>
+    private const string NextFile = "\n// Another file\n";
+
     private static readonly Task<Scratchpad> Ready = Open();
 
     private readonly Compilation _project;
@@ -20,16 +23,15 @@ internal sealed class Scratchpad
     /// <summary>All rules.</summary>
     public static DiagnosticAnalyzer[] Analyzers { get; } =
     [
-        new RefusedTypes(),
         .. typeof(DeclarationsMustBeWellFormed).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>What all rules say of a source, and an exception where one of them throws.</summary>
+    /// <summary>What all rules and the generator say of a source, and an exception where one of them throws.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string source)
     {
-        var compilation = await Compiled(source);
+        var (compilation, generator) = await Compiled(source);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer.GetType().Name} threw at:\n{source}", exception),
@@ -37,20 +39,20 @@ internal sealed class Scratchpad
             logAnalyzerExecutionTime: false);
         var said = await compilation.WithAnalyzers([.. Analyzers], options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(said, diagnostic => diagnostic.Id == "AD0001");
-        return said;
+        return said.AddRange(generator);
     }
 
     /// <summary>The compiler's own errors.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Errors(string source) =>
-        [.. (await Compiled(source)).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        [.. (await Compiled(source)).Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
-    private static async Task<Compilation> Compiled(string source)
+    private static async Task<(Compilation Compilation, ImmutableArray<Diagnostic> Generator)> Compiled(string source)
     {
         var pad = await Ready;
         var driver = CSharpGeneratorDriver.Create([new LossDslGenerator().AsSourceGenerator()], parseOptions: pad._parsing);
         driver.RunGeneratorsAndUpdateCompilation(
-            pad._project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, pad._parsing, "/Test.cs")), out var compilation, out _);
-        return compilation;
+            pad._project.AddSyntaxTrees(source.Split(NextFile).Select((file, i) => CSharpSyntaxTree.ParseText(file, pad._parsing, i == 0 ? "/Test.cs" : $"/Test{i}.cs"))), out var compilation, out var said);
+        return (compilation, said);
     }
 
     private static async Task<Scratchpad> Open()

@@ -43,6 +43,8 @@ internal static class EveryMistake
 
         [DataDict, LossConfig] public partial record Both;
 
+        [LossConfig] public partial class Limits { public int Steps { get; init; } = 10; }
+
         public class Outer
         {
             [LossConfig]

@@ -43,12 +43,39 @@ public sealed class MalformedTests
         """;
 
     [Theory]
-    [InlineData("[DataDict] sealed record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")] // not partial
-    [InlineData("[DataDict] sealed partial class Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")] // no record
+    [InlineData("[DataDict] static partial class Batch { }")]
     [InlineData("[DataDict] file sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("file partial class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
-    [InlineData("class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
-    public void Records_that_cannot_be_completed_are_reported(string source) => AssertRefused(source);
+    public void Types_that_cannot_be_completed_are_reported(string source) => AssertRefused(source);
+
+    // The compiler merges the parts of a type although one of them lacks the keyword, so its only error is there.
+    [Theory]
+    [InlineData("[DataDict] sealed record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }", "Batch")]
+    [InlineData("[DataDict] record Batch { [Tensor(\"B,S\")] public required Tensor X { get; init; } }", "Batch")]
+    [InlineData("class Outer { [DataDict] public sealed partial record Inner { [Tensor(\"B\")] public required Tensor X { get; init; } } } "
+        + "[DataDict] sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }", "Outer")]
+    public void A_batch_that_is_not_partial_is_an_error_of_the_compiler_alone(string source, string name) => AssertNotPartial(source, MentionsOfBatch, name);
+
+    [Fact]
+    public void So_is_a_config() => AssertNotPartial("[LossConfig] record Config { public double Beta { get; init; } = 0.5; }", MentionsOfConfig, "Config");
+
+    [Fact]
+    public void So_are_metrics() => AssertNotPartial(
+        "[LossMetrics] sealed record Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }", MentionsOfMetrics, "Metrics");
+
+    [Theory]
+    [InlineData("[DataDict] sealed partial class Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
+    [InlineData("[DataDict] partial class Batch { [Tensor(\"B S\", Aligned = Token.This)] public Tensor X { get; set; } = null!; }")]
+    public void A_batch_that_is_no_record(string source) => AssertCompleted(source, MentionsOfBatch);
+
+    [Theory]
+    [InlineData("[LossConfig] sealed partial class Config { public double Beta { get; init; } = 0.5; }")]
+    [InlineData("[LossConfig] partial class Config { public double Beta { get; init; } = 0.5; }")]
+    public void A_config_that_is_no_record(string source) => AssertCompleted(source, MentionsOfConfig);
+
+    [Theory]
+    [InlineData("[LossMetrics] partial class Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }")]
+    public void Metrics_that_are_no_record(string source) => AssertCompleted(source, MentionsOfMetrics);
 
     [Fact]
     public void What_the_compiler_refuses_is_left_to_it()
@@ -265,6 +292,17 @@ public sealed class MalformedTests
         AssertNoErrorsOfOurs(generation);
         Assert.Empty(Errors(generation).Where(error => error.Location.SourceTree?.FilePath == "/2.cs").Select(error => error.ToString()));
         return generation;
+    }
+
+    private static void AssertNotPartial(string source, string mentions, string name)
+    {
+        var generation = Generation.Of(source, Intact, mentions);
+
+        Assert.Null(generation.Result.Exception);
+        Assert.Empty(generation.Result.Diagnostics);
+        var error = Assert.Single(Errors(generation));
+        Assert.Equal("CS0260", error.Id);
+        Assert.Equal(name, source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length));
     }
 
     private static void AssertRefused(string source)

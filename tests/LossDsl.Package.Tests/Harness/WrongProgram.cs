@@ -15,12 +15,12 @@ internal sealed partial record WrongProgram(string File, string Said)
     public bool IsMendable => File.StartsWith(Mendable, StringComparison.Ordinal);
 
     /// <summary>The rule that is broken.</summary>
-    public string Rule => Said[^"LDSL0000".Length..];
+    public string Rule => Said[(Said.LastIndexOf(' ') + 1)..];
 
     /// <summary>Every program of the project.</summary>
     public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong"))];
 
-    /// <summary>Every program of the project of types that the generator cannot complete.</summary>
+    /// <summary>Every program of the project of types whose declarations do not compile.</summary>
     public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(Downstream.Original("Refused"))];
 
     private static IEnumerable<WrongProgram> Read(string folder) =>
@@ -49,8 +49,8 @@ internal sealed partial record WrongProgram(string File, string Said)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    // /*LDSL3001*/ stands in front of what is wrong.
-    [GeneratedRegex(@"/\*(?<rule>LDSL\d{4})\*/")]
+    // /*LDSL3001*/ stands in front of what is wrong; /*CS0260*/ where the compiler itself says it.
+    [GeneratedRegex(@"/\*(?<rule>(LDSL|CS)\d{4})\*/")]
     private static partial Regex Here();
 
     // "// LDSL1003: S/2" stands above it, where there is no room for a comment.

@@ -19,7 +19,7 @@ internal sealed record BoundBatch(SyntaxNode Creation, SyntaxNode Place, SyntaxN
     {
         if (Keys.IsOpen)
             return [];
-        var meant = new HashSet<string?>(Keys.Checked.Where(key => !Contract.Knows(key)).Select(key => KeySlip.Meant(key, Contract)));
+        var meant = new HashSet<string?>(Keys.Checked.Where(key => !Contract.Knows(key)).Select(key => KeySlip.Meant(key, Contract, Keys.Known)));
         return [.. Contract.Fields.Where(field => field.IsRequired && !Keys.Known.Contains(field.Key) && !meant.Contains(field.Key))];
     }
 }

@@ -7,7 +7,7 @@ internal static class CarrierTypes
 {
     /// <summary>Whether a type is a batch, typed or not.</summary>
     public static bool IsBatch(this ITypeSymbol? type, Vocabulary vocabulary) =>
-        type is INamedTypeSymbol named && (named.OriginalDefinition.Is(vocabulary.Batch) || named.Is(vocabulary.UntypedBatch));
+        type is INamedTypeSymbol { Name: "BatchedDataDict" } named && (named.OriginalDefinition.Is(vocabulary.Batch) || named.Is(vocabulary.UntypedBatch));
 
     /// <summary>Whether the creation of a type makes something whose keys can be followed.</summary>
     public static bool IsCarrier(this ITypeSymbol? type, Vocabulary vocabulary) => type.IsBatch(vocabulary) || type is INamedTypeSymbol

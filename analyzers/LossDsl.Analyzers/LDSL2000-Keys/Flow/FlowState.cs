@@ -37,14 +37,27 @@ internal sealed record FlowState(ImmutableDictionary<object, FlowValue> Variable
     /// <summary>What is known where two paths meet; a variable that one of them has not set is not read behind it.</summary>
     public FlowState Union(FlowState other)
     {
-        if (ReferenceEquals(this, other))
-            return this;
-        var (variables, carriers) = (Variables, Carriers);
-        foreach (var pair in other.Variables)
-            variables = variables.SetItem(pair.Key, variables.TryGetValue(pair.Key, out var value) ? value.Union(pair.Value) : pair.Value);
-        foreach (var pair in other.Carriers)
-            carriers = carriers.SetItem(pair.Key, carriers.TryGetValue(pair.Key, out var keys) ? keys.Union(pair.Value) : pair.Value);
-        return new FlowState(variables, carriers);
+        var variables = Union(Variables, other.Variables, (value, another) => value.Union(another));
+        var carriers = Union(Carriers, other.Carriers, (keys, others) => keys.Union(others));
+        return ReferenceEquals(variables, Variables) && ReferenceEquals(carriers, Carriers) ? this : new FlowState(variables, carriers);
+    }
+
+    // Where nothing is new it is the very same: paths meet often, and seldom bring anything.
+    private static ImmutableDictionary<TKey, TValue> Union<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> known, ImmutableDictionary<TKey, TValue> others, Func<TValue, TValue, TValue> union)
+        where TKey : notnull
+        where TValue : class
+    {
+        if (ReferenceEquals(known, others))
+            return known;
+        foreach (var pair in others)
+        {
+            var value = known.TryGetValue(pair.Key, out var before) ? union(before, pair.Value) : pair.Value;
+            if (!ReferenceEquals(before, value))
+                known = known.SetItem(pair.Key, value);
+        }
+
+        return known;
     }
 
     /// <summary>Whether two are the same.</summary>

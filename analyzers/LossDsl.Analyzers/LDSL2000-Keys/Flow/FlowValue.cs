@@ -31,7 +31,9 @@ internal sealed record FlowValue(ImmutableHashSet<Atom> Atoms, bool IsUnknown)
 
     /// <summary>What the value is where two paths meet.</summary>
     public FlowValue Union(FlowValue other) =>
-        ReferenceEquals(this, other) ? this : new(Atoms.Union(other.Atoms), IsUnknown || other.IsUnknown);
+        ReferenceEquals(this, other) || ((IsUnknown || !other.IsUnknown) && Atoms.IsSupersetOf(other.Atoms))
+            ? this
+            : new(Atoms.Union(other.Atoms), IsUnknown || other.IsUnknown);
 
     /// <summary>All carriers in it, those in sequences and tuples included.</summary>
     public IEnumerable<CarrierAtom> Reachable() => Atoms.SelectMany(atom => atom switch

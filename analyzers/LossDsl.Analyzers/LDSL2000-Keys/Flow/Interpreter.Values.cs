@@ -33,6 +33,7 @@ internal sealed partial class Interpreter
             ICollectionExpressionOperation { Elements: var elements } collection => Sequence(collection, [.. elements.Select(Value)]),
             IArrayElementReferenceOperation element => Elements(Value(element.ArrayReference)),
             IBinaryOperation or IIsNullOperation or IIsTypeOperation or IUnaryOperation => Harmless(operation),
+            IIsPatternOperation test => Tested(test),
             IFlowAnonymousFunctionOperation => FlowValue.Unknown,
             _ => Anything(operation),
         };

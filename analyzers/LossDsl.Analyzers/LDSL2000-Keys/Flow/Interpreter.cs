@@ -62,16 +62,26 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
         Reach(block.EnclosingRegion, work);
         foreach (var operation in block.Operations)
         {
+            var before = _state;
             Value(operation);
-            Reach(block.EnclosingRegion, work);
+            if (!ReferenceEquals(before, _state))
+                Reach(block.EnclosingRegion, work);
         }
 
         var value = block.BranchValue is { } given ? Value(given) : FlowValue.Unknown;
         Reach(block.EnclosingRegion, work);
         if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return } && block.BranchValue is not null && block.ConditionalSuccessor is null)
             _returned = _returned.Union(value);
-        Follow(block.ConditionalSuccessor, work);
-        Follow(block.FallThroughSuccessor, work);
+        if (block is { ConditionalSuccessor: not null, BranchValue: IIsPatternOperation test })
+        {
+            FollowTested(block, test, work);
+        }
+        else
+        {
+            Follow(block.ConditionalSuccessor, work);
+            Follow(block.FallThroughSuccessor, work);
+        }
+
         if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling, Destination: null })
         {
             foreach (var next in Behind(block.EnclosingRegion))
@@ -107,7 +117,7 @@ internal sealed partial class Interpreter(KeyAnalysis analysis, FunctionBody bod
     private void Reach(int ordinal, SortedSet<int> work)
     {
         var union = _before[ordinal] is { } before ? before.Union(_state) : _state;
-        if (union.Equals(_before[ordinal]))
+        if (ReferenceEquals(union, _before[ordinal]))
             return;
         _before[ordinal] = union;
         work.Add(ordinal);

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Keys;
+
+/// <summary>LDSL2003: under the key of a declared tensor there must be a tensor.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ValuesMustBeTensors() : ContractAnalyzer(Rule)
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        "LDSL2003",
+        "The value under the key of a tensor must be a tensor",
+        "'{0}' is a tensor in {1}, but the value is of type {2}",
+        Category.Keys,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + "LDSL2003.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    {
+        var contracts = new DataDictContract.Reader(vocabulary);
+        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.Kinds);
+    }
+
+    private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
+    {
+        if (BatchAccess.Of(context.Operation) is not { Value: { } value } access
+            || contracts.OfBatch(access.Batch.Type) is not { } contract
+            || KeyTexts.In(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
+            || !keys.TrueForAll(contract.Knows))
+        {
+            return;
+        }
+
+        var given = value.Unconverted();
+        if (given.Type is { } type && !CanBeTensor(type, contracts.Vocabulary.TensorType, context.Compilation))
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                given.Syntax.GetLocation(),
+                key,
+                contract.Name,
+                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+    }
+
+    // Only what a cast could not turn into a tensor either is surely wrong. User-defined conversions do not count:
+    // the batch holds objects, so none takes place.
+    private static bool CanBeTensor(ITypeSymbol type, INamedTypeSymbol tensor, Compilation compilation)
+    {
+        if (type.TypeKind is TypeKind.Error or TypeKind.Dynamic or TypeKind.TypeParameter)
+            return true;
+        var conversion = ((CSharpCompilation)compilation).ClassifyConversion(type, tensor);
+        return conversion.IsIdentity || conversion.IsReference;
+    }
+}

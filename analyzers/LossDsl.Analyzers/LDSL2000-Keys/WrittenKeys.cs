@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Keys;
+
+/// <summary>Finds the keys that a method puts into one batch.</summary>
+internal static class WrittenKeys
+{
+    /// <summary>The keys that are put into the batch of an access, wherever in the method.</summary>
+    public static HashSet<string> Of(BatchAccess access)
+    {
+        var batch = Identity(access.Batch);
+        return [.. access.Batch.Root().Descendants()
+            .Select(BatchAccess.Of)
+            .Where(other => other is { IsWrite: true } && batch is not null && batch.Equals(Identity(other.Value.Batch)))
+            .SelectMany(other => KeyTexts.In(other!.Value.Key))
+            .Select(text => text.Text)];
+    }
+
+    // The variable that holds the batch, or the expression that makes it; null where neither is seen.
+    private static object? Identity(IOperation batch) => batch switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } receiver => Creation(receiver) is { } creation
+            ? Holder(creation) as object ?? creation.Syntax
+            : null,
+        _ => null,
+    };
+
+    private static IObjectCreationOperation? Creation(IOperation receiver)
+    {
+        var outer = receiver.Parent;
+        while (outer is not (null or IObjectCreationOperation))
+            outer = outer.Parent;
+        return outer as IObjectCreationOperation;
+    }
+
+    private static ISymbol? Holder(IOperation creation) => creation.User().User switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declared } => declared.Symbol,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } => local.Local,
+        ISimpleAssignmentOperation { Target: IFieldReferenceOperation field } => field.Field,
+        _ => null,
+    };
+}

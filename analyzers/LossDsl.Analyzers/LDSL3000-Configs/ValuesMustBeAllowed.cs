@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Configs;
+
+/// <summary>LDSL3001: a constant must be a value that the declaration of what it is given to allows.</summary>
+/// <remarks>
+/// It reads <c>[Range]</c> and <c>[AllowedValues]</c> of configs, where they are always enforced. These of any other type, and the
+/// other attributes of DataAnnotations, are up to whoever validates, so only a warning is due.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
+{
+    /// <summary>The rule.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
+        "LDSL3001",
+        "A value must be one that its declaration allows",
+        "{0} {1}",
+        Category.Configs,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + "LDSL3001.md");
+
+    /// <summary>The property of a diagnostic that holds the nearest legal value as source.</summary>
+    public const string Nearest = "nearest";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var rules = new DeclaredRules.Reader(start.Compilation);
+            if (rules.IsUseful)
+                start.RegisterOperationAction(
+                    operation => Check(operation, rules),
+                    OperationKind.SimpleAssignment,
+                    OperationKind.Argument,
+                    OperationKind.PropertyInitializer,
+                    OperationKind.FieldInitializer,
+                    OperationKind.ParameterInitializer);
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
+    {
+        // What is given is looked at first: of most of it one can tell at a glance that it is no constant.
+        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeIn(value) || reader.Of(target, Owner(context.Operation)) is not { } rules)
+            return;
+        foreach (var (place, constant) in Constants.In(value))
+        {
+            if (Problem(rules, constant) is not var (problem, isEnforced) || ExpectedFailure.Surrounds(context.Operation))
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                place.Syntax.GetLocation(),
+                isEnforced ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                additionalLocations: null,
+                NearestLegal.Of(rules, constant, TypeOf(target)) is { } nearest
+                    ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, nearest)
+                    : null,
+                target.Name,
+                problem));
+        }
+    }
+
+    private static (ISymbol? Target, IOperation? Value) Given(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target, Value: var value } =>
+            (target.Member, value),
+        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit } argument => (argument.Parameter, argument.Value),
+        IPropertyInitializerOperation initializer => (initializer.InitializedProperties.FirstOrDefault(), initializer.Value),
+        IFieldInitializerOperation initializer => (initializer.InitializedFields.FirstOrDefault(), initializer.Value),
+        IParameterInitializerOperation initializer => (initializer.Parameter, initializer.Value),
+        _ => (null, null),
+    };
+
+    private static ITypeSymbol? Owner(IOperation operation) =>
+        (operation as ISimpleAssignmentOperation)?.Target is IMemberReferenceOperation { Instance.Type: { } type } ? type : null;
+
+    // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
+    internal static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)
+    {
+        if (Constants.Number(constant) is { } number)
+        {
+            if (double.IsNaN(number) && (rules.IsConfig || rules.Range is not null))
+                return (ValueWords.NotANumber, rules.IsConfig);
+            if (rules.Range is { } range && !range.Contains(rules is { IsOfInts: true, IsConfig: false } ? Math.Round(number) : number))
+                return (ValueWords.Outside(constant, range), rules.IsConfig);
+        }
+
+        if (!rules.Allowed.IsEmpty && !rules.Allowed.Any(allowed => AreSame(allowed, constant)))
+            return (ValueWords.NotAllowed(constant, rules.Allowed), rules.IsConfig);
+        if (rules.Denied.Any(denied => AreSame(denied, constant)))
+            return ($"is {ValueWords.Of(constant)}, which it must not be", false);
+        return constant is string text && rules.Text?.Problem(text) is { } problem ? (problem, false) : null;
+    }
+
+    private static bool AreSame(object allowed, object constant) => Equals(allowed, constant)
+        || (Constants.Number(allowed) is { } a && Constants.Number(constant) is { } b && a.Equals(b));
+
+    private static ITypeSymbol? TypeOf(ISymbol target) => target switch
+    {
+        IPropertySymbol property => property.Type,
+        IFieldSymbol field => field.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Analyzers.Tensors;
+
+/// <summary>The rules about what losses are divided by, how they are combined and which tokens their tensors describe.</summary>
+public static class LossArithmeticRules
+{
+    /// <summary>The property of a diagnostic of LDSL5002 that says whether the division itself stands at its place.</summary>
+    public const string Here = "here";
+
+    /// <summary>The property of a diagnostic of LDSL5004 that holds the whole batch, as it is spelled where it is cut.</summary>
+    public const string Batch = "batch";
+
+    public static readonly DiagnosticDescriptor LossesMustBeAdded = Declare(
+        "LDSL5002", "The losses of microbatches must be added, not averaged", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor TensorsMustBeAligned = Declare(
+        "LDSL5003", "A per-token tensor must have the alignment that is declared", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor CountsMustBeOfTheStep = Declare(
+        "LDSL5004", "Valid tokens and sequences must be counted over the whole step", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor CountsMustBeCurrent = Declare(
+        "LDSL5006", "Valid tokens and sequences must be counted after rows are dropped", DiagnosticSeverity.Warning);
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        [LossesMustBeAdded, TensorsMustBeAligned, CountsMustBeOfTheStep, CountsMustBeCurrent];
+
+    private static DiagnosticDescriptor Declare(string id, string title, DiagnosticSeverity severity) => new(
+        id,
+        title,
+        "{0}",
+        Category.Tensors,
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Root + id + ".md");
+}

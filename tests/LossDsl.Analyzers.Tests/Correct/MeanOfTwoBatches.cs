@@ -1,0 +1,12 @@
+// Expected: nothing
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimizer)
+{
+    public void Step(NLLLossDataDict chat, NLLLossDataDict code)
+    {
+        using var scope = NewDisposeScope();
+        var a = loss.Compute(model(chat.InputIds), chat, GlobalNormalization.Of(chat)).Loss;
+        var b = loss.Compute(model(code.InputIds), code, GlobalNormalization.Of(code)).Loss;
+        ((a + b) / 2).backward();
+        optimizer.step();
+    }
+}

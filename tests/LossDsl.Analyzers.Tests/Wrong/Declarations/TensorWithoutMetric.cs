@@ -1,0 +1,7 @@
+// LDSL1019 warning: is a tensor without [Metric
+[LossMetrics]
+public sealed partial record Metrics
+{
+    [Metric(Per.Token)] public required Tensor Loss { get; init; }
+    public Tensor? /*!*/Entropy { get; init; }
+}

@@ -1,0 +1,6 @@
+// LDSL1017 error: no member of DType
+[DataDict]
+public sealed partial record Batch
+{
+    [Tensor("B S", /*!*/(DType)77)] public required Tensor Ids { get; init; }
+}

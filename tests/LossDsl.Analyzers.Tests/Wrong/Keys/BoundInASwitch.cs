@@ -1,0 +1,13 @@
+// LDSL2001 error: lacks the required key 'sample_mask'
+static class Trainer
+{
+    static object Run(Tensor ids, Tensor mask)
+    {
+        object made = new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask };
+        return made switch
+        {
+            BatchedDataDict<NLLLossDataDict> { Count: > 0 } batch => batch.Bind(),
+            _ => made,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+// LDSL5002 warning: dividing by parts
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimizer, int parts)
+{
+    public void Step(NLLLossDataDict batch, int accumulate)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        optimizer.zero_grad();
+        foreach (var micro in batch.Microbatches(8))
+        {
+            var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+            /*!*/value.divide(parts).backward();
+        }
+
+        optimizer.step();
+    }
+}

@@ -1,0 +1,18 @@
+// LDSL5002 warning: dividing by accumulate
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimizer)
+{
+    public void Step(NLLLossDataDict batch, int accumulate)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        optimizer.zero_grad();
+        foreach (var micro in batch.Microbatches(8))
+        {
+            using var inner = NewDisposeScope();
+            var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
+            /*!*/torch.mul(value, 1.0 / accumulate).backward();
+        }
+
+        optimizer.step();
+    }
+}

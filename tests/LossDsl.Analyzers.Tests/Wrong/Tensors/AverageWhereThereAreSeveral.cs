@@ -1,0 +1,19 @@
+// LDSL5002 warning: dividing by accumulate
+class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimizer)
+{
+    public void Step(NLLLossDataDict batch, int accumulate)
+    {
+        using var scope = NewDisposeScope();
+        var totals = GlobalNormalization.Of(batch);
+        optimizer.zero_grad();
+        foreach (var micro in batch.Microbatches(8))
+        {
+            using var result = loss.Compute(model(micro.InputIds), micro, totals);
+            var value = result.Loss;
+            value = accumulate > 1 ? /*!*/value / accumulate : value;
+            value.backward();
+        }
+
+        optimizer.step();
+    }
+}

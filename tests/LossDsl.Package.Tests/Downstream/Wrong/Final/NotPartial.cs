@@ -1,7 +1,0 @@
-namespace Wrong.NotPartial;
-
-[DataDict]
-public sealed record /*LDSL1001*/RewardBatch
-{
-    [Tensor("B")] public required Tensor Reward { get; init; }
-}

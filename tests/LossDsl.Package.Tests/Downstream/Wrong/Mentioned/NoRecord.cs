@@ -1,0 +1,22 @@
+namespace Wrong.Mentioned.NoRecord;
+
+[DataDict]
+public sealed partial class /*LDSL1001*/Batch
+{
+    [Tensor("B S")] public required Tensor InputIds { get; init; }
+}
+
+public sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
+{
+    private readonly Batch? _field = null;
+
+    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+        throw new NotSupportedException($"{_field}");
+}
+
+public abstract class Parameter
+{
+    public abstract void Take(BatchedDataDict<Batch> batch);
+}
+
+public abstract class Parent : List<BatchedDataDict<Batch>>;
