@@ -15,6 +15,9 @@ internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, Ten
     /// <summary>The settings of <see cref="LossKind.Dpo"/>.</summary>
     public DPOLossConfig Dpo { get; init; } = CalmConfigs.Dpo;
 
+    /// <summary>The sequences that the rows are packed as; null where the output has a row for each.</summary>
+    public PackDraw? Pack { get; init; }
+
     /// <summary>The valid sequences of the step.</summary>
     public Count Sequences { get; init; }
 
@@ -50,6 +53,8 @@ internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, Ten
             text.Append($"  {Policy}\n");
         if (Loss == LossKind.Dpo)
             text.Append($"  {Dpo}\n");
+        if (Pack is not null)
+            text.Append($"  {Pack}\n");
         text.Append($"  sequences {Sequences}, tokens {Tokens}{(HasExtra ? ", extra keys" : "")}{(IsUntyped ? "" : ", as the record")}\n");
         foreach (var tensor in All)
             text.Append($"  {tensor}\n    = {Numbers(tensor)}\n");

@@ -17,9 +17,13 @@ internal sealed class RandomDraws(LossKind loss, Random random)
     public Draw Next()
     {
         var sizes = RandomSizes();
+        var pack = RandomPack(sizes);
+        // Without words there is no id that could stand beyond the end of a sequence.
+        if (pack is not null)
+            sizes = sizes with { Positions = pack.Positions, Vocabulary = Math.Max(1, sizes.Vocabulary) };
         var (faults, isCalm) = (random.NextDouble() < 0.3 ? random.Next(1, 3) : 0, random.NextDouble() < 0.3);
         var types = random.Next(10) switch { < 4 => float32, < 7 => float64, _ => (ScalarType?)null };
-        var tensors = Schema().Fields.Select(Of).Append(RandomOutput(sizes)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
+        var tensors = Schema().Fields.Select(Of).Append(RandomOutput(sizes, pack)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
         for (var i = 0; i < faults; i++)
         {
             var at = random.Next(tensors.Length);
@@ -30,6 +34,7 @@ internal sealed class RandomDraws(LossKind loss, Random random)
         var oddness = random.Next(4) == 0 ? 0.15 : 0;
         return new Draw(loss, sizes, tensors[..^1], tensors[^1])
         {
+            Pack = pack,
             Policy = configs.Policy(oddness),
             Dpo = configs.Dpo(oddness),
             Sequences = RandomCount(),
@@ -55,12 +60,29 @@ internal sealed class RandomDraws(LossKind loss, Random random)
     // Small ones are rare, as little happens in them.
     private long Few(int least, int greatest) => random.Next(12) == 0 ? random.Next(least, 2) : random.Next(2, greatest + 1);
 
-    private TensorDraw RandomOutput(Sizes sizes)
+    private bool HasPairs => loss is LossKind.Preference or LossKind.Dpo;
+
+    // A call with one fault shows more than one with two, so most lengths are right.
+    private PackDraw? RandomPack(Sizes sizes)
     {
-        var rows = loss is LossKind.Preference or LossKind.Dpo ? "2*P" : "B";
-        return loss == LossKind.Preference ? Output("rewards", rows)
-            : random.Next(3) == 0 && sizes.Tokens > 0 ? Output("next_token_logprobs", $"{rows} S-1")
-            : Output("next_token_logits", $"{rows} S V");
+        var rows = (HasPairs ? 2 : 1) * sizes.Rows;
+        if (random.Next(4) > 0 || rows == 0)
+            return null;
+        long[] Each(long greatest) => [.. Enumerable.Range(0, (int)rows).Select(_ => random.NextInt64(greatest + 1))];
+        return new PackDraw(Each(sizes.Tokens), random.Next(2) == 0 ? Each(2) : null)
+        {
+            Fault = random.Next(8) == 0 ? Pick(Enum.GetValues<PackFault>()) : PackFault.None,
+            DType = random.Next(3) == 0 ? int32 : int64,
+        };
+    }
+
+    private TensorDraw RandomOutput(Sizes sizes, PackDraw? pack)
+    {
+        var rows = HasPairs ? "2*P" : "B";
+        var (all, predictions) = pack is null ? ($"{rows} S", $"{rows} S-1") : ("1 T", "1 T");
+        return loss == LossKind.Preference ? Output("rewards", pack is null || random.Next(2) == 0 ? rows : all)
+            : random.Next(3) == 0 && sizes.Tokens > 0 ? Output("next_token_logprobs", predictions)
+            : Output("next_token_logits", $"{all} V");
 
         static TensorDraw Output(string key, string shape) => new(key, shape, DType.Float, Role.Real);
     }

@@ -5,14 +5,35 @@ internal static class Shrinking
 {
     public static IEnumerable<Draw> Of(Draw draw) =>
     [
-        .. Smaller(draw.Sizes).Select(sizes => draw with { Sizes = sizes }),
+        .. Unpacked(draw),
+        .. Smaller(draw).Select(sizes => draw with { Sizes = sizes }),
         .. Plainer(draw),
         .. draw.Fields.SelectMany((field, at) => Plainer(field).Select(plain => With(draw, at, plain))),
         .. Plainer(draw.Output).Select(plain => draw with { Output = plain }),
     ];
 
-    private static IEnumerable<Sizes> Smaller(Sizes sizes)
+    // Packed, the lengths of sequences bind the sizes.
+    private static IEnumerable<Draw> Unpacked(Draw draw)
     {
+        if (draw.Pack is not { } pack)
+            yield break;
+        if (pack.Padding is not null && pack.Padding.Any(padding => padding > 0))
+            yield return Packed(draw, pack with { Padding = [.. pack.Padding.Select(_ => 0L)] });
+        if (pack.Fault != PackFault.None)
+            yield return Packed(draw, pack with { Fault = PackFault.None });
+        var shape = string.Join(' ', new[] { draw.HasPairs ? "2*P" : "B", draw.IsOfLogprobs ? "S-1" : "S", "V" }.Take(
+            draw.Output.Key == "rewards" ? 1 : draw.IsOfLogprobs ? 2 : 3));
+        yield return draw with { Pack = null, Output = draw.Output with { Shape = shape } };
+    }
+
+    private static Draw Packed(Draw draw, PackDraw pack) =>
+        draw with { Pack = pack, Sizes = draw.Sizes with { Positions = pack.Positions } };
+
+    private static IEnumerable<Sizes> Smaller(Draw draw)
+    {
+        var sizes = draw.Sizes;
+        if (draw.Pack is not null)
+            yield break;
         if (sizes.Rows > 1)
             yield return sizes with { Rows = sizes.Rows - 1 };
         if (sizes.Tokens > 2)

@@ -4,7 +4,8 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="Rows">The rows of losses over rows, and the pairs of losses over pairs.</param>
 /// <param name="Tokens">The tokens of a row.</param>
 /// <param name="Vocabulary">The words.</param>
-internal sealed record Sizes(long Rows, long Tokens, long Vocabulary)
+/// <param name="Positions">The positions of a packed row.</param>
+internal sealed record Sizes(long Rows, long Tokens, long Vocabulary, long Positions = 0)
 {
     /// <summary>The length of a declared dimension.</summary>
     public long Length(string dimension) => dimension switch
@@ -14,6 +15,8 @@ internal sealed record Sizes(long Rows, long Tokens, long Vocabulary)
         "S" => Tokens,
         "S-1" => Tokens - 1,
         "V" => Vocabulary,
+        "T" => Positions,
+        "1" => 1,
         _ => throw new ArgumentException($"no length for the dimension '{dimension}'"),
     };
 }

@@ -22,8 +22,20 @@ internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
     /// <summary>A tensor by its key.</summary>
     public BuiltTensor this[string key] => tensors.First(tensor => tensor.Draw.Key == key);
 
+    /// <summary>The place of a prediction among the positions of the output.</summary>
+    public int Position(int row, int at) => draw.Pack is { } pack ? (int)pack.Start(row) + at
+        : row * (draw.IsOfLogprobs ? Predictions : Predictions + 1) + at;
+
+    /// <summary>The place of a row's reward in the output.</summary>
+    public int RewardPosition(int row) => draw.Pack is { } pack && Output.Lengths[0] != Rows
+        ? (int)(pack.Start(row) + pack.Lengths[row] - 1)
+        : row;
+
+    /// <summary>Whether a row has a token, or stands beyond the end of its sequence.</summary>
+    public bool HasToken(int row, long token) => draw.Pack is not { } pack || token < pack.Lengths[row];
+
     /// <summary>The weight of the token that a prediction is of; 0 where it is absent.</summary>
-    public double TokenWeight(int row, int at) => this["token_mask"][row, at + 1];
+    public double TokenWeight(int row, int at) => HasToken(row, at + 1) ? this["token_mask"][row, at + 1] : 0;
 
     /// <summary>The weight of a row, 0 where its partner is absent.</summary>
     public double RowWeight(int row)

@@ -38,7 +38,7 @@ internal static class DirectPreference
     // sum((y - reference) * token_mask), averaged if asked for.
     private static (double Value, double Error) Reward(Batch batch, int row, Arithmetic arithmetic)
     {
-        var predictions = new Predictions(batch.Output, batch["input_ids"], arithmetic.Epsilon);
+        var predictions = new Predictions(batch, arithmetic.Epsilon);
         var (sum, error) = (0.0, 0.0);
         for (var at = 0; at < batch.Predictions; at++)
         {
@@ -56,7 +56,7 @@ internal static class DirectPreference
 
     private static void Back(Batch batch, int row, double slope, double error, Expected expected, Arithmetic arithmetic)
     {
-        var predictions = new Predictions(batch.Output, batch["input_ids"], arithmetic.Epsilon);
+        var predictions = new Predictions(batch, arithmetic.Epsilon);
         for (var at = 0; at < batch.Predictions; at++)
         {
             var weight = batch.TokenWeight(row, at) / Count(batch, row);

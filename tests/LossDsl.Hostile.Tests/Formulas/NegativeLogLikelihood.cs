@@ -29,7 +29,7 @@ internal static class NegativeLogLikelihood
     /// <summary>Adds <c>- factor * sum(y * token_mask * sample_mask)</c> of a row, and its derivative.</summary>
     public static void Add(Batch batch, int row, double factor, Expected expected, int value, Arithmetic arithmetic)
     {
-        var predictions = new Predictions(batch.Output, batch["input_ids"], arithmetic.Epsilon);
+        var predictions = new Predictions(batch, arithmetic.Epsilon);
         for (var at = 0; at < batch.Predictions; at++)
         {
             var weight = batch.TokenWeight(row, at) * batch.RowWeight(row);

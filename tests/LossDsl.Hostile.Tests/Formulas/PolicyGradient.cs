@@ -10,7 +10,7 @@ internal static class PolicyGradient
     public static Expected Of(Batch batch, double sequences, double tokens, Arithmetic arithmetic)
     {
         var (config, expected) = (batch.Draw.Policy, Expected.Zero(1, batch.Output.Numbers.Length));
-        var predictions = new Predictions(batch.Output, batch["input_ids"], arithmetic.Epsilon);
+        var predictions = new Predictions(batch, arithmetic.Epsilon);
         var (policy, divergence) = (0.0, 0.0);
         for (var row = 0; row < batch.Rows; row++)
         {

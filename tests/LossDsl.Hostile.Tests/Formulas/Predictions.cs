@@ -6,14 +6,15 @@ namespace LossDsl.Hostile.Tests.Formulas;
 /// The log-probabilities of the next tokens: given as they are, or <c>y[b, t] = x[b, t, id] - log sum exp x[b, t]</c>; and the
 /// way back, <c>dL/dx[b, t, j] = dL/dy[b, t] * ((j == id) - exp(x[b, t, j] - lse))</c>.
 /// </summary>
-/// <param name="output">The model's output.</param>
-/// <param name="ids">Token ids <c>[B, S]</c>.</param>
+/// <param name="batch">The call.</param>
 /// <param name="epsilon">What rounding loses.</param>
-internal sealed class Predictions(BuiltTensor output, BuiltTensor ids, double epsilon)
+internal sealed class Predictions(Batch batch, double epsilon)
 {
-    private readonly bool _areGiven = output.Lengths.Length == 2;
+    private readonly bool _areGiven = batch.Draw.IsOfLogprobs;
+    private readonly double[] _output = batch.Output.Numbers;
+    private readonly BuiltTensor _ids = batch["input_ids"];
 
-    private int Vocabulary => (int)output.Lengths[^1];
+    private int Vocabulary => (int)batch.Output.Lengths[^1];
 
     /// <summary>Whether the log-probabilities were given, so that nothing has been rounded yet.</summary>
     public bool AreExact => _areGiven;
@@ -24,7 +25,7 @@ internal sealed class Predictions(BuiltTensor output, BuiltTensor ids, double ep
         get
         {
             if (_areGiven)
-                return (output[row, at], Finite(output[row, at]));
+                return (_output[batch.Position(row, at)], Finite(_output[batch.Position(row, at)]));
             var logits = Logits(row, at);
             var size = 0.0;
             foreach (var logit in logits)
@@ -38,9 +39,8 @@ internal sealed class Predictions(BuiltTensor output, BuiltTensor ids, double ep
     {
         if (_areGiven)
         {
-            var place = row * Vocabulary + at;
-            expected.Gradient[place] = slope;
-            expected.GradientError[place] = error;
+            expected.Gradient[batch.Position(row, at)] = slope;
+            expected.GradientError[batch.Position(row, at)] = error;
             return;
         }
 
@@ -52,7 +52,7 @@ internal sealed class Predictions(BuiltTensor output, BuiltTensor ids, double ep
         var sum = LogSumExp(logits);
         for (var j = 0; j < logits.Length; j++)
         {
-            var place = (int)((row * output.Lengths[1] + at) * Vocabulary + j);
+            var place = batch.Position(row, at) * Vocabulary + j;
             var probability = Math.Exp(logits[j] - sum);
             expected.Gradient[place] = slope == 0 ? 0 : slope * ((j == Target(row, at) ? 1 : 0) - probability);
             expected.GradientError[place] = error + Math.Abs(slope) * epsilon * (16 + 4 * size);
@@ -61,10 +61,10 @@ internal sealed class Predictions(BuiltTensor output, BuiltTensor ids, double ep
 
     private static double Finite(double value) => double.IsFinite(value) ? Math.Abs(value) : 0;
 
-    private int Target(int row, int at) => (int)ids[row, at + 1];
+    private int Target(int row, int at) => (int)_ids[row, at + 1];
 
     private ReadOnlySpan<double> Logits(int row, int at) =>
-        output.Numbers.AsSpan((int)(row * output.Lengths[1] + at) * Vocabulary, Vocabulary);
+        _output.AsSpan(batch.Position(row, at) * Vocabulary, Vocabulary);
 
     private static double LogSumExp(ReadOnlySpan<double> logits)
     {

@@ -10,11 +10,12 @@ internal static class Preference
         {
             if (batch.RowWeight(row) == 0)
                 continue;
-            var pair = Pairs.Of((rewards[row], 0), (rewards[row + 1], 0), 1, batch.RowWeight(row), sequences, arithmetic);
+            var (chosen, rejected) = (batch.RewardPosition(row), batch.RewardPosition(row + 1));
+            var pair = Pairs.Of((rewards[chosen], 0), (rewards[rejected], 0), 1, batch.RowWeight(row), sequences, arithmetic);
             expected.Loss[0] += pair.Loss;
             expected.LossError[0] += pair.LossError;
-            (expected.Gradient[row], expected.Gradient[row + 1]) = (pair.Slope, -pair.Slope);
-            expected.GradientError[row] = expected.GradientError[row + 1] = pair.SlopeError;
+            (expected.Gradient[chosen], expected.Gradient[rejected]) = (pair.Slope, -pair.Slope);
+            expected.GradientError[chosen] = expected.GradientError[rejected] = pair.SlopeError;
         }
 
         expected.Loss[0] = arithmetic.Sum(expected.Loss[0]);

@@ -35,8 +35,9 @@ internal sealed class Call(Draw draw, BuiltTensor[] tensors, Batch? counted)
             (batch["task_name"], batch["rewards_by_step"]) = ("arithmetic", ones(2, 3, 5));
         var record = draw.IsUntyped ? null : batch.Bind();
         var output = draw.IsOfLogprobs ? ModelOutput.FromLogprobs(tensors[^1].Tensor) : tensors[^1].Tensor;
-        var totals = Totals(batch);
-        var result = record is null ? loss.Compute(output, batch, totals) : loss.Compute(output, record, totals);
+        var packed = draw.Pack is { } pack ? loss.Packed(pack.CuSeqlens(), pack.CuSeqlensPadded()) : null;
+        var (called, totals) = (packed ?? loss, Totals(batch, packed));
+        var result = record is null ? called.Compute(output, batch, totals) : called.Compute(output, record, totals);
         result.Metrics.Read();
         return Differentiated(result.Loss);
     }
@@ -54,11 +55,13 @@ internal sealed class Call(Draw draw, BuiltTensor[] tensors, Batch? counted)
             [.. tensors[..^1].Where(tensor => tensor.Value is Tensor { grad: not null }).Select(tensor => tensor.Draw.Key)]);
     }
 
-    private GlobalNormalization Totals<TData>(BatchedDataDict<TData> batch)
+    private GlobalNormalization Totals<TData, TMetrics>(
+        BatchedDataDict<TData> batch, SequencePackingLossWrapper<TData, TMetrics>? packed)
         where TData : class, IDataDict<TData>, IMaskedBatch
+        where TMetrics : class, ILossMetrics<TMetrics>
     {
         if (counted is not null && draw is { Sequences: Count.Own, Tokens: Count.Own })
-            return GlobalNormalization.Of(batch);
+            return packed is null ? GlobalNormalization.Of(batch) : packed.Totals(batch);
         return new GlobalNormalization(
             Given(draw.Sequences, counted?.OwnSequences ?? 1), Given(draw.Tokens, counted?.OwnTokens ?? 1));
     }

@@ -18,6 +18,17 @@ internal static class Contract
         return wrong.ToList() is { Count: > 0 } keys ? new Refusal(keys, keys) : null;
     }
 
+    /// <summary>The lengths of packed sequences that are no lengths.</summary>
+    public static Refusal? OfPack(Draw draw)
+    {
+        var isWrong = draw.Pack is { Fault: not PackFault.None }
+            || (draw is { Pack: { } pack, Output: { Key: "rewards", Shape: "1 T" } } && pack.Lengths.Contains(0));
+        // Of sequences that are too long, or of one position, the output has too few positions.
+        return !isWrong ? null
+            : draw.Pack is { Fault: PackFault.TooLong } or { Positions: 1 } ? new Refusal(["cu_seqlens_q", draw.Output.Key], [])
+            : new Refusal(["cu_seqlens_q"], []);
+    }
+
     /// <summary>The tensors that are not as declared.</summary>
     public static Refusal? OfTensors(Draw draw)
     {
@@ -38,6 +49,10 @@ internal static class Contract
         return new Refusal([.. suspects, .. alone], draw.IsUntyped ? alone : [.. alone.Where(key => key != draw.Output.Key)]);
     }
 
+    /// <summary>What is wrong with tensors and lengths: the one or the other may be found first.</summary>
+    public static Refusal? Either(Refusal? first, Refusal? second) =>
+        first is null || second is null ? first ?? second : new Refusal([.. first.Any, .. second.Any], []);
+
     /// <summary>The ids and counts that do not fit a call whose tensors are as declared.</summary>
     public static Refusal? OfNumbers(Batch batch)
     {
@@ -45,7 +60,7 @@ internal static class Contract
         if (draw.Output.Key == "next_token_logits")
         {
             var (ids, vocabulary) = (batch["input_ids"], batch.Output.Lengths[^1]);
-            var used = ids.Numbers.Where((_, i) => i % ids.Lengths[1] > 0);
+            var used = ids.Numbers.Where((_, i) => i % ids.Lengths[1] > 0 && batch.HasToken((int)(i / ids.Lengths[1]), i % ids.Lengths[1]));
             if (used.Any(id => id < 0 || id >= vocabulary))
                 return new Refusal(["input_ids"], ["input_ids"]);
         }
@@ -98,8 +113,8 @@ internal static class Contract
     {
         var (names, lengths) = (draw.Shape.Split(' '), draw.Lengths(sizes));
         // Heads that give one number a row often keep its dimension.
-        if (draw.Key == "rewards" && lengths.Length == 2 && lengths[1] == 1)
-            lengths = lengths[..1];
+        if (draw.Key == "rewards" && lengths.Length == names.Length + 1 && lengths[^1] == 1)
+            lengths = lengths[..^1];
         if (names.Length != lengths.Length)
             return false;
         for (var i = 0; i < names.Length; i++)
@@ -109,6 +124,7 @@ internal static class Contract
                 "2*P" when lengths[i] % 2 != 0 => ("", 0),
                 "2*P" => ("P", lengths[i] / 2),
                 "S-1" => ("S", lengths[i] + 1),
+                "T" or "1" when lengths[i] != sizes.Length(names[i]) => ("", 0),
                 _ => (names[i], lengths[i]),
             };
             if (name.Length == 0)

@@ -14,8 +14,8 @@ internal readonly record struct Verdict(VerdictKind Kind, string? Problem)
         using var scope = NewDisposeScope();
         var tensors = draw.All.Select(tensor => BuiltTensor.Of(tensor, draw.Sizes)).ToArray();
         var refusal = Contract.OfTensors(draw);
-        var batch = refusal is null ? new Batch(draw, tensors) : null;
-        refusal = Contract.OfSettings(draw) ?? refusal ?? Contract.OfNumbers(batch!);
+        var batch = refusal is null && Contract.OfPack(draw) is null ? new Batch(draw, tensors) : null;
+        refusal = Contract.OfSettings(draw) ?? Contract.Either(refusal, Contract.OfPack(draw)) ?? Contract.OfNumbers(batch!);
 
         Outcome outcome;
         try
