@@ -84,7 +84,8 @@ internal static class Contract
     private static bool IsWrong(Count count, double own) =>
         count is Count.Null or Count.TwoElements or Count.Disposed || own > Batch.Given(count, own);
 
-    private static IEnumerable<string> OfPolicy(ClippedPGLossConfig config)
+    /// <summary>The properties of the policy loss that are not legal.</summary>
+    public static IEnumerable<string> OfPolicy(ClippedPGLossConfig config)
     {
         if (!IsWeight(config.ReferencePolicyKlPenalty))
             yield return nameof(config.ReferencePolicyKlPenalty);
@@ -96,7 +97,8 @@ internal static class Contract
             yield return nameof(config.RatioClipC);
     }
 
-    private static IEnumerable<string> OfDpo(DPOLossConfig config)
+    /// <summary>The properties of DPO that are not legal.</summary>
+    public static IEnumerable<string> OfDpo(DPOLossConfig config)
     {
         if (!IsWeight(config.ReferencePolicyKlPenalty))
             yield return nameof(config.ReferencePolicyKlPenalty);
