@@ -55,7 +55,10 @@ internal sealed class RandomDraws(LossKind loss, Random random)
         _ => NLLLossDataDict.Schema,
     };
 
-    private Sizes RandomSizes() => new(Few(0, 4), Few(0, 5), Few(0, 6));
+    // Long rows fill vectors, whose loops are others than those over the rest.
+    private Sizes RandomSizes() => random.Next(8) == 0
+        ? new(random.Next(1, 3), random.Next(8, 70), random.Next(1, 4))
+        : new(Few(0, 4), Few(0, 5), Few(0, 6));
 
     // Small ones are rare, as little happens in them.
     private long Few(int least, int greatest) => random.Next(12) == 0 ? random.Next(least, 2) : random.Next(2, greatest + 1);
@@ -119,6 +122,9 @@ internal sealed class RandomDraws(LossKind loss, Random random)
         // A model's output is an argument: it has no key to be missing under.
         if (isOutput && fault is Fault.Missing or Fault.Misspelt or Fault.Null or Fault.NotATensor)
             fault = Fault.Longer;
+        // One row of rewards is what packed positions give.
+        if (draw.Key == "rewards" && fault == Fault.ExtraFirst)
+            fault = Fault.Shorter;
         if (fault == Fault.None)
             return draw with { DType = Pick([.. Types.All.Where(type => !(draw with { DType = type }).IsOfClass), draw.DType]), RequiresGrad = false };
         return draw with { Fault = fault, Axis = random.Next(3), Layout = Layout.Contiguous };

@@ -51,8 +51,8 @@ internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
     public double OwnSequences => Enumerable.Range(0, Rows).Sum(RowWeight);
 
     /// <summary><c>global_valid_toks</c> of this batch alone.</summary>
-    public double OwnTokens =>
-        Enumerable.Range(0, Rows).Where(row => RowWeight(row) != 0).Sum(row => RowWeight(row) * TokenSum(row));
+    public double OwnTokens => Enumerable.Range(0, Rows).Where(row => RowWeight(row) != 0)
+        .Sum(row => Enumerable.Range(0, Predictions).Sum(at => TokenWeight(row, at) is not 0 and var weight ? RowWeight(row) * weight : 0));
 
     /// <summary>The weights of a row's tokens together.</summary>
     public double TokenSum(int row) => Enumerable.Range(0, Predictions).Sum(at => TokenWeight(row, at));

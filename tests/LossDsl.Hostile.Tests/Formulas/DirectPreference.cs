@@ -22,6 +22,12 @@ internal static class DirectPreference
         AddWeighted(total, preference, config.PreferenceLossWeight, arithmetic);
         AddWeighted(total, supervised, config.SftLossWeight, arithmetic);
         total.Loss[0] = arithmetic.Sum(total.Loss[0]);
+        total.Measure("loss", total.Loss[0], total.LossError[0]);
+        total.Measure("preference_loss", preference.Loss[0], preference.LossError[0]);
+        total.Measure("sft_loss", supervised.Loss[0], supervised.LossError[0]);
+        total.Measure("num_valid_samples", batch.OwnSequences / 2);
+        foreach (var (name, (value, error)) in preference.Metrics)
+            total.Measure(name, value, error);
         return total;
     }
 
@@ -29,6 +35,7 @@ internal static class DirectPreference
     {
         var (chosen, rejected) = (Reward(batch, row, arithmetic), Reward(batch, row + 1, arithmetic));
         var pair = Pairs.Of(chosen, rejected, arithmetic.Setting(batch.Draw.Dpo.ReferencePolicyKlPenalty), batch.RowWeight(row), sequences, arithmetic);
+        Pairs.Measure(expected, batch, row, chosen, rejected, sequences, arithmetic);
         expected.Loss[0] += pair.Loss;
         expected.LossError[0] += pair.LossError;
         Back(batch, row, pair.Slope, pair.SlopeError, expected, arithmetic);

@@ -18,7 +18,13 @@ internal static class NegativeLogLikelihood
         }
 
         for (var i = 0; i < expected.Loss.Length; i++)
+        {
             expected.Loss[i] = arithmetic.Sum(expected.Loss[i]);
+            expected.Measure("loss", expected.Loss[i], expected.LossError[i]);
+        }
+
+        expected.Measure("num_unmasked_tokens", batch.OwnTokens);
+        expected.Measure("num_valid_samples", batch.OwnSequences);
         return expected;
     }
 

@@ -12,6 +12,19 @@ internal readonly record struct Pairs(double Loss, double Slope, double LossErro
 {
     private const double Epsilon = 1e-8;
 
+    /// <summary>Adds what a pair adds to the metrics.</summary>
+    public static void Measure(
+        Expected expected, Batch batch, int row, (double Value, double Error) chosen, (double Value, double Error) rejected, double sequences, Arithmetic arithmetic)
+    {
+        var (weight, other, count) = (batch.RowWeight(row), batch.RowWeight(row + 1), sequences / 2 + Epsilon);
+        var isNear = Math.Abs(chosen.Value - rejected.Value) <= chosen.Error + rejected.Error;
+        expected.Measure("accuracy", chosen.Value > rejected.Value ? weight / count : 0, isNear && chosen.Error > 0 ? Math.Abs(weight / count) : 0);
+        expected.Measure("rewards_chosen_mean", chosen.Value * weight / count, Math.Abs((chosen.Error + Rounding(chosen.Value)) * weight / count));
+        expected.Measure("rewards_rejected_mean", rejected.Value * other / count, Math.Abs((rejected.Error + Rounding(rejected.Value)) * other / count));
+
+        double Rounding(double value) => Math.Abs(value) * arithmetic.Epsilon * 16;
+    }
+
     /// <summary>What a pair gives.</summary>
     /// <param name="chosen">The reward of the chosen row, and what rounding may have changed in it.</param>
     /// <param name="rejected">The same of the rejected row.</param>

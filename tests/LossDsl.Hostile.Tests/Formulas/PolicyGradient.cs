@@ -26,12 +26,18 @@ internal static class PolicyGradient
                 policy += token.Policy(u);
                 divergence += token.Divergence(u);
                 expected.LossError[0] += token.LossError;
+                expected.Measure("kl_penalty", 0, token.DivergenceError);
+                token.Measure(expected, mask * sample / (tokens + Epsilon));
                 predictions.Back(expected, row, at, token.Slope, token.SlopeError);
             }
         }
 
+        expected.Measure("kl_penalty", arithmetic.Sum(divergence));
+        expected.Measure("num_valid_samples", batch.OwnSequences);
+
         expected.Loss[0] = arithmetic.Sum(policy + (config.ReferencePolicyKlPenalty == 0
             ? 0 : arithmetic.Product(config.ReferencePolicyKlPenalty, divergence)));
+        expected.Measure("loss", expected.Loss[0], expected.LossError[0]);
         return expected;
     }
 }

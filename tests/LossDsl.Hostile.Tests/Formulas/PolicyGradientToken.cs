@@ -32,6 +32,9 @@ internal sealed class PolicyGradientToken
     /// <summary>What rounding may change in the loss.</summary>
     public double LossError { get; private set; }
 
+    /// <summary>What rounding may change in the divergence.</summary>
+    public double DivergenceError { get; private set; }
+
     /// <summary><c>u * w * P</c>.</summary>
     public double Policy(double u)
     {
@@ -62,7 +65,24 @@ internal sealed class PolicyGradientToken
         if (_config.UseKlScoreFunctionGradient)
             Add(_arithmetic.Product(beta, u, v, k), size);
         LossError += size * _rounding;
+        DivergenceError = size / beta * _rounding;
         return _arithmetic.Product(u, v, k);
+    }
+
+    /// <summary>Adds what the token adds to the metrics that are means over tokens.</summary>
+    /// <param name="expected">Where to add.</param>
+    /// <param name="share">The weight of the token over the tokens of the step.</param>
+    public void Measure(Expected expected, double share)
+    {
+        var ratio = _config.DisablePpoRatio ? _y : _arithmetic.Exp(_y - _previous);
+        var clamped = _config.DisablePpoRatio || double.IsNaN(ratio) ? ratio : Math.Clamp(ratio, 1 - _config.RatioClipMin, 1 + _config.RatioClipMax);
+        var importance = Weight(_previous - _generation);
+        Add("probs_ratio", ratio);
+        Add("probs_ratio_clamped", clamped);
+        Add("sampling_importance_ratio", importance);
+
+        void Add(string name, double value) =>
+            expected.Measure(name, _arithmetic.Product(share, value), Math.Abs(share * value) * _rounding + Math.Abs(share) * _rounding);
     }
 
     private void Add(double slope, double size)

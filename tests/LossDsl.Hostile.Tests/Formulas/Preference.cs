@@ -14,11 +14,14 @@ internal static class Preference
             var pair = Pairs.Of((rewards[chosen], 0), (rewards[rejected], 0), 1, batch.RowWeight(row), sequences, arithmetic);
             expected.Loss[0] += pair.Loss;
             expected.LossError[0] += pair.LossError;
+            Pairs.Measure(expected, batch, row, (rewards[chosen], 0), (rewards[rejected], 0), sequences, arithmetic);
             (expected.Gradient[chosen], expected.Gradient[rejected]) = (pair.Slope, -pair.Slope);
             expected.GradientError[chosen] = expected.GradientError[rejected] = pair.SlopeError;
         }
 
         expected.Loss[0] = arithmetic.Sum(expected.Loss[0]);
+        expected.Measure("loss", expected.Loss[0], expected.LossError[0]);
+        expected.Measure("num_valid_samples", batch.OwnSequences / 2);
         return expected;
     }
 }

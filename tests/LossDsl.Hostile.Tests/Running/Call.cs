@@ -38,21 +38,21 @@ internal sealed class Call(Draw draw, BuiltTensor[] tensors, Batch? counted)
         var packed = draw.Pack is { } pack ? loss.Packed(pack.CuSeqlens(), pack.CuSeqlensPadded()) : null;
         var (called, totals) = (packed ?? loss, Totals(batch, packed));
         var result = record is null ? called.Compute(output, batch, totals) : called.Compute(output, record, totals);
-        result.Metrics.Read();
-        return Differentiated(result.Loss);
+        return Differentiated(result.Loss, result.Metrics.Read());
     }
 
-    private Outcome Differentiated(Tensor loss)
+    private Outcome Differentiated(Tensor loss, IReadOnlyDictionary<string, double> metrics)
     {
         var output = tensors[^1].Tensor;
         var values = loss.ToDoubles();
         if (!output.requires_grad)
-            return new Outcome(values, null, loss.requires_grad ? ["the loss"] : []);
+            return new Outcome(values, null, loss.requires_grad ? ["the loss"] : [], metrics);
         loss.sum().backward();
         return new Outcome(
             values,
             output.grad?.ToDoubles() ?? throw new InvalidOperationException("the output got no gradient"),
-            [.. tensors[..^1].Where(tensor => tensor.Value is Tensor { grad: not null }).Select(tensor => tensor.Draw.Key)]);
+            [.. tensors[..^1].Where(tensor => tensor.Value is Tensor { grad: not null }).Select(tensor => tensor.Draw.Key)],
+            metrics);
     }
 
     private GlobalNormalization Totals<TData, TMetrics>(

@@ -14,6 +14,12 @@ internal sealed class Comparison(ScalarType output, double epsilon)
     public string? Loss(Expected expected, double[] actual) =>
         Problem("loss", expected.Loss, expected.LossError, actual, relative: 32 * epsilon, absolute: Nothing, greatest: double.PositiveInfinity);
 
+    /// <summary>What is wrong with the metrics that are expected; null where nothing is.</summary>
+    public string? Metrics(Expected expected, IReadOnlyDictionary<string, double> actual) => expected.Metrics
+        .Select(metric => Problem(
+            metric.Key, [metric.Value.Value], [metric.Value.Error], [actual[metric.Key]], relative: 32 * epsilon, absolute: Nothing, greatest: double.PositiveInfinity))
+        .FirstOrDefault(problem => problem is not null);
+
     /// <summary>What is wrong with a gradient; null where nothing is.</summary>
     public string? Gradient(Expected expected, double[] actual)
     {

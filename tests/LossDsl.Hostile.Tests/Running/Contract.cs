@@ -57,6 +57,8 @@ internal static class Contract
     public static Refusal? OfNumbers(Batch batch)
     {
         var draw = batch.Draw;
+        if (draw.Pack is { } pack && pack.Lengths.Max() > batch["input_ids"].Lengths[1])
+            return new Refusal(["cu_seqlens_q"], []);
         if (draw.Output.Key == "next_token_logits")
         {
             var (ids, vocabulary) = (batch["input_ids"], batch.Output.Lengths[^1]);

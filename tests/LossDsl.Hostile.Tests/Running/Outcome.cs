@@ -4,4 +4,6 @@ namespace LossDsl.Hostile.Tests.Running;
 /// <param name="Loss">The loss.</param>
 /// <param name="Gradient">The gradient of its sum; null where the output requires none.</param>
 /// <param name="Leaked">The batch tensors that got a gradient.</param>
-internal sealed record Outcome(double[] Loss, double[]? Gradient, IReadOnlyList<string> Leaked);
+/// <param name="Metrics">The metrics.</param>
+internal sealed record Outcome(
+    double[] Loss, double[]? Gradient, IReadOnlyList<string> Leaked, IReadOnlyDictionary<string, double> Metrics);

@@ -51,7 +51,7 @@ internal readonly record struct Verdict(VerdictKind Kind, string? Problem)
         if (arithmetic.IsUnclear)
             return new Verdict(VerdictKind.Unclear, null);
         var comparison = new Comparison(draw.Output.DType, arithmetic.Epsilon);
-        var problem = comparison.Loss(expected, outcome.Loss)
+        var problem = comparison.Loss(expected, outcome.Loss) ?? comparison.Metrics(expected, outcome.Metrics)
             ?? (arithmetic.IsGradientUnclear || outcome.Gradient is null ? null : comparison.Gradient(expected, outcome.Gradient));
         return new Verdict(VerdictKind.Computed, problem);
     }
