@@ -8,8 +8,8 @@ namespace LossDsl.Goldens;
 /// <param name="Families">The families; empty for all.</param>
 internal sealed record EvalRun(string[] Files, HashSet<string> Families)
 {
-    /// <summary>Looks for the files: a slip in the last name should show before the first file has run.</summary>
-    /// <exception cref="UsageException">One is not there.</exception>
+    /// <summary>Looks for the files and for damage: what is wrong with the last file should show before the first one has run.</summary>
+    /// <exception cref="UsageException">One is not there, or is damaged.</exception>
     public void Check()
     {
         foreach (var file in Files)
@@ -17,6 +17,9 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
             if (!Path.Exists(file))
                 throw new UsageException($"{file}: there is no such file");
         }
+
+        foreach (var file in Files)
+            GoldenFile.CheckDamage(file);
     }
 
     /// <summary>The cases; each is disposed before the next one is read.</summary>

@@ -145,7 +145,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         // What a count in float32 may have lost.
         const double Slack = 1e-3;
         if (own is { } least && count.device_type == DeviceType.CPU
-            && TensorMemory.Number(count) is var whole && least > whole * (1 + Slack) + Slack)
+            && TensorMemory.Number(count) is var whole && least > whole + Slack * (1 + Math.Abs(whole)))
         {
             throw new ArgumentException(
                 $"{name} is {whole:g}, but the batch of this call alone counts {least:g}: it must be that of the whole step; "

@@ -42,7 +42,9 @@ internal sealed class OwnCounts(IMaskedBatch batch)
             var first = (float*)TensorMemory.Of(mask) + row * mask.stride(0);
             sequences += samples[row];
             // Nothing predicts the first token.
-            tokens += samples[row] * Sum(new ReadOnlySpan<float>(first + 1, Math.Max(0, length - 1)));
+            var weights = Sum(new ReadOnlySpan<float>(first + 1, Math.Max(0, length - 1)));
+            // A row without tokens has none, be its weight infinite.
+            tokens += weights == 0 ? 0 : samples[row] * weights;
         }
 
         GC.KeepAlive(mask);

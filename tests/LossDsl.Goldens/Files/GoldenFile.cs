@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace LossDsl.Goldens.Files;
 
 /// <summary>A file of recorded cases: JSON lines, plain or gzipped. It is read case by case, however long it is.</summary>
@@ -15,7 +13,7 @@ internal static class GoldenFile
 
         using var lines = new StreamReader(Open(path));
         var (number, cases) = (0, 0);
-        while (Line(lines, path) is { } line)
+        while (Line(lines, path, number) is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
@@ -29,21 +27,49 @@ internal static class GoldenFile
             throw new UsageException($"{path} has no case in it");
     }
 
+    /// <summary>Reads a gzipped file to its end: its checksum stands there, after cases that damage may have changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UsageException">It is damaged; the message says how and where.</exception>
+    public static void CheckDamage(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        using var file = Open(path);
+        // A pipe can be read only once, so its damage shows where it is.
+        if (file is not GzipContent { IsRepeatable: true })
+            return;
+        using var lines = new StreamReader(file);
+        var number = 0;
+        while (Line(lines, path, number) is not null)
+            number++;
+    }
+
     private static Stream Open(string path)
     {
         var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsAsGzip(file) ? new GzipContent(file) : file;
     }
 
-    private static string? Line(StreamReader lines, string path)
+    // A gzip file under another name would be reported as bad JSON.
+    private static bool BeginsAsGzip(FileStream file)
+    {
+        if (!file.CanSeek)
+            return false;
+        var begins = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return begins;
+    }
+
+    private static string? Line(StreamReader lines, string path, int before)
     {
         try
         {
             return lines.ReadLine();
         }
-        catch (InvalidDataException error)
+        catch (DamagedFileException error)
         {
-            throw new UsageException($"{path} is not a gzip file, or is damaged: {error.Message}", error);
+            var readable = before switch { 0 => "no line can be read", 1 => "one line can be read", _ => $"{before} lines can be read" };
+            throw new UsageException($"{path} is damaged: {error.Message}; {readable}", error);
         }
     }
 }

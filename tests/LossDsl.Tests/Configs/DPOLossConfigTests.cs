@@ -28,7 +28,7 @@ public sealed class DPOLossConfigTests
     {
         var config = Valid with
         {
-            ReferencePolicyKlPenalty = double.PositiveInfinity, PreferenceLossWeight = -1, SftLossWeight = double.NaN,
+            ReferencePolicyKlPenalty = 2e12, PreferenceLossWeight = -1, SftLossWeight = double.NaN,
         };
 
         var exception = Assert.Throws<LossConfigException>(() => new DPOLossFn(config));
@@ -36,8 +36,8 @@ public sealed class DPOLossConfigTests
         Assert.Equal(
             """
             DPOLossConfig is not valid, 3 violations
-              ReferencePolicyKlPenalty is Infinity; it must be at least 0 and finite
-              PreferenceLossWeight is -1; it must be at least 0 and finite
+              ReferencePolicyKlPenalty is 2000000000000; it must be between 0 and 1000000000000
+              PreferenceLossWeight is -1; it must be between 0 and 1000000000000
               SftLossWeight is NaN; it must be a number
             """,
             exception.Message);

@@ -44,6 +44,17 @@ public sealed class CoverageOfCountsTests : IDisposable
             Batch.Logits(8, 2000), batch, new GlobalNormalization(null, tensor(float.Parse(count)))).Dispose();
     }
 
+    // A weight may be any number but 0: so may a count.
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-1000)]
+    public void Counts_of_negative_weights_cover_their_own_batch(double weight)
+    {
+        var batch = Batch.Nll(4, 5);
+        (batch["token_mask"], batch["sample_mask"]) = (ones(4, 5), full([4], weight, dtype: float32));
+        new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.Of(batch)).Dispose();
+    }
+
     // What a loss does not divide by is none of its business.
     [Fact]
     public void A_count_that_is_not_needed_is_not_looked_at()

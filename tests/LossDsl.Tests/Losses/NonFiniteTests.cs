@@ -119,6 +119,37 @@ public sealed class NonFiniteTests : IDisposable
         Assert.True(logits.grad!.isfinite().all().item<bool>());
     }
 
+    // 1e-60 is 0 in float32, and 0 times infinity would be NaN.
+    [Fact]
+    public void A_penalty_that_float32_rounds_to_0_leaves_the_gradient_finite()
+    {
+        var config = Subject.Ppo with { ReferencePolicyKlPenalty = 1e-60 };
+        var slopes = Slopes([[-2000, 0, -2000, -2000, 0], [-1, 1, -1, -1, -1]], config, float32, onGraph: false);
+        Assert.Equal(0, slopes[0]);
+        Assert.Equal(-0.5, slopes[1], 1e-6);
+    }
+
+    // What weighs 0 adds nothing, whatever it is.
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1e-60, 0, 0)]
+    [InlineData(0, 0.5, 1)]
+    public void A_term_of_DPO_that_weighs_nothing_adds_nothing(double preference, double supervised, double loss)
+    {
+        var batch = Batch.Dpo(2, 2);
+        batch["token_mask"] = ones(2, 2);
+        // The policy finds the chosen token impossible next to its reference: an infinite loss of preference.
+        batch["reference_policy_logprobs"] = tensor(new[] { double.PositiveInfinity, 0, 0, 0 }, 2, 2).to(float32);
+        var logprobs = tensor(new float[] { -2, -3 }, 2, 1).requires_grad_();
+        var config = Subject.PlainDpo with { PreferenceLossWeight = preference, SftLossWeight = supervised };
+
+        var result = new DPOLossFn(config).Compute(ModelOutput.FromLogprobs(logprobs), batch, GlobalNormalization.Of(batch));
+        result.Loss.backward();
+
+        Assert.Equal(loss, result.Loss.item<float>(), 1e-6);
+        Assert.Equal([(float)-supervised, 0], logprobs.grad!.data<float>().ToArray());
+    }
+
     private static double[] Slopes(List<double[]> tokens, ClippedPGLossConfig config, ScalarType dtype, bool onGraph)
     {
         using var scope = NewDisposeScope();

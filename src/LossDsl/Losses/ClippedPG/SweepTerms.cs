@@ -117,6 +117,9 @@ internal static unsafe class SweepTerms<K, E, S, V>
             if (!K.IsPlain)
                 divergence = S.Select(S.Equal(ratio, infinity), ratio, divergence);
             var rise = S.Subtract(one, ratio);
+            // Before it is multiplied by what may be 0 in float32.
+            if (!K.IsPlain)
+                rise = Bounded(rise, infinity);
             if (approximates)
             {
                 var v = Finite(onPolicy, infinity);

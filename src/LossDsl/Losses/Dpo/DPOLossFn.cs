@@ -47,13 +47,13 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
             rewards /= tokens.Tokens.sum(-1).clamp_min(1);
 
         var terms = PreferenceTerms.Of(rewards, data.SampleMask, sequences, _config.ReferencePolicyKlPenalty);
-        var loss = _config.PreferenceLossWeight * terms.Loss;
+        var loss = Weighted(terms.Loss, _config.PreferenceLossWeight, logprobs);
         Tensor? sft = null;
         if (_config.SftLossWeight > 0)
         {
             var masks = TokenMasks.Of(next.TokenMask, samples, dtype);
             sft = SftLoss(logprobs, masks, sequences);
-            loss += _config.SftLossWeight * sft;
+            loss += Weighted(sft, _config.SftLossWeight, logprobs);
         }
 
         return (loss, new DPOMetrics
@@ -67,6 +67,12 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
             NumValidSamples = samples.to(dtype).sum() / 2,
         });
     }
+
+    // What weighs 0 adds nothing, be it infinite: only the graph goes on.
+    private static Tensor Weighted(Tensor term, double weight, Tensor logprobs) =>
+        LossWeight.In(term.dtype, weight) is not 0 and var factor
+            ? factor * term
+            : Masked.Fill(logprobs, ones_like(logprobs, dtype: @bool)).sum();
 
     private Tensor SftLoss(Tensor logprobs, TokenMasks masks, Tensor sequences)
     {

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace LossDsl.Hostile.Tests.Draws;
+
+/// <summary>One call of a loss, as plain data: small, comparable, and the same call each time that it is built.</summary>
+/// <param name="Loss">The loss.</param>
+/// <param name="Sizes">The lengths that its dimensions are meant to have.</param>
+/// <param name="Fields">The tensors of the batch.</param>
+/// <param name="Output">What the model gives.</param>
+internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, TensorDraw Output)
+{
+    /// <summary>The settings of <see cref="LossKind.ClippedPG"/>.</summary>
+    public ClippedPGLossConfig Policy { get; init; } = CalmConfigs.Policy;
+
+    /// <summary>The settings of <see cref="LossKind.Dpo"/>.</summary>
+    public DPOLossConfig Dpo { get; init; } = CalmConfigs.Dpo;
+
+    /// <summary>The sequences that the rows are packed as; null where the output has a row for each.</summary>
+    public PackDraw? Pack { get; init; }
+
+    /// <summary>The valid sequences of the step.</summary>
+    public Count Sequences { get; init; }
+
+    /// <summary>The valid tokens of the step.</summary>
+    public Count Tokens { get; init; }
+
+    /// <summary>Whether the batch carries keys that nobody declared.</summary>
+    public bool HasExtra { get; init; }
+
+    /// <summary>Whether the batch is handed over as a dictionary, not as the record.</summary>
+    public bool IsUntyped { get; init; } = true;
+
+    /// <summary>Whether the output is log-probabilities.</summary>
+    public bool IsOfLogprobs => Output.Key == "next_token_logprobs";
+
+    /// <summary>Whether rows come in pairs.</summary>
+    public bool HasPairs => Loss is LossKind.Preference or LossKind.Dpo;
+
+    /// <summary>All tensors.</summary>
+    public IEnumerable<TensorDraw> All => [.. Fields, Output];
+
+    /// <summary>Whether the loss is computed in float64: where all that it computes with is.</summary>
+    public bool IsWide => All.All(tensor => tensor.Role != Role.Real || tensor.DType == float64);
+
+    /// <summary>A tensor of the batch by its key.</summary>
+    public TensorDraw this[string key] => Fields.First(field => field.Key == key);
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var text = new StringBuilder($"\n{Loss} {Sizes}\n");
+        if (Loss == LossKind.ClippedPG)
+            text.Append($"  {Policy}\n");
+        if (Loss == LossKind.Dpo)
+            text.Append($"  {Dpo}\n");
+        if (Pack is not null)
+            text.Append($"  {Pack}\n");
+        text.Append($"  sequences {Sequences}, tokens {Tokens}{(HasExtra ? ", extra keys" : "")}{(IsUntyped ? "" : ", as the record")}\n");
+        foreach (var tensor in All)
+            text.Append($"  {tensor}\n    = {Numbers(tensor)}\n");
+        return text.ToString();
+    }
+
+    private string Numbers(TensorDraw draw)
+    {
+        using var scope = NewDisposeScope();
+        var built = BuiltTensor.Of(draw, Sizes);
+        return $"[{string.Join(", ", built.Lengths)}] {string.Join(' ', built.Numbers.Select(number => number.ToString("R")))}";
+    }
+}

@@ -1,0 +1,32 @@
+namespace LossDsl.Hostile.Tests.Draws;
+
+/// <summary>What is wrong with cumulative lengths.</summary>
+internal enum PackFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>They do not begin at 0.</summary>
+    NotFrom0,
+
+    /// <summary>They decrease.</summary>
+    Decreasing,
+
+    /// <summary>There is one sequence more than rows.</summary>
+    OneMore,
+
+    /// <summary>They are no integers.</summary>
+    Floats,
+
+    /// <summary>They have two dimensions.</summary>
+    TwoDimensions,
+
+    /// <summary>A sequence has more tokens than a row.</summary>
+    TooLong,
+
+    /// <summary>A sequence has more tokens than positions.</summary>
+    NoRoom,
+
+    /// <summary>The tensor has been disposed.</summary>
+    Disposed,
+}

@@ -1,0 +1,69 @@
+using LossDsl.Hostile.Tests.Draws;
+
+namespace LossDsl.Hostile.Tests.Formulas;
+
+/// <summary>A call whose shapes and types are as declared: its numbers.</summary>
+/// <param name="draw">The call.</param>
+/// <param name="tensors">Its tensors: those of the batch, and the output last.</param>
+internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
+{
+    /// <summary>The call.</summary>
+    public Draw Draw => draw;
+
+    /// <summary>The model's output.</summary>
+    public BuiltTensor Output => tensors[^1];
+
+    /// <summary>The rows.</summary>
+    public int Rows => (int)this["sample_mask"].Lengths[0];
+
+    /// <summary>The next-token predictions of a row.</summary>
+    public int Predictions => Math.Max(0, (int)this["input_ids"].Lengths[1] - 1);
+
+    /// <summary>A tensor by its key.</summary>
+    public BuiltTensor this[string key] => tensors.First(tensor => tensor.Draw.Key == key);
+
+    /// <summary>The place of a prediction among the positions of the output.</summary>
+    public int Position(int row, int at) => draw.Pack is { } pack ? (int)pack.Start(row) + at
+        : row * (draw.IsOfLogprobs ? Predictions : Predictions + 1) + at;
+
+    /// <summary>The place of a row's reward in the output.</summary>
+    public int RewardPosition(int row) => draw.Pack is { } pack && Output.Lengths[0] != Rows
+        ? (int)(pack.Start(row) + pack.Lengths[row] - 1)
+        : row;
+
+    /// <summary>Whether a row has a token, or stands beyond the end of its sequence.</summary>
+    public bool HasToken(int row, long token) => draw.Pack is not { } pack || token < pack.Lengths[row];
+
+    /// <summary>The weight of the token that a prediction is of; 0 where it is absent.</summary>
+    public double TokenWeight(int row, int at) => HasToken(row, at + 1) ? this["token_mask"][row, at + 1] : 0;
+
+    /// <summary>The weight of a row, 0 where its partner is absent.</summary>
+    public double RowWeight(int row)
+    {
+        var mask = this["sample_mask"].Numbers;
+        return draw.HasPairs && mask[row ^ 1] == 0 ? 0 : mask[row];
+    }
+
+    /// <summary>Whether a weight is not finite: then nothing is said of the result.</summary>
+    public bool HasWildWeights => this["token_mask"].Numbers.Concat(this["sample_mask"].Numbers).Any(weight => !double.IsFinite(weight));
+
+    /// <summary><c>global_valid_seqs</c> of this batch alone.</summary>
+    public double OwnSequences => Enumerable.Range(0, Rows).Sum(RowWeight);
+
+    /// <summary><c>global_valid_toks</c> of this batch alone.</summary>
+    public double OwnTokens => Enumerable.Range(0, Rows).Where(row => RowWeight(row) != 0)
+        .Sum(row => Enumerable.Range(0, Predictions).Sum(at => TokenWeight(row, at) is not 0 and var weight ? RowWeight(row) * weight : 0));
+
+    /// <summary>The weights of a row's tokens together.</summary>
+    public double TokenSum(int row) => Enumerable.Range(0, Predictions).Sum(at => TokenWeight(row, at));
+
+    /// <summary>What a loss is given as a count; nothing where it is given none.</summary>
+    public static double Given(Count count, double own) => count switch
+    {
+        Count.More => own + 3,
+        Count.Integer => double.IsFinite(own) ? Math.Ceiling(own) : 1,
+        Count.Less => own - Math.Abs(own) / 2 - 1,
+        Count.NaN => double.NaN,
+        _ => own,
+    };
+}
