@@ -27,6 +27,8 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Greater(double a, double b) => BitConverter.UInt64BitsToDouble(a > b ? ulong.MaxValue : 0);
 
+    public static double GreaterOrEqual(double a, double b) => BitConverter.UInt64BitsToDouble(a >= b ? ulong.MaxValue : 0);
+
     public static double Equal(double a, double b) => BitConverter.UInt64BitsToDouble(a == b ? ulong.MaxValue : 0);
 
     public static double Differs(double a, double b) => BitConverter.UInt64BitsToDouble(a != b ? ulong.MaxValue : 0);
@@ -42,6 +44,10 @@ internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<
 
     public static double Unless(double mask, double v) =>
         BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(v) & ~BitConverter.DoubleToUInt64Bits(mask));
+
+    public static double Sqrt(double v) => Math.Sqrt(v);
+
+    public static double Log(double v) => Math.Log(v);
 
     public static double Magnitude(double v) => Math.Abs(v);
 

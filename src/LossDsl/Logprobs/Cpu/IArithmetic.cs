@@ -25,6 +25,9 @@ internal interface IArithmetic<V>
     /// <summary>Where <paramref name="a"/> is greater: all bits set there, none elsewhere.</summary>
     static abstract V Greater(V a, V b);
 
+    /// <summary>Where <paramref name="a"/> is greater or both are equal.</summary>
+    static abstract V GreaterOrEqual(V a, V b);
+
     /// <summary>Where both are the same number.</summary>
     static abstract V Equal(V a, V b);
 
@@ -40,6 +43,12 @@ internal interface IArithmetic<V>
 
     /// <summary>0 where the bits of <paramref name="mask"/> are set, else <paramref name="v"/>.</summary>
     static abstract V Unless(V mask, V v);
+
+    /// <summary>The square root; NaN below 0.</summary>
+    static abstract V Sqrt(V v);
+
+    /// <summary>The natural logarithm, within one unit in the last place; -infinity of 0, NaN below.</summary>
+    static abstract V Log(V v);
 
     /// <summary>The number without its sign.</summary>
     static abstract V Magnitude(V v);

@@ -7,6 +7,9 @@ internal interface INaturalExponential<TSelf, V>
     where TSelf : struct, INaturalExponential<TSelf, V>
     where V : unmanaged
 {
+    /// <summary><c>e^x</c>, where a loop has too many other constants to keep these in registers.</summary>
+    static abstract V Exp(V x);
+
     /// <summary>Makes it.</summary>
     static abstract TSelf Make();
 

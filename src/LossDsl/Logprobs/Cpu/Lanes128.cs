@@ -21,6 +21,8 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<float> Greater(Vector128<float> a, Vector128<float> b) => Vector128.GreaterThan(a, b);
 
+    public static Vector128<float> GreaterOrEqual(Vector128<float> a, Vector128<float> b) => Vector128.GreaterThanOrEqual(a, b);
+
     public static Vector128<float> Equal(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
 
     public static Vector128<float> Differs(Vector128<float> a, Vector128<float> b) =>
@@ -35,6 +37,10 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
         Sse41.IsSupported ? Sse41.BlendVariable(no, yes, mask) : Vector128.ConditionalSelect(mask, yes, no);
 
     public static Vector128<float> Unless(Vector128<float> mask, Vector128<float> v) => Vector128.AndNot(v, mask);
+
+    public static Vector128<float> Sqrt(Vector128<float> v) => Vector128.Sqrt(v);
+
+    public static Vector128<float> Log(Vector128<float> v) => Vector128.Log(v);
 
     public static Vector128<float> Magnitude(Vector128<float> v) => Vector128.Abs(v);
 

@@ -20,6 +20,8 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<float> Greater(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThan(a, b);
 
+    public static Vector256<float> GreaterOrEqual(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThanOrEqual(a, b);
+
     public static Vector256<float> Equal(Vector256<float> a, Vector256<float> b) => Vector256.Equals(a, b);
 
     public static Vector256<float> Differs(Vector256<float> a, Vector256<float> b) =>
@@ -34,6 +36,10 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
         Avx.IsSupported ? Avx.BlendVariable(no, yes, mask) : Vector256.ConditionalSelect(mask, yes, no);
 
     public static Vector256<float> Unless(Vector256<float> mask, Vector256<float> v) => Vector256.AndNot(v, mask);
+
+    public static Vector256<float> Sqrt(Vector256<float> v) => Vector256.Sqrt(v);
+
+    public static Vector256<float> Log(Vector256<float> v) => Vector256.Log(v);
 
     public static Vector256<float> Magnitude(Vector256<float> v) => Vector256.Abs(v);
 

@@ -20,6 +20,8 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 
     public static Vector512<float> Greater(Vector512<float> a, Vector512<float> b) => Vector512.GreaterThan(a, b);
 
+    public static Vector512<float> GreaterOrEqual(Vector512<float> a, Vector512<float> b) => Vector512.GreaterThanOrEqual(a, b);
+
     public static Vector512<float> Equal(Vector512<float> a, Vector512<float> b) => Vector512.Equals(a, b);
 
     public static Vector512<float> Differs(Vector512<float> a, Vector512<float> b) => ~Vector512.Equals(a, b);
@@ -32,6 +34,10 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
         Vector512.ConditionalSelect(mask, yes, no);
 
     public static Vector512<float> Unless(Vector512<float> mask, Vector512<float> v) => Vector512.AndNot(v, mask);
+
+    public static Vector512<float> Sqrt(Vector512<float> v) => Vector512.Sqrt(v);
+
+    public static Vector512<float> Log(Vector512<float> v) => Vector512.Log(v);
 
     public static Vector512<float> Magnitude(Vector512<float> v) => Vector512.Abs(v);
 

@@ -17,6 +17,8 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
 
     public static float Greater(float a, float b) => AsNumbers(a > b ? uint.MaxValue : 0);
 
+    public static float GreaterOrEqual(float a, float b) => AsNumbers(a >= b ? uint.MaxValue : 0);
+
     public static float Equal(float a, float b) => AsNumbers(a == b ? uint.MaxValue : 0);
 
     public static float Differs(float a, float b) => AsNumbers(a != b ? uint.MaxValue : 0);
@@ -28,6 +30,10 @@ internal readonly unsafe struct LanesOne : ILanes<float, uint>
     public static float Select(float mask, float yes, float no) => AsBits(mask) != 0 ? yes : no;
 
     public static float Unless(float mask, float v) => AsNumbers(AsBits(v) & ~AsBits(mask));
+
+    public static float Sqrt(float v) => MathF.Sqrt(v);
+
+    public static float Log(float v) => MathF.Log(v);
 
     public static float Magnitude(float v) => Math.Abs(v);
 

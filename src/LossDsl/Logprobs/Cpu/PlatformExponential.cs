@@ -18,6 +18,8 @@ internal readonly struct PlatformExponential<T> : IExponential<PlatformExponenti
 
     public static PlatformExponential<T> Make() => new(0);
 
+    public static T Exp(T x) => T.CreateTruncating(Math.Exp(double.CreateTruncating(x)));
+
     public T Of(T x) => Begin(x).Fraction;
 
     public T OfNear(T x) => Of(x);

@@ -16,15 +16,30 @@ internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<Preci
     where V : unmanaged
     where U : unmanaged
 {
-    private readonly V _least = S.All(-87.5);
-    private readonly V _most = S.All(89);
-    private readonly V _log2E = S.All(1.4426950408889634);
-    private readonly V _rounding = S.All(1.5 * (1 << 23) + 126);
+    private const double Least = -87.5;
+    private const double Most = 89;
+    private const double Log2E = 1.4426950408889634;
+    private const double Rounding = 1.5 * (1 << 23) + 126;
+
+    private readonly V _least = S.All(Least);
+    private readonly V _most = S.All(Most);
+    private readonly V _log2E = S.All(Log2E);
+    private readonly V _rounding = S.All(Rounding);
     private readonly V _roundingNear = S.All(1.5 * (1 << 23) - 1);
     private readonly TwicePower<S, V, U> _twicePower = new();
 
     public PreciseExponential()
     {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp(V x)
+    {
+        x = S.AtLeast(S.AtMost(x, S.All(Most)), S.All(Least));
+        V rounding = S.All(Rounding), log2E = S.All(Log2E);
+        var rounded = S.MultiplyAdd(x, log2E, rounding);
+        var fraction = S.MultiplyAdd(x, log2E, S.Subtract(rounding, rounded));
+        return S.Multiply(TwicePower<S, V, U>.Power(fraction), S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
