@@ -20,7 +20,7 @@ public sealed class LeakTests
     };
 
     [Fact]
-    public void Nll() => Steady(() => Step(new NLLLoss(), new BatchedDataDict<NLLLossDataDict>
+    public void Nll() => Steady(new NLLLoss(), () => (new BatchedDataDict<NLLLossDataDict>
     {
         ["input_ids"] = Ids(),
         ["token_mask"] = ones(4, 6),
@@ -30,9 +30,9 @@ public sealed class LeakTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void ClippedPG(bool byToken) => Steady(() => Step(
+    public void ClippedPG(bool byToken) => Steady(
         new ClippedPGLossFn(Policy with { TokenLevelLoss = byToken }),
-        new BatchedDataDict<ClippedPGLossDataDict>
+        () => (new BatchedDataDict<ClippedPGLossDataDict>
         {
             ["input_ids"] = Ids(),
             ["advantages"] = randn(4, 6),
@@ -45,7 +45,7 @@ public sealed class LeakTests
         Logits()));
 
     [Fact]
-    public void Dpo() => Steady(() => Step(
+    public void Dpo() => Steady(
         new DPOLossFn(new DPOLossConfig
         {
             ReferencePolicyKlPenalty = 0.5,
@@ -54,7 +54,7 @@ public sealed class LeakTests
             PreferenceAverageLogProbs = false,
             SftAverageLogProbs = false,
         }),
-        new BatchedDataDict<DPOLossDataDict>
+        () => (new BatchedDataDict<DPOLossDataDict>
         {
             ["input_ids"] = Ids(),
             ["reference_policy_logprobs"] = randn(4, 6),
@@ -64,7 +64,7 @@ public sealed class LeakTests
         Logits()));
 
     [Fact]
-    public void Preference() => Steady(() => Step(new PreferenceLoss(), new BatchedDataDict<PreferenceLossDataDict>
+    public void Preference() => Steady(new PreferenceLoss(), () => (new BatchedDataDict<PreferenceLossDataDict>
     {
         ["input_ids"] = Ids(),
         ["token_mask"] = ones(4, 6),
@@ -94,7 +94,9 @@ public sealed class LeakTests
         }
     }
 
-    private static void Steady(Action step)
+    private static void Steady<TData, TMetrics>(Loss<TData, TMetrics> loss, Func<(BatchedDataDict<TData> Batch, Tensor Output)> draw)
+        where TData : class, IDataDict<TData>, IMaskedBatch
+        where TMetrics : class, ILossMetrics<TMetrics>
     {
         Repeat(Steps / 2);
         var (tensors, bytes) = (Tensor.TotalCount, Resident());
@@ -109,12 +111,13 @@ public sealed class LeakTests
             for (var i = 0; i < times; i++)
             {
                 using var scope = NewDisposeScope();
-                step();
+                var (batch, output) = draw();
+                Step(loss, batch, output);
             }
         }
     }
 
-    private static void Step<TData, TMetrics>(LossFunction<TData, TMetrics> loss, BatchedDataDict<TData> batch, Tensor output)
+    private static void Step<TData, TMetrics>(Loss<TData, TMetrics> loss, BatchedDataDict<TData> batch, Tensor output)
         where TData : class, IDataDict<TData>, IMaskedBatch
         where TMetrics : class, ILossMetrics<TMetrics>
     {

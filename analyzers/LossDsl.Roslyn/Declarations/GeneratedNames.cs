@@ -3,12 +3,12 @@ namespace LossDsl.Roslyn.Declarations;
 /// <summary>The names of the members that are generated: what is declared cannot have them.</summary>
 internal static class GeneratedNames
 {
-    /// <summary>The field of the next-token view.</summary>
+    /// <summary>The field of the next-token view and of the terms.</summary>
     public const string DataOfView = "_data";
 
     /// <summary>The members of a data dict.</summary>
     public static readonly HashSet<string> DataDict =
-        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Map", "NextToken", "NextTokenView"];
+        ["Keys", "Schema", "Bind", "TryBind", "Rows", "Map", "NextToken", "NextTokenView", "Terms"];
 
     /// <summary>The members of a config.</summary>
     public static readonly HashSet<string> LossConfig =
@@ -17,7 +17,7 @@ internal static class GeneratedNames
     ];
 
     /// <summary>The members of a metrics record.</summary>
-    public static readonly HashSet<string> LossMetrics = ["Keys", "Schema"];
+    public static readonly HashSet<string> LossMetrics = ["Keys", "Schema", "Terms"];
 
     /// <summary>The members of <c>object</c> that a key constant must not hide.</summary>
     public static readonly HashSet<string> OfObject = ["GetType", "MemberwiseClone", "ReferenceEquals"];

@@ -36,7 +36,7 @@ internal sealed class Vocabulary
         PackedMetrics = Find("PackedMetrics`1");
         MetricsAccumulator = Find("MetricsAccumulator`1");
         BatchContractException = Find("BatchContractException");
-        LossBase = Find("LossFunction`2");
+        LossBase = Find("Loss`2");
         Range = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.RangeAttribute");
         AllowedValues = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.AllowedValuesAttribute");
 
@@ -119,7 +119,7 @@ internal sealed class Vocabulary
     /// <summary><c>[AllowedValues]</c> of System.ComponentModel.DataAnnotations.</summary>
     public INamedTypeSymbol? AllowedValues { get; }
 
-    /// <summary><c>LossFunction&lt;TData, TMetrics&gt;</c>.</summary>
+    /// <summary><c>Loss&lt;TData, TMetrics&gt;</c>.</summary>
     public INamedTypeSymbol? LossBase { get; }
 
     /// <summary>The vocabulary of a compilation; null where it knows nothing of LossDsl and there is nothing to do.</summary>

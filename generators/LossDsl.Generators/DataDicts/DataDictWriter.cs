@@ -31,8 +31,10 @@ internal static class DataDictWriter
             WriteCheck(writer, model);
             RowsWriter.Write(writer, model);
             WriteMap(writer, model);
+            WriteTensor(writer, model);
             if (model.Aligned.Any())
                 NextTokenWriter.Write(writer, model);
+            TermsWriter.Write(writer, model);
         });
     }
 
@@ -104,6 +106,16 @@ internal static class DataDictWriter
 
         if (model.Extra is not null)
             writer.Write($"{Identifier(model.Extra)} = map.Extra({Member(model.Extra)}),");
+    }
+
+    private static void WriteTensor(SourceWriter writer, DataDictModel model)
+    {
+        writer.Blank();
+        using var block = writer.Open(
+            $"global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<{model.Declaration.Self}>.Tensor(int field) => field switch", "};");
+        for (var i = 0; i < model.Tensors.Count; i++)
+            writer.Write($"{i} => {Member(model.Tensors[i].Name)},");
+        writer.Write("_ => null,");
     }
 
     private static void WriteCheck(SourceWriter writer, DataDictModel model)

@@ -21,6 +21,8 @@ internal static class FaultyDataDictWriter
         members.WriteExplicit("long", "IBatch", "Rows");
         members.WriteMember(self, "Map", "(global::LossDsl.BatchMap map)");
         members.WriteExplicit(self, "IBatch", "Map(global::LossDsl.BatchMap map)");
+        members.WriteExplicit("global::TorchSharp.torch.Tensor?", "IDataDict", "Tensor(int field)");
+        TermsWriter.WriteFaulty(members, model);
         if (model.Aligned.Any() && members.Has("NextToken") && members.Has("NextTokenView"))
             WriteView(members, model);
     }

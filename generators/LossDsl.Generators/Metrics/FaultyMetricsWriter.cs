@@ -13,5 +13,6 @@ internal static class FaultyMetricsWriter
         members.WriteStatic("global::LossDsl.MetricsSchema", "Schema");
         members.WriteExplicit("global::LossDsl.MetricsSchema", "ILossMetrics", "Schema", isStatic: true);
         members.WriteExplicit("void", "ILossMetrics", "CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");
+        MetricTermsWriter.WriteFaulty(members, model);
     }
 }

@@ -27,6 +27,7 @@ internal static class MetricsWriter
                 model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
             WriteSchema(writer, model);
             WriteCopyTo(writer, model);
+            MetricTermsWriter.Write(writer, model);
         });
     }
 

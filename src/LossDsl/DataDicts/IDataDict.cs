@@ -15,4 +15,8 @@ public interface IDataDict<TSelf> : IBatch<TSelf>
     /// <summary>Checks every tensor of the record.</summary>
     /// <param name="check">The check.</param>
     void Check(ref ContractCheck check);
+
+    /// <summary>A declared tensor; null where the record lacks it.</summary>
+    /// <param name="field">Its place in <see cref="Schema"/>.</param>
+    Tensor? Tensor(int field);
 }

@@ -28,4 +28,13 @@ public static class KlPenalty
         // At infinity exp(d) - d would be NaN.
         return (held.exp() - held - 1).masked_fill(overflows, double.PositiveInfinity).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc cref="K3(Tensor, Tensor)"/>
+    public static Term K3(Term logprobsPolicy, Term logprobsReference)
+    {
+        var d = logprobsReference - logprobsPolicy;
+        var power = Term.Exp(d);
+        // At infinity exp(d) - d would be NaN.
+        return Term.FiniteGradient(Term.Select(Term.AreEqual(power, double.PositiveInfinity), power, power - d - 1));
+    }
 }

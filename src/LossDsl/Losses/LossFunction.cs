@@ -1,91 +1,23 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace LossDsl;
 
-/// <summary>
-/// What every loss has in common: it checks its input, runs its formula in one dispose scope, and lets only the result
-/// out. A loss adds its formula.
-/// </summary>
+/// <summary>A loss whose formula is torch's operators over whole tensors.</summary>
 /// <param name="output">What the loss takes from the model, such as <c>next_token_logits</c> <c>[B, S, V]</c>.</param>
 /// <typeparam name="TData">The batch that it needs.</typeparam>
 /// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
-public abstract class LossFunction<TData, TMetrics>(TensorField output) : ILossFunction<TData, TMetrics>
+public abstract class LossFunction<TData, TMetrics>(TensorField output) : Loss<TData, TMetrics>(output)
     where TData : class, IDataDict<TData>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
-    /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type, position <c>t</c> predicts token <c>t+1</c>.</summary>
-    protected static readonly TensorField NextTokenLogits = TensorField.Input("next_token_logits", "B S V", DType.Float);
-
-    private readonly TensorField _declared = output;
-
-    // That of the last call: a trainer gives the same form of output each time.
-    private volatile DataDictSchema _contract = TData.Schema.With(output);
-
-    /// <inheritdoc/>
-    public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Compute(output, totals, (contract, inputs) => DataDict.Bind<TData>(contract, data, Config, inputs, output.Pack));
-    }
-
-    /// <inheritdoc/>
-    [OverloadResolutionPriority(1)]
-    public LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals)
-    {
-        return Compute(output, totals, (contract, inputs) =>
-        {
-            DataDict.Check(contract, data, Config, inputs, output.Pack);
-            return data;
-        });
-    }
-
-    /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
-    protected virtual object? Config => null;
-
-    /// <summary>
-    /// Whether the loss is one number, and its gradient with respect to the log-probability of a token depends on no other
-    /// token's log-probability. Outputs that make their logits piece by piece then make them only once.
-    /// </summary>
-    protected internal virtual bool IsTokenwise => false;
-
     /// <summary>The loss itself, over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
     protected abstract (Tensor Loss, TMetrics Metrics) Formula(ModelOutput output, TData data, GlobalNormalization totals);
 
-    /// <summary>The formula with its metrics packed; for a loss that has them as numbers there is a shorter way.</summary>
-    private protected virtual (Tensor Loss, PackedMetrics<TMetrics> Metrics) PackedFormula(
+    private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
     {
         var (loss, metrics) = Formula(output, data, totals);
         return (loss, PackedMetrics<TMetrics>.Of(metrics));
-    }
-
-    private LossResult<TMetrics> Compute(
-        ModelOutput output, GlobalNormalization totals, Func<DataDictSchema, Tensor[], TData> check)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(totals);
-        using var scope = NewDisposeScope();
-        var parts = output.Parts(_declared);
-        var contract = Contract(parts);
-        TData? whole = null;
-        var data = output.Agreed(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
-        if (data is IMaskedBatch masked)
-            totals = totals.For(masked, (IMaskedBatch)whole!, output.Pack);
-        data = data.WithoutGradients();
-        var (loss, metrics) = output.Evaluate(form => PackedFormula(form, data, totals), IsTokenwise);
-        metrics.Values.MoveToOuterDisposeScope();
-        return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), metrics);
-    }
-
-    private DataDictSchema Contract(IReadOnlyList<OutputPart> parts)
-    {
-        var (contract, fields) = (_contract, parts.Select(part => part.Field).ToList());
-        if (!contract.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))
-            _contract = contract = TData.Schema.With(fields);
-        return contract;
     }
 }

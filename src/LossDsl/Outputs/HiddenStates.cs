@@ -17,7 +17,7 @@ namespace LossDsl;
 /// <para>
 /// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
 /// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
-/// loss is known as soon as its own log-probability is (<see cref="LossFunction{TData, TMetrics}.IsTokenwise"/>), the
+/// loss is known as soon as its own log-probability is (<see cref="Loss{TData, TMetrics}.IsTokenwise"/>), the
 /// gradients are computed in the forward pass, and the logits are made only once. What is masked takes part in nothing,
 /// be it NaN.
 /// </para>

@@ -88,7 +88,7 @@ public abstract class ModelOutput
 
     /// <summary>Evaluates a formula over this output in the way that suits its form.</summary>
     /// <param name="formula">The loss over any form of output.</param>
-    /// <param name="isTokenwise">Whether the loss is <see cref="LossFunction{TData, TMetrics}.IsTokenwise"/>.</param>
+    /// <param name="isTokenwise">Whether the loss is <see cref="Loss{TData, TMetrics}.IsTokenwise"/>.</param>
     internal virtual (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) => formula(this);
 

@@ -87,7 +87,7 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(totals);
-        return _loss is LossFunction<TData, TMetrics>
+        return _loss is Loss<TData, TMetrics>
             ? _loss.Compute(new PackedOutput(output, _pack), data, totals)
             : SequenceBySequence<TData, TMetrics>.Compute(_loss, output, _pack, data, totals);
     }
@@ -97,7 +97,7 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(data);
-        return _loss is LossFunction<TData, TMetrics>
+        return _loss is Loss<TData, TMetrics>
             ? _loss.Compute(new PackedOutput(output, _pack), data, totals)
             : Compute(output, data.Bind(), totals);
     }

@@ -58,6 +58,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         @field = map.Tensor(Schema.Fields[0], @field),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => @field,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -74,5 +80,20 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// <summary>The entries of <c>field</c>. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor @field =>
             global::LossDsl.DataDict.NextToken(_data.@field, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+
+        /// <summary>The entry of <c>field</c>.</summary>
+        public global::LossDsl.Term @field => _data[0];
     }
 }

@@ -60,6 +60,12 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         InputIds = map.Tensor(Schema.Fields[0], InputIds),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Pairs>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -76,6 +82,21 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
             global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Pairs"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Pairs> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Pairs> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Pairs> token) => new(token);
+
+        /// <summary>The entry of <c>input_ids</c>.</summary>
+        public global::LossDsl.Term InputIds => _data[0];
     }
 }
 
@@ -155,6 +176,14 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         Rewards = map.Tensor(Schema.Fields[2], Rewards),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        1 => Bonus,
+        2 => Rewards,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -171,5 +200,23 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
             global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>
+    public new readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Scored> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Scored> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Scored> token) => new(token);
+
+        /// <summary>The entry of <c>input_ids</c>.</summary>
+        public global::LossDsl.Term InputIds => _data[0];
+
+        /// <summary>The entry of <c>scores</c>.</summary>
+        public global::LossDsl.Term Rewards => _data[2];
     }
 }

@@ -95,6 +95,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Extra = map.Extra(Extra),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        1 => TokenMask,
+        2 => SampleMask,
+        3 => Bonus,
+        4 => Temperature,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -123,5 +133,32 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// <summary>A bonus. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Bonus =>
             _data.Bonus is null ? null : global::LossDsl.DataDict.NextToken(_data.Bonus, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+
+        /// <summary>Token ids.</summary>
+        public global::LossDsl.Term InputIds => _data[0];
+
+        /// <summary>
+        /// Which tokens count;
+        /// see <see cref="global::My.Losses.Batch.SampleMask"/> and <see cref="T:System.Collections.Generic.List`1"/> for <see langword="null"/>.
+        /// </summary>
+        public global::LossDsl.Term TokenMask => _data[1];
+
+        /// <summary>Which rows count.</summary>
+        public global::LossDsl.Term SampleMask => _data[2];
+
+        /// <summary>A bonus.</summary>
+        public global::LossDsl.Term Bonus => _data[3];
     }
 }

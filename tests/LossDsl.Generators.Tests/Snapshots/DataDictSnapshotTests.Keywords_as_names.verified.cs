@@ -85,6 +85,15 @@ partial struct @struct
             @params = map.Extra(@params),
         };
 
+        global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<@class>.Tensor(int field) => field switch
+        {
+            0 => @event,
+            1 => this.check,
+            2 => this.map,
+            3 => @record,
+            _ => null,
+        };
+
         /// <summary>
         /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
         /// token <c>t+1</c>.
@@ -101,6 +110,27 @@ partial struct @struct
             /// <summary>The entries of <c>event</c>. Shape <c>[B, S-1]</c>.</summary>
             public global::TorchSharp.torch.Tensor @event =>
                 global::LossDsl.DataDict.NextToken(_data.@event, axis: 1, global::LossDsl.Token.This);
+        }
+
+        /// <summary>The tensors of a <see cref="@class"/> at one token, as terms of a formula.</summary>
+        public readonly struct Terms
+        {
+            private readonly global::LossDsl.TokenTerms<@class> _data;
+
+            private Terms(global::LossDsl.TokenTerms<@class> data) => _data = data;
+
+            /// <summary>The terms that a formula is given, by name.</summary>
+            /// <param name="token">The terms.</param>
+            public static implicit operator Terms(global::LossDsl.TokenTerms<@class> token) => new(token);
+
+            /// <summary>The entry of <c>event</c>.</summary>
+            public global::LossDsl.Term @event => _data[0];
+
+            /// <summary>The entry of <c>map</c>.</summary>
+            public global::LossDsl.Term map => _data[2];
+
+            /// <summary>The entry of <c>record</c>.</summary>
+            public global::LossDsl.Term @record => _data[3];
         }
     }
 }

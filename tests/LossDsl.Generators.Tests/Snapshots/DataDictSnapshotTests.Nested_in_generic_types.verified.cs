@@ -66,6 +66,12 @@ partial class Outer<T>
                     Values = map.Tensor(Schema.Fields[0], Values),
                 };
 
+                global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch<@class>>.Tensor(int field) => field switch
+                {
+                    0 => Values,
+                    _ => null,
+                };
+
                 /// <summary>
                 /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
                 /// token <c>t+1</c>.
@@ -82,6 +88,21 @@ partial class Outer<T>
                     /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
                     public global::TorchSharp.torch.Tensor Values =>
                         global::LossDsl.DataDict.NextToken(_data.Values, axis: 1, global::LossDsl.Token.This);
+                }
+
+                /// <summary>The tensors of a <see cref="Batch{@class}"/> at one token, as terms of a formula.</summary>
+                public readonly struct Terms
+                {
+                    private readonly global::LossDsl.TokenTerms<Batch<@class>> _data;
+
+                    private Terms(global::LossDsl.TokenTerms<Batch<@class>> data) => _data = data;
+
+                    /// <summary>The terms that a formula is given, by name.</summary>
+                    /// <param name="token">The terms.</param>
+                    public static implicit operator Terms(global::LossDsl.TokenTerms<Batch<@class>> token) => new(token);
+
+                    /// <summary>The entry of <c>values</c>.</summary>
+                    public global::LossDsl.Term Values => _data[0];
                 }
             }
         }

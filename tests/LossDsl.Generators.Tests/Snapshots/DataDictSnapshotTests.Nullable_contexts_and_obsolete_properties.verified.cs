@@ -67,4 +67,23 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Old = Old is null ? null : map.Tensor(Schema.Fields[1], Old),
         Extra = map.Extra(Extra),
     };
+
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => Values,
+        1 => Old,
+        _ => null,
+    };
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+    }
 }

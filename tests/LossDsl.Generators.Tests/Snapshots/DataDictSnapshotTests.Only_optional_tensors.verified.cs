@@ -64,4 +64,23 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         First = First is null ? null : map.Tensor(Schema.Fields[0], First),
         Second = Second is null ? null : map.Tensor(Schema.Fields[1], Second),
     };
+
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => First,
+        1 => Second,
+        _ => null,
+    };
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+    }
 }

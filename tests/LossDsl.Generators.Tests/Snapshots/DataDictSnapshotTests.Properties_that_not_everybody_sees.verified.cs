@@ -67,6 +67,13 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Mask = Mask is null ? null : map.Tensor(Schema.Fields[1], Mask),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => Values,
+        1 => Mask,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -83,5 +90,23 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
         internal global::TorchSharp.torch.Tensor Values =>
             global::LossDsl.DataDict.NextToken(_data.Values, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+
+        /// <summary>The entry of <c>values</c>.</summary>
+        internal global::LossDsl.Term Values => _data[0];
+
+        /// <summary>The entry of <c>mask</c>.</summary>
+        internal global::LossDsl.Term Mask => _data[1];
     }
 }

@@ -100,6 +100,18 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Shared = map.Tensor(Schema.Fields[6], Shared),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => Both,
+        1 => Margin,
+        2 => Starts,
+        3 => Second,
+        4 => Leading,
+        5 => Free,
+        6 => Shared,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -128,5 +140,23 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// <summary>The entries of <c>free</c>. Shape <c>[P, _]</c>.</summary>
         public global::TorchSharp.torch.Tensor Free =>
             global::LossDsl.DataDict.NextToken(_data.Free, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+
+        /// <summary>The entry of <c>margin</c>.</summary>
+        public global::LossDsl.Term Margin => _data[1];
+
+        /// <summary>The entry of <c>free</c>.</summary>
+        public global::LossDsl.Term Free => _data[5];
     }
 }

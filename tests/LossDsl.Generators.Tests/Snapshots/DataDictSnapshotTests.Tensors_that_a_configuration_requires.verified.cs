@@ -133,6 +133,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Worth = Worth is null ? null : map.Tensor(Schema.Fields[3], Worth),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        1 => Reference,
+        2 => Bonus,
+        3 => Worth,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -153,6 +162,30 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
             _data.Reference is null ? null : global::LossDsl.DataDict.NextToken(_data.Reference, axis: 1, global::LossDsl.Token.Next);
+    }
+
+    /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Batch> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
+
+        /// <summary>Token ids.</summary>
+        public global::LossDsl.Term InputIds => _data[0];
+
+        /// <summary>What a reference thinks.</summary>
+        public global::LossDsl.Term Reference => _data[1];
+
+        /// <summary>A bonus.</summary>
+        public global::LossDsl.Term Bonus => _data[2];
+
+        /// <summary>A name's worth.</summary>
+        public global::LossDsl.Term Worth => _data[3];
     }
 }
 
@@ -300,6 +333,16 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         Scores = Scores is null ? null : map.Tensor(Schema.Fields[4], Scores),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        1 => Reference,
+        2 => Bonus,
+        3 => Worth,
+        4 => Scores,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -320,5 +363,32 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
             _data.Reference is null ? null : global::LossDsl.DataDict.NextToken(_data.Reference, axis: 1, global::LossDsl.Token.Next);
+    }
+
+    /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>
+    public new readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Scored> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Scored> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Scored> token) => new(token);
+
+        /// <summary>Token ids.</summary>
+        public global::LossDsl.Term InputIds => _data[0];
+
+        /// <summary>What a reference thinks.</summary>
+        public global::LossDsl.Term Reference => _data[1];
+
+        /// <summary>A bonus.</summary>
+        public global::LossDsl.Term Bonus => _data[2];
+
+        /// <summary>A name's worth.</summary>
+        public global::LossDsl.Term Worth => _data[3];
+
+        /// <summary>Scores.</summary>
+        public global::LossDsl.Term Scores => _data[4];
     }
 }

@@ -68,6 +68,13 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         ReferencePolicyLogprobs = map.Tensor(Schema.Fields[1], ReferencePolicyLogprobs),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    {
+        0 => Advantages,
+        1 => ReferencePolicyLogprobs,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -88,5 +95,23 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         /// <summary>Entry t describes token t+1. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor ReferencePolicyLogprobs =>
             global::LossDsl.DataDict.NextToken(_data.ReferencePolicyLogprobs, axis: 1, global::LossDsl.Token.Next);
+    }
+
+    /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Declared> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Declared> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Declared> token) => new(token);
+
+        /// <summary>Entry t describes token t.</summary>
+        public global::LossDsl.Term Advantages => _data[0];
+
+        /// <summary>Entry t describes token t+1.</summary>
+        public global::LossDsl.Term ReferencePolicyLogprobs => _data[1];
     }
 }

@@ -36,4 +36,25 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
         values[1] = ProbsRatioMin;
         values[2] = ProbsRatioMax;
     }
+
+    /// <summary>The metrics of a <see cref="Declared"/>, as what a formula reports.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.MetricTerms<Declared> _data;
+
+        private Terms(global::LossDsl.MetricTerms<Declared> data) => _data = data;
+
+        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <param name="metrics">The metrics.</param>
+        public static implicit operator Terms(global::LossDsl.MetricTerms<Declared> metrics) => new(metrics);
+
+        /// <summary>The loss.</summary>
+        public global::LossDsl.Term Loss { set => _data.Report(0, value); }
+
+        /// <summary>The least ratio.</summary>
+        public global::LossDsl.Term ProbsRatioMin { set => _data.Report(1, value); }
+
+        /// <summary>The greatest ratio.</summary>
+        public global::LossDsl.Term ProbsRatioMax { set => _data.Report(2, value); }
+    }
 }

@@ -61,4 +61,22 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         InputIds = map.Tensor(Schema.Fields[0], InputIds),
         Extra = map.Extra(Extra),
     };
+
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        _ => null,
+    };
+
+    /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Declared> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Declared> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Declared> token) => new(token);
+    }
 }

@@ -67,6 +67,13 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         Margins = map.Tensor(Schema.Fields[1], Margins),
     };
 
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    {
+        0 => InputIds,
+        1 => Margins,
+        _ => null,
+    };
+
     /// <summary>
     /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
@@ -83,5 +90,20 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         /// <summary>Chosen and rejected in turn. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
             global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+    }
+
+    /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.TokenTerms<Declared> _data;
+
+        private Terms(global::LossDsl.TokenTerms<Declared> data) => _data = data;
+
+        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <param name="token">The terms.</param>
+        public static implicit operator Terms(global::LossDsl.TokenTerms<Declared> token) => new(token);
+
+        /// <summary>One margin a pair.</summary>
+        public global::LossDsl.Term Margins => _data[1];
     }
 }

@@ -31,4 +31,22 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         values[0] = Loss;
         values[1] = RatioMax;
     }
+
+    /// <summary>The metrics of a <see cref="Metrics"/>, as what a formula reports.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.MetricTerms<Metrics> _data;
+
+        private Terms(global::LossDsl.MetricTerms<Metrics> data) => _data = data;
+
+        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <param name="metrics">The metrics.</param>
+        public static implicit operator Terms(global::LossDsl.MetricTerms<Metrics> metrics) => new(metrics);
+
+        /// <summary>The loss.</summary>
+        public global::LossDsl.Term Loss { set => _data.Report(0, value); }
+
+        /// <summary>The greatest ratio.</summary>
+        public global::LossDsl.Term RatioMax { set => _data.Report(1, value); }
+    }
 }

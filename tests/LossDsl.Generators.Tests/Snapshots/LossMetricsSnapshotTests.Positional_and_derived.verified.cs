@@ -31,6 +31,24 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
         values[0] = this.values;
         values[1] = @this;
     }
+
+    /// <summary>The metrics of a <see cref="Derived"/>, as what a formula reports.</summary>
+    public new readonly struct Terms
+    {
+        private readonly global::LossDsl.MetricTerms<Derived> _data;
+
+        private Terms(global::LossDsl.MetricTerms<Derived> data) => _data = data;
+
+        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <param name="metrics">The metrics.</param>
+        public static implicit operator Terms(global::LossDsl.MetricTerms<Derived> metrics) => new(metrics);
+
+        /// <summary>The metric <c>values</c>.</summary>
+        public global::LossDsl.Term values { set => _data.Report(0, value); }
+
+        /// <summary>The metric <c>this</c>.</summary>
+        public global::LossDsl.Term @this { set => _data.Report(1, value); }
+    }
 }
 
 //// My.Metrics.g.cs
@@ -60,5 +78,20 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         global::System.Span<global::TorchSharp.torch.Tensor> values)
     {
         values[0] = this.values;
+    }
+
+    /// <summary>The metrics of a <see cref="Metrics"/>, as what a formula reports.</summary>
+    public readonly struct Terms
+    {
+        private readonly global::LossDsl.MetricTerms<Metrics> _data;
+
+        private Terms(global::LossDsl.MetricTerms<Metrics> data) => _data = data;
+
+        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <param name="metrics">The metrics.</param>
+        public static implicit operator Terms(global::LossDsl.MetricTerms<Metrics> metrics) => new(metrics);
+
+        /// <summary>The metric <c>values</c>.</summary>
+        public global::LossDsl.Term values { set => _data.Report(0, value); }
     }
 }

@@ -54,32 +54,16 @@ public sealed partial record AWRMetrics
 }
 
 /// <summary>Advantage-weighted regression, arXiv:1910.00177: likelihood, weighted by what turned out well.</summary>
-public sealed class AWRLoss : LossFunction<AWRDataDict, AWRMetrics>
+/// <param name="config">Its settings.</param>
+public sealed class AWRLoss(AWRConfig config)
+    : TokenLoss<AWRDataDict, AWRConfig, AWRMetrics>(config, (logprob, token, config, metrics) => Token(logprob, token, config, metrics))
 {
-    private readonly AWRConfig _config;
-
-    /// <summary>Makes the loss.</summary>
-    public AWRLoss(AWRConfig config)
-        : base(NextTokenLogits)
+    /// <summary>The loss of one token: <c>-min(exp(A / temperature), max_weight) * log p</c>.</summary>
+    public static Term Token(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
     {
-        config.Validate();
-        _config = config;
-    }
-
-    /// <inheritdoc/>
-    protected override (Tensor Loss, AWRMetrics Metrics) Formula(ModelOutput output, AWRDataDict data, GlobalNormalization totals)
-    {
-        var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, Precision.Of(output));
-        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
-
-        var advantages = Masked.Fill(data.Advantages.to(logprobs.dtype), data.SampleMask == 0);
-        var weights = (advantages / _config.Temperature).exp().clamp_max(_config.MaxWeight);
-        var loss = -Masked.Mean(weights.unsqueeze(-1) * logprobs, masks.Weights, globalNormalizationFactor: totals.ValidTokens);
-        return (loss, new AWRMetrics
-        {
-            Loss = loss,
-            MeanWeight = Masked.Mean(weights, masks.Samples, globalNormalizationFactor: totals.ValidSequences),
-            GreatestWeight = Masked.Fill(weights, masks.Samples == 0).max(),
-        });
+        var weight = Term.Min(Term.Exp(token.Advantages / config.Temperature), config.MaxWeight);
+        metrics.MeanWeight = weight;
+        metrics.GreatestWeight = weight;
+        return -weight * logprob;
     }
 }

@@ -61,7 +61,7 @@ public sealed class NonFiniteTests : IDisposable
             Near(expected[i].Kl, read["kl_penalty"], "kl_penalty", tokens[i], false);
             Near(expected[i].Importance, read["sampling_importance_ratio"], "importance", tokens[i], false);
 
-            var (loss, metrics) = ClippedPGLossFn.Definition(Policy(tokens[i..(i + 1)], dtype), Inputs(batch), config);
+            var (loss, metrics) = ClippedPGOperators.Of(Policy(tokens[i..(i + 1)], dtype), Inputs(batch), config);
             Near(expected[i].Loss, loss.to(float64).item<double>(), "loss", tokens[i], true);
             Near(expected[i].Kl, metrics.KlPenalty.to(float64).item<double>(), "kl_penalty", tokens[i], true);
         }
@@ -158,7 +158,7 @@ public sealed class NonFiniteTests : IDisposable
         // The mean is over all tokens: asked for as if each were alone.
         var totals = GlobalNormalization.Of(batch);
         var loss = onGraph
-            ? ClippedPGLossFn.Definition(leaf, Inputs(batch), config).Loss
+            ? ClippedPGOperators.Of(leaf, Inputs(batch), config).Loss
             : new ClippedPGLossFn(config).Compute(ModelOutput.FromLogprobs(leaf), batch, totals).Loss;
         var scale = tokens.Count > 2 ? tokens.Count : 1;
         var gradient = autograd.grad([loss], [leaf])[0] * scale;

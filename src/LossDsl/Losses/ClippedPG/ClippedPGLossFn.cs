@@ -18,135 +18,109 @@ namespace LossDsl;
 /// rows (sample_mask, global_valid_seqs) of the mean over a row's tokens (token_mask)
 /// </code>
 /// A weight that is not finite counts as 0, and what weighs 0 adds nothing, whatever else stands at the token. A
-/// derivative that overflows counts as 0 (<see cref="Overflow"/>). Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
+/// derivative that overflows counts as 0 (<see cref="Term.FiniteGradient"/>). Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
 /// PPO arXiv:1707.06347, GRPO arXiv:2402.03300, DAPO arXiv:2503.14476, dual clip arXiv:1912.09729.
 /// <c>global_valid_toks</c> is needed always, for the metrics; <c>global_valid_seqs</c> at sequence level.
 /// </remarks>
-public sealed class ClippedPGLossFn : LossFunction<ClippedPGLossDataDict, ClippedPGMetrics>
+public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPGLossConfig, ClippedPGMetrics>
 {
-    private readonly ClippedPGLossConfig _config;
-
     /// <summary>Makes the loss.</summary>
     /// <param name="config">Its configuration.</param>
     /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
     public ClippedPGLossFn(ClippedPGLossConfig config)
-        : base(NextTokenLogits)
+        : base(
+            config,
+            (logprob, token, config, metrics) => Token(logprob, token, config, metrics),
+            config is { TokenLevelLoss: false } ? LossReduction.SequenceMean : LossReduction.TokenMean)
+    {
+    }
+
+    /// <summary>The loss of one token: <c>w * P + β * v * K</c>.</summary>
+    /// <param name="logprob">Its log-probability under the policy.</param>
+    /// <param name="token">The batch.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="metrics">Where metrics go.</param>
+    public static Term Token(
+        Term logprob, ClippedPGLossDataDict.Terms token, ClippedPGLossConfig config, ClippedPGMetrics.Terms metrics)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Validate();
-        _config = config;
-    }
-
-    /// <inheritdoc/>
-    protected internal override bool IsTokenwise => true;
-
-    /// <inheritdoc/>
-    protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
-        ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
-    {
-        var (inputs, dtype) = (Inputs(data, totals), PrecisionOf(output, data));
-        var (ids, absent) = Asked(inputs, dtype);
-        return Definition(output.Logprobs(ids, absent, dtype), inputs, _config);
-    }
-
-    private protected override (Tensor Loss, PackedMetrics<ClippedPGMetrics> Metrics) PackedFormula(
-        ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
-    {
-        var (inputs, dtype) = (Inputs(data, totals), PrecisionOf(output, data));
-        if (!ClippedPGSweepLoss.Accepts(inputs))
-            return base.PackedFormula(output, data, totals);
-        return ClippedPGSweepLoss.Of(output.PresentLogprobs(() => Asked(inputs, dtype), dtype), inputs, _config);
-    }
-
-    /// <summary>The formula in torch's operators, on any device.</summary>
-    /// <param name="current">Log-probabilities of the policy, finite where they are absent. Shape <c>[B, S-1]</c>.</param>
-    /// <param name="inputs">The rest.</param>
-    /// <param name="config">The configuration.</param>
-    internal static (Tensor Loss, ClippedPGMetrics Metrics) Definition(
-        Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
-    {
-        var masks = inputs.Masks(current.dtype);
-        var reduce = new Reduction(masks, inputs.ValidTokens, inputs.ValidSequences);
-        var next = inputs.Data.NextToken;
-        var advantages = masks.Keep(next.Advantages);
-        var previous = masks.Keep(next.PrevLogprobs);
-        var generation = masks.Keep(next.GenerationLogprobs);
-        var reference = masks.Keep(next.ReferencePolicyLogprobs);
-
-        var importance = FiniteExp(previous - generation);
-        var share = config.UseImportanceSamplingCorrection ? reduce.Share() * importance : reduce.Share();
+        var (lower, upper) = (1 - config.RatioClipMin, 1 + config.RatioClipMax);
+        var ratio = config.DisablePpoRatio ? logprob : Term.Exp(logprob - token.PrevLogprobs);
         var policy = config.DisablePpoRatio
-            ? ClippedObjective.WithoutRatio(current, advantages, share)
-            : ClippedObjective.Loss(current - previous, advantages, share, config);
+            ? Advantage(logprob, token.Advantages)
+            : Surrogate(ratio, token.Advantages, lower, upper, config.RatioClipC);
+        var engine = Engine(token);
+        var importance = Term.FiniteOrZero(Term.Exp(token.PrevLogprobs - engine));
         if (config.UseImportanceSamplingCorrection)
-            policy = Weigh(policy, importance);
-        var loss = reduce.Loss(policy);
+            policy = Term.Weigh(policy, importance);
 
-        Tensor? kl = null;
+        Term kl = 0;
         if (config.ReferencePolicyKlPenalty != 0)
-        {
-            kl = reduce.Loss(Divergence(current, generation, reference, reduce.Share(), config));
-            loss += config.ReferencePolicyKlPenalty * kl;
-        }
+            kl = Divergence(logprob, token.ReferencePolicyLogprobs, engine, config);
+        var beta = config.ReferencePolicyKlPenalty;
+        var loss = Term.FiniteGradient(policy) + Term.FiniteGradient(beta * kl);
 
-        using var off = no_grad();
-        var engine = next.GenerationLogprobs.to(current.dtype);
-        engine = Masked.Fill(engine, masks.Absent.logical_and(engine.isfinite()));
-        var ratio = config.DisablePpoRatio ? current : (current - previous).exp();
-        var clamped = config.DisablePpoRatio ? current : ratio.clamp(1 - config.RatioClipMin, 1 + config.RatioClipMax);
-        return (loss, new ClippedPGMetrics
-        {
-            Loss = loss,
-            ProbsRatio = reduce.TokenMean(ratio),
-            ProbsRatioClamped = reduce.TokenMean(clamped),
-            KlPenalty = kl ?? zeros_like(loss),
-            // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
-            TokenMultProbError = reduce.TokenMeanOfAll(((engine - previous).abs() * masks.Weights).exp()),
-            SamplingImportanceRatio = reduce.TokenMean(importance),
-            NumValidSamples = masks.Samples.sum(),
-            ApproxEntropy = -reduce.TokenMeanOfAll(PLogP(current, engine)),
-        });
+        metrics.ProbsRatio = ratio;
+        metrics.ProbsRatioClamped = config.DisablePpoRatio ? logprob : Term.Clamp(ratio, lower, upper);
+        metrics.KlPenalty = kl;
+        metrics.SamplingImportanceRatio = importance;
+        metrics.NumValidSamples = Term.OncePerSequence(1);
+
+        // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
+        var weight = Term.Weigh(token.SampleMask, token.TokenMask);
+        metrics.TokenMultProbError = Term.IncludingAbsent(Term.Exp(Term.Abs(engine - token.PrevLogprobs) * weight));
+        // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
+        var isImpossible = Term.AreEqual(logprob, double.NegativeInfinity);
+        metrics.ApproxEntropy = Term.IncludingAbsent(Term.Select(isImpossible, 0, -Term.Exp(logprob - engine) * logprob));
+        return loss;
     }
 
-    private ClippedPGInputs Inputs(ClippedPGLossDataDict data, GlobalNormalization totals) => new(
-        data, totals.Tokens(nameof(ClippedPGLossFn)), _config.TokenLevelLoss ? null : totals.Sequences(nameof(ClippedPGLossFn)));
-
-    private static (Tensor Ids, Tensor Absent) Asked(ClippedPGInputs inputs, ScalarType dtype) =>
-        (inputs.Data.NextToken.InputIds, inputs.Masks(dtype).Absent);
-
-    private static ScalarType PrecisionOf(ModelOutput output, ClippedPGLossDataDict data) => Precision.Of(
-        output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
-
-    // v * K. Each of the two terms of its derivative, v * K' and dv * K, counts as 0 where it overflows.
-    private static Tensor Divergence(
-        Tensor current, Tensor generation, Tensor reference, Tensor share, ClippedPGLossConfig config)
+    /// <summary>
+    /// The clipped surrogate of PPO: <c>-A * min(r, upper)</c> where the advantage is positive, <c>-A * max(r, lower)</c> where
+    /// it is negative, and there with dual clip at most <c>-A * c</c>. Without an advantage there is no loss, be the ratio
+    /// infinite.
+    /// </summary>
+    /// <param name="ratio">The ratio <c>r</c> of the policy to the previous policy.</param>
+    /// <param name="advantages">The advantage <c>A</c>.</param>
+    /// <param name="lower">The lower bound of the ratio.</param>
+    /// <param name="upper">Its upper bound.</param>
+    /// <param name="dualClip">The bound <c>c</c> (arXiv:1912.09729); null for none.</param>
+    public static Term Surrogate(Term ratio, Term advantages, Term lower, Term upper, double? dualClip)
     {
-        var (approximate, carries) = (config.UseOnPolicyKlApproximation, config.UseKlScoreFunctionGradient);
-        var y = current.detach();
-        var weight = approximate ? FiniteExp(y - generation) : null;
-        share = config.ReferencePolicyKlPenalty * (weight is null ? share : share * weight);
-        var divergence = KlPenalty.K3(Overflow.Hold(current, share, () => 1 - (reference - y).exp()), reference);
-        if (carries)
-        {
-            var moving = Overflow.Hold(current, share, divergence.detach);
-            // Without the approximation the weight is 1, yet with the gradient of exp(y).
-            weight = approximate ? FiniteExp(moving - generation) : Masked.Fill(moving - y, y.isfinite() == 0).exp();
-        }
-
-        return weight is null ? divergence : Weigh(divergence, weight);
+        var (gains, loses) = (advantages > 0, advantages < 0);
+        var (isAbove, isBelow) = (gains & ratio > upper, loses & ratio < lower);
+        var surrogate = Term.Select(isAbove, -advantages * upper, Term.Select(isBelow, -advantages * lower, Advantage(ratio, advantages)));
+        return dualClip is { } c ? Term.Select(loses & ratio > c, -advantages * c, surrogate) : surrogate;
     }
 
-    // A value by its weight. What weighs 0 is nothing, be it infinite or NaN.
-    private static Tensor Weigh(Tensor value, Tensor weight) => Masked.Fill(value * weight, weight.detach() == 0);
-
-    // A weight that is not finite counts as 0, and so does its gradient: filled before the exponential, not only after.
-    private static Tensor FiniteExp(Tensor exponent)
+    // -A * r, but no loss without an advantage, be the ratio infinite. NaN shows.
+    private static Term Advantage(Term ratio, Term advantages)
     {
-        var wild = exponent.detach().exp().isfinite() == 0;
-        return Masked.Fill(Masked.Fill(exponent, wild).exp(), wild);
+        var isNothing = Term.AreEqual(advantages, 0) & Term.AreEqual(Term.Abs(ratio), double.PositiveInfinity);
+        return Term.Select(isNothing, 0, -advantages * ratio);
     }
 
-    // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
-    private static Tensor PLogP(Tensor current, Tensor generation) =>
-        Masked.Fill((current - generation).exp() * current, current == double.NegativeInfinity);
+    // v * K.
+    private static Term Divergence(Term logprob, Term reference, Term engine, ClippedPGLossConfig config)
+    {
+        var divergence = KlPenalty.K3(logprob, reference);
+        // Without the approximation the weight is 1, yet with the gradient of exp(y).
+        var weight = config.UseOnPolicyKlApproximation
+            ? Term.FiniteOrZero(Term.Exp(logprob - engine))
+            : Term.Exp(Term.GradientOnly(Term.FiniteOrZero(logprob)));
+        var weighed = Term.Weigh(divergence, Term.StopGradient(weight));
+        if (!config.UseKlScoreFunctionGradient)
+            return weighed;
+        // Each of the two terms of the derivative, v * K' and v' * K, counts as 0 where it overflows.
+        var hasScore = !Term.AreEqual(weight, 0) & Term.IsFinite(logprob);
+        var score = Term.Select(hasScore, weight * Term.StopGradient(divergence), 0);
+        return Term.FiniteGradient(weighed) + Term.FiniteGradient(Term.GradientOnly(score));
+    }
+
+    // Where the token is absent 0, but for what is not finite, which shows.
+    private static Term Engine(ClippedPGLossDataDict.Terms token)
+    {
+        var given = Term.Unmasked(token.GenerationLogprobs);
+        return Term.Select(Term.IsFinite(given), token.GenerationLogprobs, given);
+    }
 }

@@ -15,28 +15,24 @@ namespace LossDsl;
 /// <param name="dpoLoss">Whether to give the summed loss of each row, shape <c>[B]</c>, as the SFT term of DPO needs it.</param>
 /// <param name="dpoAverageLogProbs">With <paramref name="dpoLoss"/>: whether to average over a row's tokens instead of adding.</param>
 public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = false)
-    : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
+    : TokenLoss<NLLLossDataDict, NLLMetrics>((logprob, _, metrics) => Token(logprob, metrics), Reduction(dpoLoss, dpoAverageLogProbs))
 {
-    /// <inheritdoc/>
-    protected internal override bool IsTokenwise => !dpoLoss;
-
-    /// <inheritdoc/>
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    /// <summary>The loss of one token: <c>-y</c>.</summary>
+    /// <param name="logprob">Its log-probability <c>y</c>.</param>
+    /// <param name="metrics">Where metrics go.</param>
+    public static Term Token(Term logprob, NLLMetrics.Terms metrics)
     {
-        var count = dpoLoss ? null : totals.Tokens(nameof(NLLLoss));
-        var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, Precision.Of(output));
-        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
-
-        var loss = dpoLoss
-            ? PerRow(logprobs, masks, dpoAverageLogProbs)
-            : -Masked.Mean(logprobs, masks.Weights, globalNormalizationFactor: count);
-        return (loss, new NLLMetrics
-        {
-            Loss = loss.sum(),
-            NumUnmaskedTokens = masks.Weights.sum(),
-            NumValidSamples = masks.Samples.sum(),
-        });
+        metrics.NumUnmaskedTokens = 1;
+        metrics.NumValidSamples = Term.OncePerSequence(1);
+        return -logprob;
     }
+
+    private static LossReduction Reduction(bool dpoLoss, bool average) => (dpoLoss, average) switch
+    {
+        (false, _) => LossReduction.TokenMean,
+        (_, false) => LossReduction.PerSequenceSum,
+        _ => LossReduction.PerSequenceMean,
+    };
 
     /// <summary>The loss of each row. Shape <c>[B]</c>.</summary>
     internal static Tensor PerRow(Tensor logprobs, TokenMasks masks, bool average)

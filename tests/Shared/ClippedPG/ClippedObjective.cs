@@ -1,4 +1,4 @@
-namespace LossDsl;
+namespace LossDsl.Tests.Shared;
 
 /// <summary>The clipped surrogate of PPO, per token.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace LossDsl;
+namespace LossDsl.Tests.Shared;
 
 /// <summary>What <see cref="ClippedPGLossFn"/> computes with, besides the log-probabilities of the policy.</summary>
 /// <param name="Data">The batch.</param>

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Where the rows of a tensor begin, in one type. It lives as long as the dispose scope.</summary>
-internal readonly unsafe struct SweptRows
+internal readonly unsafe struct RowAddresses
 {
     private readonly nint _first;
     private readonly long _bytes;
@@ -9,14 +9,12 @@ internal readonly unsafe struct SweptRows
     /// <summary>Finds them; rows whose elements do not lie side by side are copied.</summary>
     /// <param name="tensor">The tensor, on the CPU, with two dimensions.</param>
     /// <param name="dtype">The type, float32 or float64.</param>
-    /// <param name="first">The column that they begin with.</param>
-    public SweptRows(Tensor tensor, ScalarType dtype, long first = 0)
+    public RowAddresses(Tensor tensor, ScalarType dtype)
     {
         var typed = tensor.dtype == dtype ? tensor : tensor.to(dtype);
         var dense = typed.stride(1) == 1 ? typed : typed.contiguous();
-        var size = dtype == float64 ? sizeof(double) : sizeof(float);
-        _first = (nint)TensorMemory.Of(dense) + (nint)(first * size);
-        _bytes = dense.stride(0) * size;
+        _first = (nint)TensorMemory.Of(dense);
+        _bytes = dense.stride(0) * (dtype == float64 ? sizeof(double) : sizeof(float));
     }
 
     /// <summary>The first element of a row.</summary>

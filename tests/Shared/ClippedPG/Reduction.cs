@@ -1,4 +1,4 @@
-namespace LossDsl;
+namespace LossDsl.Tests.Shared;
 
 /// <summary>How a per-token term becomes the loss: all tokens weigh the same, or all sequences do.</summary>
 /// <param name="masks">The masks.</param>

@@ -1,0 +1,64 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.DataDicts;
+using LossDsl.Roslyn.Declarations;
+using static LossDsl.Roslyn.CSharp;
+
+namespace LossDsl.Generators.DataDicts;
+
+/// <summary>Writes the tensors of a batch as terms of a formula over tokens: those that are one number a token, or a row.</summary>
+internal static class TermsWriter
+{
+    /// <summary>Writes the type.</summary>
+    public static void Write(SourceWriter writer, DataDictModel model)
+    {
+        var self = model.Declaration.Self;
+        writer.Write($"""
+
+            /// <summary>The tensors of a <see cref="{model.Declaration.Cref}"/> at one token, as terms of a formula.</summary>
+            """);
+        using var block = writer.Open($"public {model.Declaration.Hides}readonly struct Terms");
+        writer.Write($"""
+            private readonly global::LossDsl.TokenTerms<{self}> _data;
+
+            private Terms(global::LossDsl.TokenTerms<{self}> data) => _data = data;
+
+            /// <summary>The terms that a formula is given, by name.</summary>
+            /// <param name="token">The terms.</param>
+            public static implicit operator Terms(global::LossDsl.TokenTerms<{self}> token) => new(token);
+            """);
+        var axes = model.Axes;
+        for (var i = 0; i < model.Tensors.Count; i++)
+        {
+            if (IsNumber(model.Tensors[i], axes, i))
+                WriteTerm(writer, model.Tensors[i], i);
+        }
+    }
+
+    /// <summary>Writes the type of a data dict that is declared wrongly.</summary>
+    public static void WriteFaulty(FaultyMembers members, DataDictModel model)
+    {
+        if (!members.Has("Terms"))
+            return;
+        members.Writer.Blank();
+        using var block = members.Writer.Open("public new readonly struct Terms");
+        members.Writer.Write($"public static implicit operator Terms(global::LossDsl.TokenTerms<{model.Declaration.Self}> token) => new();");
+        foreach (var tensor in model.Tensors.Where(tensor => tensor.Name != "Terms").GroupBy(tensor => tensor.Name).Select(same => same.First()))
+            members.WriteNested("global::LossDsl.Term", Identifier(tensor.Name));
+    }
+
+    // [B, S] in either alignment, or [B].
+    private static bool IsNumber(TensorModel tensor, BatchAxes axes, int place)
+    {
+        if (!ShapeGrammar.TryParse(tensor.Shape, out var anyLeading, out var dimensions, out _) || anyLeading)
+            return false;
+        return axes.Rows[place] is { Axis: 0, Factor: 1, Offset: 0 }
+            && (tensor.IsAligned ? dimensions.Count == 2 && axes.TokenAxis(place) == 1 : dimensions.Count == 1);
+    }
+
+    private static void WriteTerm(SourceWriter writer, TensorModel tensor, int place)
+    {
+        writer.Blank();
+        writer.Write(Documentation.Comment(tensor.Summary ?? $"The entry of <c>{tensor.Key}</c>."));
+        writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::LossDsl.Term {Identifier(tensor.Name)} => _data[{place}];");
+    }
+}

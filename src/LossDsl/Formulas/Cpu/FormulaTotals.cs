@@ -1,0 +1,101 @@
+namespace LossDsl;
+
+/// <summary>What the rows of a batch have reduced, as loss and metrics.</summary>
+/// <param name="formula">The formula.</param>
+/// <param name="inputs">What it was evaluated over.</param>
+/// <param name="samples">The sample mask.</param>
+/// <param name="factors">By what the tokens of each row weigh in the loss besides their mask.</param>
+/// <param name="reduced">What <see cref="Formula.LossPass"/> has reduced, row by row.</param>
+/// <param name="numbers">The numbers of each row.</param>
+/// <param name="dtype">The type of the log-probabilities.</param>
+internal readonly struct FormulaTotals(
+    Formula formula, FormulaInputs inputs, double[] samples, double[] factors, double[] reduced, double[] numbers, ScalarType dtype)
+{
+    private int Reductions => formula.LossPass.Reduced.Count;
+
+    private bool IsPerRow => inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
+
+    /// <summary>The loss, in the type of the log-probabilities.</summary>
+    public Tensor Loss()
+    {
+        if (!IsPerRow)
+            return tensor(Weighed(0, factors), dtype: dtype);
+        var losses = new double[samples.Length];
+        for (var row = 0; row < losses.Length; row++)
+            losses[row] = factors[row] * reduced[row * Reductions];
+        return tensor(losses, dtype: dtype);
+    }
+
+    /// <summary>The metrics.</summary>
+    public Tensor Metrics()
+    {
+        var values = new double[formula.Metrics.Length];
+        // The first reduced term is the loss.
+        var (token, sequence) = (1, 0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var metric = formula.Metrics[i];
+            values[i] = metric.IsPerToken ? PerToken(metric, token++)
+                : metric.IsPerSequence ? PerSequence(metric, formula.RowMetrics[sequence++])
+                : dtype == float64 ? Weighed(0, factors) : (float)Weighed(0, factors);
+        }
+
+        return tensor(values);
+    }
+
+    private double PerToken(FormulaMetric metric, int place)
+    {
+        if (metric.Reduction != RowReduction.Sum)
+            return Extreme(metric, place);
+        return metric.Field.Per switch
+        {
+            Per.Loss => Weighed(place, factors),
+            Per.Token => Weighed(place, samples) / (TensorMemory.Number(inputs.ValidTokens!) + Masked.Epsilon),
+            _ => Weighed(place, samples),
+        };
+    }
+
+    private double PerSequence(FormulaMetric metric, Term term)
+    {
+        var sum = metric.Reduction == RowReduction.Sum ? 0 : metric.Reduction == RowReduction.Max ? double.NegativeInfinity : double.PositiveInfinity;
+        for (var row = 0; row < samples.Length; row++)
+        {
+            if (samples[row] == 0)
+                continue;
+            var value = TermNumbers.OfRow(term, numbers[(row * formula.RowNumbers)..((row + 1) * formula.RowNumbers)]);
+            sum = metric.Reduction switch
+            {
+                RowReduction.Max => Math.Max(sum, value),
+                RowReduction.Min => Math.Min(sum, value),
+                _ => sum + samples[row] * value,
+            };
+        }
+
+        return metric.Field.Per == Per.Sequence ? sum / (TensorMemory.Number(inputs.ValidSequences!) + Masked.Epsilon) : sum;
+    }
+
+    private double Weighed(int place, double[] weights)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < samples.Length; row++)
+        {
+            var value = reduced[row * Reductions + place];
+            // An absent row adds nothing but what is not finite and has to show.
+            sum += samples[row] == 0 ? value * 0 : value * weights[row];
+        }
+
+        return sum;
+    }
+
+    private double Extreme(FormulaMetric metric, int place)
+    {
+        var extreme = reduced.Length > 0 ? reduced[place] : metric.Reduction == RowReduction.Max ? double.NegativeInfinity : double.PositiveInfinity;
+        for (var row = 1; row < samples.Length; row++)
+        {
+            var value = reduced[row * Reductions + place];
+            extreme = metric.Reduction == RowReduction.Max ? Math.Max(extreme, value) : Math.Min(extreme, value);
+        }
+
+        return extreme;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Linq.Expressions;
+
+namespace LossDsl;
+
+/// <summary>Makes the loop over the tokens of a row out of a <see cref="TokenProgram"/>, for one type and width of vector.</summary>
+/// <remarks>
+/// Each term becomes a local variable and a call of <typeparamref name="S"/>, which the JIT compiler inlines to an
+/// instruction or two. What is the same for all tokens of a row is computed before the loop.
+/// </remarks>
+/// <typeparam name="E">How numbers lie in memory.</typeparam>
+/// <typeparam name="X">The exponential.</typeparam>
+/// <typeparam name="S">Arithmetic on a vector.</typeparam>
+/// <typeparam name="V">The vector.</typeparam>
+internal sealed class KernelCompiler<E, X, S, V>
+    where E : IElements<V>
+    where X : struct, INaturalExponential<X, V>
+    where S : IArithmetic<V>
+    where V : unmanaged
+{
+    private readonly ParameterExpression _inputs = Expression.Parameter(typeof(long), "inputs");
+    private readonly ParameterExpression _rows = Expression.Parameter(typeof(long), "rows");
+    private readonly ParameterExpression _outputs = Expression.Parameter(typeof(long), "outputs");
+    private readonly ParameterExpression _at = Expression.Parameter(typeof(long), "at");
+    private readonly ParameterExpression _end = Expression.Parameter(typeof(long), "end");
+    private readonly ParameterExpression _reduced = Expression.Parameter(typeof(long), "reduced");
+    private readonly List<ParameterExpression> _variables = [];
+    private readonly List<Expression> _before = [];
+    private readonly List<Expression> _body = [];
+    private readonly List<Expression> _after = [];
+    private readonly Dictionary<Term, Expression> _values = [];
+    private readonly Dictionary<(ParameterExpression, int), Expression> _columns = [];
+
+    private KernelCompiler()
+    {
+    }
+
+    /// <summary>Compiles a program.</summary>
+    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<E, X, S, V>().Loop(program);
+
+    private RowLoop Loop(TokenProgram program)
+    {
+        foreach (var term in program.Ordered())
+            _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
+        for (var i = 0; i < program.Stored.Count; i++)
+            _body.Add(Memory(nameof(RowMemory<E, S, V>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
+        for (var i = 0; i < program.Reduced.Count; i++)
+            Reduce(i, program.Reduced[i]);
+        _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<V>())));
+
+        var done = Expression.Label();
+        var loop = Expression.Loop(
+            Expression.Block([Expression.IfThen(Expression.GreaterThanOrEqual(_at, _end), Expression.Break(done)), .. _body]), done);
+        return Expression.Lambda<RowLoop>(
+            Expression.Block(_variables, [.. _before, loop, .. _after, Expression.Empty()]),
+            _inputs, _rows, _outputs, _at, _end, _reduced).Compile();
+    }
+
+    private Expression Step(Term term)
+    {
+        Expression Operand(int index) => _values[term.Operands[index]];
+        return term.Operation switch
+        {
+            Operation.Constant => All(term.Value),
+            Operation.Logprob => Memory(nameof(RowMemory<E, S, V>.Load), Column(_inputs, TokenProgram.LogprobInput), _at),
+            Operation.TokenField => Memory(nameof(RowMemory<E, S, V>.Load), Column(_inputs, TokenProgram.FirstInput + term.Index), _at),
+            Operation.RowField or Operation.RowSum => Memory(nameof(RowMemory<E, S, V>.Row), _rows, Expression.Constant(term.Index)),
+            Operation.Add => Call(nameof(S.Add), Operand(0), Operand(1)),
+            Operation.Subtract => Call(nameof(S.Subtract), Operand(0), Operand(1)),
+            Operation.Multiply => Call(nameof(S.Multiply), Operand(0), Operand(1)),
+            Operation.Divide => Call(nameof(S.Divide), Operand(0), Operand(1)),
+            Operation.Negate => Call(nameof(S.Subtract), All(-0.0), Operand(0)),
+            // The second operand is a constant.
+            Operation.Min => Call(nameof(S.AtMost), Operand(0), Operand(1)),
+            Operation.Max => Call(nameof(S.AtLeast), Operand(0), Operand(1)),
+            Operation.Abs => Call(nameof(S.Magnitude), Operand(0)),
+            Operation.Sqrt => Call(nameof(S.Sqrt), Operand(0)),
+            Operation.Log => Call(nameof(S.Log), Operand(0)),
+            Operation.Exp => Expression.Call(typeof(X).GetMethod(nameof(X.Exp), [typeof(V)])!, Operand(0)),
+            Operation.Expm1 => Function(nameof(VectorFunctions<X, S, V>.Expm1), Operand(0)),
+            Operation.Log1p => Function(nameof(VectorFunctions<X, S, V>.Log1p), Operand(0)),
+            Operation.Tanh => Function(nameof(VectorFunctions<X, S, V>.Tanh), Operand(0)),
+            Operation.Less => Call(nameof(S.Greater), Operand(1), Operand(0)),
+            Operation.LessOrEqual => Call(nameof(S.GreaterOrEqual), Operand(1), Operand(0)),
+            Operation.Equal => Call(nameof(S.Equal), Operand(0), Operand(1)),
+            Operation.NotEqual => Call(nameof(S.Differs), Operand(0), Operand(1)),
+            Operation.And => Call(nameof(S.And), Operand(0), Operand(1)),
+            Operation.Or => Call(nameof(S.Or), Operand(0), Operand(1)),
+            Operation.Not => Call(nameof(S.Unless), Operand(0), Call(nameof(S.Equal), All(0), All(0))),
+            Operation.Select when IsZero(term.Operands[2]) => Call(nameof(S.And), Operand(0), Operand(1)),
+            Operation.Select when IsZero(term.Operands[1]) => Call(nameof(S.Unless), Operand(0), Operand(2)),
+            Operation.Select => Call(nameof(S.Select), Operand(0), Operand(1), Operand(2)),
+            _ => throw new InvalidOperationException($"{term.Operation} is no step of a loop over tokens"),
+        };
+    }
+
+    private void Reduce(int index, ReducedTerm reduced)
+    {
+        var place = Expression.Constant(index);
+        var sum = Assigned(_before, Memory(nameof(RowMemory<E, S, V>.Reduced), _reduced, place));
+        var value = _values[reduced.Term];
+        var next = reduced.Reduction switch
+        {
+            RowReduction.Sum when reduced.Term.Operation == Operation.Multiply =>
+                Call(nameof(S.MultiplyAdd), _values[reduced.Term.Operands[0]], _values[reduced.Term.Operands[1]], sum),
+            RowReduction.Sum => Call(nameof(S.Add), value, sum),
+            // These keep what is NaN in the first operand alone.
+            RowReduction.Max => Call(nameof(S.Select), Call(nameof(S.Differs), sum, sum), sum, Call(nameof(S.AtLeast), value, sum)),
+            _ => Call(nameof(S.Select), Call(nameof(S.Differs), sum, sum), sum, Call(nameof(S.AtMost), value, sum)),
+        };
+        _body.Add(Expression.Assign(sum, next));
+        _after.Add(Memory(nameof(RowMemory<E, S, V>.SetReduced), _reduced, place, sum));
+    }
+
+    private Expression Column(ParameterExpression table, int index)
+    {
+        if (!_columns.TryGetValue((table, index), out var column))
+        {
+            column = Assigned(_before, Memory(nameof(RowMemory<E, S, V>.Address), table, Expression.Constant(index)));
+            _columns[(table, index)] = column;
+        }
+
+        return column;
+    }
+
+    private ParameterExpression Assigned(List<Expression> steps, Expression value)
+    {
+        var variable = Expression.Variable(value.Type);
+        _variables.Add(variable);
+        steps.Add(Expression.Assign(variable, value));
+        return variable;
+    }
+
+    private static bool IsZero(Term term) => term is { Operation: Operation.Constant, Value: 0 };
+
+    private static MethodCallExpression All(double value) => Call(nameof(S.All), Expression.Constant(value));
+
+    private static MethodCallExpression Call(string name, params Expression[] operands) =>
+        Expression.Call(typeof(S).GetMethod(name, Array.ConvertAll(operands, operand => operand.Type))!, operands);
+
+    private static MethodCallExpression Function(string name, Expression operand) =>
+        Expression.Call(typeof(VectorFunctions<X, S, V>).GetMethod(name)!, operand);
+
+    private static MethodCallExpression Memory(string name, params Expression[] operands) =>
+        Expression.Call(typeof(RowMemory<E, S, V>).GetMethod(name)!, operands);
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+
+namespace LossDsl;
+
+/// <summary>Runs the loops of a formula over one row, in strips; the last tokens, fewer than a vector holds, in a copy.</summary>
+internal unsafe ref struct RowPass
+{
+    // Bytes of the longest vector.
+    private const int LongestVector = 64;
+
+    private readonly int _vectorBytes;
+    private readonly int _elementBytes;
+    private readonly long _bytes;
+    private readonly int _inputs;
+
+    /// <summary>Prepares for a row.</summary>
+    /// <param name="vectorBytes">Bytes of a vector.</param>
+    /// <param name="elementBytes">Bytes of a number.</param>
+    /// <param name="length">How many tokens there are.</param>
+    /// <param name="inputs">How many inputs there are.</param>
+    public RowPass(int vectorBytes, int elementBytes, int length, int inputs)
+    {
+        (_vectorBytes, _elementBytes, _bytes, _inputs) = (vectorBytes, elementBytes, (long)length * elementBytes, inputs);
+        Inputs = new byte*[inputs];
+    }
+
+    /// <summary>The first token of each input.</summary>
+    public byte*[] Inputs { get; }
+
+    /// <summary>Runs a loop.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="program">What it was made of.</param>
+    /// <param name="numbers">The numbers of the row.</param>
+    /// <param name="output">Where each token's value is stored, if one is.</param>
+    /// <param name="reduced">Where to add what is reduced.</param>
+    /// <param name="strip">How many vectors to reduce in their own precision.</param>
+    [SkipLocalsInit]
+    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced, int strip)
+    {
+        var whole = _bytes / _vectorBytes * _vectorBytes;
+        var vectors = stackalloc byte[program.Reduced.Count * LongestVector];
+        fixed (byte** inputs = Inputs)
+        fixed (double* rows = numbers)
+        {
+            for (var at = 0L; at < whole; at += (long)strip * _vectorBytes)
+            {
+                Begin(program, vectors);
+                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)strip * _vectorBytes), (long)vectors);
+                Add(program, vectors, reduced);
+            }
+
+            if (whole < _bytes)
+                Rest(loop, program, inputs, rows, output, whole, vectors, reduced);
+        }
+    }
+
+    // What fills the copy up is absent.
+    private readonly void Rest(
+        RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte* output, long whole, byte* vectors, Span<double> reduced)
+    {
+        var room = stackalloc byte[(_inputs + 1) * LongestVector];
+        new Span<byte>(room, (_inputs + 1) * LongestVector).Clear();
+        var copies = stackalloc byte*[_inputs];
+        for (var i = 0; i < _inputs; i++)
+        {
+            copies[i] = room + i * LongestVector;
+            Buffer.MemoryCopy(inputs[i] + whole, copies[i], LongestVector, _bytes - whole);
+        }
+
+        var stored = room + _inputs * LongestVector;
+        Begin(program, vectors);
+        loop((long)copies, (long)rows, (long)&stored, 0, _vectorBytes, (long)vectors);
+        Add(program, vectors, reduced);
+        if (program.Stored.Count > 0)
+            Buffer.MemoryCopy(stored, output + whole, _bytes - whole, _bytes - whole);
+    }
+
+    private readonly void Begin(TokenProgram program, byte* vectors)
+    {
+        for (var i = 0; i < program.Reduced.Count; i++)
+        {
+            var first = program.Reduced[i].Reduction switch
+            {
+                RowReduction.Max => double.NegativeInfinity,
+                RowReduction.Min => double.PositiveInfinity,
+                _ => 0,
+            };
+            if (_elementBytes == sizeof(double))
+                new Span<double>(vectors + i * _vectorBytes, _vectorBytes / sizeof(double)).Fill(first);
+            else
+                new Span<float>(vectors + i * _vectorBytes, _vectorBytes / sizeof(float)).Fill((float)first);
+        }
+    }
+
+    private readonly void Add(TokenProgram program, byte* vectors, Span<double> reduced)
+    {
+        for (var i = 0; i < program.Reduced.Count; i++)
+        {
+            var vector = vectors + i * _vectorBytes;
+            for (var lane = 0; lane < _vectorBytes; lane += _elementBytes)
+            {
+                var value = _elementBytes == sizeof(double) ? *(double*)(vector + lane) : *(float*)(vector + lane);
+                reduced[i] = program.Reduced[i].Reduction switch
+                {
+                    RowReduction.Max => Math.Max(reduced[i], value),
+                    RowReduction.Min => Math.Min(reduced[i], value),
+                    _ => reduced[i] + value,
+                };
+            }
+        }
+    }
+}

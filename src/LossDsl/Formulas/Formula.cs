@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+namespace LossDsl;
+
+/// <summary>A formula over tokens: what was traced, with its derivative, cut into passes over a row.</summary>
+/// <remarks>
+/// <code>
+/// 1.  R[k] = sum(m * x[k])                                  where the formula has sums over a sequence
+/// 2.  l and metrics;  d = dl/dy * m * f;  G[k] = sum(m * f * dl/dR[k])
+/// 3.  d += sum over k of G[k] * m * dx[k]/dy                where such a sum depends on the log-probabilities
+/// </code>
+/// <c>y</c> is the log-probability, <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of
+/// a row weigh in the loss. A derivative that is infinite counts as 0.
+/// </remarks>
+internal sealed class Formula
+{
+    private readonly TermGraph _graph;
+    private readonly Term _loss;
+    private readonly Term? _slope;
+    private readonly Lazy<Formula> _differentiable;
+    private readonly List<(Term ByLoss, Term ByLogprob)> _slopesOfSums = [];
+
+    /// <summary>Cuts what a formula left.</summary>
+    /// <param name="trace">What it read and reported.</param>
+    /// <param name="loss">The loss of a token.</param>
+    /// <param name="metrics">The declared metrics.</param>
+    public Formula(FormulaTrace trace, Term loss, MetricsSchema metrics)
+        : this(trace, loss, metrics, keepsStops: false)
+    {
+    }
+
+    private Formula(FormulaTrace trace, Term loss, MetricsSchema metrics, bool keepsStops)
+    {
+        _differentiable = new(() => keepsStops ? this : new Formula(trace, loss, metrics, keepsStops: true));
+        (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
+        Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Of(metrics, field, trace.Metrics[i]))];
+        IncludesAbsent = Metrics.Any(metric => metric.IncludesAbsent);
+        _graph = new TermGraph(RowFields.Length, keepsStops);
+        _loss = _graph.Value(loss);
+        RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
+        var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
+        _slope = _graph.Slope(loss, Term.Logprob);
+        for (var sum = 0; sum < _graph.Sums.Count; sum++)
+        {
+            var summed = _graph.Sums[sum];
+            if (_graph.Slope(summed, Term.Logprob) is { } byLogprob && _graph.Slope(loss, _graph.Value(Term.SequenceSum(summed))) is { } byLoss)
+                _slopesOfSums.Add((byLoss, byLogprob));
+        }
+
+        SumsPass = _graph.Sums.Count == 0 ? null : new TokenProgram([], [.. _graph.Sums.Select(sum => new ReducedTerm(_graph.Masked(_graph.Value(sum))))]);
+        LossPass = new TokenProgram(
+            _slope is null ? [] : [_graph.Finite(Weighed(_slope))],
+            [new ReducedTerm(_graph.Masked(_loss)), .. tokenMetrics, .. _slopesOfSums.Select(slope => new ReducedTerm(BySum(slope.ByLoss)))]);
+        SlopePass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
+    }
+
+    /// <summary>
+    /// The same formula with a <see cref="LossPass"/> and a <see cref="SlopePass"/> that autograd can differentiate once more: a
+    /// gradient that is stopped is stopped there too.
+    /// </summary>
+    public Formula Differentiable => _differentiable.Value;
+
+    /// <summary>The per-token tensors that it reads, by their places in the contract.</summary>
+    public ImmutableArray<int> TokenFields { get; }
+
+    /// <summary>The per-row tensors that it reads.</summary>
+    public ImmutableArray<int> RowFields { get; }
+
+    /// <summary>The metrics, in declaration order.</summary>
+    public ImmutableArray<FormulaMetric> Metrics { get; }
+
+    /// <summary>The values of the metrics that are one number a sequence, in order.</summary>
+    public ImmutableArray<Term> RowMetrics { get; }
+
+    /// <summary>The first pass; null where there are no sums over a sequence.</summary>
+    public TokenProgram? SumsPass { get; }
+
+    /// <summary>The pass that everything has: reduces the loss, the metrics per token and the slopes by sums; stores the slope.</summary>
+    public TokenProgram LossPass { get; }
+
+    /// <summary>The last pass; null where no sum depends on the log-probabilities.</summary>
+    public TokenProgram? SlopePass { get; }
+
+    /// <summary>Whether the derivative at a token depends on that token alone.</summary>
+    public bool IsSeparable => SumsPass is null;
+
+    /// <summary>Whether absent rows have to be visited.</summary>
+    public bool IncludesAbsent { get; }
+
+    /// <summary>The place among the numbers of a row of a sum of the first pass.</summary>
+    public int SumNumber(int sum) => _graph.SumNumber(sum);
+
+    /// <summary>The place among the numbers of a row of a slope by a sum.</summary>
+    public int SlopeNumber(int slope) => _graph.SumNumber(_graph.Sums.Count + slope);
+
+    /// <summary>How many numbers a row has.</summary>
+    public int RowNumbers => SlopeNumber(_slopesOfSums.Count);
+
+    /// <summary>How many slopes by sums the second pass reduces.</summary>
+    public int SumSlopes => _slopesOfSums.Count;
+
+    private Term LossWeight => _graph.Make(Operation.Multiply, _graph.Mask, _graph.RowNumber(TermGraph.Factor));
+
+    private Term BySum(Term slope) => _graph.Finite(Weighed(slope));
+
+    private Term Weighed(Term slope)
+    {
+        var weighed = _graph.Make(Operation.Multiply, slope, LossWeight);
+        // The factor of a row may be infinite.
+        return _graph.OrZero(weighed);
+    }
+
+    private Term WholeSlope()
+    {
+        // What the second pass stored is an input of the third.
+        var whole = _slope is null ? _graph.Constant(0) : _graph.Input(1 + TokenFields.Length);
+        for (var i = 0; i < _slopesOfSums.Count; i++)
+            whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(SlopeNumber(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
+        return whole;
+    }
+
+    private ReducedTerm Reduced(FormulaMetric metric)
+    {
+        var value = _graph.Value(metric.Term!);
+        return metric.Reduction switch
+        {
+            RowReduction.Max => new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(double.NegativeInfinity)), RowReduction.Max),
+            RowReduction.Min => new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(double.PositiveInfinity)), RowReduction.Min),
+            _ => new ReducedTerm(metric.IncludesAbsent ? _graph.Make(Operation.Multiply, value, _graph.Mask) : _graph.Masked(value)),
+        };
+    }
+}

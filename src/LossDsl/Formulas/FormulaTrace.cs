@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace LossDsl;
+
+/// <summary>Notes what a formula reads of a batch and which metrics it reports, while it runs over terms.</summary>
+/// <param name="data">The batch that it is declared over.</param>
+/// <param name="metrics">The metrics that it is declared to report.</param>
+internal sealed class FormulaTrace(DataDictSchema data, MetricsSchema metrics)
+{
+    private readonly Term?[] _fields = new Term?[data.Fields.Length];
+    private readonly List<int> _tokenFields = [];
+    private readonly List<int> _rowFields = [];
+    private readonly Term?[] _metrics = new Term?[metrics.Fields.Length];
+
+    /// <summary>The per-token tensors that were read, by their places in the contract, in order.</summary>
+    public ImmutableArray<int> TokenFields => [.. _tokenFields];
+
+    /// <summary>The per-row tensors that were read.</summary>
+    public ImmutableArray<int> RowFields => [.. _rowFields];
+
+    /// <summary>The metrics that were reported; null for others.</summary>
+    public ImmutableArray<Term?> Metrics => [.. _metrics];
+
+    /// <summary>A tensor of the batch.</summary>
+    public Term Field(int field)
+    {
+        if (_fields[field] is { } known)
+            return known;
+        var isToken = data.Fields[field].Aligned != Token.None;
+        var read = isToken ? _tokenFields : _rowFields;
+        read.Add(field);
+        return _fields[field] = isToken ? Term.TokenField(read.Count - 1) : Term.RowField(read.Count - 1);
+    }
+
+    /// <summary>Reports a metric.</summary>
+    public void Report(int metric, Term value)
+    {
+        if (_metrics[metric] is not null)
+            throw new InvalidOperationException($"{metrics.Name}.{metrics.Fields[metric].Property} is reported twice");
+        _metrics[metric] = value;
+    }
+}

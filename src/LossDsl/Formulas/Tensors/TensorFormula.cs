@@ -1,0 +1,130 @@
+namespace LossDsl;
+
+/// <summary>
+/// Evaluates a formula by torch's operators, on any device: value and derivative together, without a graph over the formula.
+/// Nothing is read by the host.
+/// </summary>
+internal sealed class TensorFormula
+{
+    private readonly Formula _formula;
+    private readonly FormulaInputs _inputs;
+    private readonly Tensor _current;
+    private readonly Tensor _mask;
+    private readonly Tensor _samples;
+    private readonly Tensor _isAbsentRow;
+    private readonly Tensor _factors;
+    private readonly List<Tensor> _tokenInputs;
+    private readonly Dictionary<int, Tensor> _numbers = [];
+
+    private TensorFormula(Formula formula, Tensor current, FormulaInputs inputs)
+    {
+        (_formula, _inputs, _current) = (formula, inputs, current);
+        var dtype = current.dtype;
+        _isAbsentRow = (inputs.SampleMask == 0).unsqueeze(-1);
+        _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
+        _mask = inputs.TokenMask.to(dtype).masked_fill(_isAbsentRow, 0);
+        _factors = Factors();
+        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _numbers[TermGraph.Factor] = _factors;
+        for (var i = 0; i < inputs.RowFields.Length; i++)
+            _numbers[TermGraph.FirstRowField + i] = inputs.RowFields[i].to(dtype).unsqueeze(-1).masked_fill(_isAbsentRow, 0);
+    }
+
+    /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
+    /// <param name="inputs">The rest.</param>
+    public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
+    {
+        using var scope = NewDisposeScope();
+        var result = new TensorFormula(formula, current, inputs).Evaluate();
+        return new FormulaResult(
+            result.Loss.MoveToOuterDisposeScope(), result.Gradient.MoveToOuterDisposeScope(), result.Metrics.MoveToOuterDisposeScope());
+    }
+
+    private FormulaResult Evaluate()
+    {
+        if (_formula.SumsPass is { } sums)
+            Number(_formula.SumNumber(0), Reduced(new TensorTerms(_current, _tokenInputs, _numbers), sums.Reduced));
+        var terms = new TensorTerms(_current, _tokenInputs, _numbers);
+        var reduced = Reduced(terms, _formula.LossPass.Reduced);
+        var gradient = _formula.LossPass.Stored is [var stored] ? terms.Of(stored).expand(_current.shape) : zeros_like(_current);
+        if (_formula.SlopePass is { } slope)
+        {
+            Number(_formula.SlopeNumber(0), reduced[^_formula.SumSlopes..]);
+            gradient = new TensorTerms(_current, [.. _tokenInputs, gradient], _numbers).Of(slope.Stored[0]).expand(_current.shape);
+        }
+
+        var losses = (reduced[0] * _factors).squeeze(-1);
+        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses : losses.sum();
+        return new FormulaResult(loss, gradient.contiguous(), Metrics(terms, reduced, losses.sum()));
+    }
+
+    private Tensor Metrics(TensorTerms terms, Tensor[] reduced, Tensor loss)
+    {
+        using var noGrad = no_grad();
+        if (_formula.Metrics.IsEmpty)
+            return zeros(0, dtype: float64, device: _current.device);
+        var (token, sequence) = (1, 0);
+        var values = _formula.Metrics.Select(metric =>
+            metric.IsPerToken ? PerToken(metric, reduced[token++])
+            : metric.IsPerSequence ? PerSequence(metric, terms.Of(_formula.RowMetrics[sequence++]))
+            : loss);
+        return stack([.. values.Select(value => value.detach().to(float64))]);
+    }
+
+    private Tensor PerToken(FormulaMetric metric, Tensor reduced) => (metric.Reduction, metric.Field.Per) switch
+    {
+        (RowReduction.Max, _) => reduced.max(),
+        (RowReduction.Min, _) => reduced.min(),
+        (_, Per.Loss) => (reduced * _factors).sum(),
+        (_, Per.Token) => (reduced * _samples).sum() / (_inputs.ValidTokens!.to(reduced.dtype) + Masked.Epsilon),
+        _ => (reduced * _samples).sum(),
+    };
+
+    private Tensor PerSequence(FormulaMetric metric, Tensor value)
+    {
+        value = value.expand(_samples.shape);
+        if (metric.Reduction != RowReduction.Sum)
+        {
+            return metric.Reduction == RowReduction.Max
+                ? value.masked_fill(_isAbsentRow, double.NegativeInfinity).max()
+                : value.masked_fill(_isAbsentRow, double.PositiveInfinity).min();
+        }
+
+        var sum = (Masked.Fill(value, _isAbsentRow) * _samples).sum();
+        return metric.Field.Per == Per.Sequence ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Masked.Epsilon) : sum;
+    }
+
+    private void Number(int first, Tensor[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            _numbers[first + i] = values[i];
+    }
+
+    // Shape [B, 1] each.
+    private Tensor[] Reduced(TensorTerms terms, IReadOnlyList<ReducedTerm> reduced) => [.. reduced.Select(term =>
+    {
+        var values = terms.Of(term.Term).expand(_current.shape);
+        return term.Reduction switch
+        {
+            RowReduction.Max when values.size(1) > 0 => values.amax([1], keepdim: true),
+            RowReduction.Min when values.size(1) > 0 => values.amin([1], keepdim: true),
+            RowReduction.Max => full_like(_samples, double.NegativeInfinity),
+            RowReduction.Min => full_like(_samples, double.PositiveInfinity),
+            _ => values.sum(1, keepdim: true),
+        };
+    })];
+
+    private Tensor Factors()
+    {
+        var sums = _mask.sum(1, keepdim: true);
+        return _inputs.Reduction switch
+        {
+            LossReduction.PerSequenceSum => _samples,
+            LossReduction.PerSequenceMean => _samples / (sums * _samples).clamp_min(1),
+            LossReduction.TokenMean => _samples / (_inputs.ValidTokens!.to(_mask.dtype) + Masked.Epsilon),
+            _ => _samples / ((sums + Masked.Epsilon) * (_inputs.ValidSequences!.to(_mask.dtype) + Masked.Epsilon)),
+        };
+    }
+}

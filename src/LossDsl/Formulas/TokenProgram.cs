@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace LossDsl;
+
+/// <summary>How the values of tokens become one of the row.</summary>
+internal enum RowReduction
+{
+    Sum,
+    Min,
+    Max,
+}
+
+/// <summary>A value of each token that is reduced over the tokens of a row.</summary>
+internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum);
+
+/// <summary>What is computed at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
+/// <param name="Stored">Terms of which each token's value is stored.</param>
+/// <param name="Reduced">Terms that are reduced over the row.</param>
+internal sealed record TokenProgram(IReadOnlyList<Term> Stored, IReadOnlyList<ReducedTerm> Reduced)
+{
+    /// <summary>The place of the log-probabilities among the inputs.</summary>
+    public const int LogprobInput = 0;
+
+    /// <summary>The place of the first per-token field among the inputs.</summary>
+    public const int FirstInput = 1;
+
+    /// <summary>All terms that it takes, operands before what is made of them.</summary>
+    public IReadOnlyList<Term> Ordered()
+    {
+        var (ordered, seen) = (new List<Term>(), new HashSet<Term>());
+        foreach (var term in Stored)
+            Visit(term);
+        foreach (var reduced in Reduced)
+            Visit(reduced.Term);
+        return ordered;
+
+        void Visit(Term term)
+        {
+            if (!seen.Add(term))
+                return;
+            foreach (var operand in term.Operands)
+                Visit(operand);
+            ordered.Add(term);
+        }
+    }
+
+    /// <summary>The program as text: one line a term, the same for equal programs.</summary>
+    public string ToText()
+    {
+        var (text, names) = (new StringBuilder(), new Dictionary<Term, int>());
+        foreach (var term in Ordered())
+        {
+            names[term] = names.Count;
+            text.Append(CultureInfo.InvariantCulture, $"{names[term]} = {term.Operation} {term.Value:R} {term.Index}");
+            foreach (var operand in term.Operands)
+                text.Append(CultureInfo.InvariantCulture, $" {names[operand]}");
+            text.AppendLine();
+        }
+
+        foreach (var stored in Stored)
+            text.AppendLine(CultureInfo.InvariantCulture, $"store {names[stored]}");
+        foreach (var (term, reduction) in Reduced)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{reduction} {names[term]}");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,143 @@
+using static LossDsl.Kernels.Tests.FusedLogprobsTests;
+
+namespace LossDsl.Kernels.Tests.Formulas;
+
+/// <summary>A batch for a <see cref="SequenceCase"/>: rows and tokens that are absent, whole, or weigh a fraction.</summary>
+/// <param name="Current">The log-probabilities. Shape <c>[B, N]</c>.</param>
+/// <param name="Inputs">The rest.</param>
+internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
+{
+    private const double Epsilon = 1e-8;
+
+    private static readonly DataDictSchema Data = new(
+        "Batch",
+        [
+            new TensorField("Previous", "previous", "B S", DType.Float) { Aligned = Token.This },
+            new TensorField("Advantage", "advantage", "B S", DType.Float) { Aligned = Token.This },
+            new TensorField("Weight", "weight", "B", DType.Float),
+        ]);
+
+    private static readonly MetricsSchema Metrics = new(
+        "Metrics",
+        [
+            new MetricField("Loss", "loss", Per.Loss, Combine.Sum),
+            new MetricField("Mean", "mean", Per.Sequence, Combine.Sum),
+            new MetricField("Most", "most", Per.Nothing, Combine.Max),
+            new MetricField("Least", "least", Per.Nothing, Combine.Min),
+            new MetricField("Tokens", "tokens", Per.Token, Combine.Sum),
+        ]);
+
+    /// <summary>Where a token is absent, or its row. Shape <c>[B, N]</c>, bool.</summary>
+    public Tensor Absent => (Inputs.TokenMask == 0).logical_or((Inputs.SampleMask == 0).unsqueeze(-1));
+
+    private bool IsPerRow => Inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
+
+    /// <summary>Draws one.</summary>
+    public static SequenceBatch Drawn(int length, ScalarType dtype, LossReduction reduction, bool fractions = true)
+    {
+        manual_seed(length);
+        const int Rows = 5;
+        var mask = (rand(Rows, length) < 0.7).to(dtype);
+        if (fractions)
+            mask *= (rand(Rows, length) < 0.5).to(dtype) + 0.5;
+        double[] weights = fractions ? [1, 0.25, 0, 1, 2] : [1, 1, 0, 1, 1];
+        var samples = tensor(weights, dtype: dtype);
+        return new SequenceBatch(
+            randn(Rows, length, dtype: dtype) * 0.2 - 1,
+            new FormulaInputs(
+                mask, samples, [randn(Rows, length, dtype: dtype) * 0.2 - 1, randn(Rows, length, dtype: dtype)], [randn(Rows, dtype: dtype)],
+                (mask * samples.unsqueeze(-1)).sum() + 3, samples.sum() + 2, reduction));
+    }
+
+    /// <summary>The formula of a case over batches like this one.</summary>
+    public static Formula Formula(SequenceCase @case)
+    {
+        var trace = new FormulaTrace(Data, Metrics);
+        var (previous, advantage, weight) = (trace.Field(0), trace.Field(1), trace.Field(2));
+        var metric = @case.Metric(Term.Logprob, previous);
+        trace.Report(1, metric);
+        trace.Report(2, Term.OncePerSequence(metric));
+        trace.Report(3, metric * Term.Logprob);
+        trace.Report(4, metric * previous);
+        return new Formula(trace, @case.Formula(Term.Logprob, previous, advantage, weight), Metrics);
+    }
+
+    /// <summary>The same, with a number wherever a token is absent.</summary>
+    public SequenceBatch WithAbsent(double value)
+    {
+        Tensor Filled(Tensor field) => field.masked_fill(Absent, value);
+        return new SequenceBatch(Filled(Current), Inputs with { TokenFields = Array.ConvertAll(Inputs.TokenFields, Filled) });
+    }
+
+    /// <summary>Loss, metrics and derivatives by the formula.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="width">Bits of the vectors; <see cref="Engine.Operators"/> for torch's operators.</param>
+    public double[] ByFormula(Formula formula, int width)
+    {
+        using var scope = NewDisposeScope();
+        var result = Evaluate(formula, width);
+        return [.. Numbers(result.Loss), .. Numbers(result.Metrics), .. Numbers(result.Gradient)];
+    }
+
+    /// <summary>The loss of the formula in the graph of autograd.</summary>
+    public Tensor Differentiable(Formula formula, Tensor current, int width)
+    {
+        using var noGrad = no_grad();
+        var result = (this with { Current = current }).Evaluate(formula, width);
+        using var grad = enable_grad();
+        return FormulaFunction.Of(current, formula, Inputs, result);
+    }
+
+    /// <summary>Loss, metrics and derivatives by operators and autograd, in float64.</summary>
+    public double[] ByOperators(SequenceCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var leaf = Current.to(float64).detach().requires_grad_();
+        var (loss, metrics) = Operators(@case, leaf);
+        var gradient = autograd.grad([loss.sum()], [leaf])[0];
+        return [.. Numbers(loss), .. Numbers(metrics), .. Numbers(gradient)];
+    }
+
+    /// <summary>Loss and metrics by operators, in float64.</summary>
+    public (Tensor Loss, Tensor Metrics) Operators(SequenceCase @case, Tensor current)
+    {
+        var samples = Inputs.SampleMask.to(float64);
+        var mask = Inputs.TokenMask.to(float64) * (samples != 0).unsqueeze(-1);
+        Tensor Kept(Tensor field) => field.to(float64).masked_fill(Absent, 0);
+        Tensor Sum(Tensor x) => (x * mask).sum(1, keepdim: true);
+        var (y, previous, advantage) = (Kept(current), Kept(Inputs.TokenFields[0]), Kept(Inputs.TokenFields[1]));
+        var weight = Inputs.RowFields[0].to(float64).unsqueeze(-1);
+        var (losses, metric) = @case.Operators(y, previous, advantage, weight, Sum);
+
+        var sums = mask.sum(1);
+        var (tokens, sequences) = (Inputs.ValidTokens!.to(float64) + Epsilon, Inputs.ValidSequences!.to(float64) + Epsilon);
+        var factors = Inputs.Reduction switch
+        {
+            LossReduction.TokenMean => samples / tokens,
+            LossReduction.SequenceMean => samples / ((sums + Epsilon) * sequences),
+            LossReduction.PerSequenceSum => samples,
+            _ => samples / (sums * samples).clamp_min(1),
+        };
+        var rows = (losses * mask).sum(1) * factors;
+        var absent = Absent;
+        var metrics = stack(
+        [
+            rows.sum(),
+            (metric.squeeze(1) * samples).sum() / sequences,
+            metric.squeeze(1).masked_fill(samples == 0, double.NegativeInfinity).max(),
+            Least((metric * y).masked_fill(absent, double.PositiveInfinity)),
+            (metric * previous * mask * samples.unsqueeze(-1)).sum() / tokens,
+        ]);
+        return (IsPerRow ? rows : rows.sum(), metrics.detach());
+    }
+
+    private FormulaResult Evaluate(Formula formula, int width)
+    {
+        using var noGrad = no_grad();
+        return width == Engine.Operators
+            ? TensorFormula.Evaluate(formula, Current, Inputs)
+            : CpuFormula.Evaluate(formula, new FormulaKernels(formula, Current.dtype, width), Current, Inputs);
+    }
+
+    private static Tensor Least(Tensor values) => values.numel() == 0 ? tensor(double.PositiveInfinity) : values.min();
+}
