@@ -72,7 +72,7 @@ internal static class ClippedPGCase
         Tensor[] InOperators()
         {
             var current = policy.detach().requires_grad_();
-            var (value, metrics) = ClippedPGLossFn.Definition(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
+            var (value, metrics) = ClippedPGOperators.Of(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
             value.backward();
             var packed = PackedMetrics<ClippedPGMetrics>.Of(metrics);
             packed.Read();

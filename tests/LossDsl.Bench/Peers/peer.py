@@ -128,6 +128,47 @@ class ClippedPG:
         return [loss.detach(), current.grad, metrics]
 
 
+class AWR:
+    def __init__(self, rows, tokens):
+        shape = [rows, tokens]
+        self.policy = (uniform(shape, -6, 0, 1) + uniform(shape, -0.4, 0.4, 2))[:, 1:].contiguous()
+        self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
+        self.advantages = uniform([rows], -1, 1, 3)
+        self.count, self.rows = self.mask.sum(), rows
+
+    def everything(self):
+        current = self.policy.detach().requires_grad_()
+        weights = (self.advantages / 0.5).exp().clamp_max(20)
+        loss = -masked_mean(weights.unsqueeze(-1) * current, self.mask, self.count)
+        loss.backward()
+        metrics = torch.stack([loss.detach().double(), weights.sum().double() / (self.rows + 1e-8), weights.max().double()])
+        return [loss.detach(), current.grad, metrics]
+
+
+class GSPO:
+    LOWER, UPPER = 0.03, 0.04
+
+    def __init__(self, rows, tokens):
+        shape = [rows, tokens]
+        self.previous = uniform(shape, -6, 0, 1)[:, 1:]
+        self.policy = (self.previous + uniform(shape, -0.4, 0.4, 2)[:, 1:]).contiguous()
+        self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
+        self.advantages = uniform(shape, -1, 1, 3)[:, 1:]
+        self.rows = rows
+
+    def everything(self):
+        current = self.policy.detach().requires_grad_()
+        lengths = self.mask.sum(-1, keepdim=True) + 1e-8
+        ratio = (((current - self.previous) * self.mask).sum(-1, keepdim=True) / lengths).exp()
+        clipped = ratio.clamp(1 - self.LOWER, 1 + self.UPPER)
+        each = -torch.minimum(ratio * self.advantages, clipped * self.advantages)
+        count = self.rows + 1e-8
+        loss = ((each * self.mask).sum(-1, keepdim=True) / lengths).sum() / count
+        loss.backward()
+        beyond = (ratio != clipped).double().sum() / count
+        return [loss.detach(), current.grad, torch.stack([loss.detach().double(), ratio.detach().double().sum() / count, beyond])]
+
+
 class Pack:
     def __init__(self, sequences, tokens, vocabulary):
         self.logits = uniform([sequences, tokens, vocabulary], -4, 4, 1)
@@ -193,7 +234,7 @@ class Hidden:
         return [loss.detach(), hidden.grad, weight.grad]
 
 
-CASES = {kind.__name__: kind for kind in (TokenLogprobs, ClippedPG, Pack, DPO, Hidden)}
+CASES = {kind.__name__: kind for kind in (TokenLogprobs, ClippedPG, AWR, GSPO, Pack, DPO, Hidden)}
 
 
 def resident(field):
