@@ -49,7 +49,7 @@ internal sealed class RandomDraws(LossKind loss, Random random)
 
     private DataDictSchema Schema() => loss switch
     {
-        LossKind.ClippedPG => ClippedPGLossDataDict.Schema,
+        LossKind.ClippedPG or LossKind.ClippedPGByOperators => ClippedPGLossDataDict.Schema,
         LossKind.Preference => PreferenceLossDataDict.Schema,
         LossKind.Dpo => DPOLossDataDict.Schema,
         _ => NLLLossDataDict.Schema,
