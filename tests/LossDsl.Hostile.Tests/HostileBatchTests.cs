@@ -24,10 +24,13 @@ public sealed class HostileBatchTests : IDisposable
     public void Dispose() => set_num_threads(_threads);
 
     [Fact]
-    public void Clipped_policy_gradient() => Draw(LossKind.ClippedPG, 50_000);
+    public void Clipped_policy_gradient() => Draw(LossKind.ClippedPG, 40_000);
 
     [Fact]
-    public void Negative_log_likelihood() => Draw(LossKind.Nll, 12_000);
+    public void Clipped_policy_gradient_by_operators() => Draw(LossKind.ClippedPGByOperators, 12_000);
+
+    [Fact]
+    public void Negative_log_likelihood() => Draw(LossKind.Nll, 10_000);
 
     [Fact]
     public void Negative_log_likelihood_by_row() => Draw(LossKind.NllPerRow, 4_000);

@@ -24,6 +24,11 @@ public static class Precision
         return Of(tensors.AsSpan());
     }
 
+    /// <summary>A setting in the type that a loss computes in: what float32 cannot hold is infinite, or 0.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    internal static double Round(double setting, ScalarType dtype) => dtype == float64 ? setting : (float)setting;
+
     /// <summary>The same, where a model's output is among what the loss computes with.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="tensors">The other floating-point tensors.</param>

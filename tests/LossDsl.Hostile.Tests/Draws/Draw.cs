@@ -49,7 +49,7 @@ internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, Ten
     public override string ToString()
     {
         var text = new StringBuilder($"\n{Loss} {Sizes}\n");
-        if (Loss == LossKind.ClippedPG)
+        if (Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators)
             text.Append($"  {Policy}\n");
         if (Loss == LossKind.Dpo)
             text.Append($"  {Dpo}\n");

@@ -6,6 +6,9 @@ internal enum LossKind
     /// <summary><see cref="ClippedPGLossFn"/>.</summary>
     ClippedPG,
 
+    /// <summary>The same in torch's operators, which are what other devices than the CPU have.</summary>
+    ClippedPGByOperators,
+
     /// <summary><see cref="NLLLoss"/>: one value.</summary>
     Nll,
 

@@ -4,6 +4,9 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="random">Where the draws come from.</param>
 internal sealed class RandomConfigs(Random random)
 {
+    // How likely each number is odd.
+    private readonly double _oddness = random.Next(4) == 0 ? 0.15 : 0;
+
     private static readonly double[] Legal = [0, 0.01, 0.1, 0.2, 0.28, 0.5, 1, 1.5, 3, 10];
 
     // Legal or not as the setting has it: beyond every bound, and numbers that no float32 holds.
@@ -14,13 +17,12 @@ internal sealed class RandomConfigs(Random random)
     ];
 
     /// <summary>Draws settings of the policy loss.</summary>
-    /// <param name="oddness">How likely each number is odd.</param>
-    public ClippedPGLossConfig Policy(double oddness) => new()
+    public ClippedPGLossConfig Policy() => new()
     {
-        ReferencePolicyKlPenalty = random.NextDouble() < 0.3 ? 0 : Number(oddness),
-        RatioClipMin = Math.Min(Number(oddness), random.NextDouble() < oddness ? double.PositiveInfinity : 1),
-        RatioClipMax = Number(oddness),
-        RatioClipC = Bool() ? null : 1 + Number(oddness),
+        ReferencePolicyKlPenalty = random.NextDouble() < 0.3 ? 0 : Number(),
+        RatioClipMin = Math.Min(Number(), random.NextDouble() < _oddness ? double.PositiveInfinity : 1),
+        RatioClipMax = Number(),
+        RatioClipC = Bool() ? null : 1 + Number(),
         UseOnPolicyKlApproximation = Bool(),
         UseKlScoreFunctionGradient = Bool(),
         UseImportanceSamplingCorrection = Bool(),
@@ -29,17 +31,16 @@ internal sealed class RandomConfigs(Random random)
     };
 
     /// <summary>Draws settings of DPO.</summary>
-    /// <param name="oddness">How likely each number is odd.</param>
-    public DPOLossConfig Dpo(double oddness) => new()
+    public DPOLossConfig Dpo() => new()
     {
-        ReferencePolicyKlPenalty = Number(oddness),
-        PreferenceLossWeight = Number(oddness),
-        SftLossWeight = Bool() ? 0 : Number(oddness),
+        ReferencePolicyKlPenalty = Number(),
+        PreferenceLossWeight = Number(),
+        SftLossWeight = Bool() ? 0 : Number(),
         PreferenceAverageLogProbs = Bool(),
         SftAverageLogProbs = Bool(),
     };
 
-    private double Number(double oddness) => random.NextDouble() < oddness
+    private double Number() => random.NextDouble() < _oddness
         ? Odd[random.Next(Odd.Length)]
         : Legal[random.Next(Legal.Length)];
 

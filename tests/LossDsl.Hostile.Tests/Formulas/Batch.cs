@@ -47,6 +47,9 @@ internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
     /// <summary>Whether a weight is not finite: then nothing is said of the result.</summary>
     public bool HasWildWeights => this["token_mask"].Numbers.Concat(this["sample_mask"].Numbers).Any(weight => !double.IsFinite(weight));
 
+    /// <summary>Whether everything counts once or not at all.</summary>
+    public bool HasPlainWeights => this["token_mask"].Numbers.Concat(this["sample_mask"].Numbers).All(weight => weight is 0 or 1);
+
     /// <summary><c>global_valid_seqs</c> of this batch alone.</summary>
     public double OwnSequences => Enumerable.Range(0, Rows).Sum(RowWeight);
 

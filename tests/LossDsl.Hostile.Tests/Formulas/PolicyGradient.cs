@@ -12,6 +12,8 @@ internal static class PolicyGradient
         var (config, expected) = (batch.Draw.Policy, Expected.Zero(1, batch.Output.Numbers.Length));
         var predictions = new Predictions(batch, arithmetic.Epsilon);
         var (policy, divergence) = (0.0, 0.0);
+        // Where its numbers are not finite these metrics show it, absent or not; fractions weigh the exponent as well.
+        var watchesEngine = batch["generation_logprobs"].Numbers.All(double.IsFinite) && batch.HasPlainWeights;
         for (var row = 0; row < batch.Rows; row++)
         {
             for (var at = 0; at < batch.Predictions; at++)
@@ -27,7 +29,7 @@ internal static class PolicyGradient
                 divergence += token.Divergence(u);
                 expected.LossError[0] += token.LossError;
                 expected.Measure("kl_penalty", 0, token.DivergenceError);
-                token.Measure(expected, mask * sample / (tokens + Epsilon));
+                token.Measure(expected, mask * sample / (tokens + Epsilon), watchesEngine);
                 predictions.Back(expected, row, at, token.Slope, token.SlopeError);
             }
         }

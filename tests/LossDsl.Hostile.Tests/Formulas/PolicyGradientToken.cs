@@ -72,7 +72,8 @@ internal sealed class PolicyGradientToken
     /// <summary>Adds what the token adds to the metrics that are means over tokens.</summary>
     /// <param name="expected">Where to add.</param>
     /// <param name="share">The weight of the token over the tokens of the step.</param>
-    public void Measure(Expected expected, double share)
+    /// <param name="watchesEngine">Whether what the engine gave can be expected of the metrics that watch it.</param>
+    public void Measure(Expected expected, double share, bool watchesEngine)
     {
         var ratio = _config.DisablePpoRatio ? _y : _arithmetic.Exp(_y - _previous);
         var clamped = _config.DisablePpoRatio || double.IsNaN(ratio) ? ratio : Math.Clamp(ratio, 1 - _config.RatioClipMin, 1 + _config.RatioClipMax);
@@ -80,6 +81,11 @@ internal sealed class PolicyGradientToken
         Add("probs_ratio", ratio);
         Add("probs_ratio_clamped", clamped);
         Add("sampling_importance_ratio", importance);
+        if (!watchesEngine)
+            return;
+        Add("token_mult_prob_error", _arithmetic.Exp(Math.Abs(_generation - _previous)));
+        // A token of probability 0 adds nothing.
+        Add("approx_entropy", double.IsNegativeInfinity(_y) ? 0 : -_arithmetic.Exp(_y - _generation) * _y);
 
         void Add(string name, double value) =>
             expected.Measure(name, _arithmetic.Product(share, value), Math.Abs(share * value) * _rounding + Math.Abs(share) * _rounding);

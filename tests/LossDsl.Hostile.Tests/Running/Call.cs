@@ -13,6 +13,7 @@ internal sealed class Call(Draw draw, BuiltTensor[] tensors, Batch? counted)
     public Outcome Make() => draw.Loss switch
     {
         LossKind.ClippedPG => Make(new ClippedPGLossFn(draw.Policy)),
+        LossKind.ClippedPGByOperators => Make(new ClippedPGByOperators(draw.Policy)),
         LossKind.Nll => Make(new NLLLoss()),
         LossKind.NllPerRow => Make(new NLLLoss(dpoLoss: true)),
         LossKind.NllPerRowAverage => Make(new NLLLoss(dpoLoss: true, dpoAverageLogProbs: true)),

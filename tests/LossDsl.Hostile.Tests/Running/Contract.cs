@@ -11,7 +11,7 @@ internal static class Contract
     {
         var wrong = draw.Loss switch
         {
-            LossKind.ClippedPG => OfPolicy(draw.Policy),
+            LossKind.ClippedPG or LossKind.ClippedPGByOperators => OfPolicy(draw.Policy),
             LossKind.Dpo => OfDpo(draw.Dpo),
             _ => [],
         };
@@ -77,11 +77,11 @@ internal static class Contract
 
     /// <summary>Whether the loss divides by the tokens of the step, or asks for them.</summary>
     public static bool NeedsTokens(Draw draw) =>
-        draw.Loss is LossKind.ClippedPG or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
+        draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
 
     /// <summary>Whether it divides by the sequences of the step.</summary>
     public static bool NeedsSequences(Draw draw) =>
-        draw.HasPairs || (draw.Loss == LossKind.ClippedPG && !draw.Policy.TokenLevelLoss);
+        draw.HasPairs || (draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators && !draw.Policy.TokenLevelLoss);
 
     private static bool IsWrong(Count count, double own) =>
         count is Count.Null or Count.TwoElements or Count.Disposed || own > Batch.Given(count, own);

@@ -43,7 +43,7 @@ internal readonly record struct Verdict(VerdictKind Kind, string? Problem)
 
         var expected = draw.Loss switch
         {
-            LossKind.ClippedPG => PolicyGradient.Of(batch, sequences, tokens, arithmetic),
+            LossKind.ClippedPG or LossKind.ClippedPGByOperators => PolicyGradient.Of(batch, sequences, tokens, arithmetic),
             LossKind.Preference => Preference.Of(batch, sequences, arithmetic),
             LossKind.Dpo => DirectPreference.Of(batch, sequences, arithmetic),
             _ => NegativeLogLikelihood.Of(batch, tokens, arithmetic),

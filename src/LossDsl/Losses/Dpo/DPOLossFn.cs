@@ -70,7 +70,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
 
     // What weighs 0 adds nothing, be it infinite: only the graph goes on.
     private static Tensor Weighted(Tensor term, double weight, Tensor logprobs) =>
-        LossWeight.In(term.dtype, weight) is not 0 and var factor
+        Precision.Round(weight, term.dtype) is not 0 and var factor
             ? factor * term
             : Masked.Fill(logprobs, ones_like(logprobs, dtype: @bool)).sum();
 

@@ -68,7 +68,7 @@ public sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Reward
         var tied = (better == worse).logical_and(better.isinf());
         var delta = Masked.Fill(better, tied) - Masked.Fill(worse, tied);
         // So would 0 times infinity be, where without a weight there is no preference.
-        beta = LossWeight.In(rewards.dtype, beta);
+        beta = Precision.Round(beta, rewards.dtype);
         var scaled = beta * (beta == 0 ? Masked.Fill(delta, delta.detach().isinf()) : delta);
         var loss = -nn.functional.logsigmoid(scaled) * mask;
         return new PreferenceTerms(

@@ -1,0 +1,49 @@
+namespace LossDsl.Hostile.Tests.Running;
+
+/// <summary><see cref="ClippedPGLossFn"/> as it is evaluated elsewhere than on the CPU: by torch's operators.</summary>
+/// <param name="config">Its configuration.</param>
+internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
+    : LossFunction<ClippedPGLossDataDict, ClippedPGMetrics>(NextTokenLogits)
+{
+    private readonly ClippedPGLossFn _loss = new(config);
+
+    /// <inheritdoc/>
+    protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
+        ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
+    {
+        var dtype = Precision.Of(
+            output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
+        var absent = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, dtype).Absent;
+        var logprobs = output.Logprobs(data.NextToken.InputIds, absent, dtype);
+        var result = _loss.Evaluate(logprobs.detach(), data, totals, width: null);
+        var metrics = result.Metrics.unbind(0);
+        return (WithGradient.Of(result.Loss, logprobs, result.Gradient), new ClippedPGMetrics
+        {
+            Loss = metrics[0],
+            ProbsRatio = metrics[1],
+            ProbsRatioClamped = metrics[2],
+            KlPenalty = metrics[3],
+            TokenMultProbError = metrics[4],
+            SamplingImportanceRatio = metrics[5],
+            NumValidSamples = metrics[6],
+            ApproxEntropy = metrics[7],
+        });
+    }
+
+    /// <summary>A value whose derivative is known.</summary>
+    private sealed class WithGradient : CheckedFunction<WithGradient>
+    {
+        public static Tensor Of(Tensor value, Tensor input, Tensor gradient) => Call([], input, value, gradient);
+
+        /// <inheritdoc/>
+        protected override Tensor Forward(FunctionCall call)
+        {
+            call.Keep([call.Argument<Tensor>(2)]);
+            return call.Argument<Tensor>(1).clone();
+        }
+
+        /// <inheritdoc/>
+        protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream) =>
+            [call.Kept[0] * upstream, null!, null!];
+    }
+}

@@ -1,0 +1,86 @@
+namespace LossDsl.Tests.Losses;
+
+/// <summary>What the functions that losses are made of say about arguments that do not fit, and in which type they compute.</summary>
+public sealed class ArgumentTests : IDisposable
+{
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    public static TheoryData<string, Action> Nulls()
+    {
+        var some = ones(2);
+        return new()
+        {
+            { "values", () => Masked.Mean(null!, some) },
+            { "mask", () => Masked.Mean(some, null!) },
+            { "logprobsPolicy", () => KlPenalty.K3(null!, some) },
+            { "logprobsReference", () => KlPenalty.K3(some, null!) },
+            { "tokenMask", () => TokenMasks.Of(null!, some, float32) },
+            { "sampleMask", () => TokenMasks.Of(some, null!, float32) },
+            { "tensor", () => PreferenceTerms.SplitOutputTensor(null!) },
+            { "sampleMask", () => PreferenceTerms.WholePairs(null!) },
+            { "rewards", () => PreferenceTerms.Of(null!, some, some) },
+            { "sampleMask", () => PreferenceTerms.Of(some, null!, some) },
+            { "globalValidSeqs", () => PreferenceTerms.Of(some, some, null!) },
+            { "tensors", () => Precision.Of((Tensor[])null!) },
+            { "output", () => Precision.Of((ModelOutput)null!, some) },
+            { "config", () => _ = new DPOLossFn(null!) },
+            { "config", () => _ = new ClippedPGLossFn(null!) },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Nulls), DisableDiscoveryEnumeration = true)]
+    public void Null_is_refused_by_name(string name, Action call) =>
+        Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
+
+    [Fact]
+    public void Rewards_and_mask_are_of_one_shape()
+    {
+        AssertRefused("rewards: expected [2*P] like sample_mask [2], got [4]", () => PreferenceTerms.Of(ones(4), ones(2), ones([])));
+        AssertRefused("rewards: expected [2*P] like sample_mask [2, 2], got [2, 2]", () => PreferenceTerms.Of(ones(2, 2), ones(2, 2), ones([])));
+    }
+
+    [Fact]
+    public void Rows_are_split_in_pairs()
+    {
+        AssertRefused("got 3 rows, an odd number", () => PreferenceTerms.SplitOutputTensor(ones(3)));
+        AssertRefused("got 1 rows, an odd number", () => PreferenceTerms.SplitOutputTensor(ones([])));
+        AssertRefused("got 5 rows, an odd number", () => PreferenceTerms.WholePairs(ones(5)));
+        var (chosen, rejected) = PreferenceTerms.SplitOutputTensor(tensor(new float[] { 1, 2, 3, 4 }));
+        Assert.Equal([1, 3], chosen.ToArray<float>());
+        Assert.Equal([2, 4], rejected.ToArray<float>());
+    }
+
+    [Fact]
+    public void A_divergence_is_of_two_equal_shapes()
+    {
+        AssertRefused(
+            "logprobs_reference: expected [2, 3] like logprobs_policy, got [3]", () => KlPenalty.K3(zeros(2, 3), zeros(3)));
+        Assert.Equal(Math.Exp(1.5) - 1.5 - 1, KlPenalty.K3(tensor(-2.0), tensor(-0.5)).item<double>(), 1e-12);
+    }
+
+    [Fact]
+    public void A_mean_is_in_the_type_of_what_is_floating_point()
+    {
+        AssertRefused("mask: expected [2, 3] like the values, got [3]", () => Masked.Mean(zeros(2, 3), ones(3)));
+        Assert.Equal(float64, Masked.Mean(ones(2, dtype: float64), ones(2, dtype: float32)).dtype);
+        Assert.Equal(float64, Masked.Mean(ones(2, dtype: @bool), ones(2, dtype: float64)).dtype);
+        Assert.Equal(float32, Masked.Mean(ones(2, dtype: int64), ones(2, dtype: @bool)).dtype);
+        Assert.Equal([1.5f, 0], Masked.Mean(tensor(new float[] { 1, 2, 3, 4 }, 2, 2), tensor(new float[] { 1, 1, 0, 0 }, 2, 2), dim: 1).ToArray<float>());
+    }
+
+    [Fact]
+    public void Only_where_all_is_float64_a_loss_computes_in_it()
+    {
+        var (wide, narrow) = (ones(1, dtype: float64), ones(1, dtype: float32));
+        Assert.Equal(float64, Precision.Of((ModelOutput)wide, [wide, wide]));
+        Assert.Equal(float32, Precision.Of((ModelOutput)narrow, [wide, wide]));
+        Assert.Equal(float32, Precision.Of((ModelOutput)wide, [wide, narrow]));
+        Assert.Equal(float32, Precision.Of([narrow, wide]));
+    }
+
+    private static void AssertRefused(string because, Action call) =>
+        Assert.Contains(because, Assert.Throws<ArgumentException>(call).Message);
+}
