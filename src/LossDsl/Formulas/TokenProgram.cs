@@ -17,7 +17,7 @@ internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = 
 /// <summary>What is computed at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
 /// <param name="Stored">Terms of which each token's value is stored.</param>
 /// <param name="Reduced">Terms that are reduced over the row.</param>
-internal sealed record TokenProgram(IReadOnlyList<Term> Stored, IReadOnlyList<ReducedTerm> Reduced)
+internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
 {
     /// <summary>The place of the log-probabilities among the inputs.</summary>
     public const int LogprobInput = 0;

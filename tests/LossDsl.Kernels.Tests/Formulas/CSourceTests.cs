@@ -26,15 +26,15 @@ public sealed class CSourceTests
         {
             var traced = function.Function(Term.Logprob, Term.TokenField(0), Term.TokenField(1));
             return new[] { graph.Value(traced), graph.Slope(traced, Term.Logprob) ?? graph.Constant(0) };
-        }).ToList();
+        }).ToArray();
         using var library = await CLibrary.Compile("#include <math.h>\n" + CSource.Function(new TokenProgram(terms, []), "everything"));
         double[] numbers = [0, 1, -1, 0.5, 2, -2, 0.001, -30, 30, 1000, -1000, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
         var triples = (from x in numbers from a in numbers from b in new[] { 1.0, -0.5, double.NaN } select new[] { x, a, b }).ToList();
         double[][] inputs = [.. Enumerable.Range(0, 3).Select(i => triples.Select(triple => (double)(float)triple[i]).ToArray())];
 
         float[][] columns = [Single(inputs[0]), Single([.. inputs[0].Select(_ => 1.0)]), Single(inputs[1]), Single(inputs[2])];
-        var stored = Run(library.Function("everything"), columns, [1], terms.Count, []);
-        for (var k = 0; k < terms.Count; k++)
+        var stored = Run(library.Function("everything"), columns, [1], terms.Length, []);
+        for (var k = 0; k < terms.Length; k++)
         {
             var (function, engine) = (TermFunctions.All[k / 2], new Engine(0, IsWide: false));
             var expected = k % 2 == 0 ? engine.Values(function.Function, inputs) : engine.Slopes(function.Function, inputs);
@@ -77,7 +77,7 @@ public sealed class CSourceTests
         for (var i = 0; i < batch.Inputs.RowFields.Length; i++)
             numbers[TermGraph.FirstRowField + i] = Numbers(batch.Inputs.RowFields[i])[row];
 
-        var sums = new double[formula.SumsPass!.Reduced.Count];
+        var sums = new double[formula.SumsPass!.Reduced.Length];
         Run(library.Function("formula_sums"), columns, numbers, 0, sums);
         sums.CopyTo(numbers, formula.SumNumber(0));
 
@@ -87,12 +87,12 @@ public sealed class CSourceTests
             RowReduction.Min => double.PositiveInfinity,
             _ => 0,
         });
-        var stored = Run(library.Function("formula_loss"), columns, numbers, formula.LossPass.Stored.Count, reduced);
+        var stored = Run(library.Function("formula_loss"), columns, numbers, formula.LossPass.Stored.Length, reduced);
         var gradient = stored is [var only] ? only : new float[columns[0].Length];
         if (formula.SlopePass is { } slope)
         {
             reduced[^formula.SumSlopes..].CopyTo(numbers, formula.SlopeNumber(0));
-            gradient = Run(library.Function("formula_slope"), [.. columns, gradient], numbers, slope.Stored.Count, [])[0];
+            gradient = Run(library.Function("formula_slope"), [.. columns, gradient], numbers, slope.Stored.Length, [])[0];
         }
 
         return (reduced[0] * numbers[TermGraph.Factor], gradient);

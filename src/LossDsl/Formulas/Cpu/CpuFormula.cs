@@ -38,7 +38,7 @@ internal sealed unsafe class CpuFormula
         _factors = Factors();
     }
 
-    private int Reductions => _formula.LossPass.Reduced.Count;
+    private int Reductions => _formula.LossPass.Reduced.Length;
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
@@ -95,13 +95,13 @@ internal sealed unsafe class CpuFormula
 
         if (_kernels.Sums is { } sums)
         {
-            var results = numbers.Slice(_formula.SumNumber(0), _formula.SumsPass!.Reduced.Count);
+            var results = numbers.Slice(_formula.SumNumber(0), _formula.SumsPass!.Reduced.Length);
             Begin(_formula.SumsPass, results);
             pass.Run(sums, _formula.SumsPass, numbers, null, results, Strip);
         }
 
         pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced, Strip);
-        if (_formula.LossPass.Stored.Count == 0)
+        if (_formula.LossPass.Stored.Length == 0)
             new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
         if (_kernels.Slope is { } slope)
         {

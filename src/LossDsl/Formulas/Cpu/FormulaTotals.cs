@@ -11,7 +11,7 @@ namespace LossDsl;
 internal readonly struct FormulaTotals(
     Formula formula, FormulaInputs inputs, double[] samples, double[] factors, double[] reduced, double[] numbers, ScalarType dtype)
 {
-    private int Reductions => formula.LossPass.Reduced.Count;
+    private int Reductions => formula.LossPass.Reduced.Length;
 
     private bool IsPerRow => inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
 

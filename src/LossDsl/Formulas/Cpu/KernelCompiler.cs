@@ -41,9 +41,9 @@ internal sealed class KernelCompiler<E, X, S, V>
     {
         foreach (var term in program.Ordered())
             _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
-        for (var i = 0; i < program.Stored.Count; i++)
+        for (var i = 0; i < program.Stored.Length; i++)
             _body.Add(Memory(nameof(RowMemory<E, S, V>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
-        for (var i = 0; i < program.Reduced.Count; i++)
+        for (var i = 0; i < program.Reduced.Length; i++)
             Reduce(i, program.Reduced[i]);
         _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<V>())));
 

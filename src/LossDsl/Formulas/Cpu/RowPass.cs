@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LossDsl;
@@ -38,7 +39,7 @@ internal unsafe ref struct RowPass
     public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced, int strip)
     {
         var whole = _bytes / _vectorBytes * _vectorBytes;
-        var vectors = stackalloc byte[program.Reduced.Count * LongestVector];
+        var vectors = stackalloc byte[program.Reduced.Length * LongestVector];
         fixed (byte** inputs = Inputs)
         fixed (double* rows = numbers)
         {
@@ -71,13 +72,13 @@ internal unsafe ref struct RowPass
         Begin(program, vectors);
         loop((long)copies, (long)rows, (long)&stored, 0, _vectorBytes, (long)vectors);
         Add(program, vectors, reduced);
-        if (program.Stored.Count > 0)
+        if (program.Stored.Length > 0)
             Buffer.MemoryCopy(stored, output + whole, _bytes - whole, _bytes - whole);
     }
 
     private readonly void Begin(TokenProgram program, byte* vectors)
     {
-        for (var i = 0; i < program.Reduced.Count; i++)
+        for (var i = 0; i < program.Reduced.Length; i++)
         {
             var first = program.Reduced[i].Reduction switch
             {
@@ -94,19 +95,35 @@ internal unsafe ref struct RowPass
 
     private readonly void Add(TokenProgram program, byte* vectors, Span<double> reduced)
     {
-        for (var i = 0; i < program.Reduced.Count; i++)
+        var reductions = program.Reduced;
+        for (var i = 0; i < reductions.Length; i++)
         {
             var vector = vectors + i * _vectorBytes;
-            for (var lane = 0; lane < _vectorBytes; lane += _elementBytes)
-            {
-                var value = _elementBytes == sizeof(double) ? *(double*)(vector + lane) : *(float*)(vector + lane);
-                reduced[i] = program.Reduced[i].Reduction switch
-                {
-                    RowReduction.Max => Math.Max(reduced[i], value),
-                    RowReduction.Min => Math.Min(reduced[i], value),
-                    _ => reduced[i] + value,
-                };
-            }
+            var count = _vectorBytes / _elementBytes;
+            if (reductions[i].Reduction == RowReduction.Sum)
+                reduced[i] += _elementBytes == sizeof(double) ? Sum((double*)vector, count) : Sum((float*)vector, count);
+            else
+                reduced[i] = Extreme(reductions[i].Reduction, vector, count, reduced[i]);
         }
+    }
+
+    private static double Sum<T>(T* lanes, int count)
+        where T : unmanaged, INumber<T>
+    {
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+            sum += double.CreateTruncating(lanes[i]);
+        return sum;
+    }
+
+    private readonly double Extreme(RowReduction reduction, byte* vector, int count, double extreme)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var value = _elementBytes == sizeof(double) ? ((double*)vector)[i] : ((float*)vector)[i];
+            extreme = reduction == RowReduction.Max ? Math.Max(extreme, value) : Math.Min(extreme, value);
+        }
+
+        return extreme;
     }
 }

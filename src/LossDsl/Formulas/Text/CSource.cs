@@ -54,9 +54,9 @@ internal static class CSource
             Line(place, indent, $"const {(IsCondition(term) ? "int" : "float")} {names[term]} = {value};");
         }
 
-        for (var i = 0; i < program.Stored.Count; i++)
+        for (var i = 0; i < program.Stored.Length; i++)
             Line(body, 2, $"outputs[{i}][i] = {names[program.Stored[i]]};");
-        for (var i = 0; i < program.Reduced.Count; i++)
+        for (var i = 0; i < program.Reduced.Length; i++)
         {
             var value = names[program.Reduced[i].Term];
             Line(before, 1, $"double r{i} = reduced[{i}];");
