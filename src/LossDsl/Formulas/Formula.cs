@@ -122,11 +122,8 @@ internal sealed class Formula
     private ReducedTerm Reduced(FormulaMetric metric)
     {
         var value = _graph.Value(metric.Term!);
-        return metric.Reduction switch
-        {
-            RowReduction.Max => new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(double.NegativeInfinity)), RowReduction.Max),
-            RowReduction.Min => new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(double.PositiveInfinity)), RowReduction.Min),
-            _ => new ReducedTerm(metric.IncludesAbsent ? _graph.Make(Operation.Multiply, value, _graph.Mask) : _graph.Masked(value)),
-        };
+        if (metric.Reduction != RowReduction.Sum)
+            return new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(metric.Reduction.Empty)), metric.Reduction);
+        return new ReducedTerm(metric.IncludesAbsent ? _graph.Make(Operation.Multiply, value, _graph.Mask) : _graph.Masked(value));
     }
 }

@@ -3,14 +3,6 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>How the values of tokens become one of the row.</summary>
-internal enum RowReduction
-{
-    Sum,
-    Min,
-    Max,
-}
-
 /// <summary>A value of each token that is reduced over the tokens of a row.</summary>
 internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum);
 

@@ -62,7 +62,7 @@ internal sealed record Engine(int Width, bool IsWide)
         var pass = new RowPass(vectorBytes, IsWide ? sizeof(double) : sizeof(float), length, columns.Length);
         for (var i = 0; i < columns.Length; i++)
             pass.Inputs[i] = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(memory[i], 0);
-        pass.Run(compile(program), program, [1.0], (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(memory[^1], 0), [], 64);
+        pass.Run(compile(program), program, [1.0], (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(memory[^1], 0), []);
         return IsWide
             ? MemoryMarshal.Cast<byte, double>(memory[^1]).ToArray()
             : Array.ConvertAll(MemoryMarshal.Cast<byte, float>(memory[^1]).ToArray(), value => (double)value);

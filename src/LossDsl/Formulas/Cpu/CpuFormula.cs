@@ -3,9 +3,6 @@ namespace LossDsl;
 /// <summary>Evaluates a formula over tensors on the CPU: each row in as few passes as the formula has, rows on several threads.</summary>
 internal sealed unsafe class CpuFormula
 {
-    // As many vectors are added in their own precision before a sum goes on in double.
-    private const int Strip = 64;
-
     // A token costs about as much as so many logits.
     private const long LogitsPerToken = 16;
 
@@ -97,30 +94,23 @@ internal sealed unsafe class CpuFormula
         {
             var results = numbers.Slice(_formula.SumNumber(0), _formula.SumsPass!.Reduced.Length);
             Begin(_formula.SumsPass, results);
-            pass.Run(sums, _formula.SumsPass, numbers, null, results, Strip);
+            pass.Run(sums, _formula.SumsPass, numbers, null, results);
         }
 
-        pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced, Strip);
+        pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced);
         if (_formula.LossPass.Stored.Length == 0)
             new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
         if (_kernels.Slope is { } slope)
         {
             reduced[^_formula.SumSlopes..].CopyTo(numbers[_formula.SlopeNumber(0)..]);
-            pass.Run(slope, _formula.SlopePass!, numbers, _gradient[row], [], Strip);
+            pass.Run(slope, _formula.SlopePass!, numbers, _gradient[row], []);
         }
     }
 
     private static void Begin(TokenProgram program, Span<double> reduced)
     {
         for (var i = 0; i < reduced.Length; i++)
-        {
-            reduced[i] = program.Reduced[i].Reduction switch
-            {
-                RowReduction.Max => double.NegativeInfinity,
-                RowReduction.Min => double.PositiveInfinity,
-                _ => 0,
-            };
-        }
+            reduced[i] = program.Reduced[i].Reduction.Empty;
     }
 
     // By what the tokens of each row weigh in the loss besides their mask.

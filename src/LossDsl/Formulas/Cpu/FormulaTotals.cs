@@ -57,18 +57,13 @@ internal readonly struct FormulaTotals(
 
     private double PerSequence(FormulaMetric metric, Term term)
     {
-        var sum = metric.Reduction == RowReduction.Sum ? 0 : metric.Reduction == RowReduction.Max ? double.NegativeInfinity : double.PositiveInfinity;
+        var sum = metric.Reduction.Empty;
         for (var row = 0; row < samples.Length; row++)
         {
             if (samples[row] == 0)
                 continue;
             var value = TermNumbers.OfRow(term, numbers[(row * formula.RowNumbers)..((row + 1) * formula.RowNumbers)]);
-            sum = metric.Reduction switch
-            {
-                RowReduction.Max => Math.Max(sum, value),
-                RowReduction.Min => Math.Min(sum, value),
-                _ => sum + samples[row] * value,
-            };
+            sum = metric.Reduction.Join(sum, metric.Reduction == RowReduction.Sum ? samples[row] * value : value);
         }
 
         return metric.Field.Per == Per.Sequence ? sum / (TensorMemory.Number(inputs.ValidSequences!) + Masked.Epsilon) : sum;
@@ -89,13 +84,9 @@ internal readonly struct FormulaTotals(
 
     private double Extreme(FormulaMetric metric, int place)
     {
-        var extreme = reduced.Length > 0 ? reduced[place] : metric.Reduction == RowReduction.Max ? double.NegativeInfinity : double.PositiveInfinity;
-        for (var row = 1; row < samples.Length; row++)
-        {
-            var value = reduced[row * Reductions + place];
-            extreme = metric.Reduction == RowReduction.Max ? Math.Max(extreme, value) : Math.Min(extreme, value);
-        }
-
+        var extreme = metric.Reduction.Empty;
+        for (var row = 0; row < samples.Length; row++)
+            extreme = metric.Reduction.Join(extreme, reduced[row * Reductions + place]);
         return extreme;
     }
 }

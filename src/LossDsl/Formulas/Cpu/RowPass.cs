@@ -6,6 +6,9 @@ namespace LossDsl;
 /// <summary>Runs the loops of a formula over one row, in strips; the last tokens, fewer than a vector holds, in a copy.</summary>
 internal unsafe ref struct RowPass
 {
+    // As many vectors are added in their own precision before a sum goes on in double.
+    private const int Strip = 64;
+
     // Bytes of the longest vector.
     private const int LongestVector = 64;
 
@@ -34,19 +37,18 @@ internal unsafe ref struct RowPass
     /// <param name="numbers">The numbers of the row.</param>
     /// <param name="output">Where each token's value is stored, if one is.</param>
     /// <param name="reduced">Where to add what is reduced.</param>
-    /// <param name="strip">How many vectors to reduce in their own precision.</param>
     [SkipLocalsInit]
-    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced, int strip)
+    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced)
     {
         var whole = _bytes / _vectorBytes * _vectorBytes;
         var vectors = stackalloc byte[program.Reduced.Length * LongestVector];
         fixed (byte** inputs = Inputs)
         fixed (double* rows = numbers)
         {
-            for (var at = 0L; at < whole; at += (long)strip * _vectorBytes)
+            for (var at = 0L; at < whole; at += (long)Strip * _vectorBytes)
             {
                 Begin(program, vectors);
-                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)strip * _vectorBytes), (long)vectors);
+                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)Strip * _vectorBytes), (long)vectors);
                 Add(program, vectors, reduced);
             }
 
@@ -80,12 +82,7 @@ internal unsafe ref struct RowPass
     {
         for (var i = 0; i < program.Reduced.Length; i++)
         {
-            var first = program.Reduced[i].Reduction switch
-            {
-                RowReduction.Max => double.NegativeInfinity,
-                RowReduction.Min => double.PositiveInfinity,
-                _ => 0,
-            };
+            var first = program.Reduced[i].Reduction.Empty;
             if (_elementBytes == sizeof(double))
                 new Span<double>(vectors + i * _vectorBytes, _vectorBytes / sizeof(double)).Fill(first);
             else
@@ -121,7 +118,7 @@ internal unsafe ref struct RowPass
         for (var i = 0; i < count; i++)
         {
             var value = _elementBytes == sizeof(double) ? ((double*)vector)[i] : ((float*)vector)[i];
-            extreme = reduction == RowReduction.Max ? Math.Max(extreme, value) : Math.Min(extreme, value);
+            extreme = reduction.Join(extreme, value);
         }
 
         return extreme;

@@ -87,9 +87,8 @@ internal sealed class TensorFormula
         value = value.expand(_samples.shape);
         if (metric.Reduction != RowReduction.Sum)
         {
-            return metric.Reduction == RowReduction.Max
-                ? value.masked_fill(_isAbsentRow, double.NegativeInfinity).max()
-                : value.masked_fill(_isAbsentRow, double.PositiveInfinity).min();
+            var present = value.masked_fill(_isAbsentRow, metric.Reduction.Empty);
+            return metric.Reduction == RowReduction.Max ? present.max() : present.min();
         }
 
         var sum = (Masked.Fill(value, _isAbsentRow) * _samples).sum();
@@ -110,9 +109,8 @@ internal sealed class TensorFormula
         {
             RowReduction.Max when values.size(1) > 0 => values.amax([1], keepdim: true),
             RowReduction.Min when values.size(1) > 0 => values.amin([1], keepdim: true),
-            RowReduction.Max => full_like(_samples, double.NegativeInfinity),
-            RowReduction.Min => full_like(_samples, double.PositiveInfinity),
-            _ => values.sum(1, keepdim: true),
+            RowReduction.Sum => values.sum(1, keepdim: true),
+            _ => full_like(_samples, term.Reduction.Empty),
         };
     })];
 
