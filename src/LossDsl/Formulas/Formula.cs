@@ -15,7 +15,6 @@ namespace LossDsl;
 internal sealed class Formula
 {
     private readonly TermGraph _graph;
-    private readonly Term _loss;
     private readonly Term? _slope;
     private readonly Lazy<Formula> _differentiable;
     private readonly List<(Term ByLoss, Term ByLogprob)> _slopesOfSums = [];
@@ -36,7 +35,7 @@ internal sealed class Formula
         Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Of(metrics, field, trace.Metrics[i]))];
         IncludesAbsent = Metrics.Any(metric => metric.IncludesAbsent);
         _graph = new TermGraph(RowFields.Length, keepsStops);
-        _loss = _graph.Value(loss);
+        var value = _graph.Value(loss);
         RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
         var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
         _slope = _graph.Slope(loss, Term.Logprob);
@@ -50,7 +49,7 @@ internal sealed class Formula
         SumsPass = _graph.Sums.Count == 0 ? null : new TokenProgram([], [.. _graph.Sums.Select(sum => new ReducedTerm(_graph.Masked(_graph.Value(sum))))]);
         LossPass = new TokenProgram(
             _slope is null ? [] : [_graph.Finite(Weighed(_slope))],
-            [new ReducedTerm(_graph.Masked(_loss)), .. tokenMetrics, .. _slopesOfSums.Select(slope => new ReducedTerm(BySum(slope.ByLoss)))]);
+            [new ReducedTerm(_graph.Masked(value)), .. tokenMetrics, .. _slopesOfSums.Select(slope => new ReducedTerm(BySum(slope.ByLoss)))]);
         SlopePass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
     }
 

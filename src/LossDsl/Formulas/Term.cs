@@ -33,6 +33,7 @@ public sealed class Term
             Operation.Logprob or Operation.TokenField => false,
             _ => Array.TrueForAll(operands, operand => operand.IsRowwise),
         };
+        HasRowSum = operation == Operation.RowSum || Array.Exists(operands, operand => operand.HasRowSum);
     }
 
     internal Operation Operation { get; }
@@ -47,6 +48,9 @@ public sealed class Term
 
     // Whether it is the same for all tokens of a row.
     internal bool IsRowwise { get; }
+
+    // Whether it is, or is made of, a sum over a sequence.
+    internal bool HasRowSum { get; }
 
     /// <summary>A constant, such as a setting.</summary>
     /// <param name="value">The constant.</param>

@@ -137,7 +137,7 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 
     private Term RowSum(Term summed)
     {
-        if (Mentions(summed, Operation.RowSum))
+        if (summed.HasRowSum)
             throw new InvalidOperationException("a SequenceSum or SequenceMean of terms that hold another one is not supported");
         // What is equal but for StopGradient is another sum: it has another derivative.
         var (value, slope) = (Value(summed), Slope(summed, Term.Logprob));
@@ -150,9 +150,6 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 
         return Make(Operation.RowSum, 0, SumNumber(sum));
     }
-
-    private static bool Mentions(Term term, Operation operation) =>
-        term.Operation == operation || term.Operands.Any(operand => Mentions(operand, operation));
 
     private Term Make(Operation operation, double value, int index, params Term[] operands)
     {

@@ -34,6 +34,9 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
     private readonly Formula _formula;
     private readonly LossReduction _reduction;
     private readonly int _ids;
+    private readonly int[] _floatFields;
+    private readonly bool _needsTokens;
+    private readonly bool _needsSequences;
     private readonly ConcurrentDictionary<(ScalarType DType, int Width), FormulaKernels> _kernels = new();
 
     /// <summary>Makes the loss.</summary>
@@ -58,6 +61,13 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
         {
             throw new InvalidOperationException($"{GetType().Name}: {error.Message}", error);
         }
+
+        // Masks and ids do not decide in which type to compute.
+        _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
+        _needsTokens = reduction == LossReduction.TokenMean || Reports(Per.Token);
+        _needsSequences = reduction == LossReduction.SequenceMean || Reports(Per.Sequence);
+
+        bool Reports(Per per) => _formula.Metrics.Any(metric => metric.Term is not null && metric.Field.Per == per);
     }
 
     /// <inheritdoc/>
@@ -68,7 +78,7 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
         ModelOutput output, TData data, GlobalNormalization totals)
     {
         var inputs = Inputs(data, totals);
-        var dtype = Precision.Of(output, FloatFields(inputs));
+        var dtype = Precision.Of(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
         var ids = NextToken(data, _ids);
         var current = output.PresentLogprobs(
             () => (ids, TokenMasks.Of(inputs.TokenMask, inputs.SampleMask, dtype).Absent), dtype);
@@ -100,26 +110,16 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
             data.SampleMask,
             [.. _formula.TokenFields.Select(field => NextToken(data, field))],
             [.. _formula.RowFields.Select(field => Given(data, field))],
-            Needs(Per.Token, LossReduction.TokenMean) ? totals.Tokens(name) : null,
-            Needs(Per.Sequence, LossReduction.SequenceMean) ? totals.Sequences(name) : null,
+            _needsTokens ? totals.Tokens(name) : null,
+            _needsSequences ? totals.Sequences(name) : null,
             _reduction);
     }
-
-    private bool Needs(Per per, LossReduction reduction) =>
-        _reduction == reduction || _formula.Metrics.Any(metric => metric.Term is not null && metric.Field.Per == per);
 
     private static Tensor NextToken(TData data, int field) =>
         DataDict.NextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Aligned);
 
     private static Tensor Given(TData data, int field) => data.Tensor(field)
         ?? throw new ArgumentException($"{TData.Schema.Fields[field].Key} is missing, but the formula of the loss reads it", nameof(data));
-
-    // Masks and ids do not vote.
-    private Tensor[] FloatFields(FormulaInputs inputs) =>
-    [
-        .. inputs.TokenFields.Where((_, i) => TData.Schema.Fields[_formula.TokenFields[i]].DType == DType.Float),
-        .. inputs.RowFields.Where((_, i) => TData.Schema.Fields[_formula.RowFields[i]].DType == DType.Float),
-    ];
 
     // The tokens that the model predicts: what is declared below the size of the vocabulary.
     private static int TokenIds()
