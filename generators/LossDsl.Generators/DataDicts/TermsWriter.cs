@@ -11,21 +11,11 @@ internal static class TermsWriter
     /// <summary>Writes the type.</summary>
     public static void Write(SourceWriter writer, DataDictModel model)
     {
-        var self = model.Declaration.Self;
-        writer.Write($"""
-
-            /// <summary>The tensors of a <see cref="{model.Declaration.Cref}"/> at one token, as terms of a formula.</summary>
-            """);
-        using var block = writer.Open($"public {model.Declaration.Hides}readonly struct Terms");
-        writer.Write($"""
-            private readonly global::LossDsl.TokenTerms<{self}> _data;
-
-            private Terms(global::LossDsl.TokenTerms<{self}> data) => _data = data;
-
-            /// <summary>The terms that a formula is given, by name.</summary>
-            /// <param name="token">The terms.</param>
-            public static implicit operator Terms(global::LossDsl.TokenTerms<{self}> token) => new(token);
-            """);
+        using var block = TermsBlock.Open(
+            writer,
+            model.Declaration,
+            ("The tensors of a", " at one token, as terms of a formula."),
+            ("TokenTerms", "token", "terms", "The terms that a formula is given, by name."));
         var axes = model.Axes;
         for (var i = 0; i < model.Tensors.Count; i++)
         {
@@ -37,11 +27,9 @@ internal static class TermsWriter
     /// <summary>Writes the type of a data dict that is declared wrongly.</summary>
     public static void WriteFaulty(FaultyMembers members, DataDictModel model)
     {
-        if (!members.Has("Terms"))
+        using var block = TermsBlock.OpenFaulty(members, model.Declaration, ("TokenTerms", "token"));
+        if (block is null)
             return;
-        members.Writer.Blank();
-        using var block = members.Writer.Open("public new readonly struct Terms");
-        members.Writer.Write($"public static implicit operator Terms(global::LossDsl.TokenTerms<{model.Declaration.Self}> token) => new();");
         foreach (var tensor in model.Tensors.Where(tensor => tensor.Name != "Terms").GroupBy(tensor => tensor.Name).Select(same => same.First()))
             members.WriteNested("global::LossDsl.Term", Identifier(tensor.Name));
     }

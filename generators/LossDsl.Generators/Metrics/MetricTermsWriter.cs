@@ -11,21 +11,11 @@ internal static class MetricTermsWriter
     /// <summary>Writes the type.</summary>
     public static void Write(SourceWriter writer, MetricsModel model)
     {
-        var self = model.Declaration.Self;
-        writer.Write($"""
-
-            /// <summary>The metrics of a <see cref="{model.Declaration.Cref}"/>, as what a formula reports.</summary>
-            """);
-        using var block = writer.Open($"public {model.Declaration.Hides}readonly struct Terms");
-        writer.Write($"""
-            private readonly global::LossDsl.MetricTerms<{self}> _data;
-
-            private Terms(global::LossDsl.MetricTerms<{self}> data) => _data = data;
-
-            /// <summary>The metrics that a formula reports, by name.</summary>
-            /// <param name="metrics">The metrics.</param>
-            public static implicit operator Terms(global::LossDsl.MetricTerms<{self}> metrics) => new(metrics);
-            """);
+        using var block = TermsBlock.Open(
+            writer,
+            model.Declaration,
+            ("The metrics of a", ", as what a formula reports."),
+            ("MetricTerms", "metrics", "metrics", "The metrics that a formula reports, by name."));
         for (var i = 0; i < model.Metrics.Count; i++)
         {
             var metric = model.Metrics[i];
@@ -38,11 +28,9 @@ internal static class MetricTermsWriter
     /// <summary>Writes the type of a metrics record that is declared wrongly.</summary>
     public static void WriteFaulty(FaultyMembers members, MetricsModel model)
     {
-        if (!members.Has("Terms"))
+        using var block = TermsBlock.OpenFaulty(members, model.Declaration, ("MetricTerms", "metrics"));
+        if (block is null)
             return;
-        members.Writer.Blank();
-        using var block = members.Writer.Open("public new readonly struct Terms");
-        members.Writer.Write($"public static implicit operator Terms(global::LossDsl.MetricTerms<{model.Declaration.Self}> metrics) => new();");
         foreach (var metric in model.Metrics.Where(metric => metric.Name != "Terms").GroupBy(metric => metric.Name).Select(same => same.First()))
             members.Writer.Write($"public global::LossDsl.Term {Identifier(metric.Name)} {{ set {{ }} }}");
     }
