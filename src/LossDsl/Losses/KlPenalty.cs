@@ -24,7 +24,8 @@ public static class KlPenalty
         using var scope = NewDisposeScope();
         var d = logprobsReference - logprobsPolicy;
         var overflows = d.detach().exp().isinf();
-        var held = Overflow.Hold(d, overflows);
+        // No gradient passes there, not even NaN.
+        var held = where(overflows, d.detach(), d);
         // At infinity exp(d) - d would be NaN.
         return (held.exp() - held - 1).masked_fill(overflows, double.PositiveInfinity).MoveToOuterDisposeScope();
     }

@@ -37,13 +37,6 @@ public static class Masked
         return (Sum(weighted, dim) / (count + Epsilon)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>
-    /// <c>sum(values * weights) / (count + 1e-8)</c> and no more: 0 times infinity is NaN. For metrics that are to
-    /// show that there was something.
-    /// </summary>
-    internal static Tensor MeanOfAll(Tensor values, Tensor weights, Tensor count) =>
-        (values * weights).sum() / (count.to(weights.dtype) + Epsilon);
-
     /// <summary>The tensor with 0 where it is absent: neither value nor gradient passes there.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="absent">Where it is absent: bool, of a shape that broadcasts to the tensor's.</param>

@@ -1,4 +1,4 @@
-namespace LossDsl;
+namespace LossDsl.Tests.Shared;
 
 /// <summary>Keeps gradients finite where a term of a loss, or its derivative, is beyond the range of its type.</summary>
 /// <remarks>

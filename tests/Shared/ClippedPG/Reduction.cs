@@ -29,5 +29,6 @@ internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor?
     public Tensor TokenMean(Tensor term) => Masked.Mean(term, masks.Weights, globalNormalizationFactor: validTokens);
 
     /// <summary>The same mean with the weights multiplied in, so that what is not finite in an absent slot shows.</summary>
-    public Tensor TokenMeanOfAll(Tensor term) => Masked.MeanOfAll(term, masks.Weights, validTokens);
+    public Tensor TokenMeanOfAll(Tensor term) =>
+        (term * masks.Weights).sum() / (validTokens.to(masks.Weights.dtype) + Masked.Epsilon);
 }
