@@ -23,6 +23,6 @@ internal static class BackwardGuard
         // Torch frees the notice in a backward that does not retain the graph, and refuses the next one. The notice
         // lives in host memory; elsewhere the watched views alone find a second backward.
         if (result.device_type == DeviceType.CPU)
-            result.index_fill_(0, ReleaseNotice.Create(() => call.IsLastBackward = true), 0);
+            result.index_fill_(0, ReleaseNotice.Create(() => call.IsLastBackward = true), Scalars.Zero);
     }
 }

@@ -10,7 +10,8 @@ internal static class UsedTokens
             return new long[rows];
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var places = arange(1, mask.size(-1) + 1, device: mask.device);
-        return Host.Integers(((mask != 0).to(int64) * places).reshape(rows, -1).amax(1));
+        using var end = (mask.size(-1) + 1).ToScalar();
+        var places = arange(Scalars.One, end, device: mask.device);
+        return Host.Integers(((mask != Scalars.Zero).to(int64) * places).reshape(rows, -1).amax(1));
     }
 }

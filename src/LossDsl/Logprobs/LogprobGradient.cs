@@ -22,7 +22,7 @@ internal static class LogprobGradient
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var weights = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);
-        var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
+        var targets = ids.to(int64).masked_fill(absent, Scalars.Zero).unsqueeze(-1);
         var gradient = nn.functional.softmax(Masked.Fill(logits, absent.unsqueeze(-1)), -1, dtype).mul_(-weights);
         gradient.scatter_add_(-1, targets, weights);
         if (curve is { } bounding)

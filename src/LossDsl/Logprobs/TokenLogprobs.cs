@@ -44,7 +44,7 @@ public static class TokenLogprobs
         using var scope = NewDisposeScope();
         // Filling before the softmax, not after: a NaN in a masked row would come back through the softmax's gradient.
         var present = Masked.Fill(predictions, absent.unsqueeze(-1)).to(dtype);
-        var targets = ids.to(int64).masked_fill(absent, 0).unsqueeze(-1);
+        var targets = ids.to(int64).masked_fill(absent, Scalars.Zero).unsqueeze(-1);
         return present.log_softmax(-1).gather(-1, targets).squeeze(-1).MoveToOuterDisposeScope();
     }
 }

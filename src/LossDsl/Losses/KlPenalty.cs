@@ -27,7 +27,7 @@ public static class KlPenalty
         // No gradient passes there, not even NaN.
         var held = where(overflows, d.detach(), d);
         // At infinity exp(d) - d would be NaN.
-        return (held.exp() - held - 1).masked_fill(overflows, double.PositiveInfinity).MoveToOuterDisposeScope();
+        return (held.exp() - held - Scalars.One).masked_fill(overflows, Scalars.Infinity).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc cref="K3(Tensor, Tensor)"/>

@@ -32,15 +32,15 @@ public static class Masked
         using var scope = NewDisposeScope();
         var dtype = DTypes.IsFloat(values.dtype) ? values.dtype : DTypes.IsFloat(mask.dtype) ? mask.dtype : float32;
         var weights = mask.to(dtype);
-        var weighted = Fill(values, mask == 0).to(dtype) * weights;
+        var weighted = Fill(values, mask == Scalars.Zero).to(dtype) * weights;
         var count = globalNormalizationFactor?.to(dtype) ?? Sum(weights, dim);
-        return (Sum(weighted, dim) / (count + Epsilon)).MoveToOuterDisposeScope();
+        return (Sum(weighted, dim) / (count + Scalars.Epsilon)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The tensor with 0 where it is absent: neither value nor gradient passes there.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="absent">Where it is absent: bool, of a shape that broadcasts to the tensor's.</param>
-    public static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, 0);
+    public static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, Scalars.Zero);
 
     private static Tensor Sum(Tensor tensor, long? dim) => dim is { } axis ? tensor.sum(axis) : tensor.sum();
 }

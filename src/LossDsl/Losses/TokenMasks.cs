@@ -18,7 +18,7 @@ public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, T
         if (CpuTokenMasks.Accepts(tokenMask, sampleMask, dtype))
             return CpuTokenMasks.Of(tokenMask, sampleMask);
 
-        var absent = (tokenMask == 0).logical_or((sampleMask == 0).unsqueeze(-1));
+        var absent = (tokenMask == Scalars.Zero).logical_or((sampleMask == Scalars.Zero).unsqueeze(-1));
         var samples = sampleMask.to(dtype);
         var tokens = Masked.Fill(tokenMask.to(dtype), absent);
         // Filled again: an infinite weight of a row must not turn its absent tokens into 0 * inf.

@@ -44,17 +44,19 @@ internal sealed record LogitTransform(double Scale, double? Softcap, double Temp
         if (Curve is null && Factor == 1)
             return logits;
         using var scope = NewDisposeScope();
+        using var factor = Factor.ToScalar();
         var wide = DTypes.IsHalf(logits.dtype) ? logits.to(float32) : logits;
-        return (Curve?.Of(wide) ?? wide * Factor).to(logits.dtype).MoveToOuterDisposeScope();
+        return (Curve?.Of(wide) ?? wide * factor).to(logits.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Transforms logits where they are. No graph is recorded.</summary>
     /// <param name="logits">The logits, in the type to compute in. Shape <c>[N, V]</c>.</param>
     public void Overwrite(Tensor logits)
     {
+        using var factor = Factor.ToScalar();
         if (Curve is { } curve)
             curve.Overwrite(logits);
         else if (Factor != 1)
-            logits.mul_(Factor);
+            logits.mul_(factor);
     }
 }

@@ -15,8 +15,9 @@ internal sealed class BeyondEnd(PackedSequences pack) : BatchMap
             [.. pack.Lengths.Select(length => tokens.Length(length) - missing - 1)], device: tensor.device);
         var rank = (int)tensor.dim();
         var (row, token) = (Axis(rows, rank), Axis(tokens, rank));
-        var beyond = Along(token, rank, arange(tensor.size(token), device: tensor.device)) > Along(row, rank, last);
-        return tensor.masked_fill(beyond, 0);
+        using var length = tensor.size(token).ToScalar();
+        var beyond = Along(token, rank, arange(length, device: tensor.device)) > Along(row, rank, last);
+        return Masked.Fill(tensor, beyond);
     }
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ internal sealed class PackedPlaces
     public Tensor Pack(Tensor slots) =>
         _rows * _slots == 0
             ? zeros_like(_slotOfPosition).to(slots.dtype).view(1, -1)
-            : slots.reshape(-1).index_select(0, _slotOfPosition).view(1, -1).masked_fill(_positionIsEmpty, 0);
+            : Masked.Fill(slots.reshape(-1).index_select(0, _slotOfPosition).view(1, -1), _positionIsEmpty);
 
     /// <summary>The same, of a mask that says what is absent: a position without a slot is.</summary>
     /// <param name="absent">Bool, shape <c>[B, slots]</c>.</param>
@@ -67,6 +67,6 @@ internal sealed class PackedPlaces
     {
         var rest = positions.shape[2..];
         var slots = positions.squeeze(0).index_select(0, _positionOfSlot).view([_rows, _slots, .. rest]);
-        return slots.masked_fill(_slotIsEmpty.view([_rows, _slots, .. rest.Select(_ => 1L)]), 0);
+        return Masked.Fill(slots, _slotIsEmpty.view([_rows, _slots, .. rest.Select(_ => 1L)]));
     }
 }

@@ -19,9 +19,10 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// <param name="share">The rank's columns.</param>
     public static ShardScores Of(Tensor ids, Tensor absent, VocabularyShare share)
     {
+        using var length = share.Length.ToScalar();
         var own = ids.to(int64) - tensor(share.Begin, device: ids.device);
-        var held = (own > -1).logical_and(own < share.Length).logical_and(absent == 0);
-        return new ShardScores(own.masked_fill(held == 0, 0), held);
+        var held = (own > Scalars.MinusOne).logical_and(own < length).logical_and(absent.logical_not());
+        return new ShardScores(Masked.Fill(own, held.logical_not()), held);
     }
 
     /// <summary>This rank's part: its log-sum-exp, the logit of the token that comes, and 1 where it holds that.</summary>
@@ -36,7 +37,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
             return cat([FusedShard.Scores(logits, Here, absent), IsHeld.to(float64).unsqueeze(0)], 0).MoveToOuterDisposeScope();
 
         var present = Masked.Fill(logits, absent.unsqueeze(-1)).to(dtype);
-        var logit = present.gather(-1, Ids.unsqueeze(-1)).squeeze(-1).masked_fill(IsHeld == 0, 0);
+        var logit = Masked.Fill(present.gather(-1, Ids.unsqueeze(-1)).squeeze(-1), IsHeld.logical_not());
         return stack([present.logsumexp(-1).to(float64), logit.to(float64), IsHeld.to(float64)]).MoveToOuterDisposeScope();
     }
 
@@ -51,7 +52,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         var parts = share.Group.AllGather(part);
         var lse = Row(parts, 0).logsumexp(0);
         var (logit, owners) = (Row(parts, 1).sum(0L), Row(parts, 2).sum(0L));
-        if (owners.device_type == DeviceType.CPU && Host.Any((owners == 0).logical_and(absent == 0)))
+        if (owners.device_type == DeviceType.CPU && Host.Any((owners == Scalars.Zero).logical_and(absent.logical_not())))
             throw new ArgumentException(
                 $"input_ids: expected ids in [0, V) = [0, {share.Total}) over the shards of all ranks, got one that no rank holds",
                 "input_ids");
@@ -79,14 +80,14 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         // In float64 for the difference: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
         var shifted = Masked.Fill(logits, gone).to(float64) - Masked.Fill(logSumExp, absent).unsqueeze(-1);
         var gradient = Masked.Fill(shifted.to(dtype).exp_(), gone).mul_(-g);
-        gradient.scatter_add_(-1, Ids.unsqueeze(-1), g.masked_fill(IsHeld.unsqueeze(-1) == 0, 0));
+        gradient.scatter_add_(-1, Ids.unsqueeze(-1), Masked.Fill(g, IsHeld.logical_not().unsqueeze(-1)));
         if (curve is { } bound)
             gradient.mul_(Masked.Fill(bound.SlopeAt(logits), gone));
         return gradient.to(result).MoveToOuterDisposeScope();
     }
 
     // For the kernels: -1 where another rank holds the column.
-    private Tensor Here => Ids.masked_fill(IsHeld == 0, -1);
+    private Tensor Here => Ids.masked_fill(IsHeld.logical_not(), Scalars.MinusOne);
 
     private static Tensor Row(Tensor parts, long row) => parts.narrow(1, row, 1).squeeze(1);
 }

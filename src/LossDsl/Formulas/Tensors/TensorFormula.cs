@@ -20,14 +20,14 @@ internal sealed class TensorFormula
     {
         (_formula, _inputs, _current) = (formula, inputs, current);
         var dtype = current.dtype;
-        _isAbsentRow = (inputs.SampleMask == 0).unsqueeze(-1);
+        _isAbsentRow = (inputs.SampleMask == Scalars.Zero).unsqueeze(-1);
         _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
-        _mask = inputs.TokenMask.to(dtype).masked_fill(_isAbsentRow, 0);
+        _mask = Masked.Fill(inputs.TokenMask.to(dtype), _isAbsentRow);
         _factors = Factors();
         _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
         _numbers[TermGraph.Factor] = _factors;
         for (var i = 0; i < inputs.RowFields.Length; i++)
-            _numbers[TermGraph.FirstRowField + i] = inputs.RowFields[i].to(dtype).unsqueeze(-1).masked_fill(_isAbsentRow, 0);
+            _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), _isAbsentRow);
     }
 
     /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
@@ -78,7 +78,7 @@ internal sealed class TensorFormula
         (RowReduction.Max, _) => reduced.max(),
         (RowReduction.Min, _) => reduced.min(),
         (_, Per.Loss) => (reduced * _factors).sum(),
-        (_, Per.Token) => (reduced * _samples).sum() / (_inputs.ValidTokens!.to(reduced.dtype) + Masked.Epsilon),
+        (_, Per.Token) => (reduced * _samples).sum() / (_inputs.ValidTokens!.to(reduced.dtype) + Scalars.Epsilon),
         _ => (reduced * _samples).sum(),
     };
 
@@ -87,12 +87,13 @@ internal sealed class TensorFormula
         value = value.expand(_samples.shape);
         if (metric.Reduction != RowReduction.Sum)
         {
-            var present = value.masked_fill(_isAbsentRow, metric.Reduction.Empty);
+            using var empty = metric.Reduction.Empty.ToScalar();
+            var present = value.masked_fill(_isAbsentRow, empty);
             return metric.Reduction == RowReduction.Max ? present.max() : present.min();
         }
 
         var sum = (Masked.Fill(value, _isAbsentRow) * _samples).sum();
-        return metric.Field.Per == Per.Sequence ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Masked.Epsilon) : sum;
+        return metric.Field.Per == Per.Sequence ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Scalars.Epsilon) : sum;
     }
 
     private void Number(int first, Tensor[] values)
@@ -105,12 +106,13 @@ internal sealed class TensorFormula
     private Tensor[] Reduced(TensorTerms terms, IReadOnlyList<ReducedTerm> reduced) => [.. reduced.Select(term =>
     {
         var values = terms.Of(term.Term).expand(_current.shape);
+        using var empty = term.Reduction.Empty.ToScalar();
         return term.Reduction switch
         {
             RowReduction.Max when values.size(1) > 0 => values.amax([1], keepdim: true),
             RowReduction.Min when values.size(1) > 0 => values.amin([1], keepdim: true),
             RowReduction.Sum => values.sum(1, keepdim: true),
-            _ => full_like(_samples, term.Reduction.Empty),
+            _ => full_like(_samples, empty),
         };
     })];
 
@@ -120,9 +122,9 @@ internal sealed class TensorFormula
         return _inputs.Reduction switch
         {
             LossReduction.PerSequenceSum => _samples,
-            LossReduction.PerSequenceMean => _samples / (sums * _samples).clamp_min(1),
-            LossReduction.TokenMean => _samples / (_inputs.ValidTokens!.to(_mask.dtype) + Masked.Epsilon),
-            _ => _samples / ((sums + Masked.Epsilon) * (_inputs.ValidSequences!.to(_mask.dtype) + Masked.Epsilon)),
+            LossReduction.PerSequenceMean => _samples / (sums * _samples).clamp_min(Scalars.One),
+            LossReduction.TokenMean => _samples / (_inputs.ValidTokens!.to(_mask.dtype) + Scalars.Epsilon),
+            _ => _samples / ((sums + Scalars.Epsilon) * (_inputs.ValidSequences!.to(_mask.dtype) + Scalars.Epsilon)),
         };
     }
 }

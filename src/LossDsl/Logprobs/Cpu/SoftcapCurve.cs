@@ -22,13 +22,20 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
     public Tensor SlopeAt(Tensor values)
     {
         using var scope = NewDisposeScope();
-        var t = values / Height;
-        return (1 - t).mul_(t.add_(1)).mul_(Steepest).MoveToOuterDisposeScope();
+        using var height = Height.ToScalar();
+        using var steepest = Steepest.ToScalar();
+        var t = values / height;
+        return (Scalars.One - t).mul_(t.add_(Scalars.One)).mul_(steepest).MoveToOuterDisposeScope();
     }
 
     /// <summary>Bounds logits, in torch's operators; a graph is recorded.</summary>
     /// <param name="logits">The logits.</param>
-    public Tensor Of(Tensor logits) => (logits * Inner).tanh() * Height;
+    public Tensor Of(Tensor logits)
+    {
+        using var inner = Inner.ToScalar();
+        using var height = Height.ToScalar();
+        return (logits * inner).tanh() * height;
+    }
 
     /// <summary>Bounds logits where they are, by the kernels of the CPU or by torch's operators. No graph is recorded.</summary>
     /// <param name="logits">The logits, then what is made of them. Shape <c>[N, V]</c>.</param>
@@ -42,6 +49,8 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        logits.mul_(Inner).tanh_().mul_(Height);
+        using var inner = Inner.ToScalar();
+        using var height = Height.ToScalar();
+        logits.mul_(inner).tanh_().mul_(height);
     }
 }

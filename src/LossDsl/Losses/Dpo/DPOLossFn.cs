@@ -39,12 +39,12 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
 
         // A row takes part where its pair is whole; the weight of the pair is applied to the pair, not to its tokens.
         var samples = PreferenceTerms.WholePairs(data.SampleMask);
-        var tokens = TokenMasks.Of(next.TokenMask, samples != 0, dtype);
+        var tokens = TokenMasks.Of(next.TokenMask, samples != Scalars.Zero, dtype);
         var logprobs = output.Logprobs(next.InputIds, tokens.Absent, dtype);
         var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens;
         var rewards = difference.sum(-1);
         if (_config.PreferenceAverageLogProbs)
-            rewards /= tokens.Tokens.sum(-1).clamp_min(1);
+            rewards /= tokens.Tokens.sum(-1).clamp_min(Scalars.One);
 
         var terms = PreferenceTerms.Of(rewards, data.SampleMask, sequences, _config.ReferencePolicyKlPenalty);
         var loss = Weighted(terms.Loss, _config.PreferenceLossWeight, logprobs);
@@ -64,20 +64,22 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
             Accuracy = terms.Accuracy,
             RewardsChosenMean = terms.RewardsChosenMean,
             RewardsRejectedMean = terms.RewardsRejectedMean,
-            NumValidSamples = samples.to(dtype).sum() / 2,
+            NumValidSamples = samples.to(dtype).sum() / Scalars.Two,
         });
     }
 
     // What weighs 0 adds nothing, be it infinite: only the graph goes on.
-    private static Tensor Weighted(Tensor term, double weight, Tensor logprobs) =>
-        Precision.Round(weight, term.dtype) is not 0 and var factor
-            ? factor * term
-            : Masked.Fill(logprobs, ones_like(logprobs, dtype: @bool)).sum();
+    private static Tensor Weighted(Tensor term, double weight, Tensor logprobs)
+    {
+        var rounded = Precision.Round(weight, term.dtype);
+        using var factor = rounded.ToScalar();
+        return rounded != 0 ? factor * term : Masked.Fill(logprobs, ones_like(logprobs, dtype: @bool)).sum();
+    }
 
     private Tensor SftLoss(Tensor logprobs, TokenMasks masks, Tensor sequences)
     {
         var (chosen, _) = PreferenceTerms.SplitOutputTensor(NLLLoss.PerRow(logprobs, masks, _config.SftAverageLogProbs));
         var (mask, _) = PreferenceTerms.SplitOutputTensor(masks.Samples);
-        return Masked.Mean(chosen, mask, globalNormalizationFactor: sequences.to(chosen.dtype) / 2);
+        return Masked.Mean(chosen, mask, globalNormalizationFactor: sequences.to(chosen.dtype) / Scalars.Two);
     }
 }

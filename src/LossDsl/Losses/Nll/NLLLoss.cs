@@ -38,6 +38,6 @@ public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = fals
     internal static Tensor PerRow(Tensor logprobs, TokenMasks masks, bool average)
     {
         var sum = -(Masked.Fill(logprobs, masks.Absent) * masks.Weights).sum(-1);
-        return average ? sum / masks.Weights.sum(-1).clamp_min(1) : sum;
+        return average ? sum / masks.Weights.sum(-1).clamp_min(Scalars.One) : sum;
     }
 }

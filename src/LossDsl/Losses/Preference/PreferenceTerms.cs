@@ -35,9 +35,9 @@ public sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Reward
     {
         ArgumentNullException.ThrowIfNull(sampleMask);
         using var scope = NewDisposeScope();
-        var (chosen, rejected) = SplitOutputTensor(sampleMask.detach() == 0);
+        var (chosen, rejected) = SplitOutputTensor(sampleMask.detach() == Scalars.Zero);
         var torn = chosen.logical_or(rejected);
-        return sampleMask.detach().masked_fill(stack([torn, torn], dim: 1).view(-1), 0).MoveToOuterDisposeScope();
+        return sampleMask.detach().masked_fill(stack([torn, torn], dim: 1).view(-1), Scalars.Zero).MoveToOuterDisposeScope();
     }
 
     /// <summary>Computes the terms.</summary>
@@ -59,20 +59,20 @@ public sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Reward
         using var scope = NewDisposeScope();
         var (chosen, rejected) = SplitOutputTensor(rewards);
         var (mask, rejectedMask) = SplitOutputTensor(WholePairs(sampleMask).to(rewards.dtype));
-        var pairs = globalValidSeqs.detach().to(rewards.dtype) / 2;
+        var pairs = globalValidSeqs.detach().to(rewards.dtype) / Scalars.Two;
 
         // What stands in an absent pair must not pass the sigmoid.
-        var absent = mask == 0;
+        var absent = mask == Scalars.Zero;
         var (better, worse) = (Masked.Fill(chosen, absent), Masked.Fill(rejected, absent));
         // Infinity less infinity would be NaN, where equal rewards prefer neither.
         var tied = (better == worse).logical_and(better.isinf());
         var delta = Masked.Fill(better, tied) - Masked.Fill(worse, tied);
         // So would 0 times infinity be, where without a weight there is no preference.
-        beta = Precision.Round(beta, rewards.dtype);
-        var scaled = beta * (beta == 0 ? Masked.Fill(delta, delta.detach().isinf()) : delta);
+        using var factor = Precision.Round(beta, rewards.dtype).ToScalar();
+        var scaled = factor * (beta == 0 ? Masked.Fill(delta, delta.detach().isinf()) : delta);
         var loss = -nn.functional.logsigmoid(scaled) * mask;
         return new PreferenceTerms(
-            Mean(loss, mask), Mean(delta > 0, mask), Mean(chosen, mask), Mean(rejected, rejectedMask));
+            Mean(loss, mask), Mean(delta > Scalars.Zero, mask), Mean(chosen, mask), Mean(rejected, rejectedMask));
 
         Tensor Mean(Tensor values, Tensor weights) =>
             Masked.Mean(values, weights, globalNormalizationFactor: pairs).MoveToOuterDisposeScope();
