@@ -13,7 +13,7 @@ internal static class Feature
     /// <summary>Writes source from nothing but the model.</summary>
     public delegate string Writer<TModel>(TModel model);
 
-    /// <summary>Completes every record that has an attribute, and reports those that cannot be completed.</summary>
+    /// <summary>Completes every record that has an attribute, and reports those that cannot be completed or lack <c>partial</c>.</summary>
     /// <remarks>
     /// The models are sorted because the compiler compares the outputs of a step by their places: without it, a file
     /// that is added or renamed would move all models after it, and all their source would be written again.
@@ -53,7 +53,7 @@ internal static class Feature
             .ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (declared, _) => RefusedType.Of((INamedTypeSymbol)declared.TargetSymbol, declared.TargetNode))
+                static (declared, cancellation) => RefusedType.Of((INamedTypeSymbol)declared.TargetSymbol, declared.TargetNode, cancellation))
             .Where(static type => type is not null)
             .WithTrackingName(name + ".Refused")
             .Combine(context.CompilationProvider);

@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generators;
 
-/// <summary>LDSL1001: a declared type that the generator cannot complete.</summary>
+/// <summary>LDSL1001: a declared type that the generator cannot complete, or that is not partial.</summary>
 /// <remarks>
-/// Only the generator can report it: whatever mentions the type breaks a constraint, and the compiler then stops before
-/// it runs analyzers. All other mistakes of declarations are reported by the analyzers, a class that is no record among them.
+/// Only the generator can report it: the compiler has an error of its own about such a type (CS0311 or CS0260), and stops
+/// before it runs analyzers. All other mistakes of declarations are reported by the analyzers, a class that is no record
+/// among them.
 /// </remarks>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Path">The file that it stands in.</param>
@@ -25,9 +26,9 @@ internal sealed record RefusedType(string Message, string Path, TextSpan Span)
         isEnabledByDefault: true,
         helpLinkUri: "https://github.com/lossdsl/lossdsl/blob/main/docs/rules/LDSL1001.md");
 
-    /// <summary>The refusal of a type; null where it can be completed.</summary>
-    public static RefusedType? Of(INamedTypeSymbol type, SyntaxNode node) =>
-        node is TypeDeclarationSyntax declared && Refusal.Of(type) is { } message
+    /// <summary>The refusal of a type; null where there is nothing to report.</summary>
+    public static RefusedType? Of(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
+        node is TypeDeclarationSyntax declared && Refusal.Reported(type, cancellation) is { } message
             ? new RefusedType(message, declared.SyntaxTree.FilePath, declared.Identifier.Span)
             : null;
 

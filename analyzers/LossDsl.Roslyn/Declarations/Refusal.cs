@@ -1,11 +1,13 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Roslyn.Declarations;
 
 /// <summary>LDSL1001: a declared type must be a record that another file can complete.</summary>
 /// <remarks>
-/// Where only <c>partial</c> is missing, the type is completed all the same: the compiler then has one error, CS0260, at its
-/// name, and none where it is mentioned.
+/// Where only <c>partial</c> is missing, the type is reported and completed all the same: the compiler's own error, CS0260,
+/// then stands beside the rule, and there is none where the type is mentioned.
 /// </remarks>
 internal static class Refusal
 {
@@ -14,6 +16,10 @@ internal static class Refusal
 
     /// <summary>Why no other file can complete a type; null where one can.</summary>
     public static string? Of(INamedTypeSymbol type) => Problem(type) is { } problem ? Message(type, problem) : null;
+
+    /// <summary>Why the generator reports a type: no other file can complete it, or <c>partial</c> is missing; null for neither.</summary>
+    public static string? Reported(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Of(type) ?? (NotPartial(type, cancellation) is { } problem ? Message(type, problem) : null);
 
     /// <summary>Notes a type that can be completed and yet is no record.</summary>
     public static void Check(Problems problems)
@@ -24,6 +30,25 @@ internal static class Refusal
 
     private static string Message(INamedTypeSymbol type, string problem) =>
         $"{type.Name} must be a partial record class for its members to be generated: {problem}";
+
+    private static string? NotPartial(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.TypeKind != TypeKind.Class || !type.IsRecord)
+            return null;
+        if (!IsPartial(type, cancellation))
+            return "it is not partial";
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            if (!IsPartial(container, cancellation))
+                return $"its container {container.Name} is not partial";
+        }
+
+        return null;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.All(part =>
+            part.GetSyntax(cancellation) is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string? Problem(INamedTypeSymbol type)
     {

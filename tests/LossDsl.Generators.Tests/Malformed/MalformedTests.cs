@@ -48,13 +48,16 @@ public sealed class MalformedTests
     [InlineData("file partial class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
     public void Types_that_cannot_be_completed_are_reported(string source) => AssertRefused(source);
 
-    // The compiler merges the parts of a type although one of them lacks the keyword, so its only error is there.
+    // The compiler merges the parts of a type although one of them lacks the keyword, so its only error is there. The rule is reported beside it.
     [Theory]
     [InlineData("[DataDict] sealed record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }", "Batch")]
-    [InlineData("[DataDict] record Batch { [Tensor(\"B,S\")] public required Tensor X { get; init; } }", "Batch")]
     [InlineData("class Outer { [DataDict] public sealed partial record Inner { [Tensor(\"B\")] public required Tensor X { get; init; } } } "
         + "[DataDict] sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }", "Outer")]
-    public void A_batch_that_is_not_partial_is_an_error_of_the_compiler_alone(string source, string name) => AssertNotPartial(source, MentionsOfBatch, name);
+    public void A_batch_that_is_not_partial_is_reported_and_completed(string source, string name) => AssertNotPartial(source, MentionsOfBatch, name);
+
+    [Fact]
+    public void So_is_one_with_another_mistake() => AssertNotPartial(
+        "[DataDict] record Batch { [Tensor(\"B,S\")] public required Tensor X { get; init; } }", MentionsOfBatch, "Batch");
 
     [Fact]
     public void So_is_a_config() => AssertNotPartial("[LossConfig] record Config { public double Beta { get; init; } = 0.5; }", MentionsOfConfig, "Config");
@@ -299,7 +302,9 @@ public sealed class MalformedTests
         var generation = Generation.Of(source, Intact, mentions);
 
         Assert.Null(generation.Result.Exception);
-        Assert.Empty(generation.Result.Diagnostics);
+        var refusal = Assert.Single(generation.Result.Diagnostics);
+        Assert.Equal("LDSL1001", refusal.Id);
+        Assert.EndsWith("not partial", refusal.GetMessage());
         var error = Assert.Single(Errors(generation));
         Assert.Equal("CS0260", error.Id);
         Assert.Equal(name, source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length));

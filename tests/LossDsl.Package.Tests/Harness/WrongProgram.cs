@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>A file with one mistake, and a comment that says where and which.</summary>
+/// <summary>A file with one mistake, and a comment that says where and which. A mistake that the compiler finds as well has two.</summary>
 /// <param name="File">The file, from the folder of the project.</param>
 /// <param name="Said">Place and rule, as the compiler prints them: <c>File.cs(3,4): LDSL3001</c>.</param>
 internal sealed partial record WrongProgram(string File, string Said)
@@ -18,29 +18,35 @@ internal sealed partial record WrongProgram(string File, string Said)
     public string Rule => Said[(Said.LastIndexOf(' ') + 1)..];
 
     /// <summary>Every program of the project.</summary>
-    public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong"))];
+    public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong")).Select(
+        file => file is [var only] ? only : throw new InvalidDataException($"{file[0].File} must have one mark, not {file.Count}"))];
 
     /// <summary>Every program of the project of types whose declarations do not compile.</summary>
-    public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(Downstream.Original("Refused"))];
+    public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(Downstream.Original("Refused")).SelectMany(file => file)];
 
-    private static IEnumerable<WrongProgram> Read(string folder) =>
+    private static IEnumerable<IReadOnlyList<WrongProgram>> Read(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(folder, file)
         where name.Contains(Path.DirectorySeparatorChar)
         orderby name
-        select new WrongProgram(name, Mark(name, System.IO.File.ReadAllLines(file)));
+        select Marked(name, System.IO.File.ReadAllLines(file));
 
-    private static string Mark(string name, string[] lines)
+    private static List<WrongProgram> Marked(string name, string[] lines)
     {
         var marks = lines.SelectMany((line, i) => Marks(line, i < lines.Length - 1 ? lines[i + 1] : "", i + 1)).ToList();
-        var (rule, row, column) = marks.Count == 1 ? marks[0] : throw new InvalidDataException($"{name} must have one mark, not {marks.Count}");
-        return $"{name}({row},{column}): {rule}";
+        return marks.Count > 0
+            ? [.. marks.Select(mark => new WrongProgram(name, $"{name}({mark.Line},{mark.Column}): {mark.Rule}"))]
+            : throw new InvalidDataException($"{name} must have a mark");
     }
 
     private static IEnumerable<(string Rule, int Line, int Column)> Marks(string line, string next, int number)
     {
-        if (Here().Match(line) is { Success: true } here)
-            yield return (here.Groups["rule"].Value, number, here.Index + here.Length + 1);
+        foreach (Match here in Here().Matches(line))
+        {
+            foreach (Capture rule in here.Groups["rule"].Captures)
+                yield return (rule.Value, number, here.Index + here.Length + 1);
+        }
+
         if (Below().Match(line) is { Success: true } below)
             yield return (below.Groups["rule"].Value, number + 1, next.IndexOf(below.Groups["text"].Value, StringComparison.Ordinal) + 1);
         if (Elsewhere().Match(line) is { Success: true } elsewhere)
@@ -49,8 +55,8 @@ internal sealed partial record WrongProgram(string File, string Said)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    // /*LDSL3001*/ stands in front of what is wrong; /*CS0260*/ where the compiler itself says it.
-    [GeneratedRegex(@"/\*(?<rule>(LDSL|CS)\d{4})\*/")]
+    // /*LDSL3001*/ stands in front of what is wrong; /*CS0260, LDSL1001*/ where the compiler itself says it as well.
+    [GeneratedRegex(@"/\*(?<rule>(LDSL|CS)\d{4})(, (?<rule>(LDSL|CS)\d{4}))*\*/")]
     private static partial Regex Here();
 
     // "// LDSL1003: S/2" stands above it, where there is no room for a comment.

@@ -3,7 +3,7 @@ namespace Refused.ContainerNotPartial;
 public static class /*CS0260*/Contracts
 {
     [DataDict]
-    public sealed partial record RewardBatch
+    public sealed partial record /*LDSL1001*/RewardBatch
     {
         [Tensor("B")] public required Tensor Reward { get; init; }
     }

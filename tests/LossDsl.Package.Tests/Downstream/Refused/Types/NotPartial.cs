@@ -1,7 +1,7 @@
 namespace Refused.NotPartial;
 
 [DataDict]
-public sealed record /*CS0260*/Batch
+public sealed record /*CS0260, LDSL1001*/Batch
 {
     [Tensor("B S")] public required Tensor InputIds { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Refused.NotPartialConfig;
 
 [LossConfig]
-public sealed record /*CS0260*/Config
+public sealed record /*CS0260, LDSL1001*/Config
 {
     public double Beta { get; init; } = 0.5;
 }

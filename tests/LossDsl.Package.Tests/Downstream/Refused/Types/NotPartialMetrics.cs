@@ -1,7 +1,7 @@
 namespace Refused.NotPartialMetrics;
 
 [LossMetrics]
-public sealed record /*CS0260*/Metrics
+public sealed record /*CS0260, LDSL1001*/Metrics
 {
     [Metric(Per.Token)] public required Tensor Loss { get; init; }
 }
