@@ -15,16 +15,16 @@ public abstract class ModelOutput
 
     /// <summary>A model's output that is one tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
     /// <param name="tensor">The tensor; null stays null.</param>
-    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientPlace.Fresh);
+    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientStorage.NewTensor);
 
     /// <summary>Logits, with a word about where their gradient goes.</summary>
     /// <param name="logits">Shape <c>[B, S, V]</c>, any floating-point type.</param>
     /// <param name="gradient">
-    /// The place: <see cref="GradientPlace.OverLogits"/> needs no memory and ends the logits,
-    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientPlace.Fresh"/> is what a
+    /// The place: <see cref="GradientStorage.InPlace"/> needs no memory and ends the logits,
+    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientStorage.NewTensor"/> is what a
     /// tensor alone gets. Where the place cannot be safe, calling the loss refuses it.
     /// </param>
-    public static ModelOutput FromLogits(Tensor logits, GradientPlace gradient)
+    public static ModelOutput FromLogits(Tensor logits, GradientStorage gradient)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(gradient);
@@ -58,33 +58,33 @@ public abstract class ModelOutput
     /// <param name="absent">Which predictions are masked: bool, shape <c>[B, S-1]</c>. Nothing of their logits passes.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
-    public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
+    public abstract Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype);
 
-    /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
+    /// <summary><see cref="ComputeLogprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
     /// <param name="asked">Gives the tokens, and which of them are absent. Not everyone needs to know.</param>
     /// <param name="dtype">The type to compute in.</param>
     internal virtual Tensor PresentLogprobs(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
     {
         var (ids, absent) = asked();
-        return Logprobs(ids, absent, dtype);
+        return ComputeLogprobs(ids, absent, dtype);
     }
 
     /// <summary>
     /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
-    /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
+    /// them for this; what asks for <see cref="ComputeLogprobs"/> alone is cheaper.
     /// </summary>
     public abstract Tensor ToLogits();
 
     /// <summary>One reward a row, shape <c>[B]</c>.</summary>
-    public abstract Tensor Rewards();
+    public abstract Tensor GetRewards();
 
     /// <summary>The tensors that it is made of, each with its declaration, to be checked together with the batch.</summary>
     /// <param name="declared">What the loss declares to take from the model.</param>
-    internal abstract IReadOnlyList<OutputPart> Parts(TensorField declared);
+    internal abstract IReadOnlyList<OutputPart> GetParts(TensorField declared);
 
     /// <summary>The output of some packed sequences as rows of a padded batch; for losses that know no packing.</summary>
     /// <param name="pack">Where the sequences stand.</param>
-    internal abstract ModelOutput Rows(PackedSequences pack);
+    internal abstract ModelOutput UnpackRows(PackedSequences pack);
 
     /// <summary>Evaluates a formula over this output in the way that suits its form.</summary>
     /// <param name="formula">The loss over any form of output.</param>
@@ -106,15 +106,15 @@ public abstract class ModelOutput
     internal virtual Device Device => CPU;
 
     /// <summary>The log-probabilities at the positions that this rank holds.</summary>
-    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
+    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => ComputeLogprobs(ids, absent, dtype);
 
     /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
-    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share) =>
+    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
         throw new NotSupportedException("this output has no columns to be spread over ranks");
 
     /// <summary>Checks the input, together with all other ranks where there are some.</summary>
     /// <param name="check">Checks it on this rank and gives the batch.</param>
     /// <param name="furtherProblem">What is wrong beyond that; null where nothing is.</param>
-    internal virtual TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
+    internal virtual TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
         where TData : class, IDataDict<TData> => check();
 }
