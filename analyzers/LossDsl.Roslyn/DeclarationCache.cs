@@ -42,7 +42,7 @@ internal sealed class DeclarationCache
 
     /// <summary>The mistakes of the declaration of a type: of a record with several roles those of the first.</summary>
     /// <remarks>Of a type that cannot be completed none: the generator reports that.</remarks>
-    public ImmutableArray<DeclarationDiagnostic> DiagnosticBagostics(INamedTypeSymbol type, CancellationToken cancellation)
+    public ImmutableArray<DeclarationDiagnostic> GetDiagnostics(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (PartialRecord.GetError(type) is not null && KnownSymbols.IsDeclared(type))
             return [];

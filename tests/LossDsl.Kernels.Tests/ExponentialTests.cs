@@ -107,8 +107,8 @@ public sealed class ExponentialTests
     public void The_precise_one_is_the_same_wherever_a_number_stands()
     {
         var (one, eight) = (
-            PreciseExponential<ScalarLanes, float, uint>.Make(),
-            PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.Make());
+            PreciseExponential<ScalarLanes, float, uint>.Create(),
+            PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.Create());
         for (var x = -90f; x < 90; x += 0.0037f)
             Assert.Equal(one.Evaluate(x), eight.Evaluate(Vector256.Create(x))[5]);
     }

@@ -18,7 +18,7 @@ public sealed class TanhTests
             where V : unmanaged
             where U : unmanaged
         {
-            var tangent = PreciseTanh<PreciseExponential<S, V, U>, S, V>.Make();
+            var tangent = PreciseTanh<PreciseExponential<S, V, U>, S, V>.Create();
             for (var x = -20f; x < 20; x += 0.00137f)
                 Near(x);
             for (var x = 1e-37f; x < 1; x *= 1.01f)
@@ -42,8 +42,8 @@ public sealed class TanhTests
     public void It_is_the_same_wherever_a_number_stands()
     {
         var (one, eight) = (
-            PreciseTanh<PreciseExponential<ScalarLanes, float, uint>, ScalarLanes, float>.Make(),
-            PreciseTanh<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>>.Make());
+            PreciseTanh<PreciseExponential<ScalarLanes, float, uint>, ScalarLanes, float>.Create(),
+            PreciseTanh<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>>.Create());
         for (var x = -12f; x < 12; x += 0.0037f)
             Assert.Equal(one.Evaluate(x), eight.Evaluate(Vector256.Create(x))[5]);
     }

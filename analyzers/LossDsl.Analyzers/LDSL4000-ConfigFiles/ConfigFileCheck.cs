@@ -43,7 +43,7 @@ internal sealed class ConfigFileCheck(ConfigCatalog catalog)
     private static IReadOnlyList<ConfigViolation> Violations(ConfigDocument text, ConfigDeclarationResult config)
     {
         if (text.Root is not { } root)
-            return [text.Fault!];
+            return [text.Error!];
         var entries = new ConfigEntries(config.Schema, root, text.Comparison);
         var values = new object?[config.Schema.Fields.Length];
         for (var i = 0; i < values.Length; i++)

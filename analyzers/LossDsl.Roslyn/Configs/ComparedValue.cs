@@ -45,7 +45,7 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
     {
         var isNumber = constant.Kind == TypedConstantKind.Primitive && Numbers.ToDouble(constant.Value) is { } number && !double.IsNaN(number);
         var fits = constant.IsNull ? other.NullableAnnotation == NullableAnnotation.Annotated
-            : other.Type.Accepts(constant) || (!isTyped && isNumber && other.Type.UnwrapNullable().IsNumber());
+            : other.Type.Accepts(constant) || (!isTyped && isNumber && other.Type.UnwrapNullable().IsNumeric());
         if (!fits)
             return $"compares {other.Name} with a value that a {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} never has";
         if (constant.IsNull || other.ContainingType?.HasAttribute(symbols.LossConfigAttribute) is not true)

@@ -90,7 +90,7 @@ internal sealed class ConfigEntries
 
     private bool IsGiven(string key) => _root.Entries.Exists(entry => string.Equals(entry.Key, key, _comparison));
 
-    private bool Legal(int field, object value)
+    private bool IsValid(int field, object value)
     {
         if (_schema.Fields[field].Validate(value) is not { } problem)
             return true;

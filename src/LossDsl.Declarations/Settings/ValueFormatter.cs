@@ -19,7 +19,7 @@ internal static class ValueFormatter
         $"is {Format(value)}; it must be {OneOf(allowed)}";
 
     /// <summary>The only values that are legal.</summary>
-    public static string OneOf(IEnumerable<object> allowed) => $"one of {string.Join(", ", allowed.Select(Of))}";
+    public static string OneOf(IEnumerable<object> allowed) => $"one of {string.Join(", ", allowed.Select(Format))}";
 
     // What stands in one line of a message.
     private const int Longest = 60;

@@ -85,7 +85,7 @@ internal sealed record OutOfRangeNumber(string Text, double Value)
 }
 
 /// <summary>What no property of a config can hold.</summary>
-/// <param name="Words">What to call it: <c>a list</c>.</param>
+/// <param name="DisplayText">What to call it: <c>a list</c>.</param>
 /// <param name="Items">What it holds.</param>
 internal sealed record UnsupportedValue(string DisplayText, IReadOnlyList<object?> Items)
 {

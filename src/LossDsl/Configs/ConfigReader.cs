@@ -15,22 +15,22 @@ public readonly ref struct ConfigReader
     /// <param name="field">The property's place in the schema.</param>
     public bool? GetBool(int field) => (bool?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     public long? GetLong(int field) => (long?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     public int? GetInt(int field) => (int?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     public double? GetDouble(int field) => (double?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     public float? GetFloat(int field) => (float?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     public string? GetString(int field) => (string?)_entries.Value(field);
 
-    /// <inheritdoc cref="Bool"/>
+    /// <inheritdoc cref="GetBool"/>
     /// <typeparam name="T">The enum, whose members files spell in snake_case.</typeparam>
     public T? GetEnum<T>(int field)
         where T : struct, Enum => (T?)_entries.Value(field);

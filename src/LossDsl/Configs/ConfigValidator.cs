@@ -16,22 +16,22 @@ public readonly ref struct ConfigValidator
     /// <param name="value">Its value.</param>
     public void AddValue(int field, double? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     public void AddValue(int field, float? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     public void AddValue(int field, long? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     public void AddValue(int field, int? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     public void AddValue(int field, bool? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     public void AddValue(int field, string? value) => _values[field] = value;
 
-    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <inheritdoc cref="AddValue(int, double?)"/>
     /// <typeparam name="T">The enum.</typeparam>
     public void AddValue<T>(int field, T? value)
         where T : struct, Enum => _values[field] = value;

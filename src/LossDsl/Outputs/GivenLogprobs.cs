@@ -6,5 +6,5 @@ namespace LossDsl;
 internal sealed class GivenLogprobs(ModelOutput inner, Tensor logprobs) : StandIn(inner)
 {
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => logprobs.view(ids.shape);
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) => logprobs.view(ids.shape);
 }

@@ -94,7 +94,7 @@ public sealed class HiddenStates : ModelOutput
     public override ScalarType ElementType => Hidden.dtype;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         NextTokenShapes.Check(Hidden.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();

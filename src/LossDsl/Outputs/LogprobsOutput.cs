@@ -8,7 +8,7 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     public override ScalarType ElementType => logprobs.dtype;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
         return Masked.Fill(logprobs.to(dtype), absent).MoveToOuterDisposeScope();

@@ -19,7 +19,7 @@ internal sealed class LogprobsQuestion(ModelOutput inner) : StandIn(inner), IDis
     public bool IsTheOnlyOne => _questions == 1 && Ids is not null;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         Dispose();
         _questions++;

@@ -58,20 +58,20 @@ public abstract class ModelOutput
     /// <param name="absent">Which predictions are masked: bool, shape <c>[B, S-1]</c>. Nothing of their logits passes.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
-    public abstract Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype);
+    public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
 
-    /// <summary><see cref="ComputeLogprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
+    /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
     /// <param name="asked">Gives the tokens, and which of them are absent. Not everyone needs to know.</param>
     /// <param name="dtype">The type to compute in.</param>
     internal virtual Tensor PresentLogprobs(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
     {
         var (ids, absent) = asked();
-        return ComputeLogprobs(ids, absent, dtype);
+        return Logprobs(ids, absent, dtype);
     }
 
     /// <summary>
     /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
-    /// them for this; what asks for <see cref="ComputeLogprobs"/> alone is cheaper.
+    /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
     /// </summary>
     public abstract Tensor ToLogits();
 
@@ -106,7 +106,7 @@ public abstract class ModelOutput
     internal virtual Device Device => CPU;
 
     /// <summary>The log-probabilities at the positions that this rank holds.</summary>
-    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => ComputeLogprobs(ids, absent, dtype);
+    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
 
     /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
     internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>

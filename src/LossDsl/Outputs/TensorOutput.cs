@@ -9,7 +9,7 @@ internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : Mo
     public override ScalarType ElementType => tensor.dtype;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
         TokenLogprobs.ComputePrefix(tensor, ids, absent, dtype, gradient);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     public override ScalarType ElementType => positions.ElementType;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
         var share = positions.Context is { } group ? new ContextShard(group.Rank, group.Size) : default;
@@ -76,7 +76,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal TData TrimToSequences<TData>(TData data)
         where TData : class, IDataDict<TData> => TrimToSequences(data, pack);
 
-    /// <inheritdoc cref="Fit{TData}(TData)"/>
+    /// <inheritdoc cref="TrimToSequences{TData}(TData)"/>
     internal static TData TrimToSequences<TData>(TData data, PackedSequences pack)
         where TData : class, IDataDict<TData>
     {

@@ -69,7 +69,7 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
             totals.ValidSequences!.MoveToOuterDisposeScope(), totals.ValidTokens!.MoveToOuterDisposeScope());
     }
 
-    /// <inheritdoc cref="Totals(TData)"/>
+    /// <inheritdoc cref="ComputeTotals(TData)"/>
     public GlobalNormalization ComputeTotals(BatchedDataDict<TData> data)
     {
         ArgumentNullException.ThrowIfNull(data);

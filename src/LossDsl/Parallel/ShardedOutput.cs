@@ -17,13 +17,13 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
     private int Ranks => parallel.Context?.Size ?? 1;
 
     /// <inheritdoc/>
-    public override Tensor ComputeLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         if (parallel.Context is null)
             return PositionLogprobs(ids, absent, dtype);
         // Rows of a batch are sequences that stand one after the other, each with its padding.
         var rows = PackedSequences.FromRows(_facts.Rows, _facts.BatchTokens, _facts.Positions * Ranks);
-        return new PackedOutput(this, rows).ComputeLogprobs(ids, absent, dtype);
+        return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
     }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         var shape = ids.shape;
         if (shape[0] != _facts.Rows)
             (ids, absent) = (ids.view(_facts.Rows, -1), absent.view(_facts.Rows, -1));
-        var logprobs = _share is null ? shard.ComputeLogprobs(ids, absent, dtype) : shard.ShardLogprobs(ids, absent, dtype, _share);
+        var logprobs = _share is null ? shard.Logprobs(ids, absent, dtype) : shard.ShardLogprobs(ids, absent, dtype, _share);
         return logprobs.view(shape).MoveToOuterDisposeScope();
     }
 

@@ -12,7 +12,7 @@ public sealed class OwnLoss(double clip) : LossFunction<ClippedPGLossDataDict, M
     {
         var next = data.NextToken;
         var masks = TokenMasks.Create(next.TokenMask, data.SampleMask, Precision.Resolve(output, data.PrevLogprobs));
-        var logprobs = output.ComputeLogprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
         var ratio = (logprobs - masks.Apply(next.PrevLogprobs)).exp();
         var advantages = masks.Apply(next.Advantages);
         var whitened = advantages - Masked.Mean(advantages, masks.Weights).detach();

@@ -4,7 +4,7 @@ class MyLoss() : LossFunction<ClippedPGLossDataDict, NLLMetrics>(NextTokenLogits
     protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
         var view = data.NextToken;
-        var logprobs = output.ComputeLogprobs(view.InputIds, view.TokenMask, float32);
+        var logprobs = output.Logprobs(view.InputIds, view.TokenMask, float32);
         var ratio = (logprobs - data.PrevLogprobs[.., 1..]).exp();
         var advantages = data.Advantages.narrow(1, 1, data.Advantages.shape[1] - 1);
         var loss = -Masked.Mean(ratio * advantages, view.TokenMask, globalNormalizationFactor: totals.ValidTokens);

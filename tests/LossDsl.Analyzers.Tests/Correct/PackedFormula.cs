@@ -8,7 +8,7 @@ public sealed class OwnLoss(double beta, double margin) : LossFunction<DPOLossDa
     {
         var next = data.NextToken;
         var masks = TokenMasks.Create(next.TokenMask, data.SampleMask, Precision.Resolve(output, data.ReferencePolicyLogprobs));
-        var logprobs = output.ComputeLogprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
         var lengths = masks.Tokens.sum(-1).clamp_min(1);
         var rewards = ((logprobs - masks.Apply(next.ReferencePolicyLogprobs)) * masks.Tokens).sum(-1) / lengths;
         var pairs = rewards.view(-1, 2);

@@ -52,7 +52,7 @@ internal static unsafe class MemoryBandwidth
     private static void Split(long words, Action<long, long> work)
     {
         var pages = checked((int)((words + WordsOfPage - 1) / WordsOfPage));
-        Workers.For(pages, words, (from, to) =>
+        ParallelRows.For(pages, words, (from, to) =>
         {
             var begin = (long)from * WordsOfPage;
             work(begin, Math.Min((long)to * WordsOfPage, words) - begin);

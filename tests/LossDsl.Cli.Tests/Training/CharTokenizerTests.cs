@@ -40,6 +40,6 @@ public class CharTokenizerTests
         other.Encode("bay", second);
 
         Assert.Equal(first, second);
-        Assert.Equal(7, one.Size);
+        Assert.Equal(7, one.VocabularySize);
     }
 }

@@ -12,7 +12,7 @@ public class PreferencePairBatchTests
         using var scope = NewDisposeScope();
         var pairs = PreferencePairBatch.Draw(Corpus, pairs: 2000, new Random(1), CPU);
 
-        var texts = new Rollout(pairs.InputIds, pairs.InputIds, pairs.InputIds).Texts(Corpus.Tokenizer);
+        var texts = new Rollout(pairs.InputIds, pairs.InputIds, pairs.InputIds).DecodeTexts(Corpus.Tokenizer);
 
         Assert.Equal(4000, texts.Length);
         Assert.All(texts.Chunk(2), pair =>

@@ -149,7 +149,7 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     private string[] Arguments(string folder, int seed, string phases = "sft,dpo,grpo") =>
         Arguments(_folder, folder, seed, phases);
 
-    private static string[] Arguments(Folder words, string folder, int seed, string phases = "sft,dpo,grpo")
+    private static string[] Arguments(TempFolder words, string folder, int seed, string phases = "sft,dpo,grpo")
     {
         var data = words.With("words.txt", TestWords.Create(200));
         return

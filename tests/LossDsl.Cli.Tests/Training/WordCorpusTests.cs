@@ -32,7 +32,7 @@ public class WordCorpusTests
         var corpus = new WordCorpus(Examples, seed: 1);
         var batch = SupervisedBatch.Draw(corpus, 5000, new Random(1), CPU).Bind();
 
-        var texts = new Rollout(batch.InputIds, batch.InputIds, batch.InputIds).Texts(corpus.Tokenizer);
+        var texts = new Rollout(batch.InputIds, batch.InputIds, batch.InputIds).DecodeTexts(corpus.Tokenizer);
 
         Assert.All(texts, text => Assert.Contains(text, corpus.TrainingExamples));
         Assert.True(texts.Distinct().Count() > 350);
@@ -44,7 +44,7 @@ public class WordCorpusTests
         var corpus = new WordCorpus(Examples, seed: 1);
         var prompts = PromptBatch.Draw(corpus, prompts: 64, group: 2, longest: 3, new Random(1), CPU);
 
-        var texts = new Rollout(prompts, prompts, prompts).Texts(corpus.Tokenizer);
+        var texts = new Rollout(prompts, prompts, prompts).DecodeTexts(corpus.Tokenizer);
 
         Assert.All(texts, prompt => Assert.Contains(corpus.TrainingExamples, example => example.StartsWith(prompt!)));
         Assert.All(texts.Chunk(2), group => Assert.Equal(group[0], group[1]));

@@ -14,7 +14,7 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
         var dtype = Precision.Resolve(
             output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
         var absent = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, dtype).Absent;
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, absent, dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, absent, dtype);
         var result = _loss.Evaluate(logprobs.detach(), data, totals, width: null);
         var metrics = result.Metrics.unbind(0);
         return (WithGradient.Apply(result.Loss, logprobs, result.Gradient), new ClippedPGMetrics

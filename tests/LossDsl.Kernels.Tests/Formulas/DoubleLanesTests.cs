@@ -32,8 +32,8 @@ public sealed class DoubleLanesTests
         Assert.Equal(b.Max(), TLanes.MaxElement(TLanes.Max(vb, TLanes.Broadcast(-100))));
         Assert.True(TLanes.AllTrue(TLanes.Equal(vb, vb)));
         Assert.False(TLanes.AllTrue(TLanes.Equal(va, va)));
-        Assert.Equal(Math.Exp(-1.5), At(TLanes.Make().Evaluate(TLanes.Broadcast(-1.5)), 0), 1e-15);
-        Assert.Equal(At(TLanes.Exp(TLanes.Broadcast(3)), 0), At(TLanes.Make().EvaluateNear(TLanes.Broadcast(3)), TLanes.Count - 1));
+        Assert.Equal(Math.Exp(-1.5), At(TLanes.Create().Evaluate(TLanes.Broadcast(-1.5)), 0), 1e-15);
+        Assert.Equal(At(TLanes.Exp(TLanes.Broadcast(3)), 0), At(TLanes.Create().EvaluateNear(TLanes.Broadcast(3)), TLanes.Count - 1));
 
         void Same(Func<double, double, double> one, TVector vector)
         {

@@ -7,7 +7,7 @@ namespace LossDsl.Package.Tests.Harness;
 /// nothing of them is ever seen by another project on this machine; what they depend on is taken from the machine's
 /// package folder, where it lies since this repository was restored.
 /// </summary>
-public sealed class Feed : IAsyncLifetime
+public sealed class PackageFeed : IAsyncLifetime
 {
     /// <summary>A version that no other run of the tests packs, and that is newer than any that is on the machine.</summary>
     public static string Version { get; } = $"{System.Version.Parse(BuildSettings.Version).ToString(2)}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";

@@ -112,7 +112,7 @@ public sealed class LossPagesTests
         _ => "",
     };
 
-    private static string Divided(Per per) => per switch
+    private static string Divided(MetricNormalizer normalizer) => normalizer switch
     {
         MetricNormalizer.Tokens => "tokens",
         MetricNormalizer.Sequences => "sequences",

@@ -28,7 +28,7 @@ public sealed class CoverageOfCountsTests : IDisposable
     {
         var batch = Batch.Preference(4, 5);
         var error = Assert.Throws<ArgumentException>(() => new PreferenceLoss().Compute(
-            Batch.GetRewards(4, 5), batch, new GlobalNormalization(tensor(2f), null)));
+            Batch.Rewards(4, 5), batch, new GlobalNormalization(tensor(2f), null)));
         Assert.StartsWith("global_valid_seqs is 2, but the batch of this call alone counts 4", error.Message);
     }
 
@@ -60,6 +60,6 @@ public sealed class CoverageOfCountsTests : IDisposable
     public void A_count_that_is_not_needed_is_not_looked_at()
     {
         var batch = Batch.Preference(4, 5);
-        new PreferenceLoss().Compute(Batch.GetRewards(4, 5), batch, new GlobalNormalization(tensor(4f), tensor(0f))).Dispose();
+        new PreferenceLoss().Compute(Batch.Rewards(4, 5), batch, new GlobalNormalization(tensor(4f), tensor(0f))).Dispose();
     }
 }

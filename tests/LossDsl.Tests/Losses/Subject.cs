@@ -63,7 +63,7 @@ internal sealed record Subject(
         (Output(rows, length, dtype), Data(rows, length, dtype));
 
     /// <summary>Runs the loss on a whole batch, with the counts of that batch.</summary>
-    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(new Call(output, output, batch, ComputeTotals(batch)));
+    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(new Call(output, output, batch, Totals(batch)));
 
     /// <summary>Runs the loss on a part of a batch.</summary>
     public Outcome Run(Tensor output, BatchedDataDict batch, GlobalNormalization totals) =>

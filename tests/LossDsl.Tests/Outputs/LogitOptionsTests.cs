@@ -120,7 +120,7 @@ public sealed class LogitOptionsTests : IDisposable
         var pack = new Pack([4, 2], [1, 3]);
         var sample = new Sample("nll", All[options], float64);
         var states = (HiddenStates)((ModelOutput)sample.States([pack.Of(sample.Layer[0].narrow(0, 0, 2), 0), .. sample.Layer[1..]], 3))
-            .Rows(new PackedSequences(pack.CuSeqlens(), pack.CuSeqlensPadded()));
+            .UnpackRows(new PackedSequences(pack.CuSeqlens(), pack.CuSeqlensPadded()));
 
         Near(Numbers(sample.Logits(sample.Layer).narrow(0, 0, 1).narrow(1, 0, 4)), Numbers(states.ToLogits().narrow(0, 0, 1)), 1e-12);
         Assert.Equal(3, states.ChunkSize);

@@ -18,7 +18,7 @@ public sealed class NextTokenShapeTests : IDisposable
         foreach (var output in new ModelOutput[] { zeros(2, 5, 7), new HiddenStates(zeros(2, 5, 3), zeros(7, 3)) })
         {
             var exception = Assert.Throws<ArgumentException>(
-                () => output.ComputeLogprobs(zeros([2, ids], dtype: int64), zeros([2, absent], dtype: @bool), float32));
+                () => output.Logprobs(zeros([2, ids], dtype: int64), zeros([2, absent], dtype: @bool), float32));
             Assert.Contains($"expected [2, 4] like the output of 2 rows of 5 positions, got ids [2, {ids}] and absent Bool [2, {absent}]", exception.Message, StringComparison.OrdinalIgnoreCase);
             Assert.Contains($"{what}: use the view that is lined up with the predictions, data.NextToken.X instead of data.X", exception.Message);
         }
@@ -29,7 +29,7 @@ public sealed class NextTokenShapeTests : IDisposable
     {
         var output = (ModelOutput)zeros(2, 5, 7);
         var exception = Assert.Throws<ArgumentException>(
-            () => output.ComputeLogprobs(zeros([3, 4], dtype: int64), zeros([3, 4], dtype: @bool), float32));
+            () => output.Logprobs(zeros([3, 4], dtype: int64), zeros([3, 4], dtype: @bool), float32));
         Assert.DoesNotContain("NextToken", exception.Message);
     }
 }

@@ -53,7 +53,7 @@ public sealed class RewardTests : IDisposable
     {
         manual_seed(7);
         var batch = Batch.Preference(4, 5);
-        return (Batch.GetRewards(4, 5), batch, GlobalNormalization.FromBatch(batch));
+        return (Batch.Rewards(4, 5), batch, GlobalNormalization.FromBatch(batch));
     }
 
     private static SequencePackingLossWrapper<PreferenceLossDataDict, PreferenceMetrics> Wrapped() =>

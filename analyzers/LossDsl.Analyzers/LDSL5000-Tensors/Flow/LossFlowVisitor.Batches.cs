@@ -25,7 +25,7 @@ internal sealed partial class LossFlowVisitor
                 return receiver;
             case "Bind":
                 return receiver as BatchValue ?? first as BatchValue;
-            case "Of" when call.TargetMethod.ContainingType.Is(_symbols.GlobalNormalization) && call.Arguments.Length > 0:
+            case "FromBatch" when call.TargetMethod.ContainingType.Is(_symbols.GlobalNormalization) && call.Arguments.Length > 0:
                 // Over several processes the counts are those of all of them.
                 return first is BatchValue counted && arguments.Count == 1 ? new CountsValue(counted, Here(call), call.Arguments[0].Value) : null;
             case "Compute" when call.IsLossResult(_symbols):

@@ -20,7 +20,7 @@ internal sealed class ReferencePolicy : IDisposable
 
     /// <summary>Log-probability of each token, without gradient.</summary>
     /// <inheritdoc cref="PolicyLogprobs.Compute"/>
-    public Tensor ComputeLogprobs(Tensor ids, Tensor mask, TokenAlignment aligned) => PolicyLogprobs.Compute(_model, ids, mask, _microbatch, aligned);
+    public Tensor Logprobs(Tensor ids, Tensor mask, TokenAlignment aligned) => PolicyLogprobs.Compute(_model, ids, mask, _microbatch, aligned);
 
     /// <summary>Writes the weights.</summary>
     /// <param name="checkpoint">Where to.</param>

@@ -106,7 +106,7 @@ internal sealed class GrpoPhase : IPhase
         ["prev_logprobs"] = PolicyLogprobs.Compute(
             _context.Model, rollout.Ids, rollout.ResponseMask, _context.Options.Microbatch, TokenAlignment.Current),
         ["generation_logprobs"] = rollout.Logprobs,
-        ["reference_policy_logprobs"] = _reference.ComputeLogprobs(rollout.Ids, rollout.ResponseMask, TokenAlignment.Current),
+        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.ResponseMask, TokenAlignment.Current),
         ["token_mask"] = rollout.ResponseMask,
         ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
     };

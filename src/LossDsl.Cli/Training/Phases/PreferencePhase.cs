@@ -50,7 +50,7 @@ internal sealed class PreferencePhase : IPhase
         using var scope = NewDisposeScope();
         var random = StepSeed.CreateRandom(_context.Options.Seed, Key, step);
         var pairs = PreferencePairBatch.Draw(_context.Corpus, Pairs, random, _context.Device);
-        var batch = pairs.ToDataDict(_reference.ComputeLogprobs(pairs.InputIds, pairs.TokenMask, TokenAlignment.Next)).Bind();
+        var batch = pairs.ToDataDict(_reference.Logprobs(pairs.InputIds, pairs.TokenMask, TokenAlignment.Next)).Bind();
 
         _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
         var metrics = _learner.Update(_loss, batch, micro => micro.InputIds, _context.Options.Microbatch);

@@ -3,7 +3,7 @@ using System.Collections;
 namespace LossDsl;
 
 /// <summary>Puts the rows of several batches one after another.</summary>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <typeparam name="T">The type of the batches.</typeparam>
     extension<T>(T)

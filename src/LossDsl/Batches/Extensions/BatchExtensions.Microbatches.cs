@@ -6,7 +6,7 @@ namespace LossDsl;
 /// microbatches add up to the loss of the batch. Each microbatch is made when it is asked for: a dispose scope around
 /// the body of the loop frees its views with all else.
 /// </remarks>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
     /// <typeparam name="T">Its type.</typeparam>
@@ -45,7 +45,7 @@ public static class BatchExtensions
             if (lengths.Count != contents.Rows)
                 throw new ArgumentException($"expected {contents.Rows} lengths, got {lengths.Count}", nameof(lengths));
             var budget = new TokenBudget(maxTokens, multiple, contents.RequireTokens(), contents.RowGroup, contents.CountGroups());
-            return Cut(batch, budget.Cuts(lengths));
+            return Cut(batch, budget.Split(lengths));
         }
     }
 

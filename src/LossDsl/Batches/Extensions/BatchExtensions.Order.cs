@@ -1,11 +1,11 @@
 namespace LossDsl;
 
 /// <summary>Orders the rows of batches by what is used of them.</summary>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <summary>
     /// The rows in the order of their lengths, as copies: then neighbours are of about one length, and microbatches of them
-    /// (<see cref="BatchExtensions.MicrobatchesByTokens"/>) hold little padding. A row is as long as its token mask says;
+    /// (<see cref="MicrobatchesByTokens{T}(T, long, long)"/>) hold little padding. A row is as long as its token mask says;
     /// rows of one length stay in their order. Rows that belong together stay together, and count as their longest.
     /// </summary>
     /// <param name="batch">The batch. Its mask is read on the host, once.</param>

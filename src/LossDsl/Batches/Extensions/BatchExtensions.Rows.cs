@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Takes rows of batches. <see cref="IBatch{TSelf}"/> says to whom the tensors of the results belong.</summary>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
     /// <typeparam name="T">Its type.</typeparam>

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Changes the tensors of batches one by one.</summary>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
     /// <typeparam name="T">Its type.</typeparam>

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Cuts batches that have a token mask into microbatches by what it leaves of their rows.</summary>
-public static class BatchExtensions
+public static partial class BatchExtensions
 {
     /// <summary>
     /// Consecutive microbatches of as many rows as a budget of tokens admits, every row once. A row is as long as its token

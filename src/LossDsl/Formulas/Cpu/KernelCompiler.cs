@@ -4,13 +4,13 @@ namespace LossDsl;
 
 /// <summary>Makes the loop over the tokens of a row out of a <see cref="TokenProgram"/>, for one type and width of vector.</summary>
 /// <remarks>
-/// Each term becomes a local variable and a call of <typeparamref name="S"/>, which the JIT compiler inlines to an
+/// Each term becomes a local variable and a call of <typeparamref name="TLanes"/>, which the JIT compiler inlines to an
 /// instruction or two. What is the same for all tokens of a row is computed before the loop.
 /// </remarks>
-/// <typeparam name="E">How numbers lie in memory.</typeparam>
-/// <typeparam name="X">The exponential.</typeparam>
-/// <typeparam name="S">Arithmetic on a vector.</typeparam>
-/// <typeparam name="V">The vector.</typeparam>
+/// <typeparam name="TElements">How numbers lie in memory.</typeparam>
+/// <typeparam name="TExp">The exponential.</typeparam>
+/// <typeparam name="TLanes">Arithmetic on a vector.</typeparam>
+/// <typeparam name="TVector">The vector.</typeparam>
 internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
     where TElements : IElements<TVector>
     where TExp : struct, INaturalExponential<TExp, TVector>

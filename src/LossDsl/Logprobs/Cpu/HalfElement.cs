@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>One number of 16 bits.</summary>
-/// <typeparam name="F">Its format.</typeparam>
+/// <typeparam name="TFormat">Its format.</typeparam>
 internal readonly unsafe struct HalfElement<TFormat> : IElements<float>
     where TFormat : IHalfFormat<float, uint>
 {

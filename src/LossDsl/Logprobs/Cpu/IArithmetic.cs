@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>Arithmetic on a vector of numbers, or on one number: what a pass over a row is written in.</summary>
-/// <typeparam name="V">The vector.</typeparam>
+/// <typeparam name="TVector">The vector.</typeparam>
 internal interface IArithmetic<TVector>
     where TVector : unmanaged
 {

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>How logits of one type lie in memory: those that one vector holds, side by side.</summary>
-/// <typeparam name="V">The vector that they become.</typeparam>
+/// <typeparam name="TVector">The vector that they become.</typeparam>
 internal unsafe interface IElements<TVector>
     where TVector : unmanaged
 {

@@ -8,7 +8,7 @@ namespace LossDsl;
 /// every turn of a loop.
 /// </remarks>
 /// <typeparam name="TSelf">The exponential.</typeparam>
-/// <typeparam name="V">The vector of numbers.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
 internal interface IExponential<TSelf, TVector>
     where TSelf : struct, IExponential<TSelf, TVector>
     where TVector : unmanaged

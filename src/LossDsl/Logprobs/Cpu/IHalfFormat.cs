@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>A format of 16 bits, which stand in the upper halves of places of 32 bits.</summary>
-/// <typeparam name="V">The vector of numbers.</typeparam>
-/// <typeparam name="U">The vector of bits.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
+/// <typeparam name="TBits">The vector of bits.</typeparam>
 internal interface IHalfFormat<TVector, TBits>
     where TVector : unmanaged
     where TBits : unmanaged

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>One width of float32 vectors, with the bits of its numbers: the part that is written per instruction set.</summary>
-/// <typeparam name="V">The vector of numbers.</typeparam>
-/// <typeparam name="U">The vector of their bits.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
+/// <typeparam name="TBits">The vector of their bits.</typeparam>
 internal unsafe interface ILanes<TVector, TBits> : IArithmetic<TVector>
     where TVector : unmanaged
     where TBits : unmanaged

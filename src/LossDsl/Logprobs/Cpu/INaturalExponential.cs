@@ -2,7 +2,7 @@ namespace LossDsl;
 
 /// <summary><c>e^x</c>, with the constants that it takes: for the same reasons as <see cref="IExponential{TSelf, TVector}"/> a value.</summary>
 /// <typeparam name="TSelf">The exponential.</typeparam>
-/// <typeparam name="V">The vector of numbers.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
 internal interface INaturalExponential<TSelf, TVector>
     where TSelf : struct, INaturalExponential<TSelf, TVector>
     where TVector : unmanaged

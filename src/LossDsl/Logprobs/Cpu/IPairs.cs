@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>How logits of one type lie in memory: those that two vectors hold.</summary>
-/// <typeparam name="V">The vector that they become.</typeparam>
+/// <typeparam name="TVector">The vector that they become.</typeparam>
 internal unsafe interface IPairs<TVector>
     where TVector : unmanaged
 {

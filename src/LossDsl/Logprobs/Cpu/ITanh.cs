@@ -2,7 +2,7 @@ namespace LossDsl;
 
 /// <summary><c>tanh(x)</c>, with the constants that it takes: for the same reasons as <see cref="IExponential{TSelf, TVector}"/> a value.</summary>
 /// <typeparam name="TSelf">The hyperbolic tangent.</typeparam>
-/// <typeparam name="V">The vector of numbers.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
 internal interface ITanh<TSelf, TVector>
     where TSelf : struct, ITanh<TSelf, TVector>
     where TVector : unmanaged

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>What vectors of several float32 can do besides: look numbers up in a table that stays in a register.</summary>
-/// <typeparam name="V">The vector of numbers.</typeparam>
-/// <typeparam name="U">The vector of their bits.</typeparam>
+/// <typeparam name="TVector">The vector of numbers.</typeparam>
+/// <typeparam name="TBits">The vector of their bits.</typeparam>
 internal interface IVectorLanes<TVector, TBits> : ILanes<TVector, TBits>
     where TVector : unmanaged
     where TBits : unmanaged

@@ -11,7 +11,7 @@ namespace LossDsl;
 internal static class RowKernelFactory
 {
     /// <summary>Bits of the widest vector that this processor has in hardware; 0 where it has none.</summary>
-    public static int Widest { get; } =
+    public static int MaxVectorBits { get; } =
         Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512
         : Avx2.IsSupported ? 256
         : Vector128.IsHardwareAccelerated ? 128

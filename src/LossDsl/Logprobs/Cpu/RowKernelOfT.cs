@@ -13,8 +13,8 @@ namespace LossDsl;
 /// it, and what was summed till then is scaled. A block is summed in the precision of the logits, the sum of
 /// those in double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4.
 /// </remarks>
-/// <typeparam name="TWide">The loops for whole vectors.</typeparam>
-/// <typeparam name="TOne">The loops for single elements.</typeparam>
+/// <typeparam name="TVectorLoops">The loops for whole vectors.</typeparam>
+/// <typeparam name="TScalarLoops">The loops for single elements.</typeparam>
 internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : RowKernel
     where TVectorLoops : ISoftmaxLoops
     where TScalarLoops : IScalarSoftmaxLoops

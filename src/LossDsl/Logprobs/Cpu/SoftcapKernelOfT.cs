@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace LossDsl;
 
 /// <summary>The kernel over the loops for whole vectors and those for what is left.</summary>
-/// <typeparam name="TWide">The loops for whole vectors.</typeparam>
-/// <typeparam name="TOne">The loops for single elements.</typeparam>
-/// <typeparam name="N">A logit.</typeparam>
+/// <typeparam name="TVectorLoops">The loops for whole vectors.</typeparam>
+/// <typeparam name="TScalarLoops">The loops for single elements.</typeparam>
+/// <typeparam name="TNumber">A logit.</typeparam>
 internal sealed unsafe class SoftcapKernel<TVectorLoops, TScalarLoops, TNumber> : SoftcapKernel
     where TVectorLoops : ISoftcapLoops
     where TScalarLoops : ISoftcapLoops

@@ -40,7 +40,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         // A row takes part where its pair is whole; the weight of the pair is applied to the pair, not to its tokens.
         var samples = PreferenceTerms.WholePairs(data.SampleMask);
         var tokens = TokenMasks.Create(next.TokenMask, samples != Scalars.Zero, dtype);
-        var logprobs = output.ComputeLogprobs(next.InputIds, tokens.Absent, dtype);
+        var logprobs = output.Logprobs(next.InputIds, tokens.Absent, dtype);
         var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Apply(next.ReferencePolicyLogprobs)) * tokens.Tokens;
         var rewards = difference.sum(-1);
         if (_config.PreferenceAverageLogProbs)

@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<NLLLossDataDict, Measured>(NextToke
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var absent = data.NextToken.TokenMask == 0;
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, absent, float32);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, absent, float32);
         var loss = -(logprobs * /*!*/data.TokenMask[.., ..^1]).sum() / totals.ValidTokens!;
         return (loss, new Measured { Loss = loss });
     }

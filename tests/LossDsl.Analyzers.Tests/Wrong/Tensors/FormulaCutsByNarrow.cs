@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<NLLLossDataDict, Measured>(NextToke
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var absent = data.NextToken.TokenMask == 0;
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, absent, float32);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, absent, float32);
         var loss = -Masked.Mean(logprobs, /*!*/data.TokenMask.narrow(1, 0, data.TokenMask.size(1) - 1), globalNormalizationFactor: totals.ValidTokens);
         return (loss, new Measured { Loss = loss });
     }

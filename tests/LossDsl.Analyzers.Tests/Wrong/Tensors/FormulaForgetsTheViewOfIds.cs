@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<NLLLossDataDict, Measured>(NextToke
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, Precision.Resolve(output));
-        var logprobs = output.ComputeLogprobs(/*!*/data.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(/*!*/data.InputIds, masks.Absent, masks.Weights.dtype);
         var loss = -Masked.Mean(logprobs, masks.Weights, globalNormalizationFactor: totals.ValidTokens);
         return (loss, new Measured { Loss = loss });
     }

@@ -5,7 +5,7 @@ class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
     {
         var mask = data.NextToken.TokenMask;
         var targets = data.InputIds.to(int64);
-        var loss = -Masked.Mean(output.ComputeLogprobs(/*!*/targets, mask, float32), mask, globalNormalizationFactor: totals.ValidTokens);
+        var loss = -Masked.Mean(output.Logprobs(/*!*/targets, mask, float32), mask, globalNormalizationFactor: totals.ValidTokens);
         return (loss, new NLLMetrics { Loss = loss.detach(), NumUnmaskedTokens = mask.sum(), NumValidSamples = totals.ValidSequences });
     }
 }

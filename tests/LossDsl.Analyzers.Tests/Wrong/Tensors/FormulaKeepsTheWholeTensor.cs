@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<ClippedPGLossDataDict, Measured>(Ne
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
         var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, Precision.Resolve(output));
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
         var advantages = masks.Apply(/*!*/data.Advantages);
         var loss = -Masked.Mean(logprobs * advantages, masks.Weights, globalNormalizationFactor: totals.ValidTokens);
         return (loss, new Measured { Loss = loss });

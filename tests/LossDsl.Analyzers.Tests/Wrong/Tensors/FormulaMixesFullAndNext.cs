@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<ClippedPGLossDataDict, Measured>(Ne
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
         var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, Precision.Resolve(output));
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
         var ratio = (logprobs - /*!*/data.PrevLogprobs).exp();
         var loss = -Masked.Mean(ratio * masks.Apply(data.NextToken.Advantages), masks.Weights, globalNormalizationFactor: totals.ValidTokens);
         return (loss, new Measured { Loss = loss });

@@ -7,7 +7,7 @@ public sealed class OwnLoss() : LossFunction<NLLLossDataDict, Measured>(NextToke
     protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, Precision.Resolve(output));
-        var logprobs = output.ComputeLogprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
         var mean = /*!*/(logprobs * masks.Weights).sum() / masks.Weights.sum();
         var loss = -mean;
         return (loss, new Measured { Loss = loss });

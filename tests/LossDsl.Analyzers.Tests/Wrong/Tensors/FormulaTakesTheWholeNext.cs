@@ -8,7 +8,7 @@ public sealed class OwnLoss() : LossFunction<DPOLossDataDict, Measured>(TensorFi
     {
         var next = data.NextToken;
         var masks = TokenMasks.Create(next.TokenMask, data.SampleMask, Precision.Resolve(output));
-        var logprobs = output.ComputeLogprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
+        var logprobs = output.Logprobs(next.InputIds, masks.Absent, masks.Weights.dtype);
         var rewards = ((logprobs - /*!*/data.ReferencePolicyLogprobs) * masks.Tokens).sum(-1);
         var loss = -rewards.sum() / totals.ValidSequences!;
         return (loss, new Measured { Loss = loss });

@@ -4,7 +4,7 @@ class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
     protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var (ids, mask) = (data.NextToken.InputIds, data.NextToken.TokenMask);
-        var logprobs = output.ComputeLogprobs(ids, mask, float32);
+        var logprobs = output.Logprobs(ids, mask, float32);
         var loss = -Masked./*!*/Mean(logprobs, mask);
         return (loss, new NLLMetrics { Loss = loss.detach(), NumUnmaskedTokens = mask.sum(), NumValidSamples = totals.ValidSequences });
     }

@@ -7,7 +7,7 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="Sizes">The lengths that its dimensions are meant to have.</param>
 /// <param name="Fields">The tensors of the batch.</param>
 /// <param name="Output">What the model gives.</param>
-internal sealed record CheckCases(LossKind Loss, Sizes Sizes, TensorCase[] Fields, TensorCase Output)
+internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields, TensorCase Output)
 {
     /// <summary>The settings of <see cref="LossKind.ClippedPG"/>.</summary>
     public ClippedPGLossConfig Policy { get; init; } = OrdinaryConfigs.Policy;
