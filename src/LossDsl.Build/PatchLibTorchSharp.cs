@@ -81,7 +81,7 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
             {
                 Warn("LDSL0001", $"TorchSharp will not load on this system: its native library needs {LibstdcxxPatch.Version}, "
                     + $"which {old} does not have. <LossDslPatchLibTorchSharp>true</LossDslPatchLibTorchSharp> puts a copy "
-                    + "into the output that does without; false takes this warning away");
+                    + "without that dependency into the output; false silences this warning");
                 return null;
             }
 

@@ -106,7 +106,7 @@ internal sealed unsafe class Communicator
                 continue;
             var waited = Stopwatch.GetElapsedTime(began);
             if (waited > _session.Options.Timeout)
-                _session.Lifetime.AbortJob($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not come");
+                _session.Lifetime.AbortJob($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not join");
             if (mayBeLong && waited > Eager)
                 Thread.Sleep(1);
             else

@@ -25,7 +25,7 @@ internal sealed unsafe class JobLifetime(MpiLibrary library, int rank, int size)
     [DoesNotReturn]
     public void AbortJob(string reason, int exitCode = 1)
     {
-        Console.Error.WriteLine($"rank {rank} of {size} ends the job: {reason}");
+        Console.Error.WriteLine($"rank {rank} of {size} aborts the job: {reason}");
         Abort(exitCode);
         throw new MpiException(reason);
     }

@@ -11,7 +11,7 @@ public sealed class BenchPlanTests
     [InlineData(0.25, 16)]
     [InlineData(0.001, 200)]
     public void A_measurement_has_eight_rounds_and_as_many_more_as_are_cheap(double round, int expected) =>
-        Assert.Equal(expected, Rounds(BenchPlan.Full(_clock).Begin(1), round));
+        Assert.Equal(expected, Rounds(BenchPlan.Full(_clock).BeginSlice(1), round));
 
     [Fact]
     public void A_quick_look_gives_each_part_its_share()

@@ -13,7 +13,7 @@ public sealed class ErrorReportTests
         { new JsonException("'x' is wrong."), 2, "lossdsl: not JSON: 'x' is wrong.\n" },
         {
             new LossConfigException("NoConfig", [new(ConfigViolationKind.UnknownKey, "a", "is 2"), new(ConfigViolationKind.UnknownKey, "b", "is 3")]), 2,
-            "lossdsl: NoConfig is not valid, 2 violations; a is 2; b is 3\n"
+            "lossdsl: NoConfig is not valid (2 violations); a is 2; b is 3\n"
         },
         {
             new TypeInitializationException("TorchSharp.torch", new NotSupportedException("no libtorch\nStep 1 - …")), 2,

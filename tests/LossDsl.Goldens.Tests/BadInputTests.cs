@@ -11,10 +11,10 @@ public sealed class BadInputTests : IDisposable
     public void An_unknown_option() => ProgramRun.Run("eval", "x.jsonl", "--jsn").AssertRefused("unknown option '--jsn'; did you mean '--json'?");
 
     [Fact]
-    public void No_file() => ProgramRun.Run("eval").AssertRefused("(`lossdsl eval --help` shows what there is)");
+    public void No_file() => ProgramRun.Run("eval").AssertRefused("(`lossdsl eval --help` lists the options)");
 
     [Fact]
-    public void A_missing_file() => ProgramRun.Run("eval", "/nowhere/x.jsonl").AssertRefused("/nowhere/x.jsonl: there is no such file");
+    public void A_missing_file() => ProgramRun.Run("eval", "/nowhere/x.jsonl").AssertRefused("/nowhere/x.jsonl: file not found");
 
     [Fact]
     public void A_folder() => ProgramRun.Run("eval", Path.GetTempPath()).AssertRefused("is a folder");

@@ -15,7 +15,7 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
         foreach (var file in Files)
         {
             if (!Path.Exists(file))
-                throw new UsageException($"{file}: there is no such file");
+                throw new UsageException($"{file}: file not found");
         }
 
         foreach (var file in Files)

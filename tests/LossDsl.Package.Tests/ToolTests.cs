@@ -14,7 +14,7 @@ public sealed class ToolTests(PackageFeed feed)
 
         var ran = await ProgramRun.RunProgram(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
 
-        Assert.Equal((2, "lossdsl: none.yaml: there is no such file\n"), (ran.ExitCode, ran.Output));
+        Assert.Equal((2, "lossdsl: none.yaml: file not found\n"), (ran.ExitCode, ran.Output));
 
         // It brings its own libtorch, for Linux x64.
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)

@@ -2,16 +2,17 @@ using Spectre.Console;
 
 namespace LossDsl.Tools;
 
-/// <summary>A table: with lines and colour on a terminal, as plain aligned text wherever else it goes.</summary>
+/// <summary>A table: with lines and colour on a terminal, as plain aligned text elsewhere.</summary>
 /// <param name="columns">The columns.</param>
 internal sealed class TextTable(TextTable.Column[] columns)
 {
-    private const string Gap = "  ";
+    // Wider than any table: text in a file is not wrapped.
+    private const int UnlimitedWidth = 10_000;
 
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row.</summary>
-    /// <param name="cells">One text a column.</param>
+    /// <param name="cells">One text per column.</param>
     public void Add(string[] cells) => _rows.Add(cells);
 
     /// <summary>Writes the table.</summary>
@@ -20,40 +21,48 @@ internal sealed class TextTable(TextTable.Column[] columns)
     {
         // mpirun gives ranks a terminal of its own, which nobody sees.
         if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !MpiWorld.IsLaunched)
-            WriteBordered();
+            AnsiConsole.Write(Build(TableBorder.Rounded, title => $"[bold]{Markup.Escape(title)}[/]", new Padding(1, 0)));
         else
             WritePlain(output);
     }
 
-    private void WriteBordered()
+    private void WritePlain(TextWriter output)
     {
-        var table = new Table().Border(TableBorder.Rounded);
+        var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = UnlimitedWidth;
+        console.Write(Build(TableBorder.None, Markup.Escape, new Padding(0, 0, 2, 0)));
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+            output.WriteLine(line.TrimEnd());
+    }
+
+    private Table Build(TableBorder border, Func<string, string> formatTitle, Padding padding)
+    {
+        var table = new Table().Border(border);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn($"[bold]{Markup.Escape(column.Title)}[/]")
+            table.AddColumn(new TableColumn(formatTitle(column.Title))
             {
                 Alignment = column.IsRight ? Justify.Right : Justify.Left,
+                Padding = padding,
+                NoWrap = true,
             });
         }
 
         foreach (var row in _rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
-        AnsiConsole.Write(table);
-    }
-
-    private void WritePlain(TextWriter output)
-    {
-        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Title.Length).Max()).ToArray();
-        foreach (var row in _rows.Prepend([.. columns.Select(column => column.Title)]))
-        {
-            var cells = row.Select((cell, i) => columns[i].IsRight ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
-            output.WriteLine(string.Join(Gap, cells).TrimEnd());
-        }
+        return table;
     }
 
     /// <summary>A column.</summary>
-    /// <param name="Title">What stands above it.</param>
-    /// <param name="IsRight">Whether it is aligned to the right, as numbers are.</param>
+    /// <param name="Title">Its heading.</param>
+    /// <param name="IsRight">Whether it is right-aligned, as numbers are.</param>
     internal sealed record Column(string Title, bool IsRight)
     {
         public static Column Left(string title) => new(title, IsRight: false);

@@ -61,11 +61,11 @@ public static class DeclarationRules
 
     /// <summary>LDSL1014: the rest of a batch must have one dictionary to go to.</summary>
     public static readonly DiagnosticDescriptor ExtraMustBeOneDictionary = Declare(
-        "LDSL1014", "The rest of a batch must have one dictionary to go to");
+        "LDSL1014", "The extra entries of a batch must have one dictionary");
 
     /// <summary>LDSL1015: a record must be declared as one thing.</summary>
     public static readonly DiagnosticDescriptor RecordsMustHaveOneRole = Declare(
-        "LDSL1015", "A record must be declared as one thing");
+        "LDSL1015", "A record must be declared in one role");
 
     /// <summary>LDSL1016: a metrics record must have a metric.</summary>
     public static readonly DiagnosticDescriptor MetricsMustHaveAMetric = Declare(

@@ -19,7 +19,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
         "LDSL2001",
-        "A batch must have the required keys of its contract",
+        "A batch must have the required keys of its data dict",
         "{0} lacks the required {1} {2}",
         Category.Keys,
         DiagnosticSeverity.Error,
@@ -95,7 +95,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
     private static string Words(string key, BatchKeys keys)
     {
         if (keys.Nulls.Contains(key))
-            return $"'{key}' (null is put there)";
+            return $"'{key}' (set to null)";
         return NearestName.Find(key, keys.Known.Except(keys.Checked)) is { } nearest ? $"'{key}' (it has '{nearest}')" : $"'{key}'";
     }
 

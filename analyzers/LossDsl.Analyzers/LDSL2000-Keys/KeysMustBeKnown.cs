@@ -16,7 +16,7 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
         "LDSL2002",
-        "A key must be one that the contract of the batch knows",
+        "A key must be declared by the data dict of the batch",
         "'{0}' is not a key of {1}{2}",
         Category.Keys,
         DiagnosticSeverity.Error,
@@ -59,8 +59,8 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
 
     private static string WayOut(string? near, string? meant, DataDictContract contract) =>
         near is null ? ""
-        : meant is null ? $"; '{near}', which is like it, is there already"
-        : contract.HasExtra ? $"; did you mean '{meant}'? Only beside '{meant}' is it taken for an extra key"
+        : meant is null ? $"; the similar key '{near}' is already present"
+        : contract.HasExtra ? $"; did you mean '{meant}'? It counts as an extra key only when '{meant}' is present as well"
         : $"; did you mean '{meant}'?";
 
     // Beside a key that is spelled rightly, one that is like it is no slip of it.

@@ -98,7 +98,7 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         if (!rules.Allowed.IsEmpty && !rules.Allowed.Any(allowed => AreSame(allowed, constant)))
             return (ValueFormatter.NotAllowed(constant, rules.Allowed), rules.IsConfig);
         if (rules.Denied.Any(denied => AreSame(denied, constant)))
-            return ($"is {ValueFormatter.Format(constant)}, which it must not be", false);
+            return ($"is {ValueFormatter.Format(constant)}, which is not allowed", false);
         return constant is string text && rules.Text?.GetError(text) is { } problem ? (problem, false) : null;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ConfigCatalog(Compilation compilation, DeclarationCache de
     /// <summary>The config of a name, which may leave out namespaces; null and the reason where there is not exactly one.</summary>
     public INamedTypeSymbol? Find(string name, out string problem)
     {
-        problem = "the item LossDslConfig of this file names no type; it needs Type=\"the name of a config\"";
+        problem = "the LossDslConfig item of this file names no type; set Type=\"the name of a config\"";
         if (name.Length == 0)
             return null;
 

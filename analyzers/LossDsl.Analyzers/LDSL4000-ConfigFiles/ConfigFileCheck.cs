@@ -20,7 +20,7 @@ internal sealed class ConfigFileCheck(ConfigCatalog catalog)
         var text = file.GetText(cancellation) ?? SourceText.From("");
         var place = new FileLocator(file.Path, text);
         if (ConfigDocument.FindParser(file.Path) is not { } read)
-            return [new Finding(ConfigFileRules.FilesMustBeReadable.Id, "the file ends in none of .json, .yaml, .yml", place.GetLocation(1, 1))];
+            return [new Finding(ConfigFileRules.FilesMustBeReadable.Id, "has an unsupported extension; expected .json, .yaml or .yml", place.GetLocation(1, 1))];
 
         var root = read(text.ToString());
         return [.. sections.Split('|').SelectMany(section => Check(root, section, place)).Distinct()];

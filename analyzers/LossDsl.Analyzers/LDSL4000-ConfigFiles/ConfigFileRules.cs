@@ -13,7 +13,7 @@ internal static class ConfigFileRules
         "LDSL4002", "A config file must have the required keys");
 
     public static readonly DiagnosticDescriptor KeysMustBeUnique = Declare(
-        "LDSL4003", "A key of a config file must stand once");
+        "LDSL4003", "A key of a config file must be specified once");
 
     public static readonly DiagnosticDescriptor ValuesMustHaveTheirTypes = Declare(
         "LDSL4004", "A value in a config file must have the type of its setting");

@@ -30,7 +30,7 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
         {
             if ((isTyped ? other.Type.UnwrapNullable() : other.Type).SpecialType == SpecialType.System_Boolean)
                 return new ComparedValue(Is: true, Constant: null);
-            problem = $"gives neither Is nor IsNot, but {other.Name} is no flag";
+            problem = $"gives neither Is nor IsNot, but {other.Name} is not a bool";
             return null;
         }
 

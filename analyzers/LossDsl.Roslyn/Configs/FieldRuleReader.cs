@@ -22,7 +22,7 @@ internal static class FieldRuleReader
         foreach (var attribute in property.GetAttributes())
         {
             if (Kind(attribute, symbols) is { } kind)
-                Report(attribute, property, kind, "stands on no setting of a [LossConfig]", diagnostics);
+                Report(attribute, property, kind, "is not on a setting of a [LossConfig]", diagnostics);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class FieldRuleReader
             attribute,
             owner,
             kind,
-            $"names '{name}', which is no setting of {config.Name}" + (meant is null ? "" : $"; did you mean '{meant}'?"),
+            $"names '{name}', which is not a setting of {config.Name}" + (meant is null ? "" : $"; did you mean '{meant}'?"),
             diagnostics,
             isAboutName: true,
             meant is null ? null : prefix + meant);

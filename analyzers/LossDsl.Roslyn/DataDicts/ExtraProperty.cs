@@ -16,7 +16,7 @@ internal static class ExtraProperty
             : property.IsStatic ? "not be static"
             : property.GetMethod is null || property.SetMethod is null ? "have the accessors get and init (or set)"
             : property.HasAttribute(symbols.TensorAttribute) ? "not be a [Tensor] as well"
-            : first is not null ? $"not stand beside {first.Name}, which is that already"
+            : first is not null ? $"not be declared beside {first.Name}, which is that dictionary already"
             : null;
         if (property.Type.TypeKind == TypeKind.Error)
             diagnostics.MarkAsCompilerError(property);

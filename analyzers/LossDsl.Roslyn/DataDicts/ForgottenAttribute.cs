@@ -23,7 +23,7 @@ internal static class ForgottenAttribute
                 property,
                 location: null,
                 $"{property.Name} of {diagnostics.Type.Name} is a tensor without [{attribute}], so nothing ever fills or reads it: "
-                + $"mark it [{attribute}], or take its accessor away if it is computed");
+                + $"mark it [{attribute}], or remove its accessor if it is computed");
         }
     }
 }

@@ -50,8 +50,8 @@ internal static class Shapes
         {
             if (!tensors[i].IsAligned || Parsed(tensors[i].Shape) is not { } dimensions)
                 continue;
-            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension; name one, such as S in \"B S\", or take Alignment away"
-                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension; name one of tokens after it, or take Alignment away"
+            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension; name one, such as S in \"B S\", or remove Alignment"
+                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension; name one of tokens after it, or remove Alignment"
                 : null;
             var attribute = properties[i].GetAttribute(symbols.TensorAttribute)!;
             if (problem is not null)

@@ -23,7 +23,7 @@ internal static class ConstructibleRecord
             if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true } && !isSet(member))
                 Report(
                     member.ContainingType.Is(type) ? member : type,
-                    $"{member.Name} is required, but it is no {what}; make it one, or take 'required' away");
+                    $"{member.Name} is required, but it is not a {what}; make it one, or remove 'required'");
         }
 
         void Report(ISymbol owner, string problem) =>

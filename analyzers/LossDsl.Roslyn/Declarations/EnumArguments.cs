@@ -14,7 +14,7 @@ internal static class EnumArguments
             if (constant is not { Kind: TypedConstantKind.Enum, Type: { } type })
                 continue;
             if (constant.GetEnumMemberName() is not { } member)
-                Report($"{constant.Value}, which is no member of {type.Name}; use one of {Members(type)}");
+                Report($"{constant.Value}, which is not a member of {type.Name}; use one of {Members(type)}");
             else if (expression is BinaryExpressionSyntax combined)
                 Report($"{combined}, which is {type.Name}.{member}: members of {type.Name} cannot be combined; use one of {Members(type)}");
 

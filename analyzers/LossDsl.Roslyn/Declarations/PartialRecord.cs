@@ -25,7 +25,7 @@ internal static class PartialRecord
     public static void Check(DiagnosticBag diagnostics)
     {
         if (diagnostics.Type is { TypeKind: TypeKind.Class, IsRecord: false } type)
-            diagnostics.AddError(Id, type, location: null, Message(type, "it is a class that is no record"));
+            diagnostics.AddError(Id, type, location: null, Message(type, "it is a class, not a record"));
     }
 
     private static string Message(INamedTypeSymbol type, string problem) =>

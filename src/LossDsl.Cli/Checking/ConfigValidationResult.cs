@@ -31,7 +31,7 @@ internal sealed record ConfigValidationResult(bool IsValid, IReadOnlyList<string
 
     private static KnownConfig Named(string type) =>
         KnownConfig.All.FirstOrDefault(known => known.Name == type) ?? throw new UsageException(
-            $"'{type}' is no config that this program knows; {Choices}{Suggestion.For(type, KnownConfig.All.Select(known => known.Name))}");
+            $"'{type}' is not a known config type; {Choices}{Suggestion.For(type, KnownConfig.All.Select(known => known.Name))}");
 
     private static string Choices => "there are " + string.Join(", ", KnownConfig.All.Select(known => known.Name));
 
@@ -43,8 +43,8 @@ internal sealed record ConfigValidationResult(bool IsValid, IReadOnlyList<string
         if (Present(ranked[0]) > Present(ranked[1]))
             return ranked[0];
         throw new UsageException(section is null
-            ? $"the keys do not tell what config this is; --section names the part of the file, --type the config: {Choices}"
-            : $"the keys under {section} do not tell what config this is; --type names it: {Choices}");
+            ? $"the config type cannot be inferred from the keys; --section names the part of the file, --type the config: {Choices}"
+            : $"the config type cannot be inferred from the keys under {section}; --type names it: {Choices}");
 
         static int Present((KnownConfig Known, IReadOnlyList<ConfigViolation> Violations) pair) =>
             pair.Known.RequiredKeys - pair.Violations.Count(violation => violation.Kind == ConfigViolationKind.MissingKey);

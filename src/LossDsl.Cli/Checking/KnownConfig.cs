@@ -26,7 +26,7 @@ internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, s
         }
         catch (ArgumentException e) when (e.ParamName == "path")
         {
-            throw new UsageException($"{path}: the file ends in none of .json, .yaml, .yml", e);
+            throw new UsageException($"{path}: has an unsupported extension; expected .json, .yaml or .yml", e);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class CheckCommand
             Description = $"The config's type, where its keys leave that open: {string.Join(", ", KnownConfig.All.Select(known => known.Name))}.",
             HelpName = "NAME",
         };
-        var command = new Command("check", "Hold a config file against its type.") { file, section, type };
+        var command = new Command("check", "Validate a config file against its type.") { file, section, type };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(section), parsed.GetValue(type)));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class CheckCommand
     private static int Run(string file, string? section, string? type)
     {
         if (!File.Exists(file))
-            throw new UsageException($"{file}: there is no such file");
+            throw new UsageException($"{file}: file not found");
         var verdict = ConfigValidationResult.Validate(file, section, type);
         foreach (var line in verdict.Messages)
             Console.Out.WriteLine(line);

@@ -66,7 +66,7 @@ internal sealed class TrainCommandOptions
 
     private readonly Option<string?> _resume = new("--resume")
     {
-        Description = "Go on with a run: its folder, or its checkpoint. It keeps its options.",
+        Description = "Resume a run: its folder or its checkpoint. Its options are kept.",
         HelpName = "PATH",
     };
 
@@ -109,7 +109,7 @@ internal sealed class TrainCommandOptions
         var path = parsed.GetValue(_resume);
         if (path is not null && Array.Find(CheckpointedOptions, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
             throw new UsageException(
-                $"{given.Name} cannot be given with --resume: a run goes on with the options that it began with");
+                $"{given.Name} cannot be given with --resume: a resumed run keeps its options");
         return path;
     }
 

@@ -13,9 +13,9 @@ internal static class TrainPhases
         var phases = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var known = string.Join(", ", PhaseCatalog.Names);
         if (phases.Length == 0)
-            throw new UsageException($"--phases names no phase; there are {known}");
+            throw new UsageException($"--phases names no phase; the phases are {known}");
         if (Array.Find(phases, phase => !PhaseCatalog.Names.Contains(phase)) is { } unknown)
-            throw new UsageException($"--phases: there is no '{unknown}', but {known}{Suggestion.For(unknown, PhaseCatalog.Names)}");
+            throw new UsageException($"--phases: unknown phase '{unknown}'; the phases are {known}{Suggestion.For(unknown, PhaseCatalog.Names)}");
         if (phases.CountBy(phase => phase).FirstOrDefault(phase => phase.Value > 1).Key is { } twice)
             throw new UsageException($"--phases names '{twice}' more than once; a run has each phase once, in any order");
         return phases;

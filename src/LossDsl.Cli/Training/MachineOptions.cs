@@ -12,7 +12,7 @@ internal sealed record MachineOptions(int Threads, string? Device)
     {
         set_num_threads(Threads);
         if (Device == "cuda" && !cuda.is_available())
-            throw new UsageException("--device cuda: torch finds no CUDA device here; `lossdsl doctor` shows what there is");
+            throw new UsageException("--device cuda: torch finds no CUDA device here; `lossdsl doctor` lists the devices");
         return Device == "cuda" || (Device is null && cuda.is_available()) ? CUDA : CPU;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
             return ExitCode.Ok;
         }
 
-        display.WriteLine($"stopped; `lossdsl train --resume {folder}` goes on from here");
+        display.WriteLine($"Stopped. Resume with `lossdsl train --resume {folder}`");
         return ExitCode.Interrupted;
     }
 

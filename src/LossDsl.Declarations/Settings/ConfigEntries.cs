@@ -23,7 +23,7 @@ internal sealed class ConfigEntries
         foreach (var entry in root.Entries)
             Sort(entry);
         foreach (var (entry, first) in root.Duplicates)
-            Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"stands twice; {first}");
+            Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"is specified twice; {first}");
         for (var i = 0; i < _entries.Length; i++)
         {
             if (_entries[i] is null && schema.Fields[i].IsRequired)
@@ -72,7 +72,7 @@ internal sealed class ConfigEntries
             field = _schema.IndexOf(entry.Key, _comparison);
         if (field >= 0 && _entries[field] is { } first)
         {
-            Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"stands twice; first in line {first.Line}");
+            Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"is specified twice; first on line {first.Line}");
         }
         else if (field >= 0)
         {
@@ -104,7 +104,7 @@ internal sealed class ConfigEntries
         if (value is null && declared.IsNullable)
             return;
         var expected = FieldValue.DescribeExpected(declared) + (declared.IsNullable ? " or null" : "");
-        var quoted = IsQuoted(declared, value) ? "; the quotes make it a text" : "";
+        var quoted = IsQuoted(declared, value) ? "; the quotes make it a string" : "";
         Note(FieldValue.ClassifyError(declared, value), field, $"is {ConfigDocument.Describe(value)}; it must be {expected}{quoted}");
     }
 

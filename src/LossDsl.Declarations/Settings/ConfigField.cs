@@ -41,7 +41,7 @@ public sealed record ConfigField(string Property, string Key, Type Type)
     internal string? Validate(object? value)
     {
         if (value is null)
-            return IsNullable ? null : "is null; it needs a value";
+            return IsNullable ? null : "is null; a value is required";
         if (value is double.NaN or float.NaN)
             return ValueFormatter.NotANumber;
         if (Range is not null && !Range.Contains(Number(value)))

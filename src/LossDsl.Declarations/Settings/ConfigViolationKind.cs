@@ -9,7 +9,7 @@ public enum ConfigViolationKind
     /// <summary>A required key is not there.</summary>
     MissingKey,
 
-    /// <summary>A key stands twice.</summary>
+    /// <summary>A key is specified twice.</summary>
     DuplicateKey,
 
     /// <summary>A value is of a type that the setting cannot have.</summary>

@@ -11,8 +11,8 @@ internal static class FieldValue
     {
         TypeCode.Object => ValueFormatter.OneOf(field.Choices!),
         TypeCode.Boolean => "true or false",
-        TypeCode.Int32 => "a whole number of 32 bits",
-        TypeCode.Int64 => "a whole number of 64 bits",
+        TypeCode.Int32 => "a 32-bit integer",
+        TypeCode.Int64 => "a 64-bit integer",
         TypeCode.Single => "a number of 32 bits",
         TypeCode.Double => "a number",
         _ => "a text",

@@ -67,11 +67,11 @@ internal static class ShapeGrammar
             if (words[i] == "..." && i == 0)
                 anyLeading = true;
             else if (words[i] == "...")
-                error = "'...' may only stand in front";
+                error = "'...' is allowed only at the start";
             else if (TryParseDimension(words[i], out var dimension))
                 parsed.Add(dimension);
             else
-                error = $"'{words[i]}' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front";
+                error = $"'{words[i]}' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'";
         }
 
         return error is null;

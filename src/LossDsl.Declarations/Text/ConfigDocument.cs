@@ -50,13 +50,13 @@ internal sealed class ConfigDocument
     private ConfigDocument Child(ConfigMap map, string key)
     {
         if (map.Duplicates.Find(doubled => string.Equals(doubled.Entry.Key, key, Comparison)) is { } again)
-            return Invalid(ConfigViolationKind.DuplicateKey, again.Entry, $"stands twice; {again.First}");
+            return Invalid(ConfigViolationKind.DuplicateKey, again.Entry, $"is specified twice; {again.First}");
         return map.Entries.FindAll(entry => string.Equals(entry.Key, key, Comparison)) switch
         {
             [] => Missing(map, key),
             [{ Value: ConfigMap section } entry] => new(section.At(entry)) { Comparison = Comparison },
             [var entry] => Invalid(ConfigViolationKind.MissingSection, entry, $"is {Describe(entry.Value)}; it must be an object"),
-            [var first, var second, ..] => Invalid(ConfigViolationKind.DuplicateKey, second, $"stands twice; first in line {first.Line}"),
+            [var first, var second, ..] => Invalid(ConfigViolationKind.DuplicateKey, second, $"is specified twice; first on line {first.Line}"),
         };
     }
 
@@ -65,8 +65,8 @@ internal sealed class ConfigDocument
         var sections = map.Entries.Where(entry => entry.Value is ConfigMap).Select(entry => entry.Key).ToList();
         var wayOut = NearestName.Find(key, sections) is { } nearest ? $"; did you mean '{nearest}'?"
             : sections.Count == 0 ? ""
-            : "; sections here: " + string.Join(", ", sections.Select(name => $"'{name}'"));
-        return new(new ConfigViolation(ConfigViolationKind.MissingSection, key, "is not a section here" + wayOut, map.Line, map.Column) { Path = map.PathOf(key) });
+            : "; sections: " + string.Join(", ", sections.Select(name => $"'{name}'"));
+        return new(new ConfigViolation(ConfigViolationKind.MissingSection, key, "is not a section of this file" + wayOut, map.Line, map.Column) { Path = map.PathOf(key) });
     }
 
     private static ConfigDocument Invalid(ConfigViolationKind kind, ConfigEntry entry, string problem) =>

@@ -40,7 +40,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
             foreach (var entry in map.Entries)
             {
                 if (seen.TryGetValue(entry.Key, out var first))
-                    doubled.Add(new DuplicateEntry(entry, $"first in line {first.Line}"));
+                    doubled.Add(new DuplicateEntry(entry, $"first on line {first.Line}"));
                 else if (taken.Add(entry.Key))
                     Entries.Add(entry);
                 if (first is null)

@@ -99,7 +99,7 @@ internal sealed class JsonScanner(string text)
         Step();
         SkipTo("*/");
         if (IsAtEnd)
-            throw begin.SyntaxError("is not JSON: a comment does not end");
+            throw begin.SyntaxError("is not JSON: unterminated comment");
         Step();
         Step();
     }

@@ -14,9 +14,9 @@ internal static class JsonStringParser
         while (cursor.Current != '"')
         {
             if (cursor.IsAtEnd || cursor.Current is '\n' or '\r')
-                throw begin.SyntaxError("is not JSON: a text does not end");
+                throw begin.SyntaxError("is not JSON: unterminated string");
             if (cursor.Current < ' ')
-                throw cursor.SyntaxError("is not JSON: a text holds a control character; it must be escaped");
+                throw cursor.SyntaxError("is not JSON: a string contains a control character; it must be escaped");
             text.Append(cursor.Current == '\\' ? Escaped(cursor) : cursor.Current);
             cursor.Step();
         }
@@ -50,7 +50,7 @@ internal static class JsonStringParser
             cursor.Step();
             digits += cursor.Current;
             if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))
-                throw cursor.Unexpected("four digits of an escape");
+                throw cursor.Unexpected("four hexadecimal digits");
         }
 
         return (char)int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

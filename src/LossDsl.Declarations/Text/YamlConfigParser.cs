@@ -38,7 +38,7 @@ internal sealed class YamlConfigParser
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // What the parser throws at some unfinished texts.
-            return SyntaxError("is not YAML: it breaks off", text._parser.Current?.End ?? Mark.Empty).Error;
+            return SyntaxError("is not YAML: unexpected end of file", text._parser.Current?.End ?? Mark.Empty).Error;
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class YamlConfigParser
         {
             var indentation = lines[line - 1].TakeWhile(character => character is ' ' or '\t').ToList();
             if (indentation.IndexOf('\t') is >= 0 and var column)
-                return new("is not YAML: a tab indents this line, and YAML is indented by spaces", line, column + 1);
+                return new("is not YAML: this line is indented with a tab; YAML is indented with spaces", line, column + 1);
         }
 
         return null;
@@ -71,7 +71,7 @@ internal sealed class YamlConfigParser
         var root = Value() as ConfigMap ?? throw SyntaxError("must be a YAML mapping", begin);
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
-            throw SyntaxError("has a second document; a config is one", second.Start);
+            throw SyntaxError("contains a second document; a config is a single document", second.Start);
         return root;
     }
 
@@ -123,7 +123,7 @@ internal sealed class YamlConfigParser
 
         // Programs disagree which of several merge keys wins; the maps of a list have an order.
         foreach (var second in merges.Skip(1))
-            map.Duplicates.Add(new DuplicateEntry(second, $"first in line {merges[0].Line}; a list merges several mappings: <<: [*a, *b]"));
+            map.Duplicates.Add(new DuplicateEntry(second, $"first on line {merges[0].Line}; a list merges several mappings: <<: [*a, *b]"));
         map.Merge(merged);
         return map;
     }
@@ -132,7 +132,7 @@ internal sealed class YamlConfigParser
     {
         ConfigMap map => [map],
         UnsupportedValue { Items: { Count: > 0 } maps } when maps.All(item => item is ConfigMap) => maps.Cast<ConfigMap>(),
-        _ => throw SyntaxError("has a merge key (<<) of something other than a map or a list of maps", place),
+        _ => throw SyntaxError("has a merge key (<<) whose value is neither a mapping nor a list of mappings", place),
     };
 
     private UnsupportedValue List()

@@ -37,14 +37,14 @@ internal sealed class BatchContents : BatchMap
     /// <exception cref="ArgumentException">The last group is torn.</exception>
     public long CountGroups() => Rows % RowGroup == 0
         ? Rows / RowGroup
-        : throw new ArgumentException($"{Schema!.Name}: {RowGroup} rows belong together, but there are {Rows}");
+        : throw new ArgumentException($"{Schema!.Name}: rows come in groups of {RowGroup}, but there are {Rows}");
 
     /// <summary>The number of tokens of a row, needed for an operation on them.</summary>
     /// <exception cref="InvalidOperationException">Nothing tells.</exception>
     public long RequireTokens() => Tokens ?? throw new InvalidOperationException(Schema switch
     {
-        null => "nothing tells which dimension counts the tokens: the batch has no 'input_ids' of shape [rows, tokens]",
-        { TokenName: null } => $"{Schema.Name} has no one dimension that counts tokens: its aligned tensors would name it",
+        null => "cannot tell which dimension counts the tokens: the batch has no 'input_ids' of shape [rows, tokens]",
+        { TokenName: null } => $"{Schema.Name} has no token dimension: declare Alignment on its per-token tensors",
         _ => $"{Schema.Name}: no tensor shows the length of {Schema.TokenName}",
     });
 

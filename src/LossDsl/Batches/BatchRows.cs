@@ -33,7 +33,7 @@ internal static class BatchRows
             first ??= (key, count);
             if (count != first.Value.Rows)
                 throw new ArgumentException(
-                    $"the batch has no one number of rows: {first.Value.Key} has {first.Value.Rows}, {key} has {count}");
+                    $"the tensors of the batch disagree about the number of rows: {first.Value.Key} has {first.Value.Rows}, {key} has {count}");
         }
 
         return first?.Rows ?? 0;

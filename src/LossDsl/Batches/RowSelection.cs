@@ -9,8 +9,8 @@ internal sealed class RowSelection(long rows, long[] places) : RowMap(rows)
     protected override Tensor Take(Tensor tensor, ShapeAxis axis, string key)
     {
         if (axis.Offset != 0)
-            throw new ArgumentException($"{key}: its {axis.Length(Rows)} entries are not those of {Rows} rows one by one: "
-                + "only consecutive rows can be taken");
+            throw new ArgumentException($"{key}: its {axis.Length(Rows)} entries do not map one-to-one to {Rows} rows: "
+                + "only consecutive rows can be selected");
         using var scope = NewDisposeScope();
         var entries = torch.tensor(Entries(axis.Factor), device: tensor.device);
         return tensor.index_select(axis.Axis, entries).MoveToOuterDisposeScope();

@@ -77,7 +77,7 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var read = ConfigDocument.FindParser(path) ?? throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path));
+        var read = ConfigDocument.FindParser(path) ?? throw new ArgumentException($"'{path}' has an unsupported extension; expected .json, .yaml or .yml", nameof(path));
         return Bind<T>(In(section, read(File.ReadAllText(path))), path);
     }
 

@@ -17,8 +17,8 @@ public sealed class LossConfigException(string config, IReadOnlyList<ConfigViola
 
     private static string Format(string config, IReadOnlyList<ConfigViolation> violations, string? file)
     {
-        var text = new StringBuilder(config).Append(" is not valid, ")
-            .Append(violations.Count).Append(violations.Count == 1 ? " violation" : " violations");
+        var text = new StringBuilder(config).Append(" is not valid (")
+            .Append(violations.Count).Append(violations.Count == 1 ? " violation)" : " violations)");
         foreach (var violation in violations)
         {
             text.Append("\n  ");

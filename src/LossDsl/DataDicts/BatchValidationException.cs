@@ -6,24 +6,24 @@ namespace LossDsl;
 public sealed class BatchValidationException : ArgumentException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="contract">The name of the contract.</param>
+    /// <param name="dataDict">The name of the data dict.</param>
     /// <param name="violations">What is wrong, at least one.</param>
     /// <param name="dimensions">The length of each dimension and the tensor that set it, as one line; may be empty.</param>
-    public BatchValidationException(string contract, IReadOnlyList<Violation> violations, string dimensions = "")
-        : base(Format(contract, violations, dimensions)) => (DataDict, Violations) = (contract, violations);
+    public BatchValidationException(string dataDict, IReadOnlyList<Violation> violations, string dimensions = "")
+        : base(Format(dataDict, violations, dimensions)) => (DataDict, Violations) = (dataDict, violations);
 
-    /// <summary>The name of the contract.</summary>
+    /// <summary>The name of the data dict.</summary>
     public string DataDict { get; }
 
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<Violation> Violations { get; }
 
-    private static string Format(string contract, IReadOnlyList<Violation> violations, string dimensions)
+    private static string Format(string dataDict, IReadOnlyList<Violation> violations, string dimensions)
     {
         var rows = dimensions.Length == 0 ? violations : [.. violations, new Violation("dimensions", dimensions)];
         var width = rows.Max(row => row.Key.Length) + 3;
-        var text = new StringBuilder(contract).Append(" does not hold, ")
-            .Append(violations.Count).Append(violations.Count == 1 ? " violation" : " violations");
+        var text = new StringBuilder("Batch does not satisfy ").Append(dataDict).Append(" (")
+            .Append(violations.Count).Append(violations.Count == 1 ? " violation)" : " violations)");
         foreach (var row in rows)
             text.Append("\n  ").Append(row.Key.PadRight(width)).Append(row.Problem);
         return text.ToString();

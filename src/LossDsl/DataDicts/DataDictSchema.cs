@@ -13,7 +13,7 @@ public sealed class DataDictSchema
     /// <summary>Makes the schema of a data dict.</summary>
     /// <param name="name">The record's name, for messages.</param>
     /// <param name="fields">Its tensors, in declaration order: the first that names a dimension sets its length.</param>
-    /// <exception cref="ArgumentException">A shape is malformed, or a key stands twice.</exception>
+    /// <exception cref="ArgumentException">A shape is malformed, or a key is specified twice.</exception>
     public DataDictSchema(string name, IReadOnlyList<TensorField> fields)
         : this(name, fields, fields.Count)
     {

@@ -123,7 +123,7 @@ public sealed class HiddenStates : ModelOutput
     }
 
     /// <inheritdoc/>
-    public override Tensor GetRewards() => throw new NotSupportedException("hidden states have logits, but no rewards: give the loss the rewards");
+    public override Tensor GetRewards() => throw new NotSupportedException("hidden states stand for logits, not for rewards; pass the rewards to the loss");
 
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)

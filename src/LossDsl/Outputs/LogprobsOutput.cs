@@ -22,7 +22,7 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
         throw new NotSupportedException("a loss that looks at the whole vocabulary needs logits; it was given log-probabilities");
 
     /// <inheritdoc/>
-    public override Tensor GetRewards() => throw new NotSupportedException("log-probabilities of tokens are no rewards: give the loss the rewards");
+    public override Tensor GetRewards() => throw new NotSupportedException("log-probabilities of tokens are not rewards; pass the rewards to the loss");
 
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)

@@ -100,7 +100,7 @@ public abstract class ModelOutput
 
     /// <summary>Rows, positions a row and columns of the logits that this rank holds.</summary>
     internal virtual (long Rows, long Positions, long Columns) Size =>
-        throw new NotSupportedException("this output cannot be spread over ranks: give the loss logits or hidden states");
+        throw new NotSupportedException("this output cannot be sharded over ranks; pass logits or hidden states to the loss");
 
     /// <summary>Where its tensors live.</summary>
     internal virtual Device Device => CPU;
@@ -110,7 +110,7 @@ public abstract class ModelOutput
 
     /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
     internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
-        throw new NotSupportedException("this output has no columns to be spread over ranks");
+        throw new NotSupportedException("this output has no vocabulary dimension to shard over ranks");
 
     /// <summary>Checks the input, together with all other ranks where there are some.</summary>
     /// <param name="check">Checks it on this rank and gives the batch.</param>

@@ -63,7 +63,7 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
         using var scope = NewDisposeScope();
         using var off = no_grad();
         if (PackedOutput.TrimToSequences(data, _pack) is not IMaskedBatch masked)
-            throw new NotSupportedException($"{typeof(TData).Name} is no IMaskedBatch, so nothing tells what is valid in it");
+            throw new NotSupportedException($"{typeof(TData).Name} is not an IMaskedBatch, so its valid tokens are unknown");
         var totals = GlobalNormalization.FromBatch(masked);
         return new GlobalNormalization(
             totals.ValidSequences!.MoveToOuterDisposeScope(), totals.ValidTokens!.MoveToOuterDisposeScope());

@@ -16,11 +16,11 @@ public sealed class AlignmentTests() : FixTest<DeclarationsMustBeWellFormed, Ali
         """;
 
     [Theory]
-    [InlineData("[Tensor(\"\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension; name one, such as S in \"B S\", or take Alignment away")]
-    [InlineData("[Tensor(\"...\", Alignment = [|TokenAlignment.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension; name one, such as S in \"B S\", or take Alignment away")]
-    [InlineData("[Tensor(\"B\", DType.Mask, Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
-    [InlineData("[Tensor(\"2*B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
-    [InlineData("[Tensor(\"_ B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
+    [InlineData("[Tensor(\"\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension; name one, such as S in \"B S\", or remove Alignment")]
+    [InlineData("[Tensor(\"...\", Alignment = [|TokenAlignment.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension; name one, such as S in \"B S\", or remove Alignment")]
+    [InlineData("[Tensor(\"B\", DType.Mask, Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
+    [InlineData("[Tensor(\"2*B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
+    [InlineData("[Tensor(\"_ B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
     public Task There_must_be_a_token_dimension(string attribute, string message) => Says(With(attribute), message);
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ExtraPropertyTests() : FixTest<DeclarationsMustBeWellFormed,
     [InlineData("[Extra] public Dictionary<string, object?>? [|Rest|] { get; init; }", "Rest is declared as [Extra], so it must be of type IReadOnlyDictionary<string, object?>")]
     [InlineData("[Extra] public IReadOnlyDictionary<string, object>? [|Rest|] { get; init; }", "Rest is declared as [Extra], so it must be of type IReadOnlyDictionary<string, object?>")]
     [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? [|Rest|] { get; }", "Rest is declared as [Extra], so it must have the accessors get and init (or set)")]
-    [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? Rest { get; init; } [Extra] public IReadOnlyDictionary<string, object?>? [|More|] { get; init; }", "More is declared as [Extra], so it must not stand beside Rest, which is that already")]
+    [InlineData("[Extra] public IReadOnlyDictionary<string, object?>? Rest { get; init; } [Extra] public IReadOnlyDictionary<string, object?>? [|More|] { get; init; }", "More is declared as [Extra], so it must not be declared beside Rest, which is that dictionary already")]
     public Task There_is_one_dictionary(string member, string message) => Says(With(member), message);
 
     [Theory]

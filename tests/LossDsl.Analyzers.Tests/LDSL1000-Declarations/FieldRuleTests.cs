@@ -34,13 +34,13 @@ public sealed class FieldRuleTests() : FixTest<DeclarationsMustBeWellFormed, Fie
         """;
 
     [Theory]
-    [InlineData("[Requires([|\"Bta\"|])] public int? Clip { get; init; }", "The rule [Requires] of Clip names 'Bta', which is no setting of Config; did you mean 'Beta'?")]
-    [InlineData("[ConflictsWith([|\"Nothing\"|])] public int? Clip { get; init; }", "The rule [ConflictsWith] of Clip names 'Nothing', which is no setting of Config")]
-    [InlineData("[Requires([|nameof(Twice)|])] public int? Clip { get; init; }", "The rule [Requires] of Clip names 'Twice', which is no setting of Config")]
+    [InlineData("[Requires([|\"Bta\"|])] public int? Clip { get; init; }", "The rule [Requires] of Clip names 'Bta', which is not a setting of Config; did you mean 'Beta'?")]
+    [InlineData("[ConflictsWith([|\"Nothing\"|])] public int? Clip { get; init; }", "The rule [ConflictsWith] of Clip names 'Nothing', which is not a setting of Config")]
+    [InlineData("[Requires([|nameof(Twice)|])] public int? Clip { get; init; }", "The rule [Requires] of Clip names 'Twice', which is not a setting of Config")]
     [InlineData("[Requires([|nameof(Clip)|])] public int? Clip { get; init; }", "The rule [Requires] of Clip names the setting itself")]
     [InlineData("[Requires(nameof(Beta)), [|ConflictsWith(nameof(Beta))|]] public int? Clip { get; init; }", "The rule [ConflictsWith] of Clip contradicts [Requires] of the same two settings: Clip could never be set")]
     [InlineData("[[|RequiredWhen(nameof(Weight), Is = 0, IsNot = 1)|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip gives both Is and IsNot")]
-    [InlineData("[[|RequiredWhen(nameof(Weight))|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip gives neither Is nor IsNot, but Weight is no flag")]
+    [InlineData("[[|RequiredWhen(nameof(Weight))|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip gives neither Is nor IsNot, but Weight is not a bool")]
     [InlineData("[[|RequiredWhen(nameof(Weight), Is = \"high\")|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip compares Weight with a value that a double never has")]
     [InlineData("[[|RequiredWhen(nameof(Weight), IsNot = null)|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip compares Weight with a value that a double never has")]
     [InlineData("[[|RequiredWhen(nameof(Mode), Is = \"fast\")|]] public int? Clip { get; init; }", "The rule [RequiredWhen] of Clip compares Mode with a value that a Mode never has")]
@@ -48,8 +48,8 @@ public sealed class FieldRuleTests() : FixTest<DeclarationsMustBeWellFormed, Fie
     public Task A_rule_of_a_setting_must_make_sense(string member, string message) => Says(Config(member), message);
 
     [Theory]
-    [InlineData("[RequiredWhen<Options>([|\"Wieght\"|], IsNot = 0)] public Tensor?", "The rule [RequiredWhen] of Reference names 'Wieght', which is no setting of Options; did you mean 'Weight'?")]
-    [InlineData("[[|RequiredWhen<Options>(nameof(Options.Weight))|]] public Tensor?", "The rule [RequiredWhen] of Reference gives neither Is nor IsNot, but Weight is no flag")]
+    [InlineData("[RequiredWhen<Options>([|\"Wieght\"|], IsNot = 0)] public Tensor?", "The rule [RequiredWhen] of Reference names 'Wieght', which is not a setting of Options; did you mean 'Weight'?")]
+    [InlineData("[[|RequiredWhen<Options>(nameof(Options.Weight))|]] public Tensor?", "The rule [RequiredWhen] of Reference gives neither Is nor IsNot, but Weight is not a bool")]
     [InlineData("[[|RequiredWhen<Options>(nameof(Options.Level), Is = 3)|]] public Tensor?", "The rule [RequiredWhen] of Reference compares Level with a value that a string never has")]
     [InlineData("[[|RequiredWhen<Options>(nameof(Options.Flag))|]] public required Tensor", "The rule [RequiredWhen] of Reference has no effect: a tensor that cannot be null is always required")]
     public Task A_rule_of_a_tensor_must_make_sense(string member, string message) => Says(DataDict(member), message);
@@ -57,7 +57,7 @@ public sealed class FieldRuleTests() : FixTest<DeclarationsMustBeWellFormed, Fie
     [Fact]
     public Task A_rule_must_stand_on_a_setting() => Says(
         "public record Plain { [[|Requires(nameof(Beta))|]] public double? Clip { get; init; } public double? Beta { get; init; } }",
-        "The rule [Requires] of Clip stands on no setting of a [LossConfig]");
+        "The rule [Requires] of Clip is not on a setting of a [LossConfig]");
 
     [Theory]
     [InlineData("[Requires(nameof(Beta)), ConflictsWith(nameof(Flag))] public int? Clip { get; init; }")]

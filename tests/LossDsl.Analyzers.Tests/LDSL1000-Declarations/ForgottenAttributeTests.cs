@@ -7,8 +7,8 @@ namespace LossDsl.Analyzers.Tests.Declarations;
 public sealed class ForgottenAttributeTests() : RuleTest<DeclarationsMustBeWellFormed>("LDSL1019")
 {
     [Theory]
-    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor A { get; init; } public Tensor? [|Mask|] { get; init; } }", "Mask of Batch is a tensor without [Tensor(\"…\")], so nothing ever fills or reads it: mark it [Tensor(\"…\")], or take its accessor away if it is computed")]
-    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor A { get; init; } public required Tensor [|Kl|] { get; init; } }", "Kl of Metrics is a tensor without [Metric(…)], so nothing ever fills or reads it: mark it [Metric(…)], or take its accessor away if it is computed")]
+    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor A { get; init; } public Tensor? [|Mask|] { get; init; } }", "Mask of Batch is a tensor without [Tensor(\"…\")], so nothing ever fills or reads it: mark it [Tensor(\"…\")], or remove its accessor if it is computed")]
+    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor A { get; init; } public required Tensor [|Kl|] { get; init; } }", "Kl of Metrics is a tensor without [Metric(…)], so nothing ever fills or reads it: mark it [Metric(…)], or remove its accessor if it is computed")]
     public Task A_tensor_that_is_not_declared_is_never_filled(string source, string message) => Says(DiagnosticSeverity.Warning, source, message);
 
     [Theory]

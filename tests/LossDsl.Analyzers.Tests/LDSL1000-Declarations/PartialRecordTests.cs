@@ -17,7 +17,7 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
     [Fact]
     public Task The_message_names_type_and_reason() => Says(
         "[LossConfig] public partial class [|Config|];",
-        "Config must be a partial record class for its members to be generated: it is a class that is no record");
+        "Config must be a partial record class for its members to be generated: it is a class, not a record");
 
     [Fact]
     public Task Whatever_mentions_the_class_compiles() => Says(

@@ -9,12 +9,12 @@ public sealed class ShapeTests() : FixTest<DeclarationsMustBeWellFormed, ShapeFi
     private static string With(string attribute) => $"[DataDict] public partial record Batch {{ {attribute} public required Tensor Mask {{ get; init; }} }}";
 
     [Theory]
-    [InlineData("[Tensor(\"B [|S,|]\")]", "The shape \"B S,\" is malformed: 'S,' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front")]
-    [InlineData("[Tensor(\"B  [|S^2|] V\")]", "The shape \"B  S^2 V\" is malformed: 'S^2' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front")]
-    [InlineData("[Tensor(\"B [|...|]\")]", "The shape \"B ...\" is malformed: '...' may only stand in front")]
-    [InlineData("[Tensor(\"... [|-1|]\")]", "The shape \"... -1\" is malformed: '-1' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front")]
-    [InlineData("[Tensor(@\"[|0*P|] S\")]", "The shape \"0*P S\" is malformed: '0*P' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front")]
-    [InlineData("[Tensor(\"\"\"B [|S/2|]\"\"\")]", "The shape \"B S/2\" is malformed: 'S/2' is none of a name, an integer, 'heads=4', '2*P', 'S-1', '_', or '...' in front")]
+    [InlineData("[Tensor(\"B [|S,|]\")]", "The shape \"B S,\" is malformed: 'S,' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'")]
+    [InlineData("[Tensor(\"B  [|S^2|] V\")]", "The shape \"B  S^2 V\" is malformed: 'S^2' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'")]
+    [InlineData("[Tensor(\"B [|...|]\")]", "The shape \"B ...\" is malformed: '...' is allowed only at the start")]
+    [InlineData("[Tensor(\"... [|-1|]\")]", "The shape \"... -1\" is malformed: '-1' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'")]
+    [InlineData("[Tensor(@\"[|0*P|] S\")]", "The shape \"0*P S\" is malformed: '0*P' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'")]
+    [InlineData("[Tensor(\"\"\"B [|S/2|]\"\"\")]", "The shape \"B S/2\" is malformed: 'S/2' is not a dimension; expected a name, an integer, 'heads=4', '2*P', 'S-1', '_', or a leading '...'")]
     public Task The_word_that_is_wrong_is_marked(string attribute, string message) => Says(With(attribute), message);
 
     [Theory]

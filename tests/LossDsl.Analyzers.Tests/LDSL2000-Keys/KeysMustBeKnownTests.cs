@@ -44,7 +44,7 @@ public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFi
     [Fact]
     public Task The_message_names_the_nearest() => Says(
         InMethod("""open[[|"token_maks"|]] = t;"""),
-        "'token_maks' is not a key of NLLLossDataDict; did you mean 'token_mask'? Only beside 'token_mask' is it taken for an extra key");
+        "'token_maks' is not a key of NLLLossDataDict; did you mean 'token_mask'? It counts as an extra key only when 'token_mask' is present as well");
 
     [Fact]
     public Task Any_other_unknown_key_is_a_warning_where_extra_keys_are_lost() => Says(

@@ -94,7 +94,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
         "Long is \"ab\"; it must have at least 3 characters",
         "Short is \"ab\"; it must have at most 1 character",
         "Word is \"abc1\"; it must match [a-z]+",
-        "Floor is 13, which it must not be",
+        "Floor is 13, which is not allowed",
         "Model is \"ab\"; it must have at least 3 characters");
 
     [Fact]

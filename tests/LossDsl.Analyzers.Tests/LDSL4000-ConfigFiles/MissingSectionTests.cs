@@ -8,8 +8,8 @@ public sealed class MissingSectionTests() : ConfigFileTest("LDSL4008")
     private static readonly ConfigFile Nested = ConfigFile.Yaml("grpo:\n  loss_fn: {beta: 1}\n  name: x\n");
 
     [Theory]
-    [InlineData("grpo:los_fn", "(1,1): los_fn is not a section here; did you mean 'loss_fn'?")]
-    [InlineData("ppo", "(1,1): ppo is not a section here; sections here: 'grpo'")]
+    [InlineData("grpo:los_fn", "(1,1): los_fn is not a section of this file; did you mean 'loss_fn'?")]
+    [InlineData("ppo", "(1,1): ppo is not a section of this file; sections: 'grpo'")]
     [InlineData("grpo.name", "(3,3): name is \"x\"; it must be an object")]
     public Task A_section_must_be_there(string section, string message) => Says(Nested with { Listed = "SampleConfig@" + section }, message);
 

@@ -15,7 +15,7 @@ public sealed class UnknownConfigTests() : ConfigFileTest("LDSL4009")
     [InlineData("SmpleConfig", "(1,1): 'SmpleConfig' is not a type that is marked [LossConfig]; did you mean 'SampleConfig'?")]
     [InlineData("ClipedPGLossConfig", "(1,1): 'ClipedPGLossConfig' is not a type that is marked [LossConfig]; did you mean 'ClippedPGLossConfig'?")]
     [InlineData("Weighting", "(1,1): 'Weighting' is not a type that is marked [LossConfig]")]
-    [InlineData("", "(1,1): the item LossDslConfig of this file names no type; it needs Type=\"the name of a config\"")]
+    [InlineData("", "(1,1): the LossDslConfig item of this file names no type; set Type=\"the name of a config\"")]
     public Task The_type_must_be_a_config(string type, string message) => Says(ConfigFile.Yaml("x: 1") with { Listed = type + "@" }, message);
 
     [Fact]

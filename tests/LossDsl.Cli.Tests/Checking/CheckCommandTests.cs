@@ -51,8 +51,8 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("grpo.loss", "(1,1): error LDSL4008: grpo is not a section here; sections here: 'loss_fn'")]
-    [InlineData("los_fn", "(1,1): error LDSL4008: los_fn is not a section here; did you mean 'loss_fn'?")]
+    [InlineData("grpo.loss", "(1,1): error LDSL4008: grpo is not a section of this file; sections: 'loss_fn'")]
+    [InlineData("los_fn", "(1,1): error LDSL4008: los_fn is not a section of this file; did you mean 'loss_fn'?")]
     public void A_missing_section_needs_no_type_to_be_named(string section, string message)
     {
         var file = _folder.With("grpo.yaml", Grpo);
@@ -68,27 +68,27 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Where_the_keys_leave_the_type_open_it_is_asked_for() =>
         ProgramRun.Run("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
-            "the keys do not tell what config this is; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
+            "the config type cannot be inferred from the keys; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
 
     [Fact]
     public void A_section_that_was_given_is_not_asked_for() =>
         ProgramRun.Run("check", _folder.With("c.yaml", "loss_fn: {reference_policy_kl_penalty: 1}"), "--section", "loss_fn").AssertRefused(
-            "the keys under loss_fn do not tell what config this is; --type names it: there are ClippedPGLossConfig, DPOLossConfig");
+            "the config type cannot be inferred from the keys under loss_fn; --type names it: there are ClippedPGLossConfig, DPOLossConfig");
 
     [Theory]
     [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig; did you mean 'ClippedPGLossConfig'?")]
     [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig")]
     public void An_unknown_type_is_refused_with_the_way_out(string type, string wayOut) => ProgramRun.Run(
-        "check", _folder.With("c.yaml", "x: 1"), "--type", type).AssertRefused($"'{type}' is no config that this program knows; {wayOut}");
+        "check", _folder.With("c.yaml", "x: 1"), "--type", type).AssertRefused($"'{type}' is not a known config type; {wayOut}");
 
     [Fact]
-    public void A_file_that_is_not_there_is_refused() => ProgramRun.Run("check", "none.yaml").AssertRefused("none.yaml: there is no such file");
+    public void A_file_that_is_not_there_is_refused() => ProgramRun.Run("check", "none.yaml").AssertRefused("none.yaml: file not found");
 
     [Fact]
     public void A_file_of_another_format_is_refused()
     {
         var file = _folder.With("c.toml", "x = 1");
-        ProgramRun.Run("check", file).AssertRefused($"{file}: the file ends in none of .json, .yaml, .yml");
+        ProgramRun.Run("check", file).AssertRefused($"{file}: has an unsupported extension; expected .json, .yaml or .yml");
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ public sealed class BadCommandLineTests
 
     [Fact]
     public void An_unknown_verb() => ProgramRun.Run("chek").AssertRefused(
-        "unknown verb 'chek'; did you mean 'check'? (`lossdsl --help` shows what there is)");
+        "unknown verb 'chek'; did you mean 'check'? (`lossdsl --help` lists the options)");
 
     [Theory]
     [InlineData("eval")]
@@ -21,5 +21,5 @@ public sealed class BadCommandLineTests
 
     [Fact]
     public void An_option_of_another_verb() => ProgramRun.Run("doctor", "--section").AssertRefused(
-        "unknown option '--section' (`lossdsl doctor --help` shows what there is)");
+        "unknown option '--section' (`lossdsl doctor --help` lists the options)");
 }

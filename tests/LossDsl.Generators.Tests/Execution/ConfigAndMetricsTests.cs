@@ -97,7 +97,7 @@ public sealed class ConfigAndMetricsTests
 
     [Fact]
     public void Metrics_stand_in_declaration_order() => Assert.Equal(
-        "loss Token Sum, ratio/max Nothing Max; 1 2",
+        "loss Tokens Sum, ratio/max None Max; 1 2",
         Run("""
             using var scope = NewDisposeScope();
             var metrics = new Metrics { RatioMax = tensor(2f), Loss = tensor(1f) };

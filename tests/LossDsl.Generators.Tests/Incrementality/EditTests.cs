@@ -40,7 +40,7 @@ public sealed class EditTests
     [InlineData("an ordinary property", "{\n", "{\n    public bool IsEmpty => InputIds.size(0) == 0;\n\n")]
     [InlineData("an unrelated attribute", "[DataDict]", "[DataDict, Serializable]")]
     [InlineData("spaces", "[DataDict]", "[  DataDict  ]")]
-    [InlineData("the same alignment, spelled otherwise", "TokenAlignment.Current", "(Token)1")]
+    [InlineData("the same alignment, spelled otherwise", "TokenAlignment.Current", "(TokenAlignment)1")]
     public void What_the_source_does_not_depend_on_changes_nothing(string edit, string old, string now)
     {
         var after = Edit(Batch, Batch.Replace(old, now));

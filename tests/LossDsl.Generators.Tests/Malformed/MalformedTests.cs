@@ -204,7 +204,7 @@ public sealed class MalformedTests
     [InlineData("[Metric(MetricNormalizer.Tokens)] public required Tensor? X { get; init; }")]
     [InlineData("[Metric(MetricNormalizer.Tokens)] public double X { get; init; }")]
     [InlineData("[Metric((Per)7)] public required Tensor X { get; init; }")]
-    [InlineData("[Metric(MetricNormalizer.Tokens, (Combine)7)] public required Tensor X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens, (MetricReduction)7)] public required Tensor X { get; init; }")]
     [InlineData("[Metric] public required Tensor X { get; init; }")]
     [InlineData("[Metric(MetricNormalizer.Tokens, Key = \" \")] public required Tensor X { get; init; }")]
     [InlineData("[Metric(MetricNormalizer.Tokens, Key = \"given\")] public required Tensor X { get; init; }")]

@@ -18,7 +18,8 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         "Pairs",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
     /// <summary>Reads a <see cref="Pairs"/> out of a batch and checks it.</summary>
@@ -126,7 +127,8 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         "Scored",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Bonus", Keys.Bonus, "2*P S", global::LossDsl.DType.Any) { IsOptional = true },
             new("Rewards", Keys.Rewards, "2*P", global::LossDsl.DType.Any),
         });

@@ -35,7 +35,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         {
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Integer)
                 { Alignment = global::LossDsl.TokenAlignment.Current, UpperBound = "V" },
-            new("TokenMask", Keys.TokenMask, "B S", global::LossDsl.DType.Mask) { Alignment = global::LossDsl.TokenAlignment.Next },
+            new("TokenMask", Keys.TokenMask, "B S", global::LossDsl.DType.Mask)
+                { Alignment = global::LossDsl.TokenAlignment.Next },
             new("SampleMask", Keys.SampleMask, "B", global::LossDsl.DType.Mask),
             new("Bonus", Keys.Bonus, "B S", global::LossDsl.DType.Any)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Current },

@@ -38,7 +38,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
             new("Margin", Keys.Margin, "P", global::LossDsl.DType.Any),
             new("Starts", Keys.Starts, "2*P+1", global::LossDsl.DType.Any),
             new("Second", Keys.Second, "H P 4", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Next },
-            new("Leading", Keys.Leading, "... P S-1", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Leading", Keys.Leading, "... P S-1", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Free", Keys.Free, "P _", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Shared", Keys.Shared, "3 S", global::LossDsl.DType.Any),
         });

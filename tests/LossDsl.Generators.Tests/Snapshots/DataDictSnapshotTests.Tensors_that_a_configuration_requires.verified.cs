@@ -27,7 +27,8 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
@@ -221,7 +222,8 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         "Scored",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },

@@ -22,8 +22,10 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("Queries", Keys.Queries, "B S heads=4 H", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Next },
-            new("States", Keys.States, "... B S width=8", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Queries", Keys.Queries, "B S heads=4 H", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Next },
+            new("States", Keys.States, "... B S width=8", global::LossDsl.DType.Any)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Current },
         });

@@ -21,7 +21,8 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         "Declared",
         new global::LossDsl.TensorField[]
         {
-            new("Advantages", Keys.Advantages, "B S", global::LossDsl.DType.Float) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Advantages", Keys.Advantages, "B S", global::LossDsl.DType.Float)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("ReferencePolicyLogprobs", Keys.ReferencePolicyLogprobs, "B S", global::LossDsl.DType.Float)
                 { Alignment = global::LossDsl.TokenAlignment.Next },
         });

@@ -21,7 +21,8 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         "Declared",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Integer) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Integer)
+                { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Margins", Keys.Margins, "P", global::LossDsl.DType.Float),
         });
 

@@ -17,7 +17,7 @@ internal static class CrossRankValidationChecks
                 batch.Remove("token_mask");
             }
 
-            Refused(world, randn([2, 8, 3]), batch, "rank 1: NLLLossDataDict does not hold, 1 violation", "token_mask", "the batch has 'token_msk'");
+            Refused(world, randn([2, 8, 3]), batch, "rank 1: Batch does not satisfy NLLLossDataDict (1 violation)", "token_mask", "the batch has 'token_msk'");
         }),
         new("logits of another type on one rank", world => Refused(
             world, randn([2, 8, 3], dtype: world.Rank == 1 ? float64 : float32), Batch.Nll(2, 8),

@@ -40,10 +40,10 @@ public sealed class ConcatenationTests : IDisposable
         var batch = Rollouts.Batch(2).Bind();
 
         Assert.Contains(
-            "the batches do not hold the same things",
+            "the batches have different keys",
             Assert.Throws<ArgumentException>(() => Rollouts.Concat([batch, batch with { Hidden = null }])).Message);
         Assert.Equal(
-            "temperature: it belongs to a whole batch, but the batches have different ones",
+            "temperature: it is shared by a whole batch, but differs between the batches",
             Assert.Throws<ArgumentException>(
                 () => Rollouts.Concat([batch, batch with { Temperature = tensor(0.7f) }])).Message);
         Assert.Contains(

@@ -11,7 +11,7 @@ public sealed class MicrobatchTests : IDisposable
     {
         var exception = Assert.Throws<ArgumentException>(() => Batch.Dpo(4, 3).Bind().Microbatches(3));
 
-        Assert.StartsWith("DPOLossDataDict: 2 rows belong together, so microbatches cannot have 3", exception.Message);
+        Assert.StartsWith("DPOLossDataDict: rows come in groups of 2, so microbatches cannot have 3", exception.Message);
         Assert.Equal(2, Batch.Dpo(4, 3).Bind().Microbatches(2).Count());
     }
 
@@ -103,7 +103,7 @@ public sealed class MicrobatchTests : IDisposable
 
         Assert.Equal("4 5 2 3 0 1", batch.SortByLength().InputIds.narrow(1, 0, 1).squeeze(1).Text());
         Assert.StartsWith(
-            "DPOLossDataDict: 2 rows belong together, but there are 5",
+            "DPOLossDataDict: rows come in groups of 2, but there are 5",
             Assert.Throws<ArgumentException>(() => batch.Slice(0, 5).SortByLength()).Message);
     }
 

@@ -69,7 +69,7 @@ public sealed class TokenOperationsTests : IDisposable
     {
         var untyped = new BatchedDataDict { ["token_mask"] = ones(2, 3) };
 
-        Assert.Contains("nothing tells", Assert.Throws<InvalidOperationException>(() => untyped.PadTo(4)).Message);
+        Assert.Contains("cannot tell", Assert.Throws<InvalidOperationException>(() => untyped.PadTo(4)).Message);
         Assert.Equal(
             "token_mask: expected 3 entries in dimension 1 for 3 tokens, got [2, 4]",
             Assert.Throws<ArgumentException>(

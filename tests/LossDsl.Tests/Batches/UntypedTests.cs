@@ -71,7 +71,7 @@ public sealed class UntypedTests : IDisposable
         batch["rewards"] = ones(5);
 
         Assert.Equal(
-            "the batch has no one number of rows: problem_id has 4, rewards has 5",
+            "the tensors of the batch disagree about the number of rows: problem_id has 4, rewards has 5",
             Assert.Throws<ArgumentException>(() => batch.Slice(0, 1)).Message);
         Assert.Throws<ArgumentException>(() => batch.Rows);
         Assert.Equal(0, new BatchedDataDict { ["name"] = "x" }.Rows);

@@ -37,7 +37,7 @@ public sealed class ClippedPGLossConfigTests
     [InlineData("null", "\"3\"", "grpo.json(5,3): ratio_clip_c is \"3\"; it must be a number or null")]
     [InlineData("\"ratio_clip_min\": 0.2", "\"ratio_clip_min\": null", "grpo.json(3,3): ratio_clip_min is null; it must be a number")]
     [InlineData("\"ratio_clip_min\": 0.2", "\"ratio_clip_min\": 1.5", "grpo.json(3,3): ratio_clip_min is 1.5; it must be between 0 and 1")]
-    [InlineData("\"ratio_clip_min\": 0.2", "\"ratio_clip_max\": 0.2", "grpo.json(4,3): ratio_clip_max stands twice; first in line 3")]
+    [InlineData("\"ratio_clip_min\": 0.2", "\"ratio_clip_max\": 0.2", "grpo.json(4,3): ratio_clip_max is specified twice; first on line 3")]
     [InlineData("true\n}", "1\n}", "grpo.json(8,3): token_level_loss is 1; it must be true or false")]
     [InlineData("true\n}", "[true]\n}", "grpo.json(8,3): token_level_loss is a list; it must be true or false")]
     [InlineData("{", "[", "must be a JSON object")]
@@ -59,7 +59,7 @@ public sealed class ClippedPGLossConfigTests
 
         Assert.Equal(
             """
-            ClippedPGLossConfig is not valid, 3 violations
+            ClippedPGLossConfig is not valid (3 violations)
               ReferencePolicyKlPenalty is NaN; it must be a number
               RatioClipMin is -0.1; it must be between 0 and 1
               RatioClipC is 1; it must be greater than 1

@@ -35,7 +35,7 @@ public sealed class DPOLossConfigTests
 
         Assert.Equal(
             """
-            DPOLossConfig is not valid, 3 violations
+            DPOLossConfig is not valid (3 violations)
               ReferencePolicyKlPenalty is 2000000000000; it must be between 0 and 1000000000000
               PreferenceLossWeight is -1; it must be between 0 and 1000000000000
               SftLossWeight is NaN; it must be a number

@@ -10,11 +10,11 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void Json_has_lines_and_columns() => Assert.Equal(
         """
-        SampleConfig is not valid, 5 violations
+        SampleConfig is not valid (5 violations)
           c.json(1,1): beta is missing; it is required
           c.json(2,3): betta is not a key of SampleConfig; did you mean 'beta'?
           c.json(3,5): steps is 0; it must be between 1 and 1000
-          c.json(4,3): seed stands twice; first in line 3
+          c.json(4,3): seed is specified twice; first on line 3
           c.json(5,3): dual_clip is true; that requires clip not to be null, but it is null
         """,
         Message(() => SampleConfig.FromJson(
@@ -31,11 +31,11 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void Yaml_has_lines_and_columns() => Assert.Equal(
         """
-        SampleConfig is not valid, 5 violations
+        SampleConfig is not valid (5 violations)
           c.yaml(2,1): betta is not a key of SampleConfig; did you mean 'beta'?
           c.yaml(2,1): beta is missing; it is required
           c.yaml(3,1): steps is 0; it must be between 1 and 1000
-          c.yaml(5,1): seed stands twice; first in line 4
+          c.yaml(5,1): seed is specified twice; first on line 4
           c.yaml(6,1): dual_clip is true; that requires clip not to be null, but it is null
         """,
         Message(() => SampleConfig.FromYaml(
@@ -52,7 +52,7 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void Columns_count_characters() => Assert.Equal(
         """
-        SampleConfig is not valid, 1 violation
+        SampleConfig is not valid (1 violation)
           c.json(1,21): steps is 0; it must be between 1 and 1000
         """,
         Message(() => SampleConfig.FromJson("""{"reference": "βé", "steps": 0, "beta": 1}""", "c.json")));
@@ -60,7 +60,7 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void A_configuration_has_paths() => Assert.Equal(
         """
-        SampleConfig is not valid, 4 violations
+        SampleConfig is not valid (4 violations)
           grpo:loss_fn:betta is not a key of SampleConfig; did you mean 'beta'?
           grpo:loss_fn:beta is missing; it is required
           grpo:loss_fn:steps is 0; it must be between 1 and 1000
@@ -105,36 +105,36 @@ public sealed class LocationTests : IDisposable
         Assert.Equal(new SampleConfig { Beta = 1 }, SampleConfig.FromFile(Written("whole.yml", "beta: 1")));
 
     [Theory]
-    [InlineData("c.json", "grpo:los_fn", "(1,2): los_fn is not a section here; did you mean 'loss_fn'?")]
-    [InlineData("c.yaml", "grpo:los_fn", "(1,1): los_fn is not a section here; did you mean 'loss_fn'?")]
-    [InlineData("c.yaml", "ppo", "(1,1): ppo is not a section here; sections here: 'grpo'")]
+    [InlineData("c.json", "grpo:los_fn", "(1,2): los_fn is not a section of this file; did you mean 'loss_fn'?")]
+    [InlineData("c.yaml", "grpo:los_fn", "(1,1): los_fn is not a section of this file; did you mean 'loss_fn'?")]
+    [InlineData("c.yaml", "ppo", "(1,1): ppo is not a section of this file; sections: 'grpo'")]
     [InlineData("c.yaml", "grpo:name", "(3,3): name is \"x\"; it must be an object")]
     [InlineData("c.yaml", "grpo:name:x", "(3,3): name is \"x\"; it must be an object")]
     [InlineData("c.yaml", "grpo:list", "(4,3): list is a list; it must be an object")]
-    [InlineData("c.yaml", "grpo:loss_fn:x", "(2,3): x is not a section here")]
+    [InlineData("c.yaml", "grpo:loss_fn:x", "(2,3): x is not a section of this file")]
     public void A_missing_section_is_an_error_with_what_there_is(string name, string section, string message)
     {
         var path = Nested(name);
 
-        Assert.Equal($"SampleConfig is not valid, 1 violation\n  {path}{message}", Message(() => SampleConfig.FromFile(path, section)));
+        Assert.Equal($"SampleConfig is not valid (1 violation)\n  {path}{message}", Message(() => SampleConfig.FromFile(path, section)));
     }
 
     [Fact]
     public void What_a_section_lacks_is_missed_where_it_begins() => Assert.Equal(
-        $"SampleConfig is not valid, 1 violation\n  {Path.Combine(_folder, "c.yaml")}(2,3): beta is missing; it is required",
+        $"SampleConfig is not valid (1 violation)\n  {Path.Combine(_folder, "c.yaml")}(2,3): beta is missing; it is required",
         Message(() => SampleConfig.FromFile(Written("c.yaml", "grpo:\n  loss_fn:\n    steps: 3\n"), "grpo:loss_fn")));
 
     [Fact]
     public void A_section_that_stands_twice_is_an_error() => Assert.Contains(
-        "(2,1): loss stands twice; first in line 1",
+        "(2,1): loss is specified twice; first on line 1",
         Message(() => SampleConfig.FromFile(Written("c.yaml", "loss: {beta: 1}\nloss: {beta: 0}\n"), "loss")));
 
     [Theory]
-    [InlineData("los_fn", "los_fn is not a section here; did you mean 'loss_fn'?")]
-    [InlineData("loss_fn:nested", "loss_fn:nested is not a section here")]
+    [InlineData("los_fn", "los_fn is not a section of this file; did you mean 'loss_fn'?")]
+    [InlineData("loss_fn:nested", "loss_fn:nested is not a section of this file")]
     [InlineData("name", "name is \"x\"; it must be an object")]
     public void A_missing_section_of_a_configuration_is_an_error_with_its_path(string section, string message) => Assert.Equal(
-        $"SampleConfig is not valid, 1 violation\n  {message}",
+        $"SampleConfig is not valid (1 violation)\n  {message}",
         Message(() => SampleConfig.FromConfiguration(
             SourceExtensions.Configuration("""{"loss_fn": {"beta": 1}, "name": "x"}"""), section)));
 
@@ -148,7 +148,7 @@ public sealed class LocationTests : IDisposable
     {
         var exception = Assert.Throws<ArgumentException>(() => SampleConfig.FromFile("c.toml"));
 
-        Assert.StartsWith("'c.toml' ends in none of .json, .yaml, .yml", exception.Message);
+        Assert.StartsWith("'c.toml' has an unsupported extension; expected .json, .yaml or .yml", exception.Message);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RuleTests
     [Fact]
     public void Both_settings_are_named_with_their_values() => Assert.Equal(
         """
-        SampleConfig is not valid, 5 violations
+        SampleConfig is not valid (5 violations)
           Steps is 0; it must be between 1 and 1000
           DualClip is true; that requires Clip not to be null, but it is null
           PlainRatio is true; that conflicts with DualClip, which is true
@@ -23,7 +23,7 @@ public sealed class RuleTests
     [Fact]
     public void A_value_that_is_wrong_by_itself_breaks_no_rule_besides() => Assert.Equal(
         """
-        SampleConfig is not valid, 2 violations
+        SampleConfig is not valid (2 violations)
           Beta is NaN; it must be a number
           Clip is 1; it must be greater than 1
         """,
@@ -32,8 +32,8 @@ public sealed class RuleTests
     [Fact]
     public void A_text_of_code_can_be_null_in_spite_of_its_type() => Assert.Equal(
         """
-        SampleConfig is not valid, 1 violation
-          Reference is null; it needs a value
+        SampleConfig is not valid (1 violation)
+          Reference is null; a value is required
         """,
         Message(Valid with { Reference = null! }));
 

@@ -55,9 +55,9 @@ public sealed class YamlTests
         Assert.Equal(new OutOfRangeNumber(text, value), YamlCoreSchema.Resolve(text));
 
     [Theory]
-    [InlineData("beta: 1\na:\n\tb: 1", "(3,1): the text is not YAML: a tab indents this line, and YAML is indented by spaces")]
-    [InlineData("a:\n  b: 1\n \tc: 2", "(3,2): the text is not YAML: a tab indents this line")]
-    [InlineData("beta: 1\n\t# a comment\nsteps: 3", "(2,1): the text is not YAML: a tab indents this line")]
+    [InlineData("beta: 1\na:\n\tb: 1", "(3,1): the text is not YAML: this line is indented with a tab; YAML is indented with spaces")]
+    [InlineData("a:\n  b: 1\n \tc: 2", "(3,2): the text is not YAML: this line is indented with a tab")]
+    [InlineData("beta: 1\n\t# a comment\nsteps: 3", "(2,1): the text is not YAML: this line is indented with a tab")]
     public void A_tab_is_refused_where_it_stands(string yaml, string message) =>
         Assert.Contains(message, Assert.Throws<LossConfigException>(() => SampleConfig.FromYaml(yaml)).Message);
 
@@ -144,7 +144,7 @@ public sealed class YamlTests
             var text = YamlConfigParser.Parse(Shared + "\n" + section).Section("loss_fn");
             var violations = new ConfigEntries(ClippedPGLossConfig.Schema, text.Root!, text.Comparison).Finish(new object?[10]);
             Assert.Contains(
-                (ConfigViolationKind.DuplicateKey, "ratio_clip_max", "stands twice; first in line 4", 5, 3),
+                (ConfigViolationKind.DuplicateKey, "ratio_clip_max", "is specified twice; first on line 4", 5, 3),
                 violations.Select(found => (found.Kind, found.Key, found.Problem, found.Line, found.Column)));
         }
     }
@@ -153,12 +153,12 @@ public sealed class YamlTests
     [InlineData("", "(1,1): the text must be a YAML mapping")]
     [InlineData("# only a comment\n", "the text must be a YAML mapping")]
     [InlineData("beta", "(1,1): the text must be a YAML mapping")]
-    [InlineData("beta: 1\n---\nbeta: 2", "(2,1): the text has a second document; a config is one")]
+    [InlineData("beta: 1\n---\nbeta: 2", "(2,1): the text contains a second document; a config is a single document")]
     [InlineData("beta: *half", "(1,7): the text has no anchor 'half' before this alias")]
     [InlineData("beta: &self {x: *self}", "(1,17): the text has no anchor 'self' before this alias")]
-    [InlineData("beta: 1\n<<: 3", "(2,1): the text has a merge key (<<) of something other than a map or a list of maps")]
-    [InlineData("beta: 1\n<<: [{}, 3]", "(2,1): the text has a merge key (<<) of something other than a map or a list of maps")]
-    [InlineData("a: &a {beta: 1, beta: 2}\n<<: *a", "(1,17): beta stands twice; first in line 1")]
+    [InlineData("beta: 1\n<<: 3", "(2,1): the text has a merge key (<<) whose value is neither a mapping nor a list of mappings")]
+    [InlineData("beta: 1\n<<: [{}, 3]", "(2,1): the text has a merge key (<<) whose value is neither a mapping nor a list of mappings")]
+    [InlineData("a: &a {beta: 1, beta: 2}\n<<: *a", "(1,17): beta is specified twice; first on line 1")]
     [InlineData("!config\nbeta: 1", "(1,1): the text is a value tagged !config; it must be a YAML mapping")]
     [InlineData("!!str\nbeta: 1", "(1,1): the text is a value tagged tag:yaml.org,2002:str; it must be a YAML mapping")]
     [InlineData("- beta: 1", "(1,1): the text must be a YAML mapping")]
@@ -168,7 +168,7 @@ public sealed class YamlTests
     [InlineData("beta: 1\nclip: !percent 3", "(2,1): clip is a value tagged !percent; it must be a number or null")]
     [InlineData("beta: 1\n? [a, b]\n: 1", "(2,3): a list is not a key of SampleConfig")]
     [InlineData("beta: 1\n? {a: b}\n: 1", "(2,3): an object is not a key of SampleConfig")]
-    [InlineData("beta: 1\n\"beta\": 1", "(2,1): beta stands twice; first in line 1")]
+    [InlineData("beta: 1\n\"beta\": 1", "(2,1): beta is specified twice; first on line 1")]
     [InlineData("beta: .nan", "(1,1): beta is NaN; it must be a number")]
     public void What_no_config_can_be_is_refused(string yaml, string message)
     {

@@ -32,7 +32,7 @@ public sealed class BindingTests : IDisposable
 
         Assert.Equal(
             """
-            ClippedPGLossDataDict does not hold, 3 violations
+            Batch does not satisfy ClippedPGLossDataDict (3 violations)
               prev_logprobs   missing; the batch has 'prev_logprob'
               token_mask      expected [B, S] = [8, 128], got [8, 127]
               sample_mask     expected [B] = [8], got [8, 1]

@@ -76,7 +76,7 @@ public sealed class UnificationTests : IDisposable
 
         Assert.Equal(
             """
-            DPOLossDataDict does not hold, 1 violation
+            Batch does not satisfy DPOLossDataDict (1 violation)
               next_token_logits   expected [2*P, S, V] = [8, 5, V], got [6, 5, 9]
               dimensions          P = 4 (input_ids), S = 5 (input_ids)
             """,

@@ -14,7 +14,7 @@ internal static class RunFolder
         var checkpoint = Checkpoint.GetPath(folder);
         if (File.Exists(checkpoint))
             throw new UsageException(
-                $"{folder} already holds a run; `lossdsl train --resume {folder}` goes on with it, --out names another folder");
+                $"{folder} already contains a run; resume it with `lossdsl train --resume {folder}`, or choose another folder with --out");
         if (File.Exists(folder))
             throw new UsageException($"{folder} is a file; --out names a folder");
         Directory.CreateDirectory(folder);

@@ -20,7 +20,7 @@ public static partial class BatchExtensions
         {
             ArgumentNullException.ThrowIfNull(batches);
             if (batches.Count == 0)
-                throw new ArgumentException("there is no batch", nameof(batches));
+                throw new ArgumentException("expected at least one batch", nameof(batches));
             using var scope = NewDisposeScope();
             var joined = batches[0].Map(new Joining([.. Padded(batches, padId).Select(BatchContents.Read)]));
             foreach (var tensor in BatchContents.Read(joined).Tensors)
@@ -52,7 +52,7 @@ public static partial class BatchExtensions
             foreach (var part in parts)
             {
                 if (part.Values.Keys.Except(parts[0].Values.Keys).Concat(parts[0].Values.Keys.Except(part.Values.Keys)).Any())
-                    throw new ArgumentException("the batches do not hold the same things: "
+                    throw new ArgumentException("the batches have different keys: "
                         + $"{string.Join(", ", parts[0].Values.Keys)}; {string.Join(", ", part.Values.Keys)}");
             }
         }
@@ -61,7 +61,7 @@ public static partial class BatchExtensions
         {
             null => ((Tensor)Same(field.Key)!).alias(),
             { Offset: 0 } axis => Join(field.Key, axis.Axis),
-            _ => throw new ArgumentException($"{field.Key}: entries of shape [{field.Shape}] cannot be put one after another"),
+            _ => throw new ArgumentException($"{field.Key}: entries of shape [{field.Shape}] cannot be concatenated"),
         };
 
         public override object? MapValue(string key, object? value)
@@ -80,7 +80,7 @@ public static partial class BatchExtensions
             var first = _parts[0].Values[key];
             return _parts.All(part => AreEqual(first, part.Values[key]))
                 ? first
-                : throw new ArgumentException($"{key}: it belongs to a whole batch, but the batches have different ones");
+                : throw new ArgumentException($"{key}: it is shared by a whole batch, but differs between the batches");
         }
 
         private static bool AreEqual(object? a, object? b) => a is Tensor first && b is Tensor second && !ReferenceEquals(a, b)

@@ -23,7 +23,7 @@ public static partial class BatchExtensions
             var contents = BatchContents.Read(batch);
             if (contents.RowGroup > 1 && rows % contents.RowGroup != 0)
                 throw new ArgumentException(
-                    $"{contents.Schema!.Name}: {contents.RowGroup} rows belong together, so microbatches cannot have {rows}",
+                    $"{contents.Schema!.Name}: rows come in groups of {contents.RowGroup}, so microbatches cannot have {rows}",
                     nameof(rows));
             return Cut(batch, contents.Rows, rows);
         }

@@ -32,7 +32,7 @@ public abstract class GradientStorage
     {
         if (logits.is_leaf && logits.requires_grad)
             throw new InvalidOperationException(
-                $"The gradient cannot go {place}: these logits are a leaf, and their .grad would be that same memory. "
-                + "Logits that a model computed are none.");
+                $"The gradient cannot be written {place}: these logits are a leaf, and their .grad would share that memory. "
+                + "Logits that a model computed are not leaves.");
     }
 }

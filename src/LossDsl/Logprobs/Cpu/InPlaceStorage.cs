@@ -16,7 +16,7 @@ internal sealed class InPlaceStorage : GradientStorage
         ThrowIfLeaf(logits, "over the logits");
         if (Overlaps(logits.shape, logits.stride()))
             throw new InvalidOperationException(
-                "The gradient cannot go over the logits: some of them share one place in memory, as expanded ones do.");
+                "The gradient cannot be written over the logits: some of them overlap in memory, as those of an expanded tensor do.");
         return this;
     }
 

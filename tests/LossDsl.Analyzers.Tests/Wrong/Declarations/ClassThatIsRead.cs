@@ -1,4 +1,4 @@
-// LDSL1001 error: it is a class that is no record
+// LDSL1001 error: it is a class, not a record
 [LossConfig]
 public sealed partial class /*!*/Config
 {

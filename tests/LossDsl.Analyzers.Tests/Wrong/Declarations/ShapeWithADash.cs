@@ -1,4 +1,4 @@
-// LDSL1003 error: The shape "B S-" is malformed: 'S-' is none of a name, an integer
+// LDSL1003 error: The shape "B S-" is malformed: 'S-' is not a dimension; expected a name, an integer
 static class Shapes
 {
     public const string Tokens = "B S-";

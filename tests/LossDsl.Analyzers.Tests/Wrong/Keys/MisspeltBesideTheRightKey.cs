@@ -1,4 +1,4 @@
-// LDSL2002 error: 'token_maks' is not a key of Batch; 'token_mask', which is like it, is there already
+// LDSL2002 error: 'token_maks' is not a key of Batch; the similar key 'token_mask' is already present
 [DataDict]
 public sealed partial record Batch
 {

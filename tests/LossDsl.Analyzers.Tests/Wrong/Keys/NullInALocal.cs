@@ -1,4 +1,4 @@
-// LDSL2001 error: (null is put there)
+// LDSL2001 error: (set to null)
 static class Trainer
 {
     static NLLLossDataDict Run(Tensor ids, Tensor mask)

@@ -1,4 +1,4 @@
-// LDSL2001 error: lacks the required key 'token_mask' (null is put there)
+// LDSL2001 error: lacks the required key 'token_mask' (set to null)
 static class Loader
 {
     static NLLLossDataDict Load(Tensor ids, Tensor mask)
