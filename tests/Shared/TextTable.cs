@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Padding = Spectre.Console.Padding;
 
 namespace LossDsl.Tools;
 

@@ -8,7 +8,7 @@ public sealed class ConstructibleTests() : RuleTest<DeclarationsMustBeWellFormed
     [Theory]
     [InlineData("[DataDict] public abstract partial record [|Batch|] { [Tensor(\"B\")] public required Tensor A { get; init; } }", "Batch cannot be made by generated code: it is abstract; mark the records that derive from it instead")]
     [InlineData("[LossConfig] public partial record [|Config|](int Steps);", "Config cannot be made by generated code: it has no constructor without parameters; declare properties in place of parameters")]
-    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor A { get; init; } public required int [|Step|] { get; init; } }", "Batch cannot be made by generated code: Step is required, but it is no [Tensor]; make it one, or remove 'required'")]
+    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor A { get; init; } public required int [|Step|] { get; init; } }", "Batch cannot be made by generated code: Step is required, but it is not a [Tensor]; make it one, or remove 'required'")]
     [InlineData("[LossConfig] public partial record Config { public required int [|Step|]; }", "Config cannot be made by generated code: Step is required, but it is not a setting; make it one, or remove 'required'")]
     public Task It_must_be_possible_to_make_it(string source, string message) => Says(source, message);
 

@@ -7,7 +7,7 @@ public sealed class UndefinedMemberTests() : RuleTest<DeclarationsMustBeWellForm
 {
     [Theory]
     [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\", [|(DType)99|])] public required Tensor A { get; init; } }", "A is declared with 99, which is not a member of DType; use one of Any, Float, Integer, Bool, Mask, Float16, BFloat16, Float32, Float64, Int32, Int64")]
-    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B S\", Alignment = [|(TokenAlignment)9|])] public required Tensor A { get; init; } }", "A is declared with 9, which is not a member of TokenAlignment; use one of None, This, Next")]
+    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B S\", Alignment = [|(TokenAlignment)9|])] public required Tensor A { get; init; } }", "A is declared with 9, which is not a member of TokenAlignment; use one of None, Current, Next")]
     [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens, [|(MetricReduction)7|])] public required Tensor A { get; init; } }", "A is declared with 7, which is not a member of MetricReduction; use one of Sum, Min, Max")]
     public Task A_number_is_no_member(string source, string message) => Says(source, message);
 

@@ -138,7 +138,7 @@ public sealed class BatchesMustHaveTheirKeysTests : FixTest<BatchesMustHaveTheir
         batch.Bind();
         """)]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); batch.Clear(); Complete(batch); batch.Clear(); batch.Bind();")]
-    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); loss.Compute(logits, batch, ComputeTotals(batch)); static GlobalNormalization Totals(BatchedDataDict any) { Complete(any); return null!; }")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); loss.Compute(logits, batch, ComputeTotals(batch)); static GlobalNormalization ComputeTotals(BatchedDataDict any) { Complete(any); return null!; }")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); Fill(); batch.Bind(); void Fill() => batch[\"input_ids\"] = inputIds;")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); ref var alias = ref batch; Complete(alias); batch.Bind();")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); while (batch.Count < 3) batch[name] = inputIds; batch.Bind();")]

@@ -1,4 +1,4 @@
-// LDSL1017 error: no member of TokenAlignment
+// LDSL1017 error: not a member of TokenAlignment
 [DataDict]
 public sealed partial record Batch
 {

@@ -1,4 +1,4 @@
-// LDSL1017 error: no member of DType
+// LDSL1017 error: not a member of DType
 [DataDict]
 public sealed partial record Batch
 {
