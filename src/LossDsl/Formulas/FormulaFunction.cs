@@ -9,7 +9,7 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     /// <param name="formula">The formula.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="result">What its evaluation gave.</param>
-    public static Tensor Of(Tensor current, Formula formula, FormulaInputs inputs, FormulaResult result) =>
+    public static Tensor Of(Tensor current, IFormula formula, FormulaInputs inputs, FormulaResult result) =>
         Call([], current, new Evaluated(formula, inputs, result));
 
     /// <inheritdoc/>
@@ -38,8 +38,8 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     private static Tensor Differentiable(FunctionCall call)
     {
         var evaluated = call.Argument<Evaluated>(1);
-        return TensorFormula.Evaluate(evaluated.Formula.Differentiable, call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)])).Gradient;
+        return evaluated.Formula.Differentiable.Evaluate(call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)]), kernels: null).Gradient;
     }
 
-    private sealed record Evaluated(Formula Formula, FormulaInputs Inputs, FormulaResult Result);
+    private sealed record Evaluated(IFormula Formula, FormulaInputs Inputs, FormulaResult Result);
 }

@@ -5,8 +5,9 @@ namespace LossDsl;
 
 /// <summary>
 /// What every loss has in common: it checks its input, is evaluated in one dispose scope, and lets only the result out.
-/// Losses derive from <see cref="TokenLoss{TData, TMetrics}"/>, whose formula over tokens is run fast everywhere, or from
-/// <see cref="LossFunction{TData, TMetrics}"/>, whose formula is torch's operators.
+/// Losses derive from <see cref="TokenLoss{TData, TMetrics}"/> or <see cref="SequenceLoss{TData, TMetrics}"/>, whose formulas over
+/// tokens, sequences or pairs are run fast everywhere, or from <see cref="LossFunction{TData, TMetrics}"/>, whose formula is torch's
+/// operators.
 /// </summary>
 /// <typeparam name="TData">The batch that it needs.</typeparam>
 /// <typeparam name="TMetrics">The metrics that it reports.</typeparam>

@@ -21,7 +21,7 @@ internal static class CSource
     /// <summary>The passes that a formula has: <c>name_sums</c>, <c>name_loss</c> and <c>name_slope</c>.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="name">How the names of the functions begin: an identifier of C.</param>
-    public static string Of(Formula formula, string name)
+    public static string Of(IFormula formula, string name)
     {
         var source = new StringBuilder("#include <math.h>\n");
         foreach (var (program, pass) in new[] { (formula.SumsPass, "sums"), (formula.LossPass, "loss"), (formula.SlopePass, "slope") })
