@@ -78,7 +78,7 @@ internal sealed class Formula : IFormula
     /// <inheritdoc/>
     public TokenProgram? SlopePass { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Whether the derivative at a token depends on that token alone.</summary>
     public bool IsSeparable => SumsPass is null;
 
     /// <summary>Whether absent rows have to be visited.</summary>

@@ -23,9 +23,6 @@ internal interface IFormula
     /// <summary>The same formula with a derivative that autograd can differentiate once more: a gradient that is stopped is stopped there too.</summary>
     IFormula Differentiable { get; }
 
-    /// <summary>Whether the derivative at a token depends on that token alone.</summary>
-    bool IsSeparable { get; }
-
     /// <summary>Whether it reports a metric that is divided by a count.</summary>
     bool Reports(Per per);
 

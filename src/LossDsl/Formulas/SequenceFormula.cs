@@ -97,9 +97,6 @@ internal sealed class SequenceFormula : IFormula
     /// <inheritdoc/>
     IFormula IFormula.Differentiable => _differentiable.Value;
 
-    /// <inheritdoc/>
-    public bool IsSeparable => false;
-
     /// <summary>How many rows a group has.</summary>
     public int Members => _terms.Members;
 

@@ -46,9 +46,6 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
     }
 
-    /// <summary>Whether the derivative at a token depends on that token alone.</summary>
-    private protected bool IsSeparable => _formula.IsSeparable;
-
     /// <summary>Whether the formula reports a metric that is divided by a count.</summary>
     private protected bool Reports(Per per) => _formula.Reports(per);
 
@@ -78,19 +75,25 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         var rewards = _ids < 0 ? output.Rewards() : null;
         var inputs = Inputs(data, totals);
         var dtype = Precision.Of(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
-        var current = rewards?.to(dtype).unsqueeze(-1) ?? Logprobs(output, data, inputs, dtype);
+        var gradient = GradientOfHidden(output, data, inputs, dtype);
+        var current = rewards?.to(dtype).unsqueeze(-1) ?? gradient?.Logprobs ?? output.PresentLogprobs(() => Asked(data, inputs, dtype), dtype);
         var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernels.Widest : null);
-        return (FormulaFunction.Of(current, _formula, inputs, result), new PackedMetrics<TMetrics>(result.Metrics));
-    }
-
-    private Tensor Logprobs(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype)
-    {
-        var ids = NextToken(data, _ids);
-        return output.PresentLogprobs(() => (ids, TokenMasks.Of(inputs.TokenMask, inputs.SampleMask, dtype).Absent), dtype);
+        var loss = gradient is null ? FormulaFunction.Of(current, _formula, inputs, result) : gradient.Attach(result.Loss);
+        return (loss, new PackedMetrics<TMetrics>(result.Metrics));
     }
 
     /// <summary>The masks and counts that the formula is evaluated with, without the tensors that it reads.</summary>
     private protected abstract FormulaInputs Counts(TData data, GlobalNormalization totals);
+
+    // Of hidden states gradients can be computed along with the logits, where slopes do not wait for other tokens.
+    private HiddenGradient? GradientOfHidden(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype) =>
+        _formula is Formula { IsSeparable: true } formula && inputs.Reduction is LossReduction.TokenMean or LossReduction.SequenceMean
+        && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden
+            ? new HiddenGradient(hidden, TensorFormula.Separate(formula, dtype, inputs, hidden.ToPositions))
+            : null;
+
+    private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
+        (NextToken(data, _ids), TokenMasks.Of(inputs.TokenMask, inputs.SampleMask, dtype).Absent);
 
     private FormulaInputs Inputs(TData data, GlobalNormalization totals) => Counts(data, totals) with
     {

@@ -46,10 +46,6 @@ public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
         _needsSequences = reduction == LossReduction.SequenceMean || Reports(Per.Sequence);
     }
 
-    /// <inheritdoc/>
-    protected internal sealed override bool IsTokenwise =>
-        IsSeparable && _reduction is (LossReduction.TokenMean or LossReduction.SequenceMean);
-
     private protected sealed override FormulaInputs Counts(TData data, GlobalNormalization totals)
     {
         var name = GetType().Name;

@@ -2,9 +2,24 @@ namespace LossDsl.Bench;
 
 /// <summary>Logits whose log-probabilities are computed in torch's operators, whatever else there is.</summary>
 /// <param name="logits">Shape <c>[B, S, V]</c>.</param>
-internal sealed class PlainLogits(Tensor logits) : StandIn(logits)
+internal sealed class PlainLogits(Tensor logits) : ModelOutput
 {
+    /// <inheritdoc/>
+    public override ScalarType ElementType => logits.dtype;
+
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
         TokenLogprobs.Plain(logits.narrow(1, 0, ids.size(1)), ids, absent, dtype);
+
+    /// <inheritdoc/>
+    public override Tensor ToLogits() => logits;
+
+    /// <inheritdoc/>
+    public override Tensor Rewards() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<OutputPart> Parts(TensorField declared) => [new(declared, logits)];
+
+    /// <inheritdoc/>
+    internal override ModelOutput Rows(PackedSequences pack) => throw new NotSupportedException();
 }
