@@ -10,7 +10,7 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     /// <param name="inputs">The rest.</param>
     /// <param name="result">What its evaluation gave.</param>
     public static Tensor Of(Tensor current, IFormula formula, FormulaInputs inputs, FormulaResult result) =>
-        Call([], current, new Evaluated(formula, inputs, result));
+        current.requires_grad && is_grad_enabled() ? Call([], current, new Evaluated(formula, inputs, result)) : result.Loss;
 
     /// <inheritdoc/>
     protected override Tensor Forward(FunctionCall call)
