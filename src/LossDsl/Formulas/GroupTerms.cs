@@ -54,7 +54,7 @@ internal sealed class GroupTerms(TermGraph tokens, int members)
         Operation.RowSum => Number(tokens.Value(term).Index, member),
         Operation.Logprob or Operation.TokenField or Operation.Unmasked or Operation.IncludingAbsent => throw new InvalidOperationException(
             "a formula over sequences has terms of whole sequences; of a token take the Term.SequenceSum or Term.SequenceMean"),
-        _ => Term.Of(term.Operation, Array.ConvertAll(term.Operands, operand => Write(operand, member))),
+        _ => Term.Create(term.Operation, Array.ConvertAll(term.Operands, operand => Write(operand, member))),
     };
 
     private Term Number(int number, int? member)

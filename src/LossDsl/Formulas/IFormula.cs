@@ -18,7 +18,7 @@ internal interface IFormula
     TokenProgram LossPass { get; }
 
     /// <summary>The last pass over the tokens of a row: the slope; null where <see cref="LossPass"/> has it, or there is none.</summary>
-    TokenProgram? SlopePass { get; }
+    TokenProgram? GradientPass { get; }
 
     /// <summary>The same formula with a derivative that autograd can differentiate once more: a gradient that is stopped is stopped there too.</summary>
     IFormula Differentiable { get; }

@@ -50,7 +50,7 @@ internal sealed class SequenceFormula : IFormula
             var before = stored.Count;
             for (var member = 0; member < members; member++)
             {
-                if (_terms.Find(member, _tokens.SumNumber(sum)) is not { } place || _groups.Slope(ofGroup, place) is not { } slope)
+                if (_terms.Find(member, _tokens.SumIndex(sum)) is not { } place || _groups.Slope(ofGroup, place) is not { } slope)
                     continue;
                 stored.Add(_groups.Finite(_groups.OrZero(_groups.Make(Operation.Multiply, slope, Weight))));
                 places.Add((member, _sums.Count));
@@ -69,7 +69,7 @@ internal sealed class SequenceFormula : IFormula
             : new TokenProgram([], [.. _tokens.Sums.Select(sum => new ReducedTerm(_tokens.Masked(_tokens.Value(sum))))]);
         LossPass = new TokenProgram(
             [.. stored], [new ReducedTerm(_groups.Masked(_groups.Value(ofGroup))), .. Metrics.SelectMany(metric => metric.Parts.Select(part => Reduced(metric, part)))]);
-        SlopePass = slopes.Count == 0 ? null : new TokenProgram([_tokens.Finite(WholeSlope(slopes))], []);
+        GradientPass = slopes.Count == 0 ? null : new TokenProgram([_tokens.Finite(WholeSlope(slopes))], []);
     }
 
     /// <inheritdoc/>
@@ -92,7 +92,7 @@ internal sealed class SequenceFormula : IFormula
     public TokenProgram LossPass { get; }
 
     /// <inheritdoc/>
-    public TokenProgram? SlopePass { get; }
+    public TokenProgram? GradientPass { get; }
 
     /// <inheritdoc/>
     IFormula IFormula.Differentiable => _differentiable.Value;
@@ -103,26 +103,26 @@ internal sealed class SequenceFormula : IFormula
     /// <summary>What <see cref="LossPass"/> reads: the row of the group, and the place among the numbers of that row.</summary>
     public ImmutableArray<(int Member, int Number)> Columns { get; }
 
-    /// <summary>What it stores: slopes by a sum of a row of the group, which <see cref="SlopePass"/> reads.</summary>
+    /// <summary>What it stores: slopes by a sum of a row of the group, which <see cref="GradientPass"/> reads.</summary>
     public ImmutableArray<(int Member, int Slope)> Slopes { get; }
 
     /// <summary>How many different sums these are of.</summary>
-    public int SumSlopes => _sums.Count;
+    public int SumDerivatives => _sums.Count;
 
     /// <summary>How many sums over tokens there are.</summary>
     public int Sums => _tokens.Sums.Count;
 
     /// <summary>How many numbers a row has.</summary>
-    public int RowNumbers => SlopeNumber(_sums.Count);
+    public int RowNumbers => DerivativeIndex(_sums.Count);
 
     /// <summary>The place among the numbers of a row of a sum of the first pass.</summary>
-    public int SumNumber(int sum) => _tokens.SumNumber(sum);
+    public int SumIndex(int sum) => _tokens.SumIndex(sum);
 
     /// <summary>The place among the numbers of a row of a slope by a sum.</summary>
-    public int SlopeNumber(int slope) => _tokens.SumNumber(_tokens.Sums.Count + slope);
+    public int DerivativeIndex(int slope) => _tokens.SumIndex(_tokens.Sums.Count + slope);
 
     /// <inheritdoc/>
-    public bool Reports(Per per) => Metrics.Any(metric => !metric.Parts.IsEmpty && metric.Field.Per == per);
+    public bool Reports(Per per) => Metrics.Any(metric => !metric.Parts.IsEmpty && metric.Field.Normalizer == per);
 
     /// <inheritdoc/>
     public FormulaResult Evaluate(Tensor current, FormulaInputs inputs, FormulaKernels? kernels) => kernels is null
@@ -135,7 +135,7 @@ internal sealed class SequenceFormula : IFormula
     {
         var whole = _tokens.Constant(0);
         for (var i = 0; i < slopes.Count; i++)
-            whole = _tokens.Make(Operation.Add, whole, _tokens.Make(Operation.Multiply, _tokens.RowNumber(SlopeNumber(i)), _tokens.Masked(slopes[i])));
+            whole = _tokens.Make(Operation.Add, whole, _tokens.Make(Operation.Multiply, _tokens.RowNumber(DerivativeIndex(i)), _tokens.Masked(slopes[i])));
         // A slope by a sum may be NaN, which must not reach absent tokens.
         return _tokens.OrZero(whole);
     }
@@ -144,7 +144,7 @@ internal sealed class SequenceFormula : IFormula
     {
         var value = _groups.Value(part.Value);
         if (metric.Reduction != RowReduction.Sum)
-            return new ReducedTerm(_groups.Make(Operation.Select, _groups.Present, value, _groups.Constant(metric.Reduction.Empty)), metric.Reduction);
+            return new ReducedTerm(_groups.Make(Operation.Select, _groups.Present, value, _groups.Constant(metric.Reduction.Identity)), metric.Reduction);
         return new ReducedTerm(_terms.Weight(part.Member) is { } weight
             ? _groups.OrZero(_groups.Make(Operation.Multiply, value, _groups.Value(weight)))
             : _groups.Masked(value));

@@ -24,21 +24,21 @@ internal sealed record SequenceMetric(MetricField Field, ImmutableArray<(Term Va
         var name = $"{schema.Name}.{field.Property}";
         if (reported is null)
             return FormulaMetric.IsLoss(field) ? new SequenceMetric(field, []) : throw FormulaMetric.Missing(name, field);
-        if (field.Per == Per.Token)
-            throw new InvalidOperationException($"{name} is declared Per.Token, but a formula over sequences has no tokens: declare it Per.Sequence");
-        if (field.Per == Per.Pair && groups.Members == 1)
-            throw new InvalidOperationException($"{name} is declared Per.Pair, but the rows of the batch are no pairs: declare its tensors over \"2*P\" rows");
-        if (field.Per == Per.Sequence && reported.IsPairwise)
-            throw new InvalidOperationException($"{name} is declared Per.Sequence, but what the formula reports is of a pair: declare it Per.Pair");
+        if (field.Normalizer == MetricNormalizer.Tokens)
+            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Tokens, but a formula over sequences has no tokens: declare it MetricNormalizer.Sequences");
+        if (field.Normalizer == MetricNormalizer.Pairs && groups.Members == 1)
+            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Pairs, but the rows of the batch are no pairs: declare its tensors over \"2*P\" rows");
+        if (field.Normalizer == MetricNormalizer.Sequences && reported.IsPairwise)
+            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Sequences, but what the formula reports is of a pair: declare it MetricNormalizer.Pairs");
         var isOncePerSequence = reported.Operation == Operation.OncePerSequence;
-        if (isOncePerSequence && field.Per is not (Per.Sequence or Per.Nothing))
-            throw new InvalidOperationException($"{name} is reported once a sequence, but declared Per.{field.Per}: declare it Per.Sequence or Per.Nothing");
+        if (isOncePerSequence && field.Normalizer is not (MetricNormalizer.Sequences or MetricNormalizer.None))
+            throw new InvalidOperationException($"{name} is reported once a sequence, but declared MetricNormalizer.{field.Normalizer}: declare it MetricNormalizer.Sequences or MetricNormalizer.None");
         var metric = new SequenceMetric(field, []);
-        if (metric.Reduction != RowReduction.Sum && field.Per != Per.Nothing)
+        if (metric.Reduction != RowReduction.Sum && field.Normalizer != MetricNormalizer.None)
             throw FormulaMetric.Divided(name, field);
 
         // A number of each row of a pair adds what both rows have; one of the rejected row is weighed as that row is.
-        var isOfRows = field.Per == Per.Sequence || isOncePerSequence || (!reported.IsPairwise && reported.Operation != Operation.Constant);
+        var isOfRows = field.Normalizer == MetricNormalizer.Sequences || isOncePerSequence || (!reported.IsPairwise && reported.Operation != Operation.Constant);
         try
         {
             return metric with

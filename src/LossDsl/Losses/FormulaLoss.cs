@@ -54,7 +54,7 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     {
         var vocabulary = NextTokenLogits.Dimensions[^1];
         var ids = TData.Schema.Fields.Select((field, place) => (field, place))
-            .Where(entry => entry.field.Below == vocabulary && entry.field.Aligned != Token.None).ToList();
+            .Where(entry => entry.field.UpperBound == vocabulary && entry.field.Alignment != TokenAlignment.None).ToList();
         return ids is [var only]
             ? only.place
             : throw new InvalidOperationException(
@@ -72,13 +72,13 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
     {
-        var rewards = _ids < 0 ? output.Rewards() : null;
+        var rewards = _ids < 0 ? output.GetRewards() : null;
         var inputs = Inputs(data, totals);
-        var dtype = Precision.Of(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
+        var dtype = Precision.Resolve(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
         var gradient = GradientOfHidden(output, data, inputs, dtype);
         var current = rewards?.to(dtype).unsqueeze(-1) ?? gradient?.Logprobs ?? output.PresentLogprobs(() => Asked(data, inputs, dtype), dtype);
-        var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernels.Widest : null);
-        var loss = gradient is null ? FormulaFunction.Of(current, _formula, inputs, result) : gradient.Attach(result.Loss);
+        var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernelFactory.MaxVectorBits : null);
+        var loss = gradient is null ? FormulaFunction.Apply(current, _formula, inputs, result) : gradient.Attach(result.Loss);
         return (loss, new PackedMetrics<TMetrics>(result.Metrics));
     }
 
@@ -89,11 +89,11 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     private HiddenGradient? GradientOfHidden(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype) =>
         _formula is Formula { IsSeparable: true } formula && inputs.Reduction is LossReduction.TokenMean or LossReduction.SequenceMean
         && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden
-            ? new HiddenGradient(hidden, TensorFormula.Separate(formula, dtype, inputs, hidden.ToPositions))
+            ? new HiddenGradient(hidden, TensorFormulaEvaluator.Separate(formula, dtype, inputs, hidden.ToPositions))
             : null;
 
     private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
-        (NextToken(data, _ids), TokenMasks.Of(inputs.TokenMask, inputs.SampleMask, dtype).Absent);
+        (NextToken(data, _ids), TokenMasks.Create(inputs.TokenMask, inputs.SampleMask, dtype).Absent);
 
     private FormulaInputs Inputs(TData data, GlobalNormalization totals) => Counts(data, totals) with
     {
@@ -110,8 +110,8 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     }
 
     private static Tensor NextToken(TData data, int field) =>
-        DataDict.NextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Aligned);
+        DataDict.SliceNextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Alignment);
 
-    private static Tensor Given(TData data, int field) => data.Tensor(field)
+    private static Tensor Given(TData data, int field) => data.GetTensor(field)
         ?? throw new ArgumentException($"{TData.Schema.Fields[field].Key} is missing, but the formula of the loss reads it", nameof(data));
 }

@@ -64,12 +64,12 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
             throw new InvalidOperationException(
                 $"{TData.Schema.Name} declares its rows in pairs, but its IMaskedBatch.CountsInPairs is false: derive it from PairsDataDict, or "
                 + "implement the property as true, so that the counts of a step are those of whole pairs");
-        var (name, sequences) = (GetType().Name, totals.Sequences(GetType().Name));
+        var (name, sequences) = (GetType().Name, totals.RequireSequences(GetType().Name));
         if (RequiresValidTokens)
-            totals.Tokens(name);
+            totals.RequireTokens(name);
         return new FormulaInputs(
             // A reward is a row of one number.
-            _input == LossInput.Logprobs ? DataDict.NextToken(data.TokenMask, 1, Token.This) : ones_like(data.SampleMask).unsqueeze(-1),
+            _input == LossInput.Logprobs ? DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current) : ones_like(data.SampleMask).unsqueeze(-1),
             IsOfPairs ? WholePairs.Of(data.SampleMask) : data.SampleMask,
             [],
             [],
@@ -82,9 +82,9 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
     {
         var fields = TData.Schema.Fields;
         if (input == LossInput.Logprobs)
-            return TensorField.Input(NextTokenLogits.Key, $"{fields[TokenIds()].Shape} {fields[TokenIds()].Below}", DType.Float);
+            return TensorField.CreateInput(NextTokenLogits.Key, $"{fields[TokenIds()].Shape} {fields[TokenIds()].UpperBound}", DType.Float);
         var rows = fields.FirstOrDefault(field => field.Property == nameof(IMaskedBatch.SampleMask))?.Shape ?? (IsOfPairs ? "2*P" : "B");
-        return TensorField.Input("rewards", rows, DType.Float) with { MayEndInOne = true };
+        return TensorField.CreateInput("rewards", rows, DType.Float) with { AllowsTrailingOne = true };
     }
 
     private static SequenceFormula Cut(FormulaTrace trace, Term loss, LossInput input)

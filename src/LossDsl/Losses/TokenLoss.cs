@@ -7,9 +7,9 @@ namespace LossDsl;
 /// <remarks>
 /// <code>
 /// public sealed class AWRLoss(AWRConfig config)
-///     : TokenLoss&lt;AWRDataDict, AWRConfig, AWRMetrics&gt;(config, (y, token, c, metrics) =&gt; Token(y, token, c, metrics))
+///     : TokenLoss&lt;AWRDataDict, AWRConfig, AWRMetrics&gt;(config, (y, token, c, metrics) =&gt; ComputeTokenLoss(y, token, c, metrics))
 /// {
-///     public static Term Token(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
+///     public static Term ComputeTokenLoss(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
 ///     {
 ///         var weight = Term.Min(Term.Exp(token.Advantages / config.Temperature), config.MaxWeight);
 ///         metrics.MeanWeight = weight;
@@ -42,20 +42,20 @@ public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
         : base(NextTokenLogits, TokenIds(), formula, Term.Logprob, (trace, loss) => new Formula(trace, loss, TMetrics.Schema))
     {
         _reduction = reduction;
-        _needsTokens = reduction == LossReduction.TokenMean || Reports(Per.Token);
-        _needsSequences = reduction == LossReduction.SequenceMean || Reports(Per.Sequence);
+        _needsTokens = reduction == LossReduction.TokenMean || Reports(MetricNormalizer.Tokens);
+        _needsSequences = reduction == LossReduction.SequenceMean || Reports(MetricNormalizer.Sequences);
     }
 
     private protected sealed override FormulaInputs Counts(TData data, GlobalNormalization totals)
     {
         var name = GetType().Name;
         return new FormulaInputs(
-            DataDict.NextToken(data.TokenMask, 1, Token.This),
+            DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current),
             data.SampleMask,
             [],
             [],
-            _needsTokens ? totals.Tokens(name) : null,
-            _needsSequences ? totals.Sequences(name) : null,
+            _needsTokens ? totals.RequireTokens(name) : null,
+            _needsSequences ? totals.RequireSequences(name) : null,
             _reduction);
     }
 }

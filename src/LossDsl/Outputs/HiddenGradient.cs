@@ -16,10 +16,10 @@ internal sealed class HiddenGradient
     public HiddenGradient(HiddenTokens hidden, TokenSlopes slopes)
     {
         _tokens = hidden.Tokens;
-        _gradients = new ChunkedGradients(_tokens, WantedGradients.Of(_tokens.Hidden, _tokens.Weight, _tokens.Bias));
+        _gradients = new ChunkedGradients(_tokens, RequiredGradients.From(_tokens.Hidden, _tokens.Weight, _tokens.Bias));
         _upstream = zeros(_tokens.Ids.shape, dtype: _tokens.DType, device: _tokens.Hidden.device);
         Logprobs = hidden.ToRows(_tokens.Logprobs((chunk, logits, known) =>
-            _gradients.Add(chunk, logits, chunk.Of(_upstream).copy_(slopes.Compute(chunk, chunk.Of(known))))));
+            _gradients.Add(chunk, logits, chunk.Slice(_upstream).copy_(slopes.Compute(chunk, chunk.Slice(known))))));
     }
 
     /// <summary>The log-probabilities, without a graph. Shape <c>[B, N]</c>.</summary>
@@ -27,5 +27,5 @@ internal sealed class HiddenGradient
 
     /// <summary>The loss in a graph of autograd that has the gradients ready.</summary>
     /// <param name="loss">The loss over <see cref="Logprobs"/>.</param>
-    public Tensor Attach(Tensor loss) => ReadyGradient.Of(loss, _tokens, _upstream, _gradients);
+    public Tensor Attach(Tensor loss) => PrecomputedGradient.Apply(loss, _tokens, _upstream, _gradients);
 }

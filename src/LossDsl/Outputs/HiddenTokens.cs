@@ -4,7 +4,7 @@ namespace LossDsl;
 /// <param name="Tokens">The hidden states, one row a position.</param>
 /// <param name="Shape">The shape of what is asked, <c>[B, N]</c>.</param>
 /// <param name="Places">Where the positions stand in its rows; null where they are the rows, one after the other.</param>
-internal sealed record HiddenTokens(ChunkedTokens Tokens, long[] Shape, PackedPlaces? Places = null)
+internal sealed record HiddenTokens(ChunkedTokens Tokens, long[] Shape, PackedIndex? Places = null)
 {
     /// <summary>A tensor with an entry for each prediction, in the order of the positions. Shape <c>[T]</c>.</summary>
     /// <param name="slots">Shape <c>[B, N]</c>.</param>

@@ -22,14 +22,14 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
             ? shard.PositionLogprobs(packedIds, packedAbsent, dtype)
             : positions.Logprobs(packedIds, packedAbsent, dtype);
         if (context is not null)
-            packed = ContextGather.Of(packed, context);
+            packed = ContextGather.Apply(packed, context);
         return places.Unpack(packed).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     internal override HiddenTokens? HiddenOf(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
     {
-        PackedPlaces? places = null;
+        PackedIndex? places = null;
         var hidden = positions.HiddenOf(
             () =>
             {
@@ -46,14 +46,14 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     {
         using var scope = NewDisposeScope();
         var logits = positions.ToLogits();
-        return new PackedPlaces(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
+        return new PackedIndex(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
     }
 
     /// <summary>The reward of a sequence is that of its last token, unless the model gave one a sequence already.</summary>
     /// <returns>Shape <c>[B]</c>.</returns>
-    public override Tensor Rewards()
+    public override Tensor GetRewards()
     {
-        var rewards = positions.Rewards();
+        var rewards = positions.GetRewards();
         if (rewards.dim() == 1)
             return rewards;
         if (Array.IndexOf(pack.Lengths, 0) is >= 0 and var empty)
@@ -64,14 +64,14 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         var packed = declared with { Shape = string.Join(' ', ["1", $"{pack.Positions}", .. dimensions.Skip(2)]) };
-        var parts = positions.Parts(packed);
+        var parts = positions.GetParts(packed);
         // One reward a sequence needs no unpacking: pairs are two rows at least, so that cannot be meant by one row.
         return dimensions.Length == 1 && parts is [{ Tensor: { IsInvalid: false } only }] && only.dim() == 1
-            ? positions.Parts(declared)
+            ? positions.GetParts(declared)
             : parts;
     }
 
@@ -79,41 +79,41 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal override PackedSequences? Pack => pack;
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
+    internal override ModelOutput UnpackRows(PackedSequences rows) => positions.UnpackRows(rows);
 
     /// <inheritdoc/>
     internal override (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
     {
-        var (resolved, data) = positions.Resolve(() => Fit(bind()), Uncut);
+        var (resolved, data) = positions.Resolve(() => TrimToSequences(bind()), Uncut);
         return (new PackedOutput(resolved, pack), data);
     }
 
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
-    internal TData Fit<TData>(TData data)
-        where TData : class, IDataDict<TData> => Fit(data, pack);
+    internal TData TrimToSequences<TData>(TData data)
+        where TData : class, IDataDict<TData> => TrimToSequences(data, pack);
 
     /// <inheritdoc cref="Fit{TData}(TData)"/>
-    internal static TData Fit<TData>(TData data, PackedSequences pack)
+    internal static TData TrimToSequences<TData>(TData data, PackedSequences pack)
         where TData : class, IDataDict<TData>
     {
         if (data.Rows != pack.Count)
-            throw Misfit<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
-        var contents = BatchContents.Of(data);
+            throw LengthMismatch<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
+        var contents = BatchContents.Read(data);
         if (contents.Tokens is not { } tokens)
             return data;
         for (var row = 0; row < pack.Count; row++)
         {
             if (pack.Lengths[row] > tokens)
-                throw Misfit<TData>($"sequence {row} has {pack.Lengths[row]} tokens, but the rows of the batch have {tokens}");
+                throw LengthMismatch<TData>($"sequence {row} has {pack.Lengths[row]} tokens, but the rows of the batch have {tokens}");
         }
 
-        return data.Truncate(pack.LongestLength).Map(new BeyondEnd(pack));
+        return data.Truncate(pack.LongestLength).Map(new ZeroPadding(pack));
     }
 
-    private PackedPlaces Places(Tensor ids, IProcessGroup? context) =>
-        new(pack, ids.size(1), @short: 1, ids.device, context is null ? default : new ContextShare(context.Rank, context.Size));
+    private PackedIndex Places(Tensor ids, IProcessGroup? context) =>
+        new(pack, ids.size(1), @short: 1, ids.device, context is null ? default : new ContextShard(context.Rank, context.Size));
 
-    private string? Uncut(int ranks)
+    private string? FindUnevenSequence(int ranks)
     {
         for (var row = 0; ranks > 1 && row < pack.Count; row++)
         {
@@ -126,6 +126,6 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         return null;
     }
 
-    private static BatchContractException Misfit<TData>(string problem)
+    private static BatchValidationException LengthMismatch<TData>(string problem)
         where TData : class, IDataDict<TData> => new(TData.Schema.Name, [new Violation("cu_seqlens_q", problem)]);
 }

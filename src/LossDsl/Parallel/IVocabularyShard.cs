@@ -14,5 +14,5 @@ internal interface IVocabularyShard
     /// <param name="absent">Which are masked: bool, shape <c>[B, N]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="share">The rank's columns.</param>
-    Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share);
+    Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share);
 }

@@ -5,7 +5,7 @@ namespace LossDsl;
 /// <param name="parallel">The groups.</param>
 /// <param name="facts">What this rank has, once all ranks have agreed.</param>
 /// <param name="share">This rank's columns of the vocabulary, if it is shared and the ranks have agreed.</param>
-internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel, ShardFacts? facts = null, VocabularyShare? share = null)
+internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel, ShardInfo? facts = null, VocabShard? share = null)
     : ModelOutput
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
     /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
     public IProcessGroup? Context => parallel.Context;
 
-    private ShardFacts Agreed => facts ?? throw new InvalidOperationException("the ranks have not agreed yet: a loss sees to that");
+    private ShardInfo Agreed => facts ?? throw new InvalidOperationException("the ranks have not agreed yet: a loss sees to that");
 
     private int Ranks => parallel.Context?.Size ?? 1;
 
@@ -24,7 +24,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
         if (parallel.Context is null)
             return PositionLogprobs(ids, absent, dtype);
         // Rows of a batch are sequences that stand one after the other, each with its padding.
-        var rows = PackedSequences.OfRows(Agreed.Rows, Agreed.BatchTokens, Agreed.Positions * Ranks);
+        var rows = PackedSequences.FromRows(Agreed.Rows, Agreed.BatchTokens, Agreed.Positions * Ranks);
         return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
     }
 
@@ -47,30 +47,30 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
         "a loss that looks at the whole vocabulary needs whole logits; here each rank holds a part of them");
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => parallel.Context is null
-        ? shard.Rewards()
+    public override Tensor GetRewards() => parallel.Context is null
+        ? shard.GetRewards()
         : throw new NotSupportedException("rewards are one a row: ranks that share the context must give the loss whole ones");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         if (parallel.Context is not null && dimensions.Length > 1)
             dimensions[1] = long.TryParse(dimensions[1], out var positions) ? $"{positions / Ranks}" : "_";
         if (parallel.Vocabulary is not null && dimensions.Length > 2)
             dimensions[2] = "Vr";
-        return shard.Parts(declared with { Shape = string.Join(' ', dimensions) });
+        return shard.GetParts(declared with { Shape = string.Join(' ', dimensions) });
     }
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack) => throw new NotSupportedException(
+    internal override ModelOutput UnpackRows(PackedSequences pack) => throw new NotSupportedException(
         "a loss that is called for one sequence after another cannot take the output of several ranks");
 
     /// <inheritdoc/>
     internal override (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
     {
         TData? data = null;
-        ShardFacts? own = null;
+        ShardInfo? own = null;
         string? refusal = null;
         try
         {
@@ -84,9 +84,9 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
             refusal = e.Message;
         }
 
-        var shards = new Agreement(parallel, (shard as IVocabularyShard)?.Device ?? CPU).Reach(refusal is null ? own : null, refusal);
+        var shards = new CrossRankValidator(parallel, (shard as IVocabularyShard)?.Device ?? CPU).Validate(refusal is null ? own : null, refusal);
         var columns = parallel.Vocabulary is { } group
-            ? new VocabularyShare(
+            ? new VocabShard(
                 group, shards.Take(group.Rank).Sum(other => other.Columns), own!.Value.Columns, shards.Sum(other => other.Columns))
             : null;
         return (new ShardedOutput(shard, parallel, own, columns), data!);
@@ -95,15 +95,15 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
     private IVocabularyShard Logits => shard as IVocabularyShard
         ?? throw new NotSupportedException("this output cannot be spread over ranks: give the loss logits or hidden states");
 
-    private ShardFacts Facts<TData>(TData data)
+    private ShardInfo Facts<TData>(TData data)
         where TData : class, IDataDict<TData>
     {
         var (rows, positions, columns) = Logits.Size;
-        return new ShardFacts(rows, positions, columns, ElementType, data.Rows, BatchContents.Of(data).Tokens ?? 0);
+        return new ShardInfo(rows, positions, columns, ElementType, data.Rows, BatchContents.Read(data).Tokens ?? 0);
     }
 
     /// <summary>What is wrong with the share of the context, for rows that are not packed.</summary>
-    private string? Problem(ShardFacts facts)
+    private string? Problem(ShardInfo facts)
     {
         if (parallel.Context is null)
             return null;
@@ -114,7 +114,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
                 + $"multiple of {step}, at least {least}, and each rank holds {least / Ranks} positions; got {facts.Positions}";
         if (facts.Positions == facts.BatchTokens && all > least)
             return $"next_token_logits: {Ranks} ranks share the context, but these logits have all {facts.Positions} positions of "
-                + $"the batch; expected {least / Ranks}, the chunks that ContextParallel.TokensOfRank takes";
+                + $"the batch; expected {least / Ranks}, the chunks that ContextParallel.GetTokensOnRank takes";
         return null;
     }
 }

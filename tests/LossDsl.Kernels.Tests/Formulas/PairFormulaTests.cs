@@ -55,7 +55,7 @@ public sealed class PairFormulaTests : IDisposable
         {
             var (logprobs, data, totals) = Drawn(9, 7, new Engine(width, isWide).DType);
             // Rows whose partner is absent, too.
-            var absent = TokenMasks.Of(data.NextToken.TokenMask, PreferenceTerms.WholePairs(data.SampleMask), float64).Absent;
+            var absent = TokenMasks.Create(data.NextToken.TokenMask, PreferenceTerms.WholePairs(data.SampleMask), float64).Absent;
             var clean = Evaluated(logprobs, data);
             foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30 })
             {
@@ -116,7 +116,7 @@ public sealed class PairFormulaTests : IDisposable
             manual_seed(pairs);
             var rewards = randn(2 * pairs, dtype: new Engine(width, isWide).DType) * 3;
             var data = new PreferenceLossDataDict { InputIds = zeros([2 * pairs, 3], dtype: int64), TokenMask = ones(2 * pairs, 3), SampleMask = Samples(pairs) };
-            var totals = GlobalNormalization.Of(data);
+            var totals = GlobalNormalization.FromBatch(data);
             var result = new PreferenceLoss().Evaluate(rewards.unsqueeze(-1), data, totals, Width(width));
 
             var leaf = rewards.to(float64).requires_grad_();
@@ -149,7 +149,7 @@ public sealed class PairFormulaTests : IDisposable
             SampleMask = Samples(pairs),
             ReferencePolicyLogprobs = (randn(rows, tokens) - 1).to(dtype),
         };
-        return ((randn(rows, Math.Max(0, tokens - 1)) - 1).to(dtype), data, GlobalNormalization.Of(data));
+        return ((randn(rows, Math.Max(0, tokens - 1)) - 1).to(dtype), data, GlobalNormalization.FromBatch(data));
     }
 
     private static void Same(double[] expected, double[] actual, bool isWide, string what)

@@ -24,15 +24,15 @@ public sealed partial record SimPOConfig
 public sealed partial record SimPOMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor Loss { get; init; }
 
     /// <summary>The share of pairs whose chosen answer is likelier.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor Accuracy { get; init; }
 
     /// <summary>Mean reward of all answers.</summary>
-    [Metric(Per.Sequence)]
+    [Metric(MetricNormalizer.Sequences)]
     public required Tensor MeanReward { get; init; }
 }
 

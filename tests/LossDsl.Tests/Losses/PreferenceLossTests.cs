@@ -11,7 +11,7 @@ public sealed class PreferenceLossTests : IDisposable
     {
         var batch = ScaledPreference.Batch(ones([4], dtype: float64));
         var (loss, metrics) = new ScaledPreference(0.5).Compute(
-            tensor(new double[] { 2, 1, 0, 3 }), batch, GlobalNormalization.Of(batch));
+            tensor(new double[] { 2, 1, 0, 3 }), batch, GlobalNormalization.FromBatch(batch));
         var read = metrics.Read();
 
         Assert.Equal((Math.Log(1 + Math.Exp(-0.5)) + Math.Log(1 + Math.Exp(1.5))) / 2, loss.item<double>(), tolerance: 1e-7);
@@ -27,7 +27,7 @@ public sealed class PreferenceLossTests : IDisposable
     {
         var batch = ScaledPreference.Batch(tensor(new[] { 0.5, 2, 1, 0 }));
         var read = new PreferenceLoss().Compute(
-            tensor(new double[] { 3, 1, 100, 100 }), batch, GlobalNormalization.Of(batch)).Metrics.Read();
+            tensor(new double[] { 3, 1, 100, 100 }), batch, GlobalNormalization.FromBatch(batch)).Metrics.Read();
 
         Assert.Equal(0.5 * 0.5 * Math.Log(1 + Math.Exp(-2)) / 1.25, read["loss"], tolerance: 1e-7);
         Assert.Equal(0.5 * 3 / 1.25, read["rewards_chosen_mean"], tolerance: 1e-7);
@@ -39,7 +39,7 @@ public sealed class PreferenceLossTests : IDisposable
     public void Rows_come_in_pairs()
     {
         var batch = Batch.Preference(3, 3);
-        Assert.Contains("2*P", Assert.Throws<BatchContractException>(
+        Assert.Contains("2*P", Assert.Throws<BatchValidationException>(
             () => new PreferenceLoss().Compute(ones(3), batch, new GlobalNormalization(tensor(2.0), tensor(2.0)))).Message);
     }
 
@@ -48,7 +48,7 @@ public sealed class PreferenceLossTests : IDisposable
     {
         var batch = Batch.Preference(4, 3);
         var rewards = randn(4, 1);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
         using var column = new PreferenceLoss().Compute(rewards, batch, totals);
         using var flat = new PreferenceLoss().Compute(rewards.view(-1), batch, totals);
@@ -61,7 +61,7 @@ public sealed class PreferenceLossTests : IDisposable
     {
         var batch = Batch.Preference(4, 3);
 
-        Assert.Throws<BatchContractException>(
-            () => new PreferenceLoss().Compute(randn(4, 2), batch, GlobalNormalization.Of(batch)));
+        Assert.Throws<BatchValidationException>(
+            () => new PreferenceLoss().Compute(randn(4, 2), batch, GlobalNormalization.FromBatch(batch)));
     }
 }

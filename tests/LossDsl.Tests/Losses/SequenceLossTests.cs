@@ -19,7 +19,7 @@ public sealed partial class SequenceLossTests : IDisposable
         };
         var rewards = tensor(new float[] { 3, float.NaN, -1 }).requires_grad_();
 
-        var (loss, metrics) = new RegressionLoss().Compute(rewards, batch, GlobalNormalization.Of(batch));
+        var (loss, metrics) = new RegressionLoss().Compute(rewards, batch, GlobalNormalization.FromBatch(batch));
         loss.backward();
         var read = metrics.Read();
 
@@ -36,7 +36,7 @@ public sealed partial class SequenceLossTests : IDisposable
         var batch = Pairs(ones(4, 3), ones(4));
         var logprobs = tensor(new[] { -1.0, -2, -3, -4, -5, -6, -1, -1 }, 4, 2).requires_grad_();
 
-        var (loss, metrics) = SimPO().Compute(ModelOutput.FromLogprobs(logprobs), batch, GlobalNormalization.Of(batch));
+        var (loss, metrics) = SimPO().Compute(ModelOutput.FromLogprobs(logprobs), batch, GlobalNormalization.FromBatch(batch));
         loss.backward();
         var read = metrics.Read();
 
@@ -57,15 +57,15 @@ public sealed partial class SequenceLossTests : IDisposable
         manual_seed(3);
         var batch = Pairs((rand(6, 5) > 0.3).to(float32), tensor(new float[] { 1, 1, 1, 0, 0.5f, 1 }));
         var (hidden, weight) = (randn(6, 5, 4).requires_grad_(), randn(7, 4).requires_grad_());
-        var totals = GlobalNormalization.Of(batch);
-        Outcome Run(ModelOutput output, SimPODataDict data) => Outcome.Of(SimPO().Compute(output, data, totals), hidden);
+        var totals = GlobalNormalization.FromBatch(batch);
+        Outcome Run(ModelOutput output, SimPODataDict data) => Outcome.From(SimPO().Compute(output, data, totals), hidden);
         ModelOutput Output(Tensor states) => isHidden ? new HiddenStates(states, weight) { ChunkSize = 3 } : states.matmul(weight.t());
 
         var expected = Run(hidden.matmul(weight.t()), batch);
         Run(Output(hidden), batch).IsNear(expected, float32);
         var pack = new Pack([5, 5, 5, 5, 5, 5], [1, 0, 2, 0, 0, 1]);
         var packed = SimPO().Packed(pack.CuSeqlens(), pack.CuSeqlensPadded());
-        Outcome.Of(packed.Compute(Output(pack.Of(hidden, 0)), batch, totals), hidden).IsNear(expected, float32);
+        Outcome.From(packed.Compute(Output(pack.Of(hidden, 0)), batch, totals), hidden).IsNear(expected, float32);
         Assert.Equal(expected.Loss, Enumerable.Range(0, 3).Sum(
             pair => Run(Output(hidden.narrow(0, 2 * pair, 2)), batch.Slice(2 * pair, 2 * pair + 2)).Loss), 1e-5);
     }
@@ -75,7 +75,7 @@ public sealed partial class SequenceLossTests : IDisposable
     [InlineData("of a token take the Term.SequenceSum", "token")]
     [InlineData("of a row take the Term.Chosen", "row")]
     [InlineData("Term.Chosen is for losses over pairs, and there not inside of sums", "sum")]
-    [InlineData("Measured.MeanReward is declared Per.Sequence, but what the formula reports is of a pair", "metric")]
+    [InlineData("Measured.MeanReward is declared MetricNormalizer.Sequences, but what the formula reports is of a pair", "metric")]
     [InlineData("Measured.MeanReward: a formula over sequences has terms of whole sequences", "token metric")]
     [InlineData("a SequenceSum or SequenceMean of terms that hold another one is not supported", "sum of sums")]
     public void Formulas_over_pairs_that_are_none(string message, string kind = "")
@@ -118,7 +118,7 @@ public sealed partial class SequenceLossTests : IDisposable
         Assert.Contains("Term.Chosen is for losses over pairs", Assert.Throws<InvalidOperationException>(() => new OfTokens()).Message);
         var batch = new UncountedDataDict { InputIds = zeros([2, 2], dtype: int64), TokenMask = ones(2, 2), SampleMask = ones(2) };
         Assert.Contains("CountsInPairs is false", Assert.Throws<InvalidOperationException>(
-            () => new Uncounted().Compute(zeros(2), batch, GlobalNormalization.Of(batch))).Message);
+            () => new Uncounted().Compute(zeros(2), batch, GlobalNormalization.FromBatch(batch))).Message);
     }
 
     private static SimPOLoss SimPO() => new(new SimPOConfig { Beta = 2, Margin = 0.5 });
@@ -142,7 +142,7 @@ public sealed partial class SequenceLossTests : IDisposable
     public sealed partial record ScoredDataDict : IMaskedBatch
     {
         /// <summary>Which tokens count.</summary>
-        [Tensor("B S", DType.Mask, Aligned = Token.This)]
+        [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
         public required Tensor TokenMask { get; init; }
 
         /// <summary>Which rows count.</summary>
@@ -159,11 +159,11 @@ public sealed partial class SequenceLossTests : IDisposable
     public sealed partial record UncountedDataDict : IMaskedBatch
     {
         /// <summary>Token ids.</summary>
-        [Tensor("2*P S", DType.Integer, Aligned = Token.This, Below = "V")]
+        [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
         public required Tensor InputIds { get; init; }
 
         /// <summary>Which tokens count.</summary>
-        [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
+        [Tensor("2*P S", DType.Mask, Alignment = TokenAlignment.Current)]
         public required Tensor TokenMask { get; init; }
 
         /// <summary>Which rows count.</summary>
@@ -176,7 +176,7 @@ public sealed partial class SequenceLossTests : IDisposable
     public sealed partial record Measured
     {
         /// <summary>Mean reward.</summary>
-        [Metric(Per.Sequence)]
+        [Metric(MetricNormalizer.Sequences)]
         public required Tensor MeanReward { get; init; }
     }
 
@@ -185,19 +185,19 @@ public sealed partial class SequenceLossTests : IDisposable
     public sealed partial record RegressionMetrics
     {
         /// <summary>The loss.</summary>
-        [Metric(Per.Loss)]
+        [Metric(MetricNormalizer.Loss)]
         public required Tensor Loss { get; init; }
 
         /// <summary>Mean reward.</summary>
-        [Metric(Per.Sequence)]
+        [Metric(MetricNormalizer.Sequences)]
         public required Tensor MeanReward { get; init; }
 
         /// <summary>Greatest error.</summary>
-        [Metric(Per.Nothing, Combine.Max)]
+        [Metric(MetricNormalizer.None, MetricReduction.Max)]
         public required Tensor GreatestError { get; init; }
 
         /// <summary>How many sequences there are.</summary>
-        [Metric(Per.Nothing)]
+        [Metric(MetricNormalizer.None)]
         public required Tensor Sequences { get; init; }
     }
 

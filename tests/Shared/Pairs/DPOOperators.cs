@@ -12,13 +12,13 @@ internal static class DPOOperators
     {
         var samples = PreferenceTerms.WholePairs(data.SampleMask.to(float64));
         var next = data.NextToken;
-        var tokens = TokenMasks.Of(next.TokenMask, samples != 0, float64);
+        var tokens = TokenMasks.Create(next.TokenMask, samples != 0, float64);
         var present = Masked.Fill(logprobs, tokens.Absent);
-        var rewards = ((present - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens).sum(1);
+        var rewards = ((present - tokens.Apply(next.ReferencePolicyLogprobs)) * tokens.Tokens).sum(1);
         if (config.PreferenceAverageLogProbs)
             rewards /= tokens.Tokens.sum(1).clamp_min(1);
         var terms = PreferenceTerms.Of(rewards, data.SampleMask, sequences, config.ReferencePolicyKlPenalty);
-        var supervised = Supervised(present, TokenMasks.Of(next.TokenMask, samples, float64), sequences, config);
+        var supervised = Supervised(present, TokenMasks.Create(next.TokenMask, samples, float64), sequences, config);
         var loss = config.PreferenceLossWeight * terms.Loss + config.SftLossWeight * supervised;
         return (loss,
         [

@@ -15,8 +15,8 @@ internal sealed unsafe class CpuSequenceFormula
     private readonly int _length;
     private readonly int _groups;
     private readonly int _elementBytes;
-    private readonly RowAddresses[] _columns;
-    private readonly RowAddresses _gradient;
+    private readonly RowPointers[] _columns;
+    private readonly RowPointers _gradient;
     private readonly double[] _numbers;
     private readonly double[] _reduced;
 
@@ -25,18 +25,18 @@ internal sealed unsafe class CpuSequenceFormula
         (_formula, _kernels, _inputs, _dtype) = (formula, kernels, inputs, current.dtype);
         _length = (int)current.size(1);
         _elementBytes = _dtype == float64 ? sizeof(double) : sizeof(float);
-        _samples = TensorMemory.Numbers(inputs.SampleMask);
+        _samples = TensorMemory.ReadVector(inputs.SampleMask);
         _groups = _samples.Length / formula.Members;
-        _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.Numbers);
-        _columns = [new(current, _dtype), new(inputs.TokenMask, _dtype), .. inputs.TokenFields.Select(field => new RowAddresses(field, _dtype))];
-        _gradient = new RowAddresses(gradient, _dtype);
+        _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
+        _columns = [new(current, _dtype), new(inputs.TokenMask, _dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, _dtype))];
+        _gradient = new RowPointers(gradient, _dtype);
         _numbers = new double[_samples.Length * formula.RowNumbers];
-        _reduced = [.. formula.LossPass.Reduced.Select(term => term.Reduction.Empty)];
+        _reduced = [.. formula.LossPass.Reduced.Select(term => term.Reduction.Identity)];
     }
 
-    private double Sequences => Rounded(TensorMemory.Number(_inputs.ValidSequences!) + Masked.Epsilon);
+    private double Sequences => Rounded(TensorMemory.ReadScalar(_inputs.ValidSequences!) + Masked.Epsilon);
 
-    private double Groups => Rounded(TensorMemory.Number(_inputs.ValidSequences!) / _formula.Members + Masked.Epsilon);
+    private double Groups => Rounded(TensorMemory.ReadScalar(_inputs.ValidSequences!) / _formula.Members + Masked.Epsilon);
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
@@ -63,7 +63,7 @@ internal sealed unsafe class CpuSequenceFormula
     {
         // Compiled here, so that no thread waits for another one.
         _ = (_kernels.Sums, _kernels.Slope);
-        Workers.Split(_samples.Length, (long)_samples.Length * _length * CpuFormula.LogitsPerToken, (from, to) =>
+        ParallelRows.For(_samples.Length, (long)_samples.Length * _length * CpuFormulaEvaluator.LogitsPerToken, (from, to) =>
         {
             for (var row = from; row < to; row++)
                 visit(row);
@@ -78,7 +78,7 @@ internal sealed unsafe class CpuSequenceFormula
         for (var i = 0; i < _rowFields.Length; i++)
             numbers[TermGraph.FirstRowField + i] = _rowFields[i][row];
         if (_kernels.Sums is { } sums)
-            Pass(row).Run(sums, _formula.SumsPass!, numbers, (byte*)null, numbers.Slice(_formula.SumNumber(0), _formula.Sums));
+            Pass(row).Run(sums, _formula.SumsPass!, numbers, (byte*)null, numbers.Slice(_formula.SumIndex(0), _formula.Sums));
     }
 
     private void WriteSlopes(int row)
@@ -86,7 +86,7 @@ internal sealed unsafe class CpuSequenceFormula
         if (_samples[row] == 0 || _kernels.Slope is not { } slope)
             new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
         else
-            Pass(row).Run(slope, _formula.SlopePass!, Numbers(row), _gradient[row], []);
+            Pass(row).Run(slope, _formula.GradientPass!, Numbers(row), _gradient[row], []);
     }
 
     private RowPass Pass(int row)
@@ -104,7 +104,7 @@ internal sealed unsafe class CpuSequenceFormula
     {
         var (members, columns) = (_formula.Members, _formula.Columns);
         var memory = zeros([1 + members + columns.Length + _formula.Slopes.Length, _groups], dtype: _dtype);
-        var rows = new RowAddresses(memory, _dtype);
+        var rows = new RowPointers(memory, _dtype);
         var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _groups, 1 + members + columns.Length);
         for (var i = 0; i < pass.Inputs.Length; i++)
             pass.Inputs[i] = rows[i];
@@ -125,7 +125,7 @@ internal sealed unsafe class CpuSequenceFormula
         {
             var (member, slope) = _formula.Slopes[i];
             for (var group = 0; group < _groups; group++)
-                Numbers(group * members + member)[_formula.SlopeNumber(slope)] = Read(outputs[i], group);
+                Numbers(group * members + member)[_formula.DerivativeIndex(slope)] = Read(outputs[i], group);
         }
 
         GC.KeepAlive(memory);
@@ -153,14 +153,14 @@ internal sealed unsafe class CpuSequenceFormula
         for (var i = 0; i < values.Length; i++)
         {
             var metric = _formula.Metrics[i];
-            var value = metric.Reduction.Empty;
+            var value = metric.Reduction.Identity;
             for (var part = 0; part < metric.Parts.Length; part++)
-                value = metric.Reduction.Join(value, _reduced[next++]);
+                value = metric.Reduction.Combine(value, _reduced[next++]);
             values[i] = metric switch
             {
                 { Parts.IsEmpty: true } => Rounded(Loss()),
-                { Field.Per: Per.Pair or Per.Loss } => value / Groups,
-                { Field.Per: Per.Sequence } => value / Sequences,
+                { Field.Normalizer: MetricNormalizer.Pairs or MetricNormalizer.Loss } => value / Groups,
+                { Field.Normalizer: MetricNormalizer.Sequences } => value / Sequences,
                 _ => value,
             };
         }

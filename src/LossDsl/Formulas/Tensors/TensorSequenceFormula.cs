@@ -46,39 +46,39 @@ internal sealed class TensorSequenceFormula
     {
         if (_formula.SumsPass is { } sums)
         {
-            var terms = new TensorTerms(_current, _tokenInputs, _numbers);
+            var terms = new TensorTermEvaluator(_current, _tokenInputs, _numbers);
             for (var i = 0; i < sums.Reduced.Length; i++)
-                _numbers[_formula.SumNumber(i)] = terms.Of(sums.Reduced[i].Term).expand(_current.shape).sum(1, keepdim: true);
+                _numbers[_formula.SumIndex(i)] = terms.Of(sums.Reduced[i].Term).expand(_current.shape).sum(1, keepdim: true);
         }
 
         List<Tensor> columns = [.. Enumerable.Range(0, _formula.Members).Select(member => Column(_samples, member))];
         columns.AddRange(_formula.Columns.Select(column => Column(_numbers[column.Number], column.Member)));
-        var groups = new TensorTerms(columns[0], columns, new Dictionary<int, Tensor> { [TermGraph.Factor] = _factor });
+        var groups = new TensorTermEvaluator(columns[0], columns, new Dictionary<int, Tensor> { [TermGraph.Factor] = _factor });
         var reduced = Array.ConvertAll(_formula.LossPass.Reduced, term => Reduced(groups, term));
         var loss = reduced[0] * _factor;
         return new FormulaResult(loss, Gradient(groups).contiguous(), Metrics(reduced, loss));
     }
 
-    private Tensor Gradient(TensorTerms groups)
+    private Tensor Gradient(TensorTermEvaluator groups)
     {
-        if (_formula.SlopePass is not { } slope)
+        if (_formula.GradientPass is not { } slope)
             return zeros_like(_current);
-        for (var i = 0; i < _formula.SumSlopes; i++)
+        for (var i = 0; i < _formula.SumDerivatives; i++)
         {
             var ofMembers = Enumerable.Range(0, _formula.Members).Select(member =>
                 _formula.Slopes.IndexOf((member, i)) is >= 0 and var stored
                     ? groups.Of(_formula.LossPass.Stored[stored]).expand(_groups)
                     : _samples.new_zeros(_groups));
-            _numbers[_formula.SlopeNumber(i)] = stack([.. ofMembers], dim: 1).view(-1, 1);
+            _numbers[_formula.DerivativeIndex(i)] = stack([.. ofMembers], dim: 1).view(-1, 1);
         }
 
-        return new TensorTerms(_current, _tokenInputs, _numbers).Of(slope.Stored[0]).expand(_current.shape);
+        return new TensorTermEvaluator(_current, _tokenInputs, _numbers).Of(slope.Stored[0]).expand(_current.shape);
     }
 
     // Of the rows [B, 1] those of one member of each group, shape [G].
     private Tensor Column(Tensor rows, int member) => rows.view(_groups, _formula.Members).narrow(1, member, 1).squeeze(1);
 
-    private Tensor Reduced(TensorTerms groups, ReducedTerm term)
+    private Tensor Reduced(TensorTermEvaluator groups, ReducedTerm term)
     {
         var values = groups.Of(term.Term).expand(_groups);
         return term.Reduction switch
@@ -86,7 +86,7 @@ internal sealed class TensorSequenceFormula
             RowReduction.Max when _groups > 0 => values.amax([0]),
             RowReduction.Min when _groups > 0 => values.amin([0]),
             RowReduction.Sum => values.sum(),
-            _ => tensor(term.Reduction.Empty, dtype: _factor.dtype, device: _factor.device),
+            _ => tensor(term.Reduction.Identity, dtype: _factor.dtype, device: _factor.device),
         };
     }
 
@@ -104,10 +104,10 @@ internal sealed class TensorSequenceFormula
             var value = reduced[next++];
             for (var part = 1; part < metric.Parts.Length; part++, next++)
                 value = Joined(metric.Reduction, value, reduced[next]);
-            value = metric.Field.Per switch
+            value = metric.Field.Normalizer switch
             {
-                Per.Pair or Per.Loss => value * _factor,
-                Per.Sequence => value / (_sequences + Scalars.Epsilon),
+                MetricNormalizer.Pairs or MetricNormalizer.Loss => value * _factor,
+                MetricNormalizer.Sequences => value / (_sequences + Scalars.Epsilon),
                 _ => value,
             };
             return value.detach().to(float64);

@@ -18,7 +18,7 @@ internal sealed class TokenSlopes(Term? slope, IReadOnlyList<Tensor> inputs, IRe
         if (slope is null)
             return zeros_like(logprobs);
         using var scope = NewDisposeScope();
-        var terms = new TensorTerms(logprobs, [.. inputs.Select(chunk.Of)], numbers.ToDictionary(number => number.Key, number => chunk.Of(number.Value)));
+        var terms = new TensorTermEvaluator(logprobs, [.. inputs.Select(chunk.Of)], numbers.ToDictionary(number => number.Key, number => chunk.Of(number.Value)));
         return terms.Of(slope).expand(logprobs.shape).MoveToOuterDisposeScope();
     }
 }
