@@ -5,19 +5,19 @@ words='/usr/share/dict/words'
 mpi='Open MPI, which starts several processes that belong together'
 
 # The words that `train` learns, unless it is told to read something else.
-need_words() {
+need_word_list() {
   local argument
   for argument; do
     case $argument in --data | --data=* | --help | -h | -\?) return 0 ;; esac
   done
-  [[ -e $words ]] || install_alone "the word list that train reads without --data" wamerican
+  [[ -e $words ]] || install_locked "the word list that train reads without --data" wamerican
 }
 
 # Python's own torch beside us in `bench`: only where it is asked for.
 need_python_torch() {
   local argument
   for argument; do
-    [[ $argument != --python ]] || install_alone "Python's PyTorch, which bench compares with" python3-torch
+    [[ $argument != --python ]] || install_locked "Python's PyTorch, which bench compares with" python3-torch
   done
 }
 
@@ -25,7 +25,7 @@ need_python_torch() {
 need_mpi() {
   local argument before=
   for argument; do
-    [[ $before$argument != --ranks*processes ]] || type -P mpirun >/dev/null || install_alone "$mpi" openmpi-bin
+    [[ $before$argument != --ranks*processes ]] || type -P mpirun >/dev/null || install_locked "$mpi" openmpi-bin
     before=
     [[ $argument != --ranks ]] || before='--ranks '
   done
@@ -40,15 +40,15 @@ test_programs=(
 # need_test_programs: installs them, and sets lacking to those that cannot be had, as "PROGRAM PACKAGE".
 need_test_programs() {
   local line program package what
-  lacking=()
+  missing_programs=()
   for line in "${test_programs[@]}"; do
     read -r program package what <<<"$line"
-    type -P "$program" >/dev/null || (install_alone "$what" "$package") || lacking+=("$program $package")
+    type -P "$program" >/dev/null || (install_locked "$what" "$package") || missing_programs+=("$program $package")
   done
 }
 
 # Several starts at once, the ranks of a job, install a thing once.
-install_alone() {
+install_locked() {
   lock
   install_packages "$@"
   unlock
@@ -74,7 +74,7 @@ install_packages() {
   type -P apt-get >/dev/null || die "missing: $what; there is no apt-get here, on Debian it would be:" "$command"
   if [[ $(id -u) != 0 ]]; then
     command="sudo $command"
-    may_sudo || die "missing: $what; only root may install it, so run this, then start again:" "$command"
+    can_sudo || die "missing: $what; only root may install it, so run this, then start again:" "$command"
     as_root=(sudo)
   fi
 
@@ -93,7 +93,7 @@ apt_install() {
 }
 
 # sudo without a password, or someone is there to type it.
-may_sudo() {
+can_sudo() {
   type -P sudo >/dev/null || return 1
   sudo -n true 2>/dev/null && return
   [[ -t 0 && -t 2 ]] || return 1

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 # output_of PROJECT: the program of a project, such as src/LossDsl.Cli.
-output_of() { printf '%s' "$root/artifacts/$backend/bin/${1##*/}/release/${1##*/}.dll"; }
+output_path() { printf '%s' "$root/artifacts/$backend/bin/${1##*/}/release/${1##*/}.dll"; }
 
 # build_if_stale PROJECT|LossDsl.sln: needs prepare to have run.
 build_if_stale() {
@@ -24,7 +24,7 @@ is_fresh() {
   local stamp=$root/artifacts/$backend/${1##*/}.stamp program=$1
   [[ $1 != LossDsl.sln ]] || program=src/LossDsl.Cli
   why="first build"
-  [[ -e $stamp && -e $(output_of "$program") ]] || return 1
+  [[ -e $stamp && -e $(output_path "$program") ]] || return 1
   why="the SDK changed"
   [[ $(<"$stamp") == "$sdk" ]] || return 1
   why=$(changed_since "$stamp" "$1")

@@ -16,35 +16,35 @@ die() {
 step() {
   local began=$SECONDS
   [[ -t 2 ]] || say "$1 …"
-  watch "$@" || return
+  run_with_progress "$@" || return
   say "$1: done in $((SECONDS - began)) s"
 }
 
 # watch LABEL LOG COMMAND…: runs the command with its output in the log, and shows that time passes.
 # Descriptor 9 is the lock: compiler servers outlive a build and must not inherit it.
-watch() {
+run_with_progress() {
   local label=$1 log=$2 status=0
   shift 2
   mkdir -p "${log%/*}"
   : >"$log"
-  tick "$label" "$log" 9>&- &
-  ticker=$!
-  trap stop_ticking EXIT
+  show_progress "$label" "$log" 9>&- &
+  progress_pid=$!
+  trap stop_progress EXIT
   trap 'exit 130' INT
   "$@" >"$log" 2>&1 </dev/null 9>&- || status=$?
-  stop_ticking
+  stop_progress
   trap - EXIT INT
   return "$status"
 }
 
-stop_ticking() {
-  kill "$ticker" 2>/dev/null || true
-  wait "$ticker" 2>/dev/null || true
+stop_progress() {
+  kill "$progress_pid" 2>/dev/null || true
+  wait "$progress_pid" 2>/dev/null || true
   [[ ! -t 2 ]] || printf '\r\033[K' >&2
 }
 
 # On a terminal one line that moves, with the newest line of the log; elsewhere a line now and then.
-tick() {
+show_progress() {
   local label=$1 log=$2 seconds=0 newest
   while true; do
     if [[ -t 2 ]]; then

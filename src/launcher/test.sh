@@ -13,32 +13,32 @@ run_tests() {
   export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x10000000}
   prepare
   need_test_programs
-  for program in "${lacking[@]%% *}"; do
+  for program in "${missing_programs[@]%% *}"; do
     set -- "$@" -trait- "Needs=$program"
   done
   if ! build_if_stale LossDsl.sln; then
     failed=1
-    sum_up
+    print_summary
   fi
 
   for project in "$root"/tests/*/*.csproj; do
     [[ -e $project ]] || continue
     name=$(basename "$project" .csproj)
-    dll=$(output_of "tests/$name")
+    dll=$(output_path "tests/$name")
     if ! grep -qF "$name.csproj" "$root/LossDsl.sln"; then
       fail_project "$name" "is not in LossDsl.sln, so it was not built"
     elif is_test_program "$dll"; then
       run_project "$name" "$dll" "$@"
     fi
   done
-  for program in "${lacking[@]}"; do
-    skip_tests_of $program
+  for program in "${missing_programs[@]}"; do
+    report_skipped_tests $program
   done
-  sum_up
+  print_summary
 }
 
 # skip_tests_of PROGRAM PACKAGE: counts as one.
-skip_tests_of() {
+report_skipped_tests() {
   printf '%-36s skipped, since %s cannot be installed here; for root: apt-get install -y %s\n' "tests that need $1" "$1" "$2"
   skipped=$((skipped + 1))
 }
@@ -50,7 +50,7 @@ is_test_program() { [[ -e ${1%.dll}.runtimeconfig.json && -e ${1%/*}/xunit.v3.co
 run_project() {
   local name=$1 dll=$2 log=$state/logs/$1.log status=0 began=$SECONDS summary good bad omitted unrun
   shift 2
-  watch "testing $name" "$log" "$dotnet" exec "$dll" -nocolor "$@" || status=$?
+  run_with_progress "testing $name" "$log" "$dotnet" exec "$dll" -nocolor "$@" || status=$?
 
   summary=$(grep ' Total: ' "$log" | tail -n 1) || true
   [[ $summary != *' Total: 0' ]] || summary+=', Errors: 0, Failed: 0, Skipped: 0, Not Run: 0'
@@ -78,7 +78,7 @@ fail_project() {
 }
 
 # The last line stands alone: it is what CI reads.
-sum_up() {
+print_summary() {
   ((passed + failed + skipped > 0)) || say "no test ran"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed + skipped > 0)) || exit 1

@@ -34,7 +34,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var samples = batch is { CountsInPairs: true } && batch.SampleMask.size(0) % 2 == 0
-            ? PreferenceTerms.WholePairs(batch.SampleMask)
+            ? WholePairs.Of(batch.SampleMask)
             : batch.SampleMask;
         var masks = TokenMasks.Create(DataDict.SliceNextToken(batch.TokenMask, axis: 1, TokenAlignment.Current), samples, float64);
         return new GlobalNormalization(

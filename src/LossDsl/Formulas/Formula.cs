@@ -12,7 +12,7 @@ namespace LossDsl;
 /// <c>y</c> is the log-probability, <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of
 /// a row weigh in the loss. A derivative that is infinite counts as 0.
 /// </remarks>
-internal sealed class Formula
+internal sealed class Formula : IFormula
 {
     private readonly TermGraph _graph;
     private readonly Term? _slope;
@@ -53,16 +53,13 @@ internal sealed class Formula
         GradientPass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
     }
 
-    /// <summary>
-    /// The same formula with a <see cref="LossPass"/> and a <see cref="GradientPass"/> that autograd can differentiate once more: a
-    /// gradient that is stopped is stopped there too.
-    /// </summary>
-    public Formula Differentiable => _differentiable.Value;
+    /// <inheritdoc/>
+    IFormula IFormula.Differentiable => _differentiable.Value;
 
-    /// <summary>The per-token tensors that it reads, by their places in the contract.</summary>
+    /// <inheritdoc/>
     public ImmutableArray<int> TokenFields { get; }
 
-    /// <summary>The per-row tensors that it reads.</summary>
+    /// <inheritdoc/>
     public ImmutableArray<int> RowFields { get; }
 
     /// <summary>The metrics, in declaration order.</summary>
@@ -71,13 +68,14 @@ internal sealed class Formula
     /// <summary>The values of the metrics that are one number a sequence, in order.</summary>
     public ImmutableArray<Term> RowMetrics { get; }
 
-    /// <summary>The first pass; null where there are no sums over a sequence.</summary>
+    /// <inheritdoc/>
     public TokenProgram? SumsPass { get; }
 
-    /// <summary>The pass that everything has: reduces the loss, the metrics per token and the slopes by sums; stores the slope.</summary>
+    /// <inheritdoc/>
+    /// <remarks>It reduces the loss, the metrics per token and the slopes by sums, and stores the slope.</remarks>
     public TokenProgram LossPass { get; }
 
-    /// <summary>The last pass; null where no sum depends on the log-probabilities.</summary>
+    /// <inheritdoc/>
     public TokenProgram? GradientPass { get; }
 
     /// <summary>Whether the derivative at a token depends on that token alone.</summary>
@@ -98,6 +96,14 @@ internal sealed class Formula
     /// <summary>How many slopes by sums the second pass reduces.</summary>
     public int SumDerivatives => _slopesOfSums.Count;
 
+    /// <inheritdoc/>
+    public bool Reports(MetricNormalizer normalizer) => Metrics.Any(metric => metric.Term is not null && metric.Field.Normalizer == normalizer);
+
+    /// <inheritdoc/>
+    public FormulaResult Evaluate(Tensor current, FormulaInputs inputs, FormulaKernels? kernels) => kernels is null
+        ? TensorFormulaEvaluator.Evaluate(this, current, inputs)
+        : CpuFormulaEvaluator.Evaluate(this, kernels, current, inputs);
+
     private Term LossWeight => _graph.Make(Operation.Multiply, _graph.Mask, _graph.RowNumber(TermGraph.Factor));
 
     private Term BySum(Term slope) => _graph.Finite(Weighed(slope));
@@ -115,7 +121,8 @@ internal sealed class Formula
         var whole = _slope is null ? _graph.Constant(0) : _graph.Input(1 + TokenFields.Length);
         for (var i = 0; i < _slopesOfSums.Count; i++)
             whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(DerivativeIndex(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
-        return whole;
+        // A slope by a sum may be NaN, which must not reach absent tokens.
+        return _graph.OrZero(whole);
     }
 
     private ReducedTerm Reduced(FormulaMetric metric)

@@ -9,8 +9,8 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     /// <param name="formula">The formula.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="result">What its evaluation gave.</param>
-    public static Tensor Apply(Tensor current, Formula formula, FormulaInputs inputs, FormulaResult result) =>
-        Apply([], current, new Evaluated(formula, inputs, result));
+    public static Tensor Apply(Tensor current, IFormula formula, FormulaInputs inputs, FormulaResult result) =>
+        current.requires_grad && is_grad_enabled() ? Apply([], current, new Evaluated(formula, inputs, result)) : result.Loss;
 
     /// <inheritdoc/>
     protected override Tensor Forward(FunctionContext call)
@@ -38,8 +38,8 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     private static Tensor Differentiable(FunctionContext call)
     {
         var evaluated = call.Argument<Evaluated>(1);
-        return TensorFormulaEvaluator.Evaluate(evaluated.Formula.Differentiable, call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)])).Gradient;
+        return evaluated.Formula.Differentiable.Evaluate(call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)]), kernels: null).Gradient;
     }
 
-    private sealed record Evaluated(Formula Formula, FormulaInputs Inputs, FormulaResult Result);
+    private sealed record Evaluated(IFormula Formula, FormulaInputs Inputs, FormulaResult Result);
 }

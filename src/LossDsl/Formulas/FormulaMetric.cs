@@ -15,20 +15,34 @@ internal sealed record FormulaMetric(MetricField Field, Term? Term)
     public bool IncludesAbsent => Term is { Operation: Operation.IncludingAbsent };
 
     /// <summary>How tokens are reduced to a row and rows to the batch.</summary>
-    public RowReduction Reduction => Field.Reduction switch
+    public RowReduction Reduction => ReductionOf(Field);
+
+    /// <summary>How the values of a metric are reduced.</summary>
+    public static RowReduction ReductionOf(MetricField field) => field.Reduction switch
     {
         MetricReduction.Min => RowReduction.Min,
         MetricReduction.Max => RowReduction.Max,
         _ => RowReduction.Sum,
     };
 
+    /// <summary>Whether a metric is the loss itself, and need not be reported.</summary>
+    public static bool IsLoss(MetricField field) => field.Property == "Loss";
+
+    /// <summary>The error of a metric that was not reported.</summary>
+    public static InvalidOperationException Missing(string name, MetricField field) =>
+        new($"the formula does not report {name}: assign it, as in metrics.{field.Property} = ...");
+
+    /// <summary>The error of a minimum or maximum that is declared to be divided by a count.</summary>
+    public static InvalidOperationException Divided(string name, MetricField field) =>
+        new($"{name} is a {field.Reduction.ToString().ToLowerInvariant()}imum and not divided by a count: declare it MetricNormalizer.None");
+
     /// <summary>Checks what a formula reports.</summary>
     /// <exception cref="InvalidOperationException">It is missing, or does not fit its declaration.</exception>
     public static FormulaMetric Create(MetricsSchema schema, MetricField field, Term? reported)
     {
         var name = $"{schema.Name}.{field.Property}";
-        if (reported is null && field.Property != "Loss")
-            throw new InvalidOperationException($"the formula does not report {name}: assign it, as in metrics.{field.Property} = ...");
+        if (reported is null && !IsLoss(field))
+            throw Missing(name, field);
         var metric = new FormulaMetric(field, reported);
         if (reported is null)
             return metric;
@@ -38,9 +52,9 @@ internal sealed record FormulaMetric(MetricField Field, Term? Term)
         if (reported.Operation == Operation.OncePerSequence && field.Normalizer is not (MetricNormalizer.Sequences or MetricNormalizer.None))
             throw new InvalidOperationException($"{name} is reported once a sequence, but declared MetricNormalizer.{field.Normalizer}: declare it MetricNormalizer.Sequences or MetricNormalizer.None");
         if (field.Normalizer == MetricNormalizer.Pairs)
-            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Pairs, but a formula over tokens knows no pairs");
+            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Pairs, but a formula over tokens knows no pairs: derive the loss from SequenceLoss");
         if (metric.Reduction != RowReduction.Sum && field.Normalizer != MetricNormalizer.None)
-            throw new InvalidOperationException($"{name} is a {field.Reduction.ToString().ToLowerInvariant()}imum and not divided by a count: declare it MetricNormalizer.None");
+            throw Divided(name, field);
         return metric;
     }
 }

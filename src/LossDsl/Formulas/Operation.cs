@@ -31,6 +31,8 @@ internal enum Operation
     Unmasked,
     IncludingAbsent,
     OncePerSequence,
+    Chosen,
+    Rejected,
     Less,
     LessOrEqual,
     Equal,

@@ -34,6 +34,7 @@ public sealed class Term
             _ => Array.TrueForAll(operands, operand => operand.IsRowwise),
         };
         HasRowSum = operation == Operation.RowSum || Array.Exists(operands, operand => operand.HasRowSum);
+        IsPairwise = operation is Operation.Chosen or Operation.Rejected || Array.Exists(operands, operand => operand.IsPairwise);
     }
 
     internal Operation Operation { get; }
@@ -51,6 +52,9 @@ public sealed class Term
 
     // Whether it is, or is made of, a sum over a sequence.
     internal bool HasRowSum { get; }
+
+    // Whether it is, or is made of, a number of one row of a pair.
+    internal bool IsPairwise { get; }
 
     /// <summary>A constant, such as a setting.</summary>
     /// <param name="value">The constant.</param>
@@ -202,11 +206,30 @@ public sealed class Term
             : throw new ArgumentException("expected a term that is the same for all tokens of a sequence, such as a SequenceMean", nameof(metric));
     }
 
+    /// <summary>A number of the chosen row of a pair, which is the first of its two rows: for losses over pairs (<see cref="SequenceLoss{TData, TMetrics}"/>).</summary>
+    /// <param name="number">A term that is the same for all tokens of a sequence, such as a <see cref="SequenceSum"/> or a reward.</param>
+    /// <exception cref="ArgumentException">It depends on the token, or is of a pair already.</exception>
+    public static Term Chosen(Term number) => OfPair(Operation.Chosen, number);
+
+    /// <summary>A number of the rejected row of a pair, which is the second of its two rows.</summary>
+    /// <inheritdoc cref="Chosen"/>
+    public static Term Rejected(Term number) => OfPair(Operation.Rejected, number);
+
     internal static Term Logprob { get; } = new(Operation.Logprob, []);
 
     internal static Term TokenField(int index) => new(Operation.TokenField, [], index: index);
 
     internal static Term RowField(int index) => new(Operation.RowField, [], index: index);
+
+    private static Term OfPair(Operation member, Term number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        if (number.IsPairwise)
+            throw new ArgumentException("expected a number of a row, got one that is of a pair already", nameof(number));
+        return number.IsRowwise
+            ? Create(member, number)
+            : throw new ArgumentException("expected a term that is the same for all tokens of a sequence, such as a SequenceSum", nameof(number));
+    }
 
     internal static Term Create(Operation operation, params Term[] operands)
     {

@@ -65,6 +65,8 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
             Operation.StopGradient or Operation.GradientOnly when keepsStops => Make(term.Operation, Operand(0)),
             Operation.StopGradient or Operation.FiniteGradient or Operation.IncludingAbsent or Operation.OncePerSequence => Operand(0),
             Operation.GradientOnly => Constant(0),
+            Operation.Chosen or Operation.Rejected => throw new InvalidOperationException(
+                $"Term.{term.Operation} is for losses over pairs, and there not inside of sums over a sequence"),
             _ => Make(term.Operation, [.. term.Operands.Select(Value)]),
         };
         return _values[term] = value;
@@ -72,9 +74,11 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 
     /// <summary>The derivative of a term by a place, in forward mode; null where it does not depend on it.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="place"><see cref="Term.Logprob"/>, or the value of a sum over a row.</param>
+    /// <param name="place"><see cref="Term.Logprob"/>, a field that the term reads, or the value of a sum over a row.</param>
     public Term? Differentiate(Term term, Term place)
     {
+        if (term.Operation == Operation.TokenField && ReferenceEquals(term, place))
+            return Constant(1);
         // By the operation: a sum behind StopGradient has the same value.
         if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place)) || (term.Operation == Operation.Logprob && place.Operation == Operation.Logprob))
             return Constant(1);

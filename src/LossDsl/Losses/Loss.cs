@@ -5,8 +5,9 @@ namespace LossDsl;
 
 /// <summary>
 /// What every loss has in common: it checks its input, is evaluated in one dispose scope, and lets only the result out.
-/// Losses derive from <see cref="TokenLoss{TData, TMetrics}"/>, whose formula over tokens is run fast everywhere, or from
-/// <see cref="LossFunction{TData, TMetrics}"/>, whose formula is torch's operators.
+/// Losses derive from <see cref="TokenLoss{TData, TMetrics}"/> or <see cref="SequenceLoss{TData, TMetrics}"/>, whose formulas over
+/// tokens, sequences or pairs are run fast everywhere, or from <see cref="LossFunction{TData, TMetrics}"/>, whose formula is torch's
+/// operators.
 /// </summary>
 /// <typeparam name="TData">The batch that it needs.</typeparam>
 /// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
@@ -45,12 +46,6 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
     /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
     protected virtual object? Config => null;
 
-    /// <summary>
-    /// Whether the loss is one number, and its gradient with respect to the log-probability of a token depends on no other
-    /// token's log-probability. Outputs that make their logits piece by piece then make them only once.
-    /// </summary>
-    protected internal virtual bool IsTokenwise => false;
-
     /// <summary>Evaluates the loss over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
     private protected abstract (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals);
@@ -64,11 +59,10 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
         var parts = output.GetParts(_declared);
         var contract = SchemaOf(parts);
         TData? whole = null;
-        var data = output.ValidateAcrossRanks(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
+        var (resolved, data) = output.Resolve(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
         if (data is IMaskedBatch masked)
             totals = totals.ResolveFor(masked, (IMaskedBatch)whole!, output.Pack);
-        data = data.WithoutGradients();
-        var (loss, metrics) = output.Evaluate(form => Evaluate(form, data, totals), IsTokenwise);
+        var (loss, metrics) = Evaluate(resolved, data.WithoutGradients(), totals);
         metrics.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), metrics);
     }

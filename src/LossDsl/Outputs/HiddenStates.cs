@@ -17,7 +17,7 @@ namespace LossDsl;
 /// <para>
 /// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
 /// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
-/// loss is known as soon as its own log-probability is (<see cref="Loss{TData, TMetrics}.IsTokenwise"/>), the
+/// loss is known as soon as its own log-probability is (a <see cref="TokenLoss{TData, TMetrics}"/> without sums over a sequence), the
 /// gradients are computed in the forward pass, and the logits are made only once. What is masked takes part in nothing,
 /// be it NaN.
 /// </para>
@@ -27,7 +27,7 @@ namespace LossDsl;
 /// memory of the weight until then.
 /// </para>
 /// </remarks>
-public sealed class HiddenStates : ModelOutput
+public sealed class HiddenStates : ModelOutput, IVocabularyShard
 {
     private const long ChunkBytes = 16 << 20;
 
@@ -102,17 +102,17 @@ public sealed class HiddenStates : ModelOutput
     }
 
     /// <inheritdoc/>
-    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share)
+    Tensor IVocabularyShard.ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share)
     {
         using var scope = NewDisposeScope();
         return ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share).view(ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    internal override (long Rows, long Positions, long Columns) Size => (Hidden.size(0), Hidden.size(1), Weight.size(0));
+    (long Rows, long Positions, long Columns) IVocabularyShard.Size => (Hidden.size(0), Hidden.size(1), Weight.size(0));
 
     /// <inheritdoc/>
-    internal override Device Device => Hidden.device;
+    Device IVocabularyShard.Device => Hidden.device;
 
     /// <inheritdoc/>
     public override Tensor ToLogits()
@@ -149,16 +149,17 @@ public sealed class HiddenStates : ModelOutput
     };
 
     /// <inheritdoc/>
-    internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
-        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise)
+    internal override HiddenTokens? HiddenOf(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
     {
-        return isTokenwise && is_grad_enabled() && RequiredGradients.From(Hidden, Weight, Bias).Count > 0
-            ? TokenwiseGradient.Evaluate(this, formula)
-            : formula(this);
+        if (!is_grad_enabled() || RequiredGradients.From(Hidden, Weight, Bias).Count == 0)
+            return null;
+        var (ids, absent) = asked();
+        NextTokenShapes.Check(Hidden.shape.AsSpan()[..^1], ids, absent);
+        return new HiddenTokens(Tokens(ids, absent, dtype), ids.shape);
     }
 
-    /// <summary>Its first positions, and what is asked of them.</summary>
-    internal ChunkedTokens Tokens(Tensor ids, Tensor absent, ScalarType dtype)
+    // Its first positions, and what is asked of them.
+    private ChunkedTokens Tokens(Tensor ids, Tensor absent, ScalarType dtype)
     {
         var flat = absent.reshape(-1);
         // A position whose prediction is absent must not reach the weight's gradient: 0 * NaN is NaN.

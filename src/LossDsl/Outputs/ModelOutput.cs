@@ -69,6 +69,10 @@ public abstract class ModelOutput
         return Logprobs(ids, absent, dtype);
     }
 
+    /// <summary>The hidden states of what is asked, where they want a gradient and all of the output layer is here; else null.</summary>
+    /// <inheritdoc cref="PresentLogprobs"/>
+    internal virtual HiddenTokens? HiddenOf(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype) => null;
+
     /// <summary>
     /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
     /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
@@ -86,35 +90,13 @@ public abstract class ModelOutput
     /// <param name="pack">Where the sequences stand.</param>
     internal abstract ModelOutput UnpackRows(PackedSequences pack);
 
-    /// <summary>Evaluates a formula over this output in the way that suits its form.</summary>
-    /// <param name="formula">The loss over any form of output.</param>
-    /// <param name="isTokenwise">Whether the loss is <see cref="Loss{TData, TMetrics}.IsTokenwise"/>.</param>
-    internal virtual (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
-        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) => formula(this);
-
     /// <summary>The sequences that were packed into its one row; null where it has a row for each row of the batch.</summary>
     internal virtual PackedSequences? Pack => null;
 
-    /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
-    internal virtual IProcessGroup? Context => null;
-
-    /// <summary>Rows, positions a row and columns of the logits that this rank holds.</summary>
-    internal virtual (long Rows, long Positions, long Columns) Size =>
-        throw new NotSupportedException("this output cannot be sharded over ranks; pass logits or hidden states to the loss");
-
-    /// <summary>Where its tensors live.</summary>
-    internal virtual Device Device => CPU;
-
-    /// <summary>The log-probabilities at the positions that this rank holds.</summary>
-    internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
-
-    /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
-    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
-        throw new NotSupportedException("this output has no vocabulary dimension to shard over ranks");
-
-    /// <summary>Checks the input, together with all other ranks where there are some.</summary>
-    /// <param name="check">Checks it on this rank and gives the batch.</param>
-    /// <param name="furtherProblem">What is wrong beyond that; null where nothing is.</param>
-    internal virtual TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
-        where TData : class, IDataDict<TData> => check();
+    /// <summary>Binds the batch, together with all other ranks where there are some.</summary>
+    /// <param name="bind">Checks the input on this rank and gives the batch.</param>
+    /// <param name="problem">What is wrong beyond that with so many ranks that share the context; null where nothing is.</param>
+    /// <returns>This output with all that it has to know of batch and ranks, and the batch as a loss over it sees it.</returns>
+    internal virtual (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
+        where TData : class, IDataDict<TData> => (this, bind());
 }

@@ -3,7 +3,7 @@ namespace LossDsl;
 /// <summary>A model's output that is one tensor.</summary>
 /// <param name="tensor">Logits <c>[B, S, V]</c>, any floating-point type, or rewards <c>[B]</c> or <c>[B, 1]</c>.</param>
 /// <param name="gradient">Where the gradient of logits goes.</param>
-internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : ModelOutput
+internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : ModelOutput, IVocabularyShard
 {
     /// <inheritdoc/>
     public override ScalarType ElementType => tensor.dtype;
@@ -32,13 +32,13 @@ internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : Mo
     }
 
     /// <inheritdoc/>
-    internal override (long Rows, long Positions, long Columns) Size => (tensor.size(0), tensor.size(1), tensor.size(2));
+    public (long Rows, long Positions, long Columns) Size => (tensor.size(0), tensor.size(1), tensor.size(2));
 
     /// <inheritdoc/>
-    internal override Device Device => tensor.device;
+    public Device Device => tensor.device;
 
     /// <inheritdoc/>
-    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
+    public Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
         VocabParallelLogprobs.Apply(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
 
     // Heads that give one number a row often keep its dimension.

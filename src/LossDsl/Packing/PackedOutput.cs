@@ -15,12 +15,30 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
-        var share = positions.Context is { } group ? new ContextShard(group.Rank, group.Size) : default;
-        var places = new PackedIndex(pack, ids.size(1), @short: 1, ids.device, share);
-        var packed = positions.PositionLogprobs(places.Pack(ids), places.PackAbsent(absent), dtype);
-        if (positions.Context is not null)
-            packed = ContextGather.Apply(packed, positions.Context);
+        var context = (positions as ShardedOutput)?.Context;
+        var places = Places(ids, context);
+        var (packedIds, packedAbsent) = (places.Pack(ids), places.PackAbsent(absent));
+        var packed = positions is ShardedOutput shard
+            ? shard.PositionLogprobs(packedIds, packedAbsent, dtype)
+            : positions.Logprobs(packedIds, packedAbsent, dtype);
+        if (context is not null)
+            packed = ContextGather.Apply(packed, context);
         return places.Unpack(packed).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    internal override HiddenTokens? HiddenOf(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
+    {
+        PackedIndex? places = null;
+        var hidden = positions.HiddenOf(
+            () =>
+            {
+                var (ids, absent) = asked();
+                places = Places(ids, context: null);
+                return (places.Pack(ids), places.PackAbsent(absent));
+            },
+            dtype);
+        return hidden is null ? null : hidden with { Places = places };
     }
 
     /// <inheritdoc/>
@@ -64,13 +82,11 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal override ModelOutput UnpackRows(PackedSequences rows) => positions.UnpackRows(rows);
 
     /// <inheritdoc/>
-    internal override TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null) =>
-        positions.ValidateAcrossRanks(() => TrimToSequences(check()), () => FindUnevenSequence(positions.Context?.Size ?? 1));
-
-    /// <inheritdoc/>
-    internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
-        Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise) =>
-        positions.Evaluate(inner => formula(new PackedOutput(inner, pack)), isTokenwise);
+    internal override (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
+    {
+        var (resolved, data) = positions.Resolve(() => TrimToSequences(bind()), FindUnevenSequence);
+        return (new PackedOutput(resolved, pack), data);
+    }
 
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
     internal TData TrimToSequences<TData>(TData data)
@@ -93,6 +109,9 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
 
         return data.Truncate(pack.LongestLength).Map(new ZeroPadding(pack));
     }
+
+    private PackedIndex Places(Tensor ids, IProcessGroup? context) =>
+        new(pack, ids.size(1), @short: 1, ids.device, context is null ? default : new ContextShard(context.Rank, context.Size));
 
     private string? FindUnevenSequence(int ranks)
     {

@@ -12,7 +12,7 @@ namespace LossDsl;
 /// beyond the end of a sequence, and in the batch beyond its number of tokens, has no effect and no gradient.
 /// </para>
 /// <para>
-/// All sequences are computed at once where the loss is a <see cref="LossFunction{TData, TMetrics}"/>. Any other loss is
+/// All sequences are computed at once where the loss derives from <see cref="Loss{TData, TMetrics}"/>. Any other loss is
 /// called for one sequence after another (for each pair, where rows come in pairs): losses add up, losses of one value a
 /// row are put one after another, and metrics combine by their declared rule. Source: NeMo-RL,
 /// <c>nemo_rl.algorithms.loss_functions.SequencePackingLossWrapper</c>, which does one at a time always.

@@ -3,16 +3,18 @@ namespace LossDsl;
 /// <summary>What a model gives on one of several ranks that share vocabulary, context or both.</summary>
 /// <param name="shard">This rank's part.</param>
 /// <param name="parallel">The groups.</param>
-internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel) : ModelOutput
+/// <param name="facts">What this rank has, once all ranks have agreed.</param>
+/// <param name="share">This rank's columns of the vocabulary, if it is shared and the ranks have agreed.</param>
+internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel, ShardInfo? facts = null, VocabShard? share = null)
+    : ModelOutput
 {
-    private ShardInfo _facts;
-    private VocabShard? _share;
-
     /// <inheritdoc/>
     public override ScalarType ElementType => shard.ElementType;
 
-    /// <inheritdoc/>
-    internal override IProcessGroup? Context => parallel.Context;
+    /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
+    public IProcessGroup? Context => parallel.Context;
+
+    private ShardInfo Agreed => facts ?? throw new InvalidOperationException("the ranks have not agreed yet: a loss sees to that");
 
     private int Ranks => parallel.Context?.Size ?? 1;
 
@@ -22,18 +24,21 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         if (parallel.Context is null)
             return PositionLogprobs(ids, absent, dtype);
         // Rows of a batch are sequences that stand one after the other, each with its padding.
-        var rows = PackedSequences.FromRows(_facts.Rows, _facts.BatchTokens, _facts.Positions * Ranks);
+        var rows = PackedSequences.FromRows(Agreed.Rows, Agreed.BatchTokens, Agreed.Positions * Ranks);
         return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
     }
 
-    /// <inheritdoc/>
-    internal override Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    /// <summary>The log-probabilities at the positions that this rank holds.</summary>
+    /// <param name="ids">The tokens that come. Shape <c>[1, T]</c>.</param>
+    /// <param name="absent">Which are masked: bool, shape <c>[1, T]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    public Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
         var shape = ids.shape;
-        if (shape[0] != _facts.Rows)
-            (ids, absent) = (ids.view(_facts.Rows, -1), absent.view(_facts.Rows, -1));
-        var logprobs = _share is null ? shard.Logprobs(ids, absent, dtype) : shard.ShardLogprobs(ids, absent, dtype, _share);
+        if (shape[0] != Agreed.Rows)
+            (ids, absent) = (ids.view(Agreed.Rows, -1), absent.view(Agreed.Rows, -1));
+        var logprobs = share is null ? shard.Logprobs(ids, absent, dtype) : Logits.ShardLogprobs(ids, absent, dtype, share);
         return logprobs.view(shape).MoveToOuterDisposeScope();
     }
 
@@ -62,35 +67,38 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         "a loss that is called for one sequence after another cannot take the output of several ranks");
 
     /// <inheritdoc/>
-    internal override (long Rows, long Positions, long Columns) Size => shard.Size;
-
-    /// <inheritdoc/>
-    internal override TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
+    internal override (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
     {
         TData? data = null;
+        ShardInfo? own = null;
         string? refusal = null;
         try
         {
-            data = check();
-            _facts = Facts(data);
-            refusal = furtherProblem is null ? Problem(_facts) : furtherProblem();
+            data = bind();
+            var known = Facts(data);
+            own = known;
+            refusal = problem is null ? Problem(known) : problem(Ranks);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             refusal = e.Message;
         }
 
-        var shards = new CrossRankValidator(parallel, shard.Device).Validate(refusal is null ? _facts : null, refusal);
-        if (parallel.Vocabulary is { } group)
-            _share = new VocabShard(
-                group, shards.Take(group.Rank).Sum(other => other.Columns), _facts.Columns, shards.Sum(other => other.Columns));
-        return data!;
+        var shards = new CrossRankValidator(parallel, (shard as IVocabularyShard)?.Device ?? CPU).Validate(refusal is null ? own : null, refusal);
+        var columns = parallel.Vocabulary is { } group
+            ? new VocabShard(
+                group, shards.Take(group.Rank).Sum(other => other.Columns), own!.Value.Columns, shards.Sum(other => other.Columns))
+            : null;
+        return (new ShardedOutput(shard, parallel, own, columns), data!);
     }
+
+    private IVocabularyShard Logits => shard as IVocabularyShard
+        ?? throw new NotSupportedException("this output cannot be sharded over ranks; pass logits or hidden states to the loss");
 
     private ShardInfo Facts<TData>(TData data)
         where TData : class, IDataDict<TData>
     {
-        var (rows, positions, columns) = shard.Size;
+        var (rows, positions, columns) = Logits.Size;
         return new ShardInfo(rows, positions, columns, ElementType, data.Rows, BatchContents.Read(data).Tokens ?? 0);
     }
 

@@ -28,7 +28,7 @@ public sealed class LanguageVersionTests
             }
             """;
 
-        Assert.Equal(4, blocks.Count);
+        Assert.Equal(5, blocks.Count);
         await Compiles(blocks[0] + use, version);
     }
 

@@ -2,9 +2,24 @@ namespace LossDsl.Bench;
 
 /// <summary>Logits whose log-probabilities are computed in torch's operators, whatever else there is.</summary>
 /// <param name="logits">Shape <c>[B, S, V]</c>.</param>
-internal sealed class EagerLogits(Tensor logits) : StandIn(logits)
+internal sealed class EagerLogits(Tensor logits) : ModelOutput
 {
+    /// <inheritdoc/>
+    public override ScalarType ElementType => logits.dtype;
+
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
         TokenLogprobs.ComputeWithOperators(logits.narrow(1, 0, ids.size(1)), ids, absent, dtype);
+
+    /// <inheritdoc/>
+    public override Tensor ToLogits() => logits;
+
+    /// <inheritdoc/>
+    public override Tensor GetRewards() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared) => [new(declared, logits)];
+
+    /// <inheritdoc/>
+    internal override ModelOutput UnpackRows(PackedSequences pack) => throw new NotSupportedException();
 }

@@ -1,8 +1,9 @@
 using LossDsl.Goldens.Files;
+using LossDsl.Tests.Shared;
 
 namespace LossDsl.Goldens.Losses;
 
-/// <summary><see cref="PreferenceTerms"/>, a method of the preference loss in the reference: it has a β and no batch.</summary>
+/// <summary><see cref="PreferenceLoss.Pair"/>, a method of the preference loss in the reference: it has a β and no batch.</summary>
 internal sealed class PreferenceHelperUnderTest() : LossUnderTest("PreferenceLoss._preference_loss", "rewards")
 {
     /// <inheritdoc/>
@@ -11,18 +12,18 @@ internal sealed class PreferenceHelperUnderTest() : LossUnderTest("PreferenceLos
     /// <inheritdoc/>
     public override Func<CallInputs, Computed> Construct(GoldenCase golden)
     {
-        var beta = golden.FindCallArgument("beta")?.Number() ?? 1;
+        var loss = new ScaledPreference(golden.FindCallArgument("beta")?.Number() ?? 1);
         return inputs =>
         {
-            var terms = PreferenceTerms.Of(
-                inputs.Output, inputs.Data.GetTensor("sample_mask"), inputs.Totals.ValidSequences!, beta);
-            return new Computed(terms.Loss, new Dictionary<string, TensorData>
+            var result = loss.Compute(inputs.Output, ScaledPreference.Batch(inputs.Data.GetTensor("sample_mask")), inputs.Totals);
+            var metrics = result.Metrics.Read();
+            // The reference gives four terms, of which the first is the loss.
+            var terms = new[]
             {
-                [PreferenceMetrics.Keys.Loss] = TensorData.FromTensor(terms.Loss),
-                [PreferenceMetrics.Keys.Accuracy] = TensorData.FromTensor(terms.Accuracy),
-                [PreferenceMetrics.Keys.RewardsChosenMean] = TensorData.FromTensor(terms.RewardsChosenMean),
-                [PreferenceMetrics.Keys.RewardsRejectedMean] = TensorData.FromTensor(terms.RewardsRejectedMean),
-            });
+                PreferenceMetrics.Keys.Loss, PreferenceMetrics.Keys.Accuracy, PreferenceMetrics.Keys.RewardsChosenMean,
+                PreferenceMetrics.Keys.RewardsRejectedMean,
+            };
+            return new Computed(result.Loss, terms.ToDictionary(term => term, term => TensorData.Scalar(metrics[term])));
         };
     }
 }

@@ -68,6 +68,55 @@ public sealed class CSourceWriterTests
         }
     }
 
+    [Fact]
+    public async Task The_passes_of_a_formula_over_pairs()
+    {
+        Assert.SkipWhen(CLibrary.Compiler is null, Missing);
+        using var scope = NewDisposeScope();
+        var schema = new MetricsSchema("Metrics", [new MetricField("Loss", "loss", MetricNormalizer.Pairs, MetricReduction.Sum), new MetricField("Gap", "gap", MetricNormalizer.Pairs, MetricReduction.Sum)]);
+        var trace = new FormulaTrace(new DataDictSchema("Batch", []), schema);
+        var mean = Term.SequenceMean(Term.Logprob * Term.Logprob);
+        trace.Report(1, Term.Chosen(mean) - Term.Rejected(mean));
+        var formula = new SequenceFormula(trace, Term.Softplus(Term.Rejected(mean) - 2 * Term.Chosen(mean)), schema, members: 2);
+        using var library = await CLibrary.Compile(CSourceWriter.Write(formula, "formula"));
+        manual_seed(4);
+        var (pairs, current, mask) = (5, randn(10, 13), (rand(10, 13) > 0.3).to(float32));
+        var inputs = new FormulaInputs(mask, ones(10), [], [], null, tensor(10.0), LossReduction.SequenceMean);
+        var expected = formula.Evaluate(current, inputs, new FormulaKernels(formula, float32, 0));
+
+        var numbers = new double[10][];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var sums = new double[formula.Sums];
+            Run(library.Function("formula_sums"), [Single(Numbers(current[row])), Single(Numbers(mask[row]))], [0], 0, sums);
+            numbers[row] = new double[formula.RowNumbers];
+            sums.CopyTo(numbers[row], formula.SumIndex(0));
+        }
+
+        float[] ones5 = [1, 1, 1, 1, 1];
+        float[][] columns =
+        [
+            ones5, ones5, ones5,
+            .. formula.Columns.Select(column => Enumerable.Range(0, pairs).Select(pair => (float)numbers[2 * pair + column.Member][column.Number]).ToArray()),
+        ];
+        var reduced = new double[formula.LossPass.Reduced.Length];
+        var slopes = Run(library.Function("formula_loss"), columns, [1.0 / pairs], formula.Slopes.Length, reduced);
+        Same(Numbers(expected.Loss)[0], reduced[0] / pairs, 1, "loss");
+        Same(Numbers(expected.Metrics)[1], reduced[1] / pairs, 1, "gap");
+        for (var i = 0; i < formula.Slopes.Length; i++)
+        {
+            for (var pair = 0; pair < pairs; pair++)
+                numbers[2 * pair + formula.Slopes[i].Member][formula.DerivativeIndex(formula.Slopes[i].Slope)] = slopes[i][pair];
+        }
+
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var gradient = Run(library.Function("formula_slope"), [Single(Numbers(current[row])), Single(Numbers(mask[row]))], numbers[row], 1, [])[0];
+            for (var i = 0; i < gradient.Length; i++)
+                Same(Numbers(expected.Gradient[row])[i], gradient[i], 0.1, $"slope {i} of row {row}");
+        }
+    }
+
     private static (double Loss, float[] Gradient) OfRow(Formula formula, CLibrary library, SequenceBatch batch, int row)
     {
         float[] Row(Tensor tensor) => Single(Numbers(tensor[row]));

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Json.Schema;
 
 namespace LossDsl.Tests.Configs;
 
@@ -74,14 +72,12 @@ public sealed class JsonSchemaTests
             .ListOf().Resize(4);
         var counts = new int[2];
 
-        var validator = Json.Schema.JsonSchema.FromText(SampleConfig.JsonSchema());
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(3000),
             Prop.ForAll(legal.Zip(changes).Select(pair => Changed(pair.Item1, pair.Item2)).ToArbitrary(), json =>
             {
                 var readable = Source.Json.Violations<SampleConfig>(json).Count == 0;
-                using var document = JsonDocument.Parse(json);
-                Assert.True(readable == validator.Evaluate(document.RootElement).IsValid, json);
+                Assert.True(readable == MiniJsonSchema.Accepts(Schema, JsonNode.Parse(json)), json);
                 counts[readable ? 1 : 0]++;
             }));
         Assert.All(counts, count => Assert.InRange(count, 300, 2700));

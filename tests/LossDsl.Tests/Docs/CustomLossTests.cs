@@ -8,10 +8,12 @@ public sealed class CustomLossTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    [Fact]
-    public void The_page_shows_the_code_that_is_tested()
+    [Theory]
+    [InlineData("AdvantageWeightedRegression.cs")]
+    [InlineData("SimplePreference.cs")]
+    public void The_page_shows_the_code_that_is_tested(string file)
     {
-        var code = File.ReadAllText(Beside("AdvantageWeightedRegression.cs"));
+        var code = File.ReadAllText(Beside(file));
         var body = code[code.IndexOf("/// <summary>What the loss needs", StringComparison.Ordinal)..].Trim();
 
         Assert.Contains(body, File.ReadAllText(Beside("../../../docs/custom-loss.md")));

@@ -18,11 +18,6 @@ public sealed class ArgumentTests : IDisposable
             { "logprobsReference", () => KlPenalty.K3(some, null!) },
             { "tokenMask", () => TokenMasks.Create(null!, some, float32) },
             { "sampleMask", () => TokenMasks.Create(some, null!, float32) },
-            { "tensor", () => PreferenceTerms.SplitOutputTensor(null!) },
-            { "sampleMask", () => PreferenceTerms.WholePairs(null!) },
-            { "rewards", () => PreferenceTerms.Of(null!, some, some) },
-            { "sampleMask", () => PreferenceTerms.Of(some, null!, some) },
-            { "globalValidSeqs", () => PreferenceTerms.Of(some, some, null!) },
             { "tensors", () => Precision.Resolve((Tensor[])null!) },
             { "output", () => Precision.Resolve((ModelOutput)null!, some) },
             { "config", () => _ = new DPOLossFn(null!) },
@@ -34,24 +29,6 @@ public sealed class ArgumentTests : IDisposable
     [MemberData(nameof(Nulls), DisableDiscoveryEnumeration = true)]
     public void Null_is_refused_by_name(string name, Action call) =>
         Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
-
-    [Fact]
-    public void Rewards_and_mask_are_of_one_shape()
-    {
-        AssertRefused("rewards: expected [2*P] like sample_mask [2], got [4]", () => PreferenceTerms.Of(ones(4), ones(2), ones([])));
-        AssertRefused("rewards: expected [2*P] like sample_mask [2, 2], got [2, 2]", () => PreferenceTerms.Of(ones(2, 2), ones(2, 2), ones([])));
-    }
-
-    [Fact]
-    public void Rows_are_split_in_pairs()
-    {
-        AssertRefused("got 3 rows, an odd number", () => PreferenceTerms.SplitOutputTensor(ones(3)));
-        AssertRefused("got 1 rows, an odd number", () => PreferenceTerms.SplitOutputTensor(ones([])));
-        AssertRefused("got 5 rows, an odd number", () => PreferenceTerms.WholePairs(ones(5)));
-        var (chosen, rejected) = PreferenceTerms.SplitOutputTensor(tensor(new float[] { 1, 2, 3, 4 }));
-        Assert.Equal([1, 3], chosen.ToArray<float>());
-        Assert.Equal([2, 4], rejected.ToArray<float>());
-    }
 
     [Fact]
     public void A_divergence_is_of_two_equal_shapes()

@@ -66,7 +66,7 @@ public sealed class DataGradientTests : IDisposable
     public void Terms_over_rewards_have_data_as_well()
     {
         var (rewards, mask, count) = (randn(4).requires_grad_(), ones(4).requires_grad_(), tensor(4f).requires_grad_());
-        PreferenceTerms.Of(rewards, mask, count).Loss.backward();
+        new PreferenceLoss().Compute(rewards, ScaledPreference.Batch(mask), new GlobalNormalization(count, null)).Loss.backward();
         Assert.NotNull(rewards.grad);
         Assert.Null(mask.grad);
         Assert.Null(count.grad);

@@ -103,7 +103,8 @@ public sealed class PairTests : IDisposable
             var (expected, slope) = (
                 (Math.Max(-scaled, 0) + Math.Log(1 + Math.Exp(-Math.Abs(scaled)))) / (1 + 1e-8), -beta / (1 + Math.Exp(scaled)));
 
-            var loss = PreferenceTerms.Of(rewards, ones([2], dtype: float64), tensor(2.0), beta).Loss;
+            var batch = ScaledPreference.Batch(ones([2], dtype: float64));
+            var loss = new ScaledPreference(beta).Compute(rewards, batch, GlobalNormalization.FromBatch(batch)).Loss;
             loss.backward();
 
             var got = rewards.grad!.data<double>()[0];

@@ -4,7 +4,7 @@ namespace LossDsl;
 internal sealed unsafe class CpuFormulaEvaluator
 {
     // A token costs about as much as so many logits.
-    private const long LogitsPerToken = 16;
+    internal const long LogitsPerToken = 16;
 
     private readonly Formula _formula;
     private readonly FormulaKernels _kernels;
@@ -94,7 +94,7 @@ internal sealed unsafe class CpuFormulaEvaluator
         {
             var results = numbers.Slice(_formula.SumIndex(0), _formula.SumsPass!.Reduced.Length);
             Begin(_formula.SumsPass, results);
-            pass.Run(sums, _formula.SumsPass, numbers, null, results);
+            pass.Run(sums, _formula.SumsPass, numbers, (byte*)null, results);
         }
 
         pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced);

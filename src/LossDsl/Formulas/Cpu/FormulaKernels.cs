@@ -14,7 +14,7 @@ internal sealed class FormulaKernels
     /// <param name="formula">The formula.</param>
     /// <param name="dtype">float32 or float64.</param>
     /// <param name="width">Bits of the vectors.</param>
-    public FormulaKernels(Formula formula, ScalarType dtype, int width)
+    public FormulaKernels(IFormula formula, ScalarType dtype, int width)
     {
         var (compile, vectorBytes) = Compiler(dtype, width);
         VectorBytes = vectorBytes;
@@ -31,13 +31,13 @@ internal sealed class FormulaKernels
     /// <summary>Bytes of a vector.</summary>
     public int VectorBytes { get; }
 
-    /// <summary>The loop of <see cref="Formula.SumsPass"/>.</summary>
+    /// <summary>The loop of <see cref="IFormula.SumsPass"/>.</summary>
     public RowLoop? Sums => _sums.Value;
 
-    /// <summary>The loop of <see cref="Formula.LossPass"/>.</summary>
+    /// <summary>The loop of <see cref="IFormula.LossPass"/>.</summary>
     public RowLoop Loss => _loss.Value;
 
-    /// <summary>The loop of <see cref="Formula.GradientPass"/>.</summary>
+    /// <summary>The loop of <see cref="IFormula.GradientPass"/>.</summary>
     public RowLoop? Gradient => _slope.Value;
 
     /// <summary>What compiles a program for one type and width of vector, and the bytes of that vector.</summary>

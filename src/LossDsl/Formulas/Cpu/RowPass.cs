@@ -37,8 +37,17 @@ internal unsafe ref struct RowPass
     /// <param name="numbers">The numbers of the row.</param>
     /// <param name="output">Where each token's value is stored, if one is.</param>
     /// <param name="reduced">Where to add what is reduced.</param>
+    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced) =>
+        Run(loop, program, numbers, &output, reduced);
+
+    /// <summary>Runs a loop that stores any number of values for each token.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="program">What it was made of.</param>
+    /// <param name="numbers">The numbers of the row.</param>
+    /// <param name="outputs">Where the first token's values are stored.</param>
+    /// <param name="reduced">Where to add what is reduced.</param>
     [SkipLocalsInit]
-    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced)
+    public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte** outputs, Span<double> reduced)
     {
         var whole = _bytes / _vectorBytes * _vectorBytes;
         var vectors = stackalloc byte[program.Reduced.Length * LongestVector];
@@ -48,34 +57,32 @@ internal unsafe ref struct RowPass
             for (var at = 0L; at < whole; at += (long)Tile * _vectorBytes)
             {
                 Begin(program, vectors);
-                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)Tile * _vectorBytes), (long)vectors);
+                loop((long)inputs, (long)rows, (long)outputs, at, Math.Min(whole, at + (long)Tile * _vectorBytes), (long)vectors);
                 Add(program, vectors, reduced);
             }
 
             if (whole < _bytes)
-                Rest(loop, program, inputs, rows, output, whole, vectors, reduced);
+                Rest(loop, program, inputs, rows, outputs, whole, vectors, reduced);
         }
     }
 
     // What fills the copy up is absent.
     private readonly void Rest(
-        RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte* output, long whole, byte* vectors, Span<double> reduced)
+        RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte** outputs, long whole, byte* vectors, Span<double> reduced)
     {
-        var room = stackalloc byte[(_inputs + 1) * LongestVector];
-        new Span<byte>(room, (_inputs + 1) * LongestVector).Clear();
-        var copies = stackalloc byte*[_inputs];
-        for (var i = 0; i < _inputs; i++)
-        {
+        var (slots, stored) = (_inputs + program.Stored.Length, program.Stored.Length);
+        var room = stackalloc byte[slots * LongestVector];
+        new Span<byte>(room, slots * LongestVector).Clear();
+        var copies = stackalloc byte*[slots];
+        for (var i = 0; i < slots; i++)
             copies[i] = room + i * LongestVector;
+        for (var i = 0; i < _inputs; i++)
             Buffer.MemoryCopy(inputs[i] + whole, copies[i], LongestVector, _bytes - whole);
-        }
-
-        var stored = room + _inputs * LongestVector;
         Begin(program, vectors);
-        loop((long)copies, (long)rows, (long)&stored, 0, _vectorBytes, (long)vectors);
+        loop((long)copies, (long)rows, (long)(copies + _inputs), 0, _vectorBytes, (long)vectors);
         Add(program, vectors, reduced);
-        if (program.Stored.Length > 0)
-            Buffer.MemoryCopy(stored, output + whole, _bytes - whole, _bytes - whole);
+        for (var i = 0; i < stored; i++)
+            Buffer.MemoryCopy(copies[_inputs + i], outputs[i] + whole, _bytes - whole, _bytes - whole);
     }
 
     private readonly void Begin(TokenProgram program, byte* vectors)

@@ -8,7 +8,6 @@ internal sealed class TensorFormulaEvaluator
 {
     private readonly Formula _formula;
     private readonly FormulaInputs _inputs;
-    private readonly Tensor _current;
     private readonly Tensor _mask;
     private readonly Tensor _samples;
     private readonly Tensor _isAbsentRow;
@@ -16,10 +15,9 @@ internal sealed class TensorFormulaEvaluator
     private readonly List<Tensor> _tokenInputs;
     private readonly Dictionary<int, Tensor> _numbers = [];
 
-    private TensorFormulaEvaluator(Formula formula, Tensor current, FormulaInputs inputs)
+    private TensorFormulaEvaluator(Formula formula, ScalarType dtype, FormulaInputs inputs)
     {
-        (_formula, _inputs, _current) = (formula, inputs, current);
-        var dtype = current.dtype;
+        (_formula, _inputs) = (formula, inputs);
         _isAbsentRow = (inputs.SampleMask == Scalars.Zero).unsqueeze(-1);
         _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
         _mask = Masked.Fill(inputs.TokenMask.to(dtype), _isAbsentRow);
@@ -37,22 +35,36 @@ internal sealed class TensorFormulaEvaluator
     public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
-        var result = new TensorFormulaEvaluator(formula, current, inputs).Evaluate();
+        var result = new TensorFormulaEvaluator(formula, current.dtype, inputs).Evaluate(current);
         return new FormulaResult(
             result.Loss.MoveToOuterDisposeScope(), result.Gradient.MoveToOuterDisposeScope(), result.Metrics.MoveToOuterDisposeScope());
     }
 
-    private FormulaResult Evaluate()
+    /// <summary>The slopes of a formula that is separable, for some tokens at a time.</summary>
+    /// <param name="formula">The formula; its loss is one number.</param>
+    /// <param name="dtype">The type of the log-probabilities.</param>
+    /// <param name="inputs">What it is evaluated over.</param>
+    /// <param name="order">Brings a tensor <c>[B, N]</c> into the order in which log-probabilities become known. Shape <c>[T]</c>.</param>
+    public static TokenSlopes Separate(Formula formula, ScalarType dtype, FormulaInputs inputs, Func<Tensor, Tensor> order)
+    {
+        var tensors = new TensorFormulaEvaluator(formula, dtype, inputs);
+        return new TokenSlopes(
+            formula.LossPass.Stored is [var slope] ? slope : null,
+            tensors._tokenInputs.ConvertAll(input => order(input)),
+            tensors._numbers.ToDictionary(number => number.Key, number => order(number.Value.expand_as(tensors._mask))));
+    }
+
+    private FormulaResult Evaluate(Tensor current)
     {
         if (_formula.SumsPass is { } sums)
-            Number(_formula.SumIndex(0), Reduced(new TensorTermEvaluator(_current, _tokenInputs, _numbers), sums.Reduced));
-        var terms = new TensorTermEvaluator(_current, _tokenInputs, _numbers);
+            Number(_formula.SumIndex(0), Reduced(new TensorTermEvaluator(current, _tokenInputs, _numbers), sums.Reduced));
+        var terms = new TensorTermEvaluator(current, _tokenInputs, _numbers);
         var reduced = Reduced(terms, _formula.LossPass.Reduced);
-        var gradient = _formula.LossPass.Stored is [var stored] ? terms.GetValue(stored).expand(_current.shape) : zeros_like(_current);
+        var gradient = _formula.LossPass.Stored is [var stored] ? terms.GetValue(stored).expand(current.shape) : zeros_like(current);
         if (_formula.GradientPass is { } slope)
         {
             Number(_formula.DerivativeIndex(0), reduced[^_formula.SumDerivatives..]);
-            gradient = new TensorTermEvaluator(_current, [.. _tokenInputs, gradient], _numbers).GetValue(slope.Stored[0]).expand(_current.shape);
+            gradient = new TensorTermEvaluator(current, [.. _tokenInputs, gradient], _numbers).GetValue(slope.Stored[0]).expand(current.shape);
         }
 
         var losses = (reduced[0] * _factors).squeeze(-1);
@@ -64,7 +76,7 @@ internal sealed class TensorFormulaEvaluator
     {
         using var noGrad = no_grad();
         if (_formula.Metrics.IsEmpty)
-            return zeros(0, dtype: float64, device: _current.device);
+            return zeros(0, dtype: float64, device: _mask.device);
         var (token, sequence) = (1, 0);
         var values = _formula.Metrics.Select(metric =>
             metric.IsPerToken ? PerToken(metric, reduced[token++])
@@ -105,7 +117,7 @@ internal sealed class TensorFormulaEvaluator
     // Shape [B, 1] each.
     private Tensor[] Reduced(TensorTermEvaluator terms, IReadOnlyList<ReducedTerm> reduced) => [.. reduced.Select(term =>
     {
-        var values = terms.GetValue(term.Term).expand(_current.shape);
+        var values = terms.GetValue(term.Term).expand(_mask.shape);
         using var empty = term.Reduction.Identity.ToScalar();
         return term.Reduction switch
         {

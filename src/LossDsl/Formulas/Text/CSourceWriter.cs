@@ -13,15 +13,16 @@ namespace LossDsl;
 /// </code>
 /// <c>inputs</c> are the log-probabilities, the token mask, the per-token fields and, in the last pass, the gradient that the
 /// second one stored, of <c>n</c> tokens each; <c>rows</c> the numbers of the row; <c>outputs</c> where each token's values are
-/// stored, which may be an input; <c>reduced</c> what was reduced so far, which is continued. The source must not be compiled
-/// with <c>-ffast-math</c>, which takes NaN and infinity away.
+/// stored, which may be an input; <c>reduced</c> what was reduced so far, which is continued. Of a formula over sequences the loss is
+/// a function over <c>n</c> sequences or pairs (<see cref="SequenceFormula.LossPass"/>). The source must not be compiled with
+/// <c>-ffast-math</c>, which takes NaN and infinity away.
 /// </remarks>
 internal static class CSourceWriter
 {
     /// <summary>The passes that a formula has: <c>name_sums</c>, <c>name_loss</c> and <c>name_slope</c>.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="name">How the names of the functions begin: an identifier of C.</param>
-    public static string Write(Formula formula, string name)
+    public static string Write(IFormula formula, string name)
     {
         var source = new StringBuilder("#include <math.h>\n");
         foreach (var (program, pass) in new[] { (formula.SumsPass, "sums"), (formula.LossPass, "loss"), (formula.GradientPass, "slope") })

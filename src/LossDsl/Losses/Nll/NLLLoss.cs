@@ -33,11 +33,4 @@ public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = fals
         (_, false) => LossReduction.PerSequenceSum,
         _ => LossReduction.PerSequenceMean,
     };
-
-    /// <summary>The loss of each row. Shape <c>[B]</c>.</summary>
-    internal static Tensor PerRow(Tensor logprobs, TokenMasks masks, bool average)
-    {
-        var sum = -(Masked.Fill(logprobs, masks.Absent) * masks.Weights).sum(-1);
-        return average ? sum / masks.Weights.sum(-1).clamp_min(Scalars.One) : sum;
-    }
 }

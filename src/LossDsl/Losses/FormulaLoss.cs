@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+
+namespace LossDsl;
+
+/// <summary>What losses have in common whose formula is written once, over terms: it is traced, and evaluated over tensors.</summary>
+/// <typeparam name="TData">The batch that it needs.</typeparam>
+/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
+    where TData : class, IDataDict<TData>, IMaskedBatch
+    where TMetrics : class, ILossMetrics<TMetrics>
+{
+    private readonly IFormula _formula;
+    private readonly int _ids;
+    private readonly int[] _floatFields;
+    private readonly ConcurrentDictionary<(ScalarType DType, int Width), FormulaKernels> _kernels = new();
+
+    /// <summary>Traces the formula.</summary>
+    /// <param name="output">What the loss takes from the model.</param>
+    /// <param name="ids">The place of the token ids among the declared tensors; -1 where the model gives rewards.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="variable">What it is differentiated by, as the formula is given it.</param>
+    /// <param name="cut">Cuts what was traced into passes.</param>
+    private protected FormulaLoss(
+        TensorField output,
+        int ids,
+        Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> formula,
+        Term variable,
+        Func<FormulaTrace, Term, IFormula> cut)
+        : base(output)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        _ids = ids;
+        var trace = new FormulaTrace(TData.Schema, TMetrics.Schema);
+        var loss = formula(variable, new TokenTerms<TData>(trace), new MetricTerms<TMetrics>(trace))
+            ?? throw new InvalidOperationException($"{GetType().Name}: the formula gives null");
+        try
+        {
+            _formula = cut(trace, loss);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidOperationException($"{GetType().Name}: {error.Message}", error);
+        }
+
+        // Masks and ids do not decide in which type to compute.
+        _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
+    }
+
+    /// <summary>Whether the formula reports a metric that is divided by a count.</summary>
+    private protected bool Reports(MetricNormalizer normalizer) => _formula.Reports(normalizer);
+
+    /// <summary>The place of the token ids among the declared tensors: what is declared below the size of the vocabulary.</summary>
+    private protected static int TokenIds()
+    {
+        var vocabulary = NextTokenLogits.Dimensions[^1];
+        var ids = TData.Schema.Fields.Select((field, place) => (field, place))
+            .Where(entry => entry.field.UpperBound == vocabulary && entry.field.Alignment != TokenAlignment.None).ToList();
+        return ids is [var only]
+            ? only.place
+            : throw new InvalidOperationException(
+                $"{TData.Schema.Name} declares {ids.Count} per-token tensors below \"{vocabulary}\"; a loss over tokens needs one, the token ids");
+    }
+
+    /// <summary>Evaluates the formula over log-probabilities, or rewards.</summary>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, S-1]</c>; rewards <c>[B, 1]</c>.</param>
+    /// <param name="data">The batch.</param>
+    /// <param name="totals">The counts of the whole step.</param>
+    /// <param name="width">Bits of the vectors; null for torch's operators.</param>
+    internal FormulaResult Evaluate(Tensor current, TData data, GlobalNormalization totals, int? width) =>
+        Evaluated(current, Inputs(data, totals), width);
+
+    private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
+        ModelOutput output, TData data, GlobalNormalization totals)
+    {
+        var rewards = _ids < 0 ? output.GetRewards() : null;
+        var inputs = Inputs(data, totals);
+        var dtype = Precision.Resolve(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
+        var gradient = GradientOfHidden(output, data, inputs, dtype);
+        var current = rewards?.to(dtype).unsqueeze(-1) ?? gradient?.Logprobs ?? output.PresentLogprobs(() => Asked(data, inputs, dtype), dtype);
+        var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernelFactory.MaxVectorBits : null);
+        var loss = gradient is null ? FormulaFunction.Apply(current, _formula, inputs, result) : gradient.Attach(result.Loss);
+        return (loss, new PackedMetrics<TMetrics>(result.Metrics));
+    }
+
+    /// <summary>The masks and counts that the formula is evaluated with, without the tensors that it reads.</summary>
+    private protected abstract FormulaInputs Counts(TData data, GlobalNormalization totals);
+
+    // Of hidden states gradients can be computed along with the logits, where slopes do not wait for other tokens.
+    private HiddenGradient? GradientOfHidden(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype) =>
+        _formula is Formula { IsSeparable: true } formula && inputs.Reduction is LossReduction.TokenMean or LossReduction.SequenceMean
+        && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden
+            ? new HiddenGradient(hidden, TensorFormulaEvaluator.Separate(formula, dtype, inputs, hidden.ToPositions))
+            : null;
+
+    private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
+        (NextToken(data, _ids), TokenMasks.Create(inputs.TokenMask, inputs.SampleMask, dtype).Absent);
+
+    private FormulaInputs Inputs(TData data, GlobalNormalization totals) => Counts(data, totals) with
+    {
+        TokenFields = [.. _formula.TokenFields.Select(field => NextToken(data, field))],
+        RowFields = [.. _formula.RowFields.Select(field => Given(data, field))],
+    };
+
+    private FormulaResult Evaluated(Tensor current, FormulaInputs inputs, int? width)
+    {
+        using var noGrad = no_grad();
+        return _formula.Evaluate(current, inputs, width is not { } bits
+            ? null
+            : _kernels.GetOrAdd((current.dtype, bits), key => new FormulaKernels(_formula, key.DType, key.Width)));
+    }
+
+    private static Tensor NextToken(TData data, int field) =>
+        DataDict.SliceNextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Alignment);
+
+    private static Tensor Given(TData data, int field) => data.GetTensor(field)
+        ?? throw new ArgumentException($"{TData.Schema.Fields[field].Key} is missing, but the formula of the loss reads it", nameof(data));
+}

@@ -1,0 +1,31 @@
+namespace LossDsl;
+
+/// <summary>
+/// The gradient of a loss over hidden states whose slope at a token depends on that token alone, computed in the forward pass: as soon
+/// as a chunk's log-probabilities are known, so are their slopes, and the chunk's logits need not be made again.
+/// </summary>
+internal sealed class HiddenGradient
+{
+    private readonly ChunkedTokens _tokens;
+    private readonly ChunkedGradients _gradients;
+    private readonly Tensor _upstream;
+
+    /// <summary>Makes the logits of each chunk once, and of them log-probabilities and gradients.</summary>
+    /// <param name="hidden">The hidden states.</param>
+    /// <param name="slopes">The slopes of the loss.</param>
+    public HiddenGradient(HiddenTokens hidden, TokenSlopes slopes)
+    {
+        _tokens = hidden.Tokens;
+        _gradients = new ChunkedGradients(_tokens, RequiredGradients.From(_tokens.Hidden, _tokens.Weight, _tokens.Bias));
+        _upstream = zeros(_tokens.Ids.shape, dtype: _tokens.DType, device: _tokens.Hidden.device);
+        Logprobs = hidden.ToRows(_tokens.Logprobs((chunk, logits, known) =>
+            _gradients.Add(chunk, logits, chunk.Slice(_upstream).copy_(slopes.Compute(chunk, chunk.Slice(known))))));
+    }
+
+    /// <summary>The log-probabilities, without a graph. Shape <c>[B, N]</c>.</summary>
+    public Tensor Logprobs { get; }
+
+    /// <summary>The loss in a graph of autograd that has the gradients ready.</summary>
+    /// <param name="loss">The loss over <see cref="Logprobs"/>.</param>
+    public Tensor Attach(Tensor loss) => PrecomputedGradient.Apply(loss, _tokens, _upstream, _gradients);
+}
