@@ -1,3 +1,5 @@
+using LossDsl.Analyzers.Tensors.Shapes;
+
 namespace LossDsl.Analyzers.Tensors.Flow;
 
 /// <summary>What is known of a value at a point of a method; where nothing is known there is no fact.</summary>
@@ -15,6 +17,9 @@ internal abstract record Fact
         (TupleFact first, TupleFact second) when first.Elements.Length == second.Elements.Length
             => new TupleFact([.. first.Elements.Zip(second.Elements, Join)]),
         (TokenFact first, TokenFact second) => first.With(second),
+        (TensorFact first, TensorFact second) => first.With(second),
+        (ListFact first, ListFact second) when first.Elements.Length == second.Elements.Length
+            => new ListFact([.. first.Elements.Zip(second.Elements, Join)]),
         _ => null,
     };
 }

@@ -4,27 +4,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Functions: helpers of the same project are entered with what is known of their arguments.</content>
+/// <content>Functions: what leaves the method, and what is called for each element of something.</content>
 internal sealed partial class FlowWalk
 {
-    private void Return(IReturnOperation exit, Fact? value)
+    /// <inheritdoc/>
+    protected override void Returns(IReturnOperation exit, Fact? value)
     {
-        if (_returns.Count > 0)
-            _returns[_returns.Count - 1].Add(value);
-        else
-            _judge.Escapes(value);
-        if (exit.ReturnedValue is { } returned && _returns.Count == 0)
+        _judge.Escapes(value);
+        if (exit.ReturnedValue is { } returned)
             Formula(exit, returned, value);
-        _state = null;
     }
 
-    // Where it is written nobody knows what it is called with; who calls it at once enters it again.
-    private LambdaFact Lambda(IAnonymousFunctionOperation function)
-    {
-        if (!_iterating.ContainsKey(function))
-            Enter(function.Body, function.Symbol, []);
-        return new LambdaFact(function);
-    }
+    /// <inheritdoc/>
+    protected override Fact? Lambda(IAnonymousFunctionOperation function) =>
+        _iterating.ContainsKey(function) ? new LambdaFact(function) : base.Lambda(function);
 
     /// <summary>Calls a function that is written in place, for every element of something.</summary>
     private Fact? Each(Fact? function, params Fact?[] arguments)
@@ -34,45 +27,5 @@ internal sealed partial class FlowWalk
         _iterating[lambda] = lambda;
         var given = arguments.Select(argument => Elements.Of(new SequenceFact(argument), lambda)).ToArray();
         return Elements.Outside(Enter(lambda.Body, lambda.Symbol, given), lambda);
-    }
-
-    private Fact? Enter(IOperation? body, IMethodSymbol function, IReadOnlyList<Fact?> arguments)
-    {
-        if (body is null || _state is null)
-            return null;
-        var (outside, exits) = (_state, _exits.ToArray());
-        _exits.Clear();
-        _returns.Add(new ReturnedFacts());
-        for (var i = 0; i < function.Parameters.Length; i++)
-            Learn(function.Parameters[i], i < arguments.Count ? arguments[i] : null);
-        Visit(body);
-        var returned = _returns[_returns.Count - 1].Fact;
-        _returns.RemoveAt(_returns.Count - 1);
-        _exits.Clear();
-        _exits.AddRange(exits);
-        _state = outside;
-        return returned;
-    }
-
-    /// <summary>Enters a helper of the same project; null where nothing is known of what it returns.</summary>
-    private (bool Entered, Fact? Returned) Helper(IInvocationOperation call, IReadOnlyList<Fact?> arguments)
-    {
-        if (_calls.Count >= MaxDepth || !arguments.Any(argument => argument is not (null or NothingFact)) || Helpers.Body(call) is not { } body)
-            return (false, null);
-        if (_calls.Any(outer => ((IInvocationOperation)outer).TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition)))
-            return (false, null);
-        var given = new Fact?[call.TargetMethod.Parameters.Length];
-        for (var i = 0; i < call.Arguments.Length; i++)
-        {
-            if (call.Arguments[i].Parameter is { } parameter)
-                given[parameter.Ordinal] = arguments[i];
-        }
-
-        if (_entered.Add(body))
-            _wild.UnionWith(WildLocals.In(body));
-        _calls.Push(call);
-        var returned = Enter(body, call.TargetMethod.OriginalDefinition, given);
-        _calls.Pop();
-        return (true, returned);
     }
 }

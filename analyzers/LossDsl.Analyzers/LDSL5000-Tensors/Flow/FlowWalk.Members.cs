@@ -18,7 +18,8 @@ internal sealed partial class FlowWalk
         return reference.Instance is null or IInstanceReferenceOperation ? Named(reference, reference.Property) : null;
     }
 
-    private Fact? Member(IPropertyReferenceOperation reference, Fact? instance) => (reference.Property.Name, instance) switch
+    /// <inheritdoc/>
+    protected override Fact? Member(IPropertyReferenceOperation reference, Fact? instance) => (reference.Property.Name, instance) switch
     {
         ("Loss", ResultFact result) => result.Loss,
         (_, MasksFact { Mask: var mask }) when reference.Property.Name is "Tokens" or "Weights" or "Absent" => mask,

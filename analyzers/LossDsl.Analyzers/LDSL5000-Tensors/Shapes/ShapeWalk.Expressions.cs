@@ -1,0 +1,196 @@
+using LossDsl.Analyzers.Tensors.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Tensors.Shapes;
+
+/// <content>Expressions: numbers, conditions, lists and operators.</content>
+internal sealed partial class ShapeWalk
+{
+    /// <inheritdoc/>
+    protected override Fact? Evaluate(IOperation operation)
+    {
+        switch (operation)
+        {
+            case { ConstantValue: { HasValue: true, Value: bool value } }:
+                return new TruthFact(value);
+            case { ConstantValue: { HasValue: true, Value: int value } }:
+                return new LengthFact(Dimension.FromConstant(value));
+            case { ConstantValue: { HasValue: true, Value: long value } }:
+                return new LengthFact(Dimension.FromConstant(value));
+            case IConversionOperation conversion:
+                return Convert(conversion);
+            case ICompoundAssignmentOperation compound:
+                var combined = Combine(compound, compound.OperatorKind, compound.Target, compound.Value);
+                Assign(compound.Target, combined);
+                return combined;
+            case IIncrementOrDecrementOperation counted:
+                var next = (Visit(counted.Target) as LengthFact)?.Value is { } number
+                    ? new LengthFact(counted.Kind == OperationKind.Increment ? number + Dimension.One : number - Dimension.One)
+                    : null;
+                Assign(counted.Target, next);
+                return null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } logic:
+                return Decide(logic);
+            case IBinaryOperation binary:
+                return Combine(binary, binary.OperatorKind, binary.LeftOperand, binary.RightOperand);
+            case IUnaryOperation unary:
+                return Negate(unary, Visit(unary.Operand));
+            case ILocalReferenceOperation local:
+                return Known(local.Local) ?? Named(local, local.Local);
+            case IParameterReferenceOperation parameter:
+                return Known(parameter.Parameter) ?? Named(parameter, parameter.Parameter);
+            case IFieldReferenceOperation field:
+                return TupleElement(field, Visit(field.Instance)) ?? Named(field, field.Field);
+            case IPropertyReferenceOperation property:
+                return Property(property);
+            case IArrayElementReferenceOperation { ArrayReference: var array, Indices: var indices }:
+                var elements = Visit(array);
+                return At(elements, [.. indices.Select(Visit)]);
+            case IArrayCreationOperation { DimensionSizes.Length: 1, Initializer: { } initializer }:
+                return new ListFact([.. initializer.ElementValues.Select(Visit)]);
+            case ICollectionExpressionOperation collection when !collection.Elements.Any(element => element is ISpreadOperation):
+                return new ListFact([.. collection.Elements.Select(Visit)]);
+            case IObjectCreationOperation created:
+                return Create(created);
+            case IWithOperation copied:
+                return With(copied);
+            case IInvocationOperation call:
+                return Call(call);
+            case IIsPatternOperation test:
+                return Match(test);
+            default:
+                return base.Evaluate(operation);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Fact? Parts(Fact? whole) => whole switch
+    {
+        LossValueFact => new TupleFact([LossValueFact.Loss, null]),
+        TensorMasksFact masks => new TupleFact([.. new[] { "Tokens", "Samples", "Weights", "Absent" }.Select(name => MaskOf(masks, name))]),
+        ListFact list => new TupleFact(list.Elements),
+        _ => whole,
+    };
+
+    // A symbol that nothing is known of names one and the same batch as long as nobody assigns it.
+    private Fact? Named(IOperation reference, ISymbol symbol) => IsBatch(reference.Type) && !IsWild(symbol) ? new BatchFact(symbol) : null;
+
+    private Fact? Convert(IConversionOperation conversion)
+    {
+        var fact = Visit(conversion.Operand);
+        if (conversion.OperatorMethod is null)
+            return fact is LengthFact && conversion.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single ? null : fact;
+        return conversion.Type.Is(Vocabulary.TensorType) || (fact is TensorFact && conversion.Type?.Name != "ModelOutput") ? null : fact;
+    }
+
+    // What stands behind `&&` is looked at only where what is in front of it may hold.
+    private Fact? Decide(IBinaryOperation logic)
+    {
+        var ends = logic.OperatorKind == BinaryOperatorKind.ConditionalOr;
+        var left = Visit(logic.LeftOperand) as TruthFact;
+        if (left?.IsTrue == ends)
+            return left;
+        var right = Visit(logic.RightOperand) as TruthFact;
+        return right?.IsTrue == ends ? right : left is null ? null : right;
+    }
+
+    private Fact? Negate(IUnaryOperation unary, Fact? operand) => (operand, unary.OperatorKind) switch
+    {
+        (TruthFact truth, UnaryOperatorKind.Not) => new TruthFact(!truth.IsTrue),
+        (LengthFact length, UnaryOperatorKind.Minus) => new LengthFact(length.Value * Dimension.FromConstant(-1)),
+        (LengthFact, UnaryOperatorKind.Plus) => operand,
+        (TensorFact { Class: ElementClass.Bool } mask, UnaryOperatorKind.Minus) => NegatedMask(unary, mask),
+        (TensorFact tensor, _) => Made(unary, tensor.Shape, tensor.Class),
+        _ => null,
+    };
+
+    private TensorFact NegatedMask(IUnaryOperation unary, TensorFact mask)
+    {
+        Say(
+            ShapeRules.ElementTypesMustFit,
+            unary,
+            $"{Spelling.Of(unary.Operand)} is bool{Spelling.From(mask.Origin, Spelling.Of(unary.Operand))}, and torch does not negate bool; logical_not() turns a mask around");
+        return mask;
+    }
+
+    private Fact? Combine(IOperation operation, BinaryOperatorKind kind, IOperation leftOperand, IOperation rightOperand)
+    {
+        var (left, right) = (Visit(leftOperand), Visit(rightOperand));
+        if (operation.Type.Is(Vocabulary.TensorType))
+            return Entrywise(operation, Operator(kind), new Operand(leftOperand, left), new Operand(rightOperand, right));
+        return left is LengthFact { Value: var a } && right is LengthFact { Value: var b } ? Calculate(kind, a, b) : null;
+    }
+
+    private static Fact? Calculate(BinaryOperatorKind kind, Dimension a, Dimension b)
+    {
+        var relation = Dimension.Compare(a, b);
+        var difference = (a - b).Constant;
+        return kind switch
+        {
+            BinaryOperatorKind.Add => new LengthFact(a + b),
+            BinaryOperatorKind.Subtract => new LengthFact(a - b),
+            BinaryOperatorKind.Multiply => new LengthFact(a * b),
+            BinaryOperatorKind.Divide when b.Constant is { } divisor && a.DivideBy(divisor) is { } quotient => new LengthFact(quotient),
+            BinaryOperatorKind.Divide when a.Constant is { } whole && b.Constant is { } part and not 0 => new LengthFact(Dimension.FromConstant(whole / part)),
+            BinaryOperatorKind.Remainder when a.Constant is { } whole && b.Constant is { } part and not 0 => new LengthFact(Dimension.FromConstant(whole % part)),
+            BinaryOperatorKind.Equals when relation != DimensionRelation.Unknown => new TruthFact(relation == DimensionRelation.Equal),
+            BinaryOperatorKind.NotEquals when relation != DimensionRelation.Unknown => new TruthFact(relation != DimensionRelation.Equal),
+            BinaryOperatorKind.LessThan when difference is { } by => new TruthFact(by < 0),
+            BinaryOperatorKind.LessThanOrEqual when difference is { } by => new TruthFact(by <= 0),
+            BinaryOperatorKind.GreaterThan when difference is { } by => new TruthFact(by > 0),
+            BinaryOperatorKind.GreaterThanOrEqual when difference is { } by => new TruthFact(by >= 0),
+            _ => null,
+        };
+    }
+
+    private static string Operator(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => "add",
+        BinaryOperatorKind.Subtract => "sub",
+        BinaryOperatorKind.Multiply => "mul",
+        BinaryOperatorKind.Divide => "div",
+        BinaryOperatorKind.Remainder => "remainder",
+        BinaryOperatorKind.And => "bitwise_and",
+        BinaryOperatorKind.Or => "bitwise_or",
+        BinaryOperatorKind.ExclusiveOr => "bitwise_xor",
+        BinaryOperatorKind.LeftShift => "bitwise_left_shift",
+        BinaryOperatorKind.RightShift => "bitwise_right_shift",
+        _ => "eq",
+    };
+
+    // x.ndim is 2
+    private Fact? Match(IIsPatternOperation test)
+    {
+        var value = Visit(test.Value);
+        Bind(test.Pattern, value);
+        return value is LengthFact { Value: var length } && test.Pattern is IConstantPatternOperation { Value: var constant }
+            && Visit(constant) is LengthFact { Value: var wanted }
+                ? Calculate(BinaryOperatorKind.Equals, length, wanted)
+                : null;
+    }
+
+    private static Fact? At(Fact? list, IReadOnlyList<Fact?> indices) => list switch
+    {
+        SequenceFact sequence => sequence.Element,
+        ListFact { Elements: var elements } when indices is [LengthFact { Value.Constant: { } place }] =>
+            place >= 0 && place < elements.Length ? elements[(int)place] : null,
+        _ => null,
+    };
+
+    private static Fact? TupleElement(IFieldReferenceOperation field, Fact? instance)
+    {
+        if (instance is not TupleFact tuple || field.Field.ContainingType is not { IsTupleType: true } type)
+            return null;
+        var place = type.TupleElements.ToList().FindIndex(element => element.Name == field.Field.Name
+            || (element.CorrespondingTupleField ?? element).Is(field.Field.CorrespondingTupleField ?? field.Field));
+        return place >= 0 && place < tuple.Elements.Length ? tuple.Elements[place] : null;
+    }
+
+    private bool IsBatch(ITypeSymbol? type) => type is INamedTypeSymbol named
+        && (Vocabulary.IsDataDict(named) || named.Is(Vocabulary.UntypedBatch) || named.OriginalDefinition.Is(Vocabulary.Batch));
+
+    /// <summary>What an operation makes, with the place where it did.</summary>
+    private static TensorFact Made(IOperation operation, Shape? shape, ElementClass of, bool isIds = false) =>
+        new(shape, of, new Origin(Spelling.Of(operation), Spelling.Line(operation)), isIds);
+}

@@ -1,0 +1,95 @@
+using LossDsl.Analyzers.Keys;
+using LossDsl.Analyzers.Tensors.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Tensors.Shapes;
+
+/// <content>Properties and indexers.</content>
+internal sealed partial class ShapeWalk
+{
+    private Fact? Property(IPropertyReferenceOperation reference)
+    {
+        var instance = Visit(reference.Instance);
+        if (reference.Property.IsIndexer)
+            return Indexed(reference, instance);
+        if (Member(reference, instance) is { } member)
+            return member;
+        return reference.Instance is null or IInstanceReferenceOperation ? Named(reference, reference.Property) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Fact? Member(IPropertyReferenceOperation reference, Fact? instance)
+    {
+        var (property, name) = (reference.Property, reference.Property.Name);
+        switch (instance)
+        {
+            case TensorFact tensor:
+                return OfTensor(reference, tensor);
+            case BatchFact batch:
+                return name == "NextToken" ? new ViewFact(batch) : Declared(reference)?.In(batch);
+            case ViewFact view when property.ContainingType.ContainingType is { } dataDict:
+                return _shapes.Named(dataDict, name) is { TokenAxis: >= 0 } declared ? declared.ViewIn(view.Batch) : null;
+            case TensorMasksFact masks:
+                return MaskOf(masks, name);
+            case LossValueFact:
+                return name == "Loss" ? LossValueFact.Loss : null;
+            case ListFact list when name is "Length" or "Count":
+                return new LengthFact(Dimension.FromConstant(list.Elements.Length));
+            case not null when property.ContainingType.SpecialType == SpecialType.System_Nullable_T && name == "Value":
+                return instance;
+            default:
+                return property.ContainingType.Is(Vocabulary.GlobalNormalization) && name is "ValidTokens" or "ValidSequences"
+                    ? new TensorFact(Shape.Scalar)
+                    : null;
+        }
+    }
+
+    // A record that is no data dict may declare tensors for those that derive from it.
+    private DeclaredShape? Declared(IPropertyReferenceOperation reference) =>
+        _shapes.DataDict(reference.Instance?.Type) is { } dataDict ? _shapes.Named(dataDict, reference.Property.Name) : _shapes.Of(reference.Property);
+
+    private static Fact? OfTensor(IPropertyReferenceOperation reference, TensorFact tensor) => (reference.Property.Name, tensor.Shape) switch
+    {
+        ("ndim", { } shape) => new LengthFact(Dimension.FromConstant(shape.Rank)),
+        ("shape", { } shape) => new ListFact([.. shape.Dimensions.Select(length => length is null ? null : (Fact)new LengthFact(length))]),
+        ("T", { } shape) => Made(reference, Views.Reverse(shape), tensor.Class, tensor.IsIds),
+        ("mT", { Rank: >= 2 } shape) => Made(reference, Views.Transpose(shape, -1, -2).Shape, tensor.Class, tensor.IsIds),
+        ("grad", _) => tensor,
+        _ => null,
+    };
+
+    private static TensorFact? MaskOf(TensorMasksFact masks, string name) => name switch
+    {
+        "Tokens" or "Weights" => new TensorFact(masks.Tokens, ElementClass.Float, new Origin($"TokenMasks.{name}")),
+        "Absent" => new TensorFact(masks.Tokens, ElementClass.Bool, new Origin("TokenMasks.Absent")),
+        "Samples" => new TensorFact(masks.Samples, ElementClass.Float, new Origin("TokenMasks.Samples")),
+        _ => null,
+    };
+
+    private Fact? Indexed(IPropertyReferenceOperation reference, Fact? instance)
+    {
+        if (reference.Instance?.Type.Is(Vocabulary.TensorType) is true)
+            return Brackets(reference, (instance as TensorFact) ?? TensorFact.Unknown);
+        var indices = reference.Arguments.Select(argument => Visit(argument.Value)).ToList();
+        return instance is BatchFact batch ? Entry(reference, batch) : At(instance, indices);
+    }
+
+    // batch["x"], batch.Tensor("x"), and what TryGetValue puts out.
+    private Fact? Entry(IOperation access, Fact? batch) =>
+        batch is BatchFact known && BatchAccess.Of(access) is { Value: null, ConstantKey: { } key } entry
+            ? _shapes.Under(entry.Batch.Type, key)?.In(known)
+            : null;
+
+    /// <inheritdoc/>
+    protected override Fact? Element(Fact? collection, IForEachLoopOperation loop) => collection switch
+    {
+        SequenceFact sequence => sequence.Element,
+        ListFact { Elements: var elements } => elements.IsEmpty ? null : elements.Aggregate(Fact.Join),
+        TensorFact { Shape.Rank: > 0 } tensor => Made(loop.Collection, tensor.Shape.Remove(0), tensor.Class),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    protected override Fact? Declared(ILocalSymbol variable) => IsBatch(variable.Type) ? Fresh(variable) : null;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using LossDsl.Analyzers.Tensors.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Analyzers.Tensors.Shapes;
+
+/// <summary>
+/// Follows the shapes and element types of tensors through a method. What is not known stays unknown, and is never wrong.
+/// </summary>
+internal sealed partial class ShapeWalk : MethodWalk
+{
+    private readonly DeclaredShapes _shapes;
+    private readonly ShapeFindings _findings;
+    private readonly Dictionary<SyntaxNode, TensorFact> _inferred = [];
+
+    private ShapeWalk(IOperation root, DeclaredShapes shapes)
+        : base(root)
+    {
+        _shapes = shapes;
+        _findings = new ShapeFindings(root);
+    }
+
+    private Vocabulary Vocabulary => _shapes.Vocabulary;
+
+    /// <summary>What is wrong in a body, and what is known of its expressions.</summary>
+    public static (ImmutableArray<Diagnostic> Findings, IReadOnlyDictionary<SyntaxNode, TensorFact> Inferred) Through(
+        IOperation body, IMethodSymbol? method, DeclaredShapes shapes)
+    {
+        var walk = new ShapeWalk(body, shapes);
+        if (!IsTangled(body))
+        {
+            if (method is not null)
+                walk.Begin(method);
+            walk.VisitAll(body);
+        }
+
+        return (walk._findings.ToImmutable(), walk._inferred);
+    }
+
+    /// <inheritdoc/>
+    protected override Fact? Visit(IOperation? operation)
+    {
+        var fact = base.Visit(operation);
+        if (operation is null || !IsReached)
+            return null;
+        if (fact is null && IsBatch(operation.Type))
+            fact = Fresh(operation.Syntax);
+        if (fact is TensorFact tensor && IsHere && !operation.IsImplicit)
+            _inferred[operation.Syntax] = _inferred.TryGetValue(operation.Syntax, out var before) && !before.Equals(tensor) ? before.With(tensor) : tensor;
+        return fact;
+    }
+
+    // A place that makes a batch again makes another one: what is left of the one before has lengths of its own.
+    private BatchFact Fresh(object origin)
+    {
+        var batch = new BatchFact(origin);
+        foreach (var pair in State.ToList())
+        {
+            var known = Forgotten(pair.Value, batch);
+            if (!ReferenceEquals(known, pair.Value))
+                Learn(pair.Key, known);
+        }
+
+        return batch;
+    }
+
+    private static Fact? Forgotten(Fact? fact, BatchFact batch)
+    {
+        bool IsOf(DimensionSymbol symbol) => symbol.Scope.Equals(batch);
+        Shape? Shape(Shape? shape) => shape?.Forget(IsOf);
+        switch (fact)
+        {
+            case BatchFact or ViewFact { Batch: not null } when fact.Equals(batch) || (fact as ViewFact)?.Batch.Equals(batch) is true:
+                return null;
+            case TensorFact tensor when Shape(tensor.Shape) is var shape && !ReferenceEquals(shape, tensor.Shape):
+                return tensor with { Shape = shape };
+            case TensorMasksFact masks:
+                return new TensorMasksFact(Shape(masks.Tokens), Shape(masks.Samples));
+            case LengthFact length when length.Value.Symbols.Any(IsOf):
+                return null;
+            case ListFact list:
+                return new ListFact([.. list.Elements.Select(element => Forgotten(element, batch))]);
+            case TupleFact tuple:
+                return new TupleFact([.. tuple.Elements.Select(element => Forgotten(element, batch))]);
+            case SequenceFact sequence:
+                return new SequenceFact(Forgotten(sequence.Element, batch));
+            default:
+                return fact;
+        }
+    }
+}
