@@ -30,6 +30,6 @@ internal static class DocumentedDeviations
     private static readonly FrozenSet<string> WithoutQuirk = FrozenSet.ToFrozenSet<string>(["half_invalid_pairs"]);
 
     /// <summary>Whether a case may deviate: its scenario is among them, and what it recorded is a quirk where we say so.</summary>
-    public static bool Excuses(GoldenCase golden) =>
+    public static bool Contains(GoldenCase golden) =>
         Scenarios.Contains(golden.Scenario) && (golden.IsQuirk || WithoutQuirk.Contains(golden.Scenario));
 }

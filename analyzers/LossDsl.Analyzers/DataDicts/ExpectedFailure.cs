@@ -9,7 +9,7 @@ internal static class ExpectedFailure
     /// <summary>
     /// Whether an operation stands in a lambda that is handed to a method whose name speaks of throwing or of
     /// exceptions (<c>Assert.Throws</c>, <c>Record.Exception</c>), or in a <c>try</c> that catches
-    /// <c>BatchContractException</c> or <c>LossConfigException</c>.
+    /// <c>BatchValidationException</c> or <c>LossConfigException</c>.
     /// </summary>
     public static bool Surrounds(IOperation operation)
     {
@@ -29,7 +29,7 @@ internal static class ExpectedFailure
     public static bool IsIn(IOperation root) => root.DescendantsAndSelf().Any(operation =>
         operation is IInvocationOperation { TargetMethod.Name: var name } call
         && (name.Contains("Throw") || name.Contains("Exception") || name.Contains("Refuse"))
-        && call.Arguments.Any(argument => argument.Value.Unconverted() is IDelegateCreationOperation or IAnonymousFunctionOperation));
+        && call.Arguments.Any(argument => argument.Value.WalkDownConversion() is IDelegateCreationOperation or IAnonymousFunctionOperation));
 
     private static bool IsHandedToThrowing(IOperation lambda)
     {
@@ -41,5 +41,5 @@ internal static class ExpectedFailure
     }
 
     private static bool CatchesOurs(ICatchClauseOperation clause) =>
-        clause.ExceptionType is { Name: "BatchContractException" or "LossConfigException" };
+        clause.ExceptionType is { Name: "BatchValidationException" or "LossConfigException" };
 }

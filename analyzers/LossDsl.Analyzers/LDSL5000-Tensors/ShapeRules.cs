@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tensors;
 public static class ShapeRules
 {
     /// <summary>The property of a diagnostic that names the change that mends it: one of the constants below.</summary>
-    public const string Mend = "mend";
+    public const string CodeEdit = "mend";
 
     /// <summary>A dimension more at the end of the expression.</summary>
     public const string Unsqueeze = "unsqueeze";

@@ -29,10 +29,10 @@ public sealed class ShapesCanBeShown : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Vocabulary.Of(start.Compilation) is not { } vocabulary)
+            if (KnownSymbols.GetOrCreate(start.Compilation) is not { } symbols)
                 return;
-            var shapes = new DeclaredShapes(vocabulary);
-            TensorBodies.Register(start, vocabulary, (block, body) => Show(block, body, shapes));
+            var shapes = new DeclaredShapes(symbols);
+            TensorBodies.Register(start, symbols, (block, body) => Show(block, body, shapes));
         });
     }
 
@@ -41,7 +41,7 @@ public sealed class ShapesCanBeShown : DiagnosticAnalyzer
         foreach (var pair in ShapeWalk.Through(body, context.OwningSymbol as IMethodSymbol, shapes).Inferred)
         {
             if (pair.Value.Shape is { } shape)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, pair.Key.GetLocation(), shape, pair.Value.Class.Words()));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, pair.Key.GetLocation(), shape, pair.Value.Class.ToDisplayString()));
         }
     }
 }

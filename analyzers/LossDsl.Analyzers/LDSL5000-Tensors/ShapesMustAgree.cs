@@ -21,21 +21,21 @@ public sealed class ShapesMustAgree : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Vocabulary.Of(start.Compilation) is not { } vocabulary)
+            if (KnownSymbols.GetOrCreate(start.Compilation) is not { } symbols)
                 return;
-            var (shapes, tokens) = (new DeclaredShapes(vocabulary), new DeclaredTokens(vocabulary));
-            TensorBodies.Register(start, vocabulary, (block, body) => Check(block, body, shapes, tokens));
+            var (shapes, tokens) = (new DeclaredShapes(symbols), new TokenTensorDeclarations(symbols));
+            TensorBodies.Register(start, symbols, (block, body) => Check(block, body, shapes, tokens));
         });
     }
 
-    private static void Check(OperationBlockAnalysisContext context, IOperation body, DeclaredShapes shapes, DeclaredTokens tokens)
+    private static void Check(OperationBlockAnalysisContext context, IOperation body, DeclaredShapes shapes, TokenTensorDeclarations tokens)
     {
-        var findings = ShapeWalk.Through(body, context.OwningSymbol as IMethodSymbol, shapes).Findings;
+        var findings = ShapeWalk.Through(body, context.OwningSymbol as IMethodSymbol, shapes).GetFindings;
         if (findings.IsEmpty)
             return;
 
         // What LDSL5003 says of tokens, and what comes of it further down, is not said again in shapes.
-        var misaligned = FlowWalk.Through(body, shapes.Vocabulary, tokens)
+        var misaligned = LossFlowVisitor.Analyze(body, shapes.KnownSymbols, tokens)
             .Where(other => other.Id == LossArithmeticRules.TensorsMustBeAligned.Id)
             .Select(other => other.Location.SourceSpan)
             .ToList();

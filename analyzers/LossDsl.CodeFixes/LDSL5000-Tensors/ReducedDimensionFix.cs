@@ -10,15 +10,15 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5010: reduces the dimension that leaves the declared shape.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReducedDimensionFix)), Shared]
-public sealed class ReducedDimensionFix() : RuleFix(ShapeRules.ShapesMustBeAsDeclared)
+public sealed class ReducedDimensionFix() : RuleCodeFixProvider(ShapeRules.ShapesMustBeAsDeclared)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(ShapeRules.Dim, out var meant) || meant is null
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || model.GetOperation(call, cancellation) is not IInvocationOperation operation
             || operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "dim")?.Syntax is not ArgumentSyntax dim)
             return null;
-        return new Mend($"Reduce dimension {meant}", editor => editor.ReplaceNode(dim, dim.WithExpression(SyntaxFactory.ParseExpression(meant).WithTriviaFrom(dim.Expression))));
+        return new CodeEdit($"Reduce dimension {meant}", editor => editor.ReplaceNode(dim, dim.WithExpression(SyntaxFactory.ParseExpression(meant).WithTriviaFrom(dim.Expression))));
     }
 }

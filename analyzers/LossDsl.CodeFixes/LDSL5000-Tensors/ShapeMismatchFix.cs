@@ -9,18 +9,18 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5007: gives a tensor of rows its second dimension, or takes the next-token view of a property.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeMismatchFix)), Shared]
-public sealed class ShapeMismatchFix() : RuleFix(ShapeRules.LengthsMustAgree)
+public sealed class ShapeMismatchFix() : RuleCodeFixProvider(ShapeRules.LengthsMustAgree)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(ShapeRules.Mend, out var kind) || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } operand)
+        if (!diagnostic.Properties.TryGetValue(ShapeRules.CodeEdit, out var kind) || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } operand)
             return null;
         return (kind, operand) switch
         {
-            (ShapeRules.Unsqueeze, _) => new Mend("Append unsqueeze(-1)", editor => editor.ReplaceNode(
+            (ShapeRules.Unsqueeze, _) => new CodeEdit("Append unsqueeze(-1)", editor => editor.ReplaceNode(
                 operand, (current, _) => Calls.On((ExpressionSyntax)current, "unsqueeze", "-1"))),
-            (ShapeRules.NextToken, MemberAccessExpressionSyntax { Name: var name }) => new Mend($"Use NextToken.{name}", editor => editor.ReplaceNode(
+            (ShapeRules.NextToken, MemberAccessExpressionSyntax { Name: var name }) => new CodeEdit($"Use NextToken.{name}", editor => editor.ReplaceNode(
                 operand, (current, _) => Viewed((MemberAccessExpressionSyntax)current))),
             _ => null,
         };

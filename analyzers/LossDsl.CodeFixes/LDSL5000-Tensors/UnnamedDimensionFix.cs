@@ -9,14 +9,14 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5008: names the dimension that C# takes for an element type.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnnamedDimensionFix)), Shared]
-public sealed class UnnamedDimensionFix() : RuleFix(ShapeRules.DimensionsMustExist)
+public sealed class UnnamedDimensionFix() : RuleCodeFixProvider(ShapeRules.DimensionsMustExist)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(ShapeRules.Mend, out var kind) && kind == ShapeRules.NamedDim
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(ShapeRules.CodeEdit, out var kind) && kind == ShapeRules.NamedDim
         && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
         && call.ArgumentList.Arguments.LastOrDefault(argument => argument is { NameColon: null, Expression: LiteralExpressionSyntax { Token.Value: 0 } }) is { } zero
-            ? new Mend("Name the dimension", editor => editor.ReplaceNode(
+            ? new CodeEdit("Name the dimension", editor => editor.ReplaceNode(
                 zero, zero.WithNameColon(SyntaxFactory.NameColon("dim").WithTrailingTrivia(SyntaxFactory.Space))))
             : null;
 }

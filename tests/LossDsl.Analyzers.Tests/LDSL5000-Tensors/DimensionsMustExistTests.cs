@@ -39,7 +39,7 @@ public sealed class DimensionsMustExistTests() : FixTest<ShapesMustAgree, Unname
     [InlineData("_ = [|data.Rewards.tril()|];")]
     [InlineData("_ = [|einsum(\"bs,b->bs\", logits, data.Rewards)|];")]
     [InlineData("_ = [|Masked.Mean(data.Advantages, data.TokenMask, dim: 2)|];")]
-    [InlineData("_ = TokenMasks.Of(data.NextToken.TokenMask, [|data.TokenMask|], float32);")]
+    [InlineData("_ = TokenMasks.Create(data.NextToken.TokenMask, [|data.TokenMask|], float32);")]
     public Task Whatever_names_it(string body) => Says(Shapes.In(body));
 
     [Theory]

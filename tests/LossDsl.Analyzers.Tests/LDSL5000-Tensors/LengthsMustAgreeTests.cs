@@ -47,7 +47,7 @@ public sealed class LengthsMustAgreeTests() : FixTest<ShapesMustAgree, ShapeMism
     [InlineData("_ = data.Advantages - data.Advantages.mean([-1], keepdim: true) - data.Advantages.mean([0]);")]
     [InlineData("_ = data.Advantages * any + any * data.SampleMask;")]
     [InlineData("var rows = data.Advantages; if (flag) rows = data.Rewards; _ = rows * data.Advantages;")]
-    [InlineData("_ = carried.Tensor(\"advantages\") * data.NextToken.Advantages;")]
+    [InlineData("_ = carried.GetTensor(\"advantages\") * data.NextToken.Advantages;")]
     [InlineData("_ = data.Rewards.unsqueeze(1) - data.Rewards.unsqueeze(0);")]
     [InlineData("_ = zeros(n, 3) * zeros(3);")]
     [InlineData("try { _ = data.Advantages * data.SampleMask; } catch (System.Runtime.InteropServices.ExternalException) { }")]

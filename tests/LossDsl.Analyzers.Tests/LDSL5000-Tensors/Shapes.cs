@@ -8,9 +8,9 @@ internal static class Shapes
         [DataDict]
         public sealed partial record Rollout
         {
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-            [Tensor("B S", DType.Mask, Aligned = Token.This)] public required Tensor TokenMask { get; init; }
-            [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor Advantages { get; init; }
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+            [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor TokenMask { get; init; }
+            [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Advantages { get; init; }
             [Tensor("B", DType.Mask)] public required Tensor SampleMask { get; init; }
             [Tensor("B", DType.Float)] public required Tensor Rewards { get; init; }
             [Tensor("B S", DType.Bool)] public Tensor? Padding { get; init; }

@@ -8,7 +8,7 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
 {
     private const string Helpers = """
         [return: Tensor("N")] static Tensor Sums([Tensor("N T")] Tensor values, [Tensor("N T")] Tensor mask) => (values * mask).sum(-1);
-        [return: Tensor("B")] static Tensor OfBatch(Rollout rollout) => rollout.Rewards;
+        [return: Tensor("B")] static Tensor GetForBatchType(Rollout rollout) => rollout.Rewards;
         """;
 
     [Fact]
@@ -24,23 +24,23 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
     [Theory]
     [InlineData("carried[\"rewards\"] = [|data.Advantages|];")]
     [InlineData("carried.Add(\"rewards\", [|data.Advantages.mean([-1], keepdim: true)|]);")]
-    [InlineData("carried[\"rewards\"] = [|carried.Tensor(\"advantages\").amax(0)|];")]
+    [InlineData("carried[\"rewards\"] = [|carried.GetTensor(\"advantages\").amax(0)|];")]
     [InlineData("_ = data with { Advantages = [|data.Advantages.T|] };")]
     [InlineData("_ = new Rollout { InputIds = zeros(2, 3, dtype: int64), TokenMask = [|zeros(2, 4)|], Advantages = zeros(2, 3), SampleMask = zeros(2), Rewards = zeros(2) };")]
     [InlineData("_ = new BatchedDataDict<Rollout> { [\"input_ids\"] = zeros(2, 3, dtype: int64), [\"token_mask\"] = zeros(2, 3), [\"advantages\"] = zeros(2, 3), [\"sample_mask\"] = [|zeros(3)|], [\"rewards\"] = zeros(2) };")]
     [InlineData("_ = Sums(data.Advantages, [|data.Rewards|]);")]
-    [InlineData("carried[\"advantages\"] = [|Sums(carried.Tensor(\"advantages\"), carried.Tensor(\"token_mask\"))|];")]
+    [InlineData("carried[\"advantages\"] = [|Sums(carried.GetTensor(\"advantages\"), carried.GetTensor(\"token_mask\"))|];")]
     public Task Wherever_a_shape_is_declared(string body) => Says(Shapes.In(body, Helpers));
 
     [Theory]
     [InlineData("carried[\"rewards\"] = any; carried[\"token_mask\"] = tensor(new long[] { 1, 0, 1, 0 }).view(2, 2);")]
     [InlineData("carried[\"rewards\"] = zeros(8, 1); Throws(() => carried.Bind()); static void Throws(Action action) { }")]
-    [InlineData("carried[\"advantages\"] = carried.Tensor(\"advantages\")[.., 1..];")]
+    [InlineData("carried[\"advantages\"] = carried.GetTensor(\"advantages\")[.., 1..];")]
     [InlineData("carried[\"rewards\"] = data.Rewards;")]
     [InlineData("_ = Sums(data.Advantages, data.TokenMask) * data.Rewards;")]
     [InlineData("_ = Sums(zeros(4, n), zeros(4, 8));")]
     [InlineData("_ = data with { Rewards = data.Advantages.sum(-1) };")]
-    [InlineData("_ = data with { Rewards = OfBatch(data) };")]
+    [InlineData("_ = data with { Rewards = GetForBatchType(data) };")]
     public Task Silent_where_it_may_fit(string body) => IsSilent(Shapes.In(body, Helpers));
 
     [Fact]

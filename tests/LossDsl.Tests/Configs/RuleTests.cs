@@ -52,7 +52,7 @@ public sealed class RuleTests
     [InlineData(typeof(string), false, SetWhen.NotEmpty, " ", "")]
     public void What_set_means(Type type, bool nullable, SetWhen expected, object set, object? notSet)
     {
-        var when = new ConfigField("X", "x", type) { Nullable = nullable }.SetWhen;
+        var when = new ConfigField("X", "x", type) { IsNullable = nullable }.SetWhen;
 
         Assert.Equal(expected, when);
         Assert.True(new Setting("x", set, when).IsSet);

@@ -48,7 +48,7 @@ internal sealed partial record LossPage(
 
     /// <summary>The options of a config record.</summary>
     public static IReadOnlyList<string[]> Of(ConfigSchema schema) =>
-        [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.Required ? "yes" : "no" })];
+        [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.IsRequired ? "yes" : "no" })];
 
     /// <summary>The parameters of a type's constructor, whose legal values the page words by itself.</summary>
     public static IReadOnlyList<string[]> Of(Type type) =>
@@ -56,7 +56,7 @@ internal sealed partial record LossPage(
             .Select(parameter => new[] { parameter.Name!, null!, parameter.HasDefaultValue ? "no" : "yes" })];
 
     private static string Legal(ConfigField field) =>
-        (field.Nullable ? "null or " : "") + (field.Type == typeof(bool) ? "true or false" : $"{field.Range}");
+        (field.IsNullable ? "null or " : "") + (field.Type == typeof(bool) ? "true or false" : $"{field.Range}");
 
     private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 

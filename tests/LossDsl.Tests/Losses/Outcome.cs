@@ -3,7 +3,7 @@ namespace LossDsl.Tests.Losses;
 /// <summary>Loss, metrics and gradient as plain numbers.</summary>
 internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
 {
-    public static Outcome Of<TMetrics>(LossResult<TMetrics> result, Tensor output, double scale = 1)
+    public static Outcome From<TMetrics>(LossResult<TMetrics> result, Tensor output, double scale = 1)
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         using (result)

@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 internal abstract partial class MethodWalk
 {
     /// <summary>A simple assignment, whose value is gone through already.</summary>
-    protected virtual void Store(ISimpleAssignmentOperation assignment, Fact? value)
+    protected virtual void Store(ISimpleAssignmentOperation assignment, AbstractValue? value)
     {
         if (assignment.Target is IPropertyReferenceOperation { Instance: not IInstanceReferenceOperation } or IArrayElementReferenceOperation)
             Visit(assignment.Target);
@@ -15,7 +15,7 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>A value goes to where something names.</summary>
-    protected void Assign(IOperation target, Fact? value)
+    protected void Assign(IOperation target, AbstractValue? value)
     {
         switch (target)
         {
@@ -30,7 +30,7 @@ internal abstract partial class MethodWalk
                 break;
             case ITupleOperation tuple:
                 for (var i = 0; i < tuple.Elements.Length; i++)
-                    Assign(tuple.Elements[i], value is TupleFact known && i < known.Elements.Length ? known.Elements[i] : null);
+                    Assign(tuple.Elements[i], value is TupleValue known && i < known.Elements.Length ? known.Elements[i] : null);
                 break;
             default:
                 AssignMember(target, value);
@@ -39,18 +39,18 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>A value goes to anything but a variable: an element, a property, a field.</summary>
-    protected abstract void AssignMember(IOperation target, Fact? value);
+    protected abstract void AssignMember(IOperation target, AbstractValue? value);
 
     /// <summary>The element that a loop hands out.</summary>
-    protected abstract Fact? Element(Fact? collection, IForEachLoopOperation loop);
+    protected abstract AbstractValue? Element(AbstractValue? collection, IForEachLoopOperation loop);
 
     /// <summary>What is known of a variable that a loop declares, where nothing is known of the collection.</summary>
-    protected abstract Fact? Declared(ILocalSymbol variable);
+    protected abstract AbstractValue? Declared(ILocalSymbol variable);
 
     /// <summary>A part of a value that a pattern names.</summary>
-    protected abstract Fact? Member(IPropertyReferenceOperation reference, Fact? instance);
+    protected abstract AbstractValue? Member(IPropertyReferenceOperation reference, AbstractValue? instance);
 
-    private void Declare(IOperation variable, Fact? value)
+    private void Declare(IOperation variable, AbstractValue? value)
     {
         if (variable is IVariableDeclaratorOperation declarator)
             Learn(declarator.Symbol, value ?? Declared(declarator.Symbol));
@@ -59,7 +59,7 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>The variables of a pattern get the parts of a value.</summary>
-    protected void Bind(IPatternOperation pattern, Fact? value)
+    protected void Bind(IPatternOperation pattern, AbstractValue? value)
     {
         switch (pattern)
         {
@@ -72,7 +72,7 @@ internal abstract partial class MethodWalk
                 foreach (var part in recursive.PropertySubpatterns)
                     Bind(part.Pattern, part.Member is IPropertyReferenceOperation member ? Member(member, value) : null);
                 for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
-                    Bind(recursive.DeconstructionSubpatterns[i], value is TupleFact tuple && i < tuple.Elements.Length ? tuple.Elements[i] : null);
+                    Bind(recursive.DeconstructionSubpatterns[i], value is TupleValue tuple && i < tuple.Elements.Length ? tuple.Elements[i] : null);
                 break;
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
                 Bind(both.LeftPattern, value);

@@ -7,10 +7,10 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 internal abstract partial class MethodWalk
 {
     /// <summary>What is known of the value of an operation, which is gone through.</summary>
-    protected virtual Fact? Visit(IOperation? operation) => operation is null || _state is null ? null : Evaluate(operation);
+    protected virtual AbstractValue? Visit(IOperation? operation) => operation is null || _state is null ? null : Evaluate(operation);
 
     /// <summary>Goes through an operation; of most expressions nothing is known but what their parts do.</summary>
-    protected virtual Fact? Evaluate(IOperation operation)
+    protected virtual AbstractValue? Evaluate(IOperation operation)
     {
         switch (operation)
         {
@@ -53,11 +53,11 @@ internal abstract partial class MethodWalk
                 Store(assignment, value);
                 return value;
             case ICoalesceAssignmentOperation late:
-                var joined = Fact.Join(Visit(late.Target), Visit(late.Value));
+                var joined = AbstractValue.Join(Visit(late.Target), Visit(late.Value));
                 Assign(late.Target, joined);
                 return joined;
             case ICoalesceOperation either:
-                return Fact.Join(Visit(either.Value), Visit(either.WhenNull));
+                return AbstractValue.Join(Visit(either.Value), Visit(either.WhenNull));
             case IParenthesizedOperation inner:
                 return Visit(inner.Operand);
             case IConditionalAccessOperation access:
@@ -75,9 +75,9 @@ internal abstract partial class MethodWalk
                 Bind(test.Pattern, Visit(test.Value));
                 return null;
             case ITupleOperation tuple:
-                return new TupleFact([.. tuple.Elements.Select(Visit)]);
+                return new TupleValue([.. tuple.Elements.Select(Visit)]);
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: null } }:
-                return NothingFact.Instance;
+                return ZeroValue.Instance;
             default:
                 foreach (var child in operation.ChildOperations)
                     Visit(child);
@@ -86,5 +86,5 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>The parts of what is taken apart.</summary>
-    protected virtual Fact? Parts(Fact? whole) => whole;
+    protected virtual AbstractValue? Parts(AbstractValue? whole) => whole;
 }

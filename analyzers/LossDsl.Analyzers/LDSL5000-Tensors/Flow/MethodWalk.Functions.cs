@@ -8,7 +8,7 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 internal abstract partial class MethodWalk
 {
     /// <summary>The method that is looked at returns something.</summary>
-    protected abstract void Returns(IReturnOperation exit, Fact? value);
+    protected abstract void Returns(IReturnOperation exit, AbstractValue? value);
 
     /// <summary>A function begins; what its declaration says can be learned.</summary>
     protected virtual void Begin(IMethodSymbol function)
@@ -16,16 +16,16 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>Whether what is known of an argument is worth a look into the helper that gets it.</summary>
-    protected virtual bool IsWorthFollowing(Fact? argument) => argument is not (null or NothingFact);
+    protected virtual bool IsWorthFollowing(AbstractValue? argument) => argument is not (null or ZeroValue);
 
     // Where it is written nobody knows what it is called with; who calls it at once enters it again.
-    protected virtual Fact? Lambda(IAnonymousFunctionOperation function)
+    protected virtual AbstractValue? Lambda(IAnonymousFunctionOperation function)
     {
         Enter(function.Body, function.Symbol, []);
-        return new LambdaFact(function);
+        return new LambdaValue(function);
     }
 
-    private void Return(IReturnOperation exit, Fact? value)
+    private void Return(IReturnOperation exit, AbstractValue? value)
     {
         if (_returns.Count > 0)
             _returns[_returns.Count - 1].Add(value);
@@ -35,18 +35,18 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>Goes through a function with what is known of its arguments; gives what is known of its result.</summary>
-    protected Fact? Enter(IOperation? body, IMethodSymbol function, IReadOnlyList<Fact?> arguments)
+    protected AbstractValue? Enter(IOperation? body, IMethodSymbol function, IReadOnlyList<AbstractValue?> arguments)
     {
         if (body is null || _state is null)
             return null;
         var (outside, exits) = (_state, _exits.ToArray());
         _exits.Clear();
-        _returns.Add(new ReturnedFacts());
+        _returns.Add(new ReturnedValues());
         for (var i = 0; i < function.Parameters.Length; i++)
             Learn(function.Parameters[i], i < arguments.Count ? arguments[i] : null);
         Begin(function);
         Visit(body);
-        var returned = _returns[_returns.Count - 1].Fact;
+        var returned = _returns[_returns.Count - 1].AbstractValue;
         _returns.RemoveAt(_returns.Count - 1);
         _exits.Clear();
         _exits.AddRange(exits);
@@ -55,13 +55,13 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>Enters a helper of the same project; null where nothing is known of what it returns.</summary>
-    protected (bool Entered, Fact? Returned) Helper(IInvocationOperation call, IReadOnlyList<Fact?> arguments)
+    protected (bool Entered, AbstractValue? Returned) Helper(IInvocationOperation call, IReadOnlyList<AbstractValue?> arguments)
     {
-        if (!CanEnter || !arguments.Any(IsWorthFollowing) || Helpers.Body(call) is not { } body)
+        if (!CanEnter || !arguments.Any(IsWorthFollowing) || CalleeBodies.Find(call) is not { } body)
             return (false, null);
         if (_calls.Any(outer => ((IInvocationOperation)outer).TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition)))
             return (false, null);
-        var given = new Fact?[call.TargetMethod.Parameters.Length];
+        var given = new AbstractValue?[call.TargetMethod.Parameters.Length];
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (call.Arguments[i].Parameter is { } parameter)
@@ -69,7 +69,7 @@ internal abstract partial class MethodWalk
         }
 
         if (_entered.Add(body))
-            _wild.UnionWith(WildLocals.In(body));
+            _untracked.UnionWith(UntrackedLocals.FindIn(body));
         _calls.Push(call);
         var returned = Enter(body, call.TargetMethod.OriginalDefinition, given);
         _calls.Pop();

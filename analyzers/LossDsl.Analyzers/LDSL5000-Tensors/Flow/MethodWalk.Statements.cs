@@ -57,9 +57,9 @@ internal abstract partial class MethodWalk
             _exits.Add([]);
             once();
             foreach (var exit in _exits[_exits.Count - 1])
-                _state = Meet(_state, exit);
+                _state = Join(_state, exit);
             _exits.RemoveAt(_exits.Count - 1);
-            _state = Meet(entry, _state);
+            _state = Join(entry, _state);
             if (AreSame(before, _state))
                 return;
         }
@@ -77,7 +77,7 @@ internal abstract partial class MethodWalk
         _state = null;
     }
 
-    private Fact? Branch(IConditionalOperation branch)
+    private AbstractValue? Branch(IConditionalOperation branch)
     {
         if (Visit(branch.Condition) is TruthFact { IsTrue: var isTrue })
             return Visit(isTrue ? branch.WhenTrue : branch.WhenFalse);
@@ -86,8 +86,8 @@ internal abstract partial class MethodWalk
         var after = _state;
         _state = entry;
         var whenFalse = Visit(branch.WhenFalse);
-        (var other, _state) = (_state, Meet(after, _state));
-        return after is null ? whenFalse : other is null ? whenTrue : Fact.Join(whenTrue, whenFalse);
+        (var other, _state) = (_state, Join(after, _state));
+        return after is null ? whenFalse : other is null ? whenTrue : AbstractValue.Join(whenTrue, whenFalse);
     }
 
     private void Choose(ISwitchOperation choice)
@@ -114,28 +114,28 @@ internal abstract partial class MethodWalk
 
         _state = isComplete ? null : entry;
         foreach (var exit in _exits[_exits.Count - 1])
-            _state = Meet(_state, exit);
+            _state = Join(_state, exit);
         _exits.RemoveAt(_exits.Count - 1);
     }
 
-    private Fact? Choose(ISwitchExpressionOperation choice)
+    private AbstractValue? Choose(ISwitchExpressionOperation choice)
     {
         var value = Visit(choice.Value);
         var entry = _state;
-        var (left, joined) = ((ImmutableDictionary<ISymbol, Fact>?)null, new ReturnedFacts());
+        var (left, joined) = ((ImmutableDictionary<ISymbol, AbstractValue>?)null, new ReturnedValues());
         foreach (var arm in choice.Arms)
         {
             _state = entry;
             Bind(arm.Pattern, value);
             Visit(arm.Guard);
             var fact = Visit(arm.Value);
-            if (_state is not null && arm.Value.Unconverted() is not IThrowOperation)
+            if (_state is not null && arm.Value.WalkDownConversion() is not IThrowOperation)
                 joined.Add(fact);
-            left = Meet(left, _state);
+            left = Join(left, _state);
         }
 
         _state = left;
-        return joined.Fact;
+        return joined.AbstractValue;
     }
 
     private void Attempt(ITryOperation attempt)
@@ -151,7 +151,7 @@ internal abstract partial class MethodWalk
         {
             _state = caught;
             Visit(handler.Handler);
-            after = Meet(after, _state);
+            after = Join(after, _state);
         }
 
         _state = after ?? caught;

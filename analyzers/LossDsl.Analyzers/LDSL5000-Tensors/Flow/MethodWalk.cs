@@ -13,17 +13,17 @@ internal abstract partial class MethodWalk
     private const int MaxDepth = 3;
     private const int MaxRounds = 4;
 
-    private readonly HashSet<ISymbol> _wild;
+    private readonly HashSet<ISymbol> _untracked;
     private readonly Stack<IOperation> _calls = new();
-    private readonly List<ReturnedFacts> _returns = [];
-    private readonly List<List<ImmutableDictionary<ISymbol, Fact>>> _exits = [];
+    private readonly List<ReturnedValues> _returns = [];
+    private readonly List<List<ImmutableDictionary<ISymbol, AbstractValue>>> _exits = [];
     private readonly HashSet<IOperation> _entered = [];
-    private readonly Stack<Fact?> _accessed = new();
+    private readonly Stack<AbstractValue?> _accessed = new();
 
     // Null where no execution comes.
-    private ImmutableDictionary<ISymbol, Fact>? _state = ImmutableDictionary.Create<ISymbol, Fact>(SymbolEqualityComparer.Default);
+    private ImmutableDictionary<ISymbol, AbstractValue>? _state = ImmutableDictionary.Create<ISymbol, AbstractValue>(SymbolEqualityComparer.Default);
 
-    private protected MethodWalk(IOperation root) => _wild = new HashSet<ISymbol>(WildLocals.In(root), SymbolEqualityComparer.Default);
+    private protected MethodWalk(IOperation root) => _untracked = new HashSet<ISymbol>(UntrackedLocals.FindIn(root), SymbolEqualityComparer.Default);
 
     /// <summary>Whether the operation that is visited stands in the method that is looked at, not in a helper.</summary>
     protected bool IsHere => _calls.Count == 0;
@@ -35,7 +35,7 @@ internal abstract partial class MethodWalk
     protected bool CanEnter => _calls.Count < MaxDepth;
 
     /// <summary>What is known of each local; nothing where no execution comes.</summary>
-    protected IEnumerable<KeyValuePair<ISymbol, Fact>> State => _state ?? Enumerable.Empty<KeyValuePair<ISymbol, Fact>>();
+    protected IEnumerable<KeyValuePair<ISymbol, AbstractValue>> State => _state ?? Enumerable.Empty<KeyValuePair<ISymbol, AbstractValue>>();
 
     /// <summary>Visits a body, and its local functions for themselves: they may be called at any time.</summary>
     protected void VisitAll(IOperation body)
@@ -46,60 +46,60 @@ internal abstract partial class MethodWalk
     }
 
     /// <summary>Whether nobody can follow a local: functions that run at any time set it.</summary>
-    protected bool IsWild(ISymbol symbol) => _wild.Contains(symbol);
+    protected bool IsWild(ISymbol symbol) => _untracked.Contains(symbol);
 
     /// <summary>What stands in a helper has its place in the method that calls it.</summary>
     protected IOperation Here(IOperation operation) => _calls.Count > 0 ? _calls.Last() : operation;
 
     /// <summary>What is known of a variable.</summary>
-    protected Fact? Known(ISymbol symbol) => _state is not null && _state.TryGetValue(symbol, out var fact) ? fact : null;
+    protected AbstractValue? Known(ISymbol symbol) => _state is not null && _state.TryGetValue(symbol, out var fact) ? fact : null;
 
     /// <summary>A variable has a value from now on.</summary>
-    protected void Learn(ISymbol symbol, Fact? fact)
+    protected void Learn(ISymbol symbol, AbstractValue? fact)
     {
         if (_state is not null)
-            _state = fact is null || _wild.Contains(symbol) ? _state.Remove(symbol) : _state.SetItem(symbol, fact);
+            _state = fact is null || _untracked.Contains(symbol) ? _state.Remove(symbol) : _state.SetItem(symbol, fact);
     }
 
     // Nothing is known when it begins.
     private void Alone(ILocalFunctionOperation local)
     {
-        _state = ImmutableDictionary.Create<ISymbol, Fact>(SymbolEqualityComparer.Default);
+        _state = ImmutableDictionary.Create<ISymbol, AbstractValue>(SymbolEqualityComparer.Default);
         Begin(local.Symbol);
-        _returns.Add(new ReturnedFacts());
+        _returns.Add(new ReturnedValues());
         Visit(local.Body);
         _returns.RemoveAt(_returns.Count - 1);
     }
 
-    private static ImmutableDictionary<ISymbol, Fact>? Meet(
-        ImmutableDictionary<ISymbol, Fact>? a, ImmutableDictionary<ISymbol, Fact>? b)
+    private static ImmutableDictionary<ISymbol, AbstractValue>? Join(
+        ImmutableDictionary<ISymbol, AbstractValue>? a, ImmutableDictionary<ISymbol, AbstractValue>? b)
     {
         if (a is null || b is null || ReferenceEquals(a, b))
             return a ?? b;
         var met = a;
         foreach (var pair in a)
         {
-            var joined = b.TryGetValue(pair.Key, out var other) ? Fact.Join(pair.Value, other) : null;
+            var joined = b.TryGetValue(pair.Key, out var other) ? AbstractValue.Join(pair.Value, other) : null;
             met = joined is null ? met.Remove(pair.Key) : met.SetItem(pair.Key, joined);
         }
 
         return met;
     }
 
-    private static bool AreSame(ImmutableDictionary<ISymbol, Fact>? a, ImmutableDictionary<ISymbol, Fact>? b) =>
+    private static bool AreSame(ImmutableDictionary<ISymbol, AbstractValue>? a, ImmutableDictionary<ISymbol, AbstractValue>? b) =>
         ReferenceEquals(a, b) || (a is not null && b is not null && a.Count == b.Count
             && a.All(pair => b.TryGetValue(pair.Key, out var other) && pair.Value.Equals(other)));
 
     /// <summary>What the calls of one function have returned.</summary>
-    private sealed class ReturnedFacts
+    private sealed class ReturnedValues
     {
         private bool _any;
 
-        public Fact? Fact { get; private set; }
+        public AbstractValue? AbstractValue { get; private set; }
 
-        public void Add(Fact? fact)
+        public void Add(AbstractValue? fact)
         {
-            Fact = _any ? LossDsl.Analyzers.Tensors.Flow.Fact.Join(Fact, fact) : fact;
+            AbstractValue = _any ? LossDsl.Analyzers.Tensors.Flow.AbstractValue.Join(AbstractValue, fact) : fact;
             _any = true;
         }
     }

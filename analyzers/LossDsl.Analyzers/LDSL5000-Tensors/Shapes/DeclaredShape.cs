@@ -22,7 +22,7 @@ internal sealed record DeclaredShape(
     public TensorFact In(object scope) => new(ShapeIn(scope), Class, new Origin($"{Name}, \"{Text}\""), IsIds);
 
     /// <summary>Its next-token view.</summary>
-    public TensorFact ViewIn(object scope)
+    public TensorFact ReadViewFrom(object scope)
     {
         var whole = ShapeIn(scope);
         return new(

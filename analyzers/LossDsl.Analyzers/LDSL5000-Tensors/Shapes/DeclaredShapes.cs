@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
 /// <summary>The shapes that a compilation declares: of data dicts, of parameters and of results.</summary>
-/// <param name="vocabulary">The vocabulary.</param>
-internal sealed class DeclaredShapes(Vocabulary vocabulary)
+/// <param name="symbols">The symbols.</param>
+internal sealed class DeclaredShapes(KnownSymbols symbols)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DeclaredShape>> _dataDicts = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The vocabulary.</summary>
-    public Vocabulary Vocabulary => vocabulary;
+    /// <summary>The symbols.</summary>
+    public KnownSymbols KnownSymbols => symbols;
 
     /// <summary>The shape of a property; null where it is not declared, or has any number of leading dimensions.</summary>
-    public DeclaredShape? Of(IPropertySymbol property) => property.Type.Is(vocabulary.TensorType) && vocabulary.IsDataDict(property.ContainingType)
+    public DeclaredShape? Of(IPropertySymbol property) => property.Type.Is(symbols.TensorType) && symbols.IsDataDict(property.ContainingType)
         ? Named(property.ContainingType, property.Name)
         : null;
 
@@ -28,8 +28,8 @@ internal sealed class DeclaredShapes(Vocabulary vocabulary)
     /// <summary>The data dict that a type is, or that a typed batch is bound to; null of any other type.</summary>
     public INamedTypeSymbol? DataDict(ITypeSymbol? type) => type switch
     {
-        INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol bound] } named when named.OriginalDefinition.Is(vocabulary.Batch) => bound,
-        INamedTypeSymbol named when vocabulary.IsDataDict(named) => named,
+        INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol bound] } named when named.OriginalDefinition.Is(symbols.TypedBatch) => bound,
+        INamedTypeSymbol named when symbols.IsDataDict(named) => named,
         _ => null,
     };
 
@@ -38,29 +38,29 @@ internal sealed class DeclaredShapes(Vocabulary vocabulary)
 
     /// <summary>The shape that a parameter declares.</summary>
     public DeclaredShape? Of(IParameterSymbol parameter) =>
-        vocabulary.CanDeclare(parameter.ContainingAssembly) && parameter.Attribute(vocabulary.Tensor) is { } attribute
+        symbols.CanDeclare(parameter.ContainingAssembly) && parameter.GetAttribute(symbols.TensorAttribute) is { } attribute
             ? Read(attribute, $"{parameter.ContainingSymbol.Name}({parameter.Name})")
             : null;
 
     /// <summary>The shape that a method declares for what it returns.</summary>
-    public DeclaredShape? OfResult(IMethodSymbol method) => vocabulary.CanDeclare(method.ContainingAssembly)
-        && method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(vocabulary.Tensor)) is { } attribute
+    public DeclaredShape? OfResult(IMethodSymbol method) => symbols.CanDeclare(method.ContainingAssembly)
+        && method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(symbols.TensorAttribute)) is { } attribute
             ? Read(attribute, $"{method.Name}()")
             : null;
 
     private ImmutableArray<DeclaredShape> Read(INamedTypeSymbol type)
     {
-        if (Readings.Of(vocabulary.Compilation)?.DataDict(type)?.Model is not { } model)
+        if (DeclarationCache.GetOrCreate(symbols.Compilation)?.GetDataDict(type)?.Model is not { } model)
             return [];
         var axes = model.Axes;
         return [.. model.Tensors.Select((tensor, i) => Parse(
-            $"{type.Name}.{tensor.Name}", tensor.Shape, tensor.DType, tensor.IsAligned ? axes.TokenAxis(i) : -1, tensor.Below is not null, tensor.Key, tensor.Name))
+            $"{type.Name}.{tensor.Name}", tensor.Shape, tensor.DType, tensor.IsAligned ? axes.TokenAxis(i) : -1, tensor.UpperBound is not null, tensor.Key, tensor.Name))
             .OfType<DeclaredShape>()];
     }
 
     private static DeclaredShape? Read(AttributeData attribute, string name) =>
         attribute.ConstructorArguments is [{ Value: string shape }, var dtype]
-            ? Parse(name, shape, dtype.EnumMember() ?? "Any", tokenAxis: -1, attribute.Named("Below") is not null, key: "", property: "")
+            ? Parse(name, shape, dtype.GetEnumMemberName() ?? "Any", tokenAxis: -1, attribute.GetNamedArgument("Below") is not null, key: "", property: "")
             : null;
 
     private static DeclaredShape? Parse(string name, string shape, string dtype, int tokenAxis, bool isIds, string key, string property) =>

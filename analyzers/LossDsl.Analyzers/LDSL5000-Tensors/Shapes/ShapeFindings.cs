@@ -19,7 +19,7 @@ internal sealed class ShapeFindings(IOperation root)
             return;
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (mend is not null)
-            properties = properties.Add(ShapeRules.Mend, mend).Add(ShapeRules.Dim, dim);
+            properties = properties.Add(ShapeRules.CodeEdit, mend).Add(ShapeRules.Dim, dim);
         _findings.Add(Diagnostic.Create(rule, place.Syntax.GetLocation(), properties, message));
     }
 

@@ -19,7 +19,7 @@ internal sealed record ShapeMend(Operand Operand, string Kind, string WayOut)
             return new ShapeMend(changed, ShapeRules.Unsqueeze, $"{Spelling.Of(changed.Operation)}.unsqueeze(-1) gives each row its entry");
 
         // The whole tensor beside what is one shorter.
-        if (changed.Operation.Unconverted() is not IPropertyReferenceOperation { Instance: { } batch, Property: { Name: var name, ContainingType: var owner } }
+        if (changed.Operation.WalkDownConversion() is not IPropertyReferenceOperation { Instance: { } batch, Property: { Name: var name, ContainingType: var owner } }
             || !owner.GetMembers("NextToken").Any() || owner.GetTypeMembers("NextTokenView") is not [var view] || view.GetMembers(name).IsEmpty)
             return null;
         return shape.Rank == with.Rank && shape.Dimensions.Zip(with.Dimensions, (a, b) => a is not null && b is not null ? (a - b).Constant : null).Any(by => by == 1)

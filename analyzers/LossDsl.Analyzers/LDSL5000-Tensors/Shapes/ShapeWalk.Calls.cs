@@ -12,12 +12,12 @@ internal sealed partial class ShapeWalk
         var (method, instance) = (call.TargetMethod, Visit(call.Instance));
         var arguments = call.Arguments.Select(argument => Visit(argument.Value)).ToList();
         if (method.ContainingAssembly?.Name is "TorchSharp")
-            return TensorOperators.Apply(new OperatorCall(call, instance, arguments, OperatorReport(), Vocabulary)) ?? Unknown(call);
+            return TensorOperators.Apply(new OperatorCall(call, instance, arguments, OperatorReport(), KnownSymbols)) ?? Unknown(call);
         var (declared, fits) = Checked(call, arguments);
-        if (method.ContainingAssembly.Is(Vocabulary.Library) || method is { Name: "Bind" or "TryBind", IsStatic: true } && Vocabulary.IsDataDict(method.ContainingType))
+        if (method.ContainingAssembly.Is(KnownSymbols.Library) || method is { Name: "Bind" or "TryBind", IsStatic: true } && KnownSymbols.IsDataDict(method.ContainingType))
             return OfLibrary(call, instance, arguments);
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return instance is LambdaFact { Function: var lambda } && CanEnter ? Enter(lambda.Body, lambda.Symbol, arguments) : Unseen(call);
+            return instance is LambdaValue { Function: var lambda } && CanEnter ? Enter(lambda.Body, lambda.Symbol, arguments) : Unseen(call);
         if (IsOfSystem(method))
             return OfSequences(call, instance, arguments);
         var (entered, returned) = fits ? Helper(call, arguments) : (true, null);
@@ -26,7 +26,7 @@ internal sealed partial class ShapeWalk
         return declared ?? (entered ? returned : null) ?? Unknown(call);
     }
 
-    private TensorFact? Unknown(IOperation operation) => operation.Type.Is(Vocabulary.TensorType) ? TensorFact.Unknown : null;
+    private TensorFact? Unknown(IOperation operation) => operation.Type.Is(KnownSymbols.TensorType) ? TensorFact.Unknown : null;
 
     // What is handed to code that nobody sees by reference, or as a list, may be changed there.
     private Fact? Unseen(IInvocationOperation call)
@@ -35,7 +35,7 @@ internal sealed partial class ShapeWalk
         {
             if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
                 Assign(argument.Value, null);
-            if (argument.Value.Unconverted() is ILocalReferenceOperation { Local: var list } && Known(list) is SequenceFact or ListFact)
+            if (argument.Value.WalkDownConversion() is ILocalReferenceOperation { Local: var list } && Known(list) is SequenceValue or ListFact)
                 Learn(list, null);
         }
 
@@ -55,21 +55,21 @@ internal sealed partial class ShapeWalk
         var receiver = instance ?? (call.TargetMethod.IsExtensionMethod && arguments.Count > 0 ? arguments[0] : null);
         switch (call.TargetMethod.Name)
         {
-            case "Add" when receiver is SequenceFact list && call.Instance?.Unconverted() is ILocalReferenceOperation { Local: var local } && arguments is [var added]:
-                Learn(local, new SequenceFact(list.Element is NothingFact ? added : Fact.Join(list.Element, added)));
+            case "Add" when receiver is SequenceValue list && call.Instance?.WalkDownConversion() is ILocalReferenceOperation { Local: var local } && arguments is [var added]:
+                Learn(local, new SequenceValue(list.Element is ZeroValue ? added : Fact.Join(list.Element, added)));
                 return null;
-            case "Add" or "TryGetValue" when receiver is BatchFact:
+            case "Add" or "TryGetValue" when receiver is BatchValue:
                 return OfEntries(call, receiver, arguments);
             case "Max" or "Min" when call.TargetMethod.ContainingType.Name == "Math" && arguments is [LengthFact a, LengthFact b] && (a.Value - b.Value).Constant is { } by:
                 return by >= 0 == (call.TargetMethod.Name == "Max") ? a : b;
             case "ToArray" or "ToList" or "AsSpan":
                 return receiver;
-            case "First" or "Last" or "Single" when receiver is SequenceFact { Element: var element }:
+            case "First" or "Last" or "Single" when receiver is SequenceValue { Element: var element }:
                 return element;
-            case "Select" when receiver is SequenceFact or ListFact && arguments.LastOrDefault() is LambdaFact { Function: { Symbol.Parameters.Length: 1 } lambda } && CanEnter:
+            case "Select" when receiver is SequenceValue or ListFact && arguments.LastOrDefault() is LambdaValue { Function: { Symbol.Parameters.Length: 1 } lambda } && CanEnter:
                 return receiver is ListFact known
                     ? new ListFact([.. known.Elements.Select(element => Enter(lambda.Body, lambda.Symbol, [element]))])
-                    : new SequenceFact(Enter(lambda.Body, lambda.Symbol, [((SequenceFact)receiver).Element]));
+                    : new SequenceValue(Enter(lambda.Body, lambda.Symbol, [((SequenceValue)receiver).Element]));
             default:
                 return Unseen(call) ?? Unknown(call);
         }
@@ -93,8 +93,8 @@ internal sealed partial class ShapeWalk
 
     // Names that parameters declare are those of the batch beside them, where there is one.
     private object Scope(IMethodSymbol function) =>
-        function.Parameters.Where(parameter => IsBatch(parameter.Type)).ToList() is [var only] ? new BatchFact(only) : function;
+        function.Parameters.Where(parameter => IsBatch(parameter.Type)).ToList() is [var only] ? new BatchValue(only) : function;
 
     /// <inheritdoc/>
-    protected override bool IsWorthFollowing(Fact? argument) => argument is TensorFact { IsKnown: true } or BatchFact or ViewFact or TensorMasksFact;
+    protected override bool IsWorthFollowing(Fact? argument) => argument is TensorFact { IsKnown: true } or BatchValue or NextTokenViewValue or TensorMasksFact;
 }

@@ -17,7 +17,7 @@ internal sealed partial class ShapeWalk
         if (assignment.Target is not IPropertyReferenceOperation target)
             return;
         if (target.Property.IsIndexer)
-            Stored(BatchAccess.Of(target), value, assignment.Parent);
+            Stored(BatchAccess.FromOperation(target), value, assignment.Parent);
         else if (_shapes.Of(target.Property) is { } declared)
             Demand(declared, assignment.Value, value, Group(assignment.Parent, target.Instance, declared), declared.Property);
     }
@@ -33,10 +33,10 @@ internal sealed partial class ShapeWalk
         };
 
         // x[i] = y changes what is known of a list, and nothing of a tensor's shape.
-        if (collection?.Unconverted() is ILocalReferenceOperation { Local: var local })
+        if (collection?.WalkDownConversion() is ILocalReferenceOperation { Local: var local })
             Learn(local, Known(local) switch
             {
-                SequenceFact sequence => new SequenceFact(Fact.Join(sequence.Element, value)),
+                SequenceValue sequence => new SequenceValue(Fact.Join(sequence.Element, value)),
                 ListFact { Elements: var elements } => new ListFact([.. elements.Select(element => Fact.Join(element, value))]),
                 var known => known,
             });
@@ -65,7 +65,7 @@ internal sealed partial class ShapeWalk
     /// <summary>Holds the arguments of a call against what its parameters declare; gives what it declares to return.</summary>
     private (TensorFact? Result, bool Fits) Checked(IInvocationOperation call, IReadOnlyList<Fact?> arguments)
     {
-        if (!Vocabulary.CanDeclare(call.TargetMethod.ContainingAssembly))
+        if (!KnownSymbols.CanDeclare(call.TargetMethod.ContainingAssembly))
             return (null, true);
         var (bindings, fits) = (new Bindings(), true);
         for (var i = 0; i < call.Arguments.Length; i++)
@@ -96,7 +96,7 @@ internal sealed partial class ShapeWalk
             return group;
         }
 
-        return instance is not null && Visit(instance) is BatchFact batch
+        return instance is not null && Visit(instance) is BatchValue batch
             ? new Bindings(name => Dimension.FromSymbol(new DimensionSymbol(batch, name)), isWhole: false)
             : new Bindings();
     }
@@ -104,7 +104,7 @@ internal sealed partial class ShapeWalk
     // batch with { X = … }: all that share a dimension may become shorter together.
     private Bindings Copied(IWithOperation copied, IObjectOrCollectionInitializerOperation initializer)
     {
-        if (Visit(copied.Operand) is not BatchFact batch || copied.Type is not INamedTypeSymbol dataDict)
+        if (Visit(copied.Operand) is not BatchValue batch || copied.Type is not INamedTypeSymbol dataDict)
             return new Bindings();
         var given = initializer.Initializers.OfType<ISimpleAssignmentOperation>().Select(assignment => (assignment.Target as IPropertyReferenceOperation)?.Property.Name).ToList();
         var kept = _shapes.In(dataDict).Where(shape => !given.Contains(shape.Property)).SelectMany(shape => shape.Dimensions).Select(dimension => dimension.Name).ToList();
@@ -117,7 +117,7 @@ internal sealed partial class ShapeWalk
             Visit(argument.Value);
         _ = created.Initializer is { } initializer && _initializers.Remove(initializer);
         Visit(created.Initializer);
-        return created.Type is { Name: "List" or "Queue" or "Stack" } && created.Arguments.IsEmpty && created.Initializer is null ? new SequenceFact(NothingFact.Instance) : null;
+        return created.Type is { Name: "List" or "Queue" or "Stack" } && created.Arguments.IsEmpty && created.Initializer is null ? new SequenceValue(ZeroValue.Instance) : null;
     }
 
     private Fact? With(IWithOperation copied)
@@ -125,7 +125,7 @@ internal sealed partial class ShapeWalk
         var source = Visit(copied.Operand);
         _initializers.Remove(copied.Initializer);
         Visit(copied.Initializer);
-        return source is BatchFact ? Fresh(copied.Syntax) : null;
+        return source is BatchValue ? Fresh(copied.Syntax) : null;
     }
 
     private bool Demand(DeclaredShape declared, IOperation operand, Fact? value, Bindings bindings, string name, string? giver = null)
@@ -152,7 +152,7 @@ internal sealed partial class ShapeWalk
         Say(
             ShapeRules.ElementTypesMustFit,
             operand,
-            $"{Spelling.Of(operand)} is {tensor.Class.Words()}{Spelling.From(tensor.Origin, Spelling.Of(operand))}, {name} is declared as DType.{declared.DType}");
+            $"{Spelling.Of(operand)} is {tensor.Class.ToDisplayString()}{Spelling.From(tensor.Origin, Spelling.Of(operand))}, {name} is declared as DType.{declared.DType}");
         return false;
     }
 

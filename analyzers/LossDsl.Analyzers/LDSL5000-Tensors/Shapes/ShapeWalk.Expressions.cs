@@ -67,21 +67,21 @@ internal sealed partial class ShapeWalk
     /// <inheritdoc/>
     protected override Fact? Parts(Fact? whole) => whole switch
     {
-        LossValueFact => new TupleFact([LossValueFact.Loss, null]),
-        TensorMasksFact masks => new TupleFact([.. new[] { "Tokens", "Samples", "Weights", "Absent" }.Select(name => MaskOf(masks, name))]),
-        ListFact list => new TupleFact(list.Elements),
+        LossValueFact => new TupleValue([LossValueFact.Loss, null]),
+        TensorMasksFact masks => new TupleValue([.. new[] { "Tokens", "Samples", "Weights", "Absent" }.Select(name => MaskOf(masks, name))]),
+        ListFact list => new TupleValue(list.Elements),
         _ => whole,
     };
 
     // A symbol that nothing is known of names one and the same batch as long as nobody assigns it.
-    private Fact? Named(IOperation reference, ISymbol symbol) => IsBatch(reference.Type) && !IsWild(symbol) ? new BatchFact(symbol) : null;
+    private Fact? Named(IOperation reference, ISymbol symbol) => IsBatch(reference.Type) && !IsWild(symbol) ? new BatchValue(symbol) : null;
 
     private Fact? Convert(IConversionOperation conversion)
     {
         var fact = Visit(conversion.Operand);
         if (conversion.OperatorMethod is null)
             return fact is LengthFact && conversion.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single ? null : fact;
-        return conversion.Type.Is(Vocabulary.TensorType) || (fact is TensorFact && conversion.Type?.Name != "ModelOutput") ? null : fact;
+        return conversion.Type.Is(KnownSymbols.TensorType) || (fact is TensorFact && conversion.Type?.Name != "ModelOutput") ? null : fact;
     }
 
     // What stands behind `&&` is looked at only where what is in front of it may hold.
@@ -117,7 +117,7 @@ internal sealed partial class ShapeWalk
     private Fact? Combine(IOperation operation, BinaryOperatorKind kind, IOperation leftOperand, IOperation rightOperand)
     {
         var (left, right) = (Visit(leftOperand), Visit(rightOperand));
-        if (operation.Type.Is(Vocabulary.TensorType))
+        if (operation.Type.Is(KnownSymbols.TensorType))
             return Entrywise(operation, Operator(kind), new Operand(leftOperand, left), new Operand(rightOperand, right));
         return left is LengthFact { Value: var a } && right is LengthFact { Value: var b } ? Calculate(kind, a, b) : null;
     }
@@ -172,7 +172,7 @@ internal sealed partial class ShapeWalk
 
     private static Fact? At(Fact? list, IReadOnlyList<Fact?> indices) => list switch
     {
-        SequenceFact sequence => sequence.Element,
+        SequenceValue sequence => sequence.Element,
         ListFact { Elements: var elements } when indices is [LengthFact { Value.Constant: { } place }] =>
             place >= 0 && place < elements.Length ? elements[(int)place] : null,
         _ => null,
@@ -180,7 +180,7 @@ internal sealed partial class ShapeWalk
 
     private static Fact? TupleElement(IFieldReferenceOperation field, Fact? instance)
     {
-        if (instance is not TupleFact tuple || field.Field.ContainingType is not { IsTupleType: true } type)
+        if (instance is not TupleValue tuple || field.Field.ContainingType is not { IsTupleType: true } type)
             return null;
         var place = type.TupleElements.ToList().FindIndex(element => element.Name == field.Field.Name
             || (element.CorrespondingTupleField ?? element).Is(field.Field.CorrespondingTupleField ?? field.Field));
@@ -188,7 +188,7 @@ internal sealed partial class ShapeWalk
     }
 
     private bool IsBatch(ITypeSymbol? type) => type is INamedTypeSymbol named
-        && (Vocabulary.IsDataDict(named) || named.Is(Vocabulary.UntypedBatch) || named.OriginalDefinition.Is(Vocabulary.Batch));
+        && (KnownSymbols.IsDataDict(named) || named.Is(KnownSymbols.UntypedBatch) || named.OriginalDefinition.Is(KnownSymbols.TypedBatch));
 
     /// <summary>What an operation makes, with the place where it did.</summary>
     private static TensorFact Made(IOperation operation, Shape? shape, ElementClass of, bool isIds = false) =>

@@ -14,12 +14,12 @@ internal sealed partial class ShapeWalk
         switch (call.TargetMethod.Name)
         {
             case "To" or "Detach":
-                return (instance ?? first) as BatchFact;
+                return (instance ?? first) as BatchValue;
             case "Bind":
-                return instance as BatchFact ?? first as BatchFact;
+                return instance as BatchValue ?? first as BatchValue;
             case "Microbatches" or "MicrobatchesByTokens" or "Chunk":
-                return new SequenceFact(null);
-            case "Compute" when call.IsResult(Vocabulary):
+                return new SequenceValue(null);
+            case "Compute" when call.IsLossResult(KnownSymbols):
                 return LossValueFact.Instance;
             case "Mean" when owner.Name == "Masked":
                 return MaskedMean(call, Given(0), Given(1), arguments);
@@ -38,7 +38,7 @@ internal sealed partial class ShapeWalk
             case "Rewards" when IsOutput(owner):
                 return Output(call, "B");
             default:
-                return instance is BatchFact ? OfEntries(call, instance, arguments) : Unknown(call);
+                return instance is BatchValue ? OfEntries(call, instance, arguments) : Unknown(call);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class ShapeWalk
                 Assign(target, Entry(call, batch));
                 return null;
             case "Add" when arguments.Count == 2:
-                Stored(Keys.BatchAccess.Of(call), arguments[1], call.Parent);
+                Stored(Keys.BatchAccess.FromOperation(call), arguments[1], call.Parent);
                 return null;
             default:
                 return Unknown(call);
@@ -71,7 +71,7 @@ internal sealed partial class ShapeWalk
         }
 
         var dim = call.Arguments.Select((argument, i) => (argument, i)).FirstOrDefault(pair => pair.argument.Parameter?.Name == "dim");
-        var isWhole = dim.argument is null || arguments[dim.i] is null or NothingFact && dim.argument.ArgumentKind == ArgumentKind.DefaultValue || arguments[dim.i] is NothingFact;
+        var isWhole = dim.argument is null || arguments[dim.i] is null or ZeroValue && dim.argument.ArgumentKind == ArgumentKind.DefaultValue || arguments[dim.i] is ZeroValue;
         var reduced = same.Then(shape => Reductions.Reduce(shape, isWhole ? [] : [(arguments[dim.i] as LengthFact)?.Value.Constant], keepsDimensions: false));
         if (reduced.Error is { } beyond)
             Report(call, beyond, $"{values.Words}: {beyond.Reason}");
@@ -90,7 +90,7 @@ internal sealed partial class ShapeWalk
     private TensorFact Logprobs(IInvocationOperation call, Operand ids, Operand absent)
     {
         if (ids.Class is ElementClass.Float or ElementClass.Bool)
-            Say(ShapeRules.ElementTypesMustFit, Place(call, ids), $"{Spelling.Of(ids.Operation)} is {ids.Class.Words()}{Spelling.From(ids.Tensor.Origin, "")}, but ids are integers");
+            Say(ShapeRules.ElementTypesMustFit, Place(call, ids), $"{Spelling.Of(ids.Operation)} is {ids.Class.ToDisplayString()}{Spelling.From(ids.Tensor.Origin, "")}, but ids are integers");
         if (Broadcasting.Same(ids.Tensor.Shape, absent.Tensor.Shape).Error is { } error)
             Mismatch(call, error, ids, absent, "what is absent is said for each id");
         return Made(call, ids.Tensor.Shape, ElementClass.Float);
@@ -106,7 +106,7 @@ internal sealed partial class ShapeWalk
         var declared = _shapes.In(_shapes.DataDict(batch.Type)!).SelectMany(shape => shape.Dimensions).Select(dimension => dimension.Name).ToList();
         return Made(
             call,
-            new Shape([.. names.Select(name => name == "V" || declared.Contains(name) ? Dimension.FromSymbol(new DimensionSymbol(new BatchFact(batch), name)) : null)]),
+            new Shape([.. names.Select(name => name == "V" || declared.Contains(name) ? Dimension.FromSymbol(new DimensionSymbol(new BatchValue(batch), name)) : null)]),
             ElementClass.Float);
     }
 }

@@ -26,10 +26,10 @@ internal sealed partial class ShapeWalk
         {
             case TensorFact tensor:
                 return OfTensor(reference, tensor);
-            case BatchFact batch:
-                return name == "NextToken" ? new ViewFact(batch) : Declared(reference)?.In(batch);
-            case ViewFact view when property.ContainingType.ContainingType is { } dataDict:
-                return _shapes.Named(dataDict, name) is { TokenAxis: >= 0 } declared ? declared.ViewIn(view.Batch) : null;
+            case BatchValue batch:
+                return name == "NextToken" ? new NextTokenViewValue(batch) : Declared(reference)?.In(batch);
+            case NextTokenViewValue view when property.ContainingType.ContainingType is { } dataDict:
+                return _shapes.Named(dataDict, name) is { TokenAxis: >= 0 } declared ? declared.ReadViewFrom(view.Batch) : null;
             case TensorMasksFact masks:
                 return MaskOf(masks, name);
             case LossValueFact:
@@ -39,7 +39,7 @@ internal sealed partial class ShapeWalk
             case not null when property.ContainingType.SpecialType == SpecialType.System_Nullable_T && name == "Value":
                 return instance;
             default:
-                return property.ContainingType.Is(Vocabulary.GlobalNormalization) && name is "ValidTokens" or "ValidSequences"
+                return property.ContainingType.Is(KnownSymbols.GlobalNormalization) && name is "ValidTokens" or "ValidSequences"
                     ? new TensorFact(Shape.Scalar)
                     : null;
         }
@@ -69,22 +69,22 @@ internal sealed partial class ShapeWalk
 
     private Fact? Indexed(IPropertyReferenceOperation reference, Fact? instance)
     {
-        if (reference.Instance?.Type.Is(Vocabulary.TensorType) is true)
+        if (reference.Instance?.Type.Is(KnownSymbols.TensorType) is true)
             return Brackets(reference, (instance as TensorFact) ?? TensorFact.Unknown);
         var indices = reference.Arguments.Select(argument => Visit(argument.Value)).ToList();
-        return instance is BatchFact batch ? Entry(reference, batch) : At(instance, indices);
+        return instance is BatchValue batch ? Entry(reference, batch) : At(instance, indices);
     }
 
-    // batch["x"], batch.Tensor("x"), and what TryGetValue puts out.
+    // batch["x"], batch.GetTensor("x"), and what TryGetValue puts out.
     private Fact? Entry(IOperation access, Fact? batch) =>
-        batch is BatchFact known && BatchAccess.Of(access) is { Value: null, ConstantKey: { } key } entry
+        batch is BatchValue known && BatchAccess.FromOperation(access) is { Value: null, ConstantKey: { } key } entry
             ? _shapes.Under(entry.Batch.Type, key)?.In(known)
             : null;
 
     /// <inheritdoc/>
     protected override Fact? Element(Fact? collection, IForEachLoopOperation loop) => collection switch
     {
-        SequenceFact sequence => sequence.Element,
+        SequenceValue sequence => sequence.Element,
         ListFact { Elements: var elements } => elements.IsEmpty ? null : elements.Aggregate(Fact.Join),
         TensorFact { Shape.Rank: > 0 } tensor => Made(loop.Collection, tensor.Shape.Remove(0), tensor.Class),
         _ => null,

@@ -26,7 +26,7 @@ internal sealed partial class ShapeWalk
         var items = new List<IndexItem?>();
         foreach (var argument in reference.Arguments)
         {
-            var values = argument.Value.Unconverted() switch
+            var values = argument.Value.WalkDownConversion() switch
             {
                 IArrayCreationOperation { Initializer: { } initializer } when argument.ArgumentKind == ArgumentKind.ParamArray => initializer.ElementValues,
                 ICollectionExpressionOperation collection when argument.ArgumentKind == ArgumentKind.ParamCollection => collection.Elements,
@@ -126,7 +126,7 @@ internal sealed partial class ShapeWalk
     }
 
     private static bool IsNull(IOperation value) =>
-        value.Unconverted() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+        value.WalkDownConversion() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
     private static long? Constant(Flow.Fact? fact) => (fact as LengthFact)?.Value.Constant;
 }

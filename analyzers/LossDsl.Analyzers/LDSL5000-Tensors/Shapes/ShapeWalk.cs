@@ -20,10 +20,10 @@ internal sealed partial class ShapeWalk : MethodWalk
         _findings = new ShapeFindings(root);
     }
 
-    private Vocabulary Vocabulary => _shapes.Vocabulary;
+    private KnownSymbols KnownSymbols => _shapes.KnownSymbols;
 
     /// <summary>What is wrong in a body, and what is known of its expressions.</summary>
-    public static (ImmutableArray<Diagnostic> Findings, IReadOnlyDictionary<SyntaxNode, TensorFact> Inferred) Through(
+    public static (ImmutableArray<Diagnostic> GetFindings, IReadOnlyDictionary<SyntaxNode, TensorFact> Inferred) Through(
         IOperation body, IMethodSymbol? method, DeclaredShapes shapes)
     {
         var walk = new ShapeWalk(body, shapes);
@@ -51,9 +51,9 @@ internal sealed partial class ShapeWalk : MethodWalk
     }
 
     // A place that makes a batch again makes another one: what is left of the one before has lengths of its own.
-    private BatchFact Fresh(object origin)
+    private BatchValue Fresh(object origin)
     {
-        var batch = new BatchFact(origin);
+        var batch = new BatchValue(origin);
         foreach (var pair in State.ToList())
         {
             var known = Forgotten(pair.Value, batch);
@@ -64,13 +64,13 @@ internal sealed partial class ShapeWalk : MethodWalk
         return batch;
     }
 
-    private static Fact? Forgotten(Fact? fact, BatchFact batch)
+    private static Fact? Forgotten(Fact? fact, BatchValue batch)
     {
         bool IsOf(DimensionSymbol symbol) => symbol.Scope.Equals(batch);
         Shape? Shape(Shape? shape) => shape?.Forget(IsOf);
         switch (fact)
         {
-            case BatchFact or ViewFact { Batch: not null } when fact.Equals(batch) || (fact as ViewFact)?.Batch.Equals(batch) is true:
+            case BatchValue or NextTokenViewValue { Batch: not null } when fact.Equals(batch) || (fact as NextTokenViewValue)?.Batch.Equals(batch) is true:
                 return null;
             case TensorFact tensor when Shape(tensor.Shape) is var shape && !ReferenceEquals(shape, tensor.Shape):
                 return tensor with { Shape = shape };
@@ -80,10 +80,10 @@ internal sealed partial class ShapeWalk : MethodWalk
                 return null;
             case ListFact list:
                 return new ListFact([.. list.Elements.Select(element => Forgotten(element, batch))]);
-            case TupleFact tuple:
-                return new TupleFact([.. tuple.Elements.Select(element => Forgotten(element, batch))]);
-            case SequenceFact sequence:
-                return new SequenceFact(Forgotten(sequence.Element, batch));
+            case TupleValue tuple:
+                return new TupleValue([.. tuple.Elements.Select(element => Forgotten(element, batch))]);
+            case SequenceValue sequence:
+                return new SequenceValue(Forgotten(sequence.Element, batch));
             default:
                 return fact;
         }

@@ -8,12 +8,12 @@ namespace LossDsl.Analyzers.Tensors.Shapes;
 internal static class TensorBodies
 {
     /// <summary>Calls an action for each body of a compilation that computes with tensors.</summary>
-    public static void Register(CompilationStartAnalysisContext start, Vocabulary vocabulary, Action<OperationBlockAnalysisContext, IOperation> action) =>
+    public static void Register(CompilationStartAnalysisContext start, KnownSymbols symbols, Action<OperationBlockAnalysisContext, IOperation> action) =>
         start.RegisterOperationBlockStartAction(block =>
         {
             var concerns = false;
             block.RegisterOperationAction(
-                operation => concerns = concerns || operation.Operation.Type.Is(vocabulary.TensorType),
+                operation => concerns = concerns || operation.Operation.Type.Is(symbols.TensorType),
                 OperationKind.Invocation,
                 OperationKind.PropertyReference,
                 OperationKind.Binary);

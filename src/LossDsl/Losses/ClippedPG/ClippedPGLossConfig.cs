@@ -7,7 +7,7 @@ namespace LossDsl;
 public sealed partial record ClippedPGLossConfig
 {
     /// <summary>Weight of the divergence from the reference policy (β of GRPO); 0 turns the term off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public required double ReferencePolicyKlPenalty { get; init; }
 
     /// <summary>How far below 1 the ratio counts: its lower bound is <c>1 - ratio_clip_min</c> (ε of PPO).</summary>

@@ -5,36 +5,36 @@ namespace LossDsl;
 public sealed partial record ClippedPGMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Loss)]
+    [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
     /// <summary>Mean ratio of the policy to the previous policy; the mean log-probability without a ratio.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ProbsRatio { get; init; }
 
     /// <summary>The same mean of the clipped ratio.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ProbsRatioClamped { get; init; }
 
     /// <summary>The divergence term divided by its weight; 0 where it is off.</summary>
-    [Metric(Per.Loss)]
+    [Metric(MetricNormalizer.Loss)]
     public required Tensor KlPenalty { get; init; }
 
     /// <summary>Mean of <c>exp(|generation - previous|)</c>: by what factor engine and policy disagree; 1 is perfect.</summary>
     /// <remarks>NaN where a generation log-probability is not finite, even an absent one: it watches the engine.</remarks>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor TokenMultProbError { get; init; }
 
     /// <summary>Mean ratio of the previous policy to the generating engine.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor SamplingImportanceRatio { get; init; }
 
     /// <summary>The sum of the sample mask.</summary>
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor NumValidSamples { get; init; }
 
     /// <summary>Entropy of the policy in nats, estimated as the mean of <c>-(policy / engine) * log policy</c>.</summary>
     /// <remarks>NaN where that overflows or is NaN, even at an absent token: it watches the engine.</remarks>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ApproxEntropy { get; init; }
 }

@@ -1,11 +1,11 @@
 [DataDict]
 public sealed partial record Rollout
 {
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-    [Tensor("B S", DType.Mask, Aligned = Token.This)] public required Tensor ResponseMask { get; init; }
-    [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor Advantages { get; init; }
-    [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor OldLogprobs { get; init; }
-    [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor Values { get; init; }
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor ResponseMask { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Advantages { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor OldLogprobs { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Values { get; init; }
     [Tensor("B", DType.Float)] public required Tensor Rewards { get; init; }
 }
 

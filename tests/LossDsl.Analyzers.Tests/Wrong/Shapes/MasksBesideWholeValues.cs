@@ -3,7 +3,7 @@ static class Trainer
 {
     public static Tensor Step(ClippedPGLossDataDict data)
     {
-        var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, float32);
+        var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, float32);
         return (/*!*/masks.Weights * data.Advantages.abs()).sum();
     }
 }

@@ -34,8 +34,8 @@ internal static class ChoosingOperators
         return call.Result(infer(index.Tensor.Shape), call.Class, call.Input, index) with { IsIds = call.Input.Tensor.IsIds };
     }
 
-    private static SequenceFact? Parts(OperatorCall call, Func<Shape, Inferred> infer) =>
-        call.Shape is { } shape ? new SequenceFact(call.Result(infer(shape), call.Class, call.Input.Tensor.IsIds)) : null;
+    private static SequenceValue? Parts(OperatorCall call, Func<Shape, Inferred> infer) =>
+        call.Shape is { } shape ? new SequenceValue(call.Result(infer(shape), call.Class, call.Input.Tensor.IsIds)) : null;
 
     private static Fact? Size(OperatorCall call)
     {

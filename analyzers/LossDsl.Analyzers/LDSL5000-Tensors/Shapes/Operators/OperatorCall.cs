@@ -10,14 +10,14 @@ internal sealed class OperatorCall
     private readonly IInvocationOperation _call;
     private readonly IReadOnlyList<Fact?> _arguments;
     private readonly OperatorReport _report;
-    private readonly Vocabulary _vocabulary;
+    private readonly KnownSymbols _symbols;
 
     public OperatorCall(
-        IInvocationOperation call, Fact? instance, IReadOnlyList<Fact?> arguments, OperatorReport report, Vocabulary vocabulary)
+        IInvocationOperation call, Fact? instance, IReadOnlyList<Fact?> arguments, OperatorReport report, KnownSymbols symbols)
     {
-        (_call, _arguments, _report, _vocabulary) = (call, arguments, report, vocabulary);
-        Input = call.Instance is { } receiver && receiver.Type.Is(vocabulary.TensorType) ? new Operand(receiver, instance)
-            : call is { Instance: null, TargetMethod.Parameters: [{ Type: var type, Ordinal: 0 }, ..] } && type.Is(vocabulary.TensorType) ? Argument(0) ?? default
+        (_call, _arguments, _report, _symbols) = (call, arguments, report, symbols);
+        Input = call.Instance is { } receiver && receiver.Type.Is(symbols.TensorType) ? new Operand(receiver, instance)
+            : call is { Instance: null, TargetMethod.Parameters: [{ Type: var type, Ordinal: 0 }, ..] } && type.Is(symbols.TensorType) ? Argument(0) ?? default
             : default;
     }
 
@@ -65,10 +65,10 @@ internal sealed class OperatorCall
                 case ListFact list:
                     lengths.AddRange(list.Elements.Select(element => (element as LengthFact)?.Value));
                     break;
-                case TupleFact tuple:
+                case TupleValue tuple:
                     lengths.AddRange(tuple.Elements.Select(element => (element as LengthFact)?.Value));
                     break;
-                case var fact when _call.Arguments[i].Parameter!.Type.Underlying().SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64:
+                case var fact when _call.Arguments[i].Parameter!.Type.UnwrapNullable().SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64:
                     if (!IsNull(i))
                         lengths.Add((fact as LengthFact)?.Value);
                     break;
@@ -147,7 +147,7 @@ internal sealed class OperatorCall
     public void Demand(Operand? operand, ElementClass unfit, string reason)
     {
         if (operand is { Fact: TensorFact, Operation: { } place, Tensor: var tensor } given && given.Class == unfit)
-            _report.Say(ShapeRules.ElementTypesMustFit, place, $"{Spelling.Of(place)} is {unfit.Words()}{Spelling.From(tensor.Origin, Spelling.Of(place))}: {reason}");
+            _report.Say(ShapeRules.ElementTypesMustFit, place, $"{Spelling.Of(place)} is {unfit.ToDisplayString()}{Spelling.From(tensor.Origin, Spelling.Of(place))}: {reason}");
     }
 
     /// <summary>Says that an operator cannot be meant as it is called.</summary>
@@ -157,7 +157,7 @@ internal sealed class OperatorCall
 
     private Operand? Argument(int place) => place < _call.Arguments.Length ? new Operand(_call.Arguments[place].Value, _arguments[place]) : null;
 
-    private bool IsNull(int place) => _call.Arguments[place].Value.Unconverted() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+    private bool IsNull(int place) => _call.Arguments[place].Value.WalkDownConversion() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
     private int? Place(string[] names)
     {

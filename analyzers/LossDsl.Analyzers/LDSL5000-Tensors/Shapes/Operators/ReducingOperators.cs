@@ -82,8 +82,8 @@ internal static class ReducingOperators
         return call.Has("dim") ? Both(call, Reduce(call, call.Class, call.Input.Tensor.IsIds)) : Reduce(call, call.Class, call.Input.Tensor.IsIds);
     }
 
-    private static TupleFact? Both(OperatorCall call, TensorFact? values) =>
-        values is null ? null : new TupleFact(ImmutableArray.Create<Fact?>(values, values with { Class = ElementClass.Integer, IsIds = false }));
+    private static TupleValue? Both(OperatorCall call, TensorFact? values) =>
+        values is null ? null : new TupleValue(ImmutableArray.Create<Fact?>(values, values with { Class = ElementClass.Integer, IsIds = false }));
 
     private static TensorFact? Along(OperatorCall call, ElementClass of) => call.Shape is { } shape
         ? call.Result(Reductions.Along(shape, call.Number("dim", "dimension")), of) with { Origin = call.Input.Tensor.Origin }
