@@ -24,6 +24,13 @@ internal static class ExpectedFailure
         return false;
     }
 
+    /// <summary>Whether a method hands a function to one whose name speaks of throwing, of exceptions or of refusing, anywhere.</summary>
+    /// <remarks>What breaks a contract there is often made before.</remarks>
+    public static bool IsIn(IOperation root) => root.DescendantsAndSelf().Any(operation =>
+        operation is IInvocationOperation { TargetMethod.Name: var name } call
+        && (name.Contains("Throw") || name.Contains("Exception") || name.Contains("Refuse"))
+        && call.Arguments.Any(argument => argument.Value.WalkDownConversion() is IDelegateCreationOperation or IAnonymousFunctionOperation));
+
     private static bool IsHandedToThrowing(IOperation lambda)
     {
         var outer = lambda.Parent;

@@ -3,6 +3,8 @@ namespace LossDsl;
 /// <summary>
 /// Declares a property of a <see cref="DataDictAttribute">data dict</see> as a tensor of the batch.
 /// A property of type <c>Tensor</c> is required, one of type <c>Tensor?</c> is optional.
+/// On a parameter or a result it says for the compiler what shape and element type a helper takes or gives: names are shared
+/// by all parameters of the method, by its result, and by a batch among its parameters. Nothing checks them at run time.
 /// </summary>
 /// <param name="shape">
 /// The dimensions, separated by spaces: a name (<c>B</c>), an integer, an integer with a word for the reader
@@ -10,7 +12,7 @@ namespace LossDsl;
 /// dimensions. A name has one length in a whole batch, and in what a loss takes beside it.
 /// </param>
 /// <param name="dtype">The class of element types that is accepted.</param>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
 public sealed class TensorAttribute(string shape, DType dtype = DType.Any) : Attribute
 {
     /// <summary>The declared dimensions.</summary>

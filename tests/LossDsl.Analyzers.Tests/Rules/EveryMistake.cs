@@ -75,6 +75,14 @@ internal static class EveryMistake
 
         static class Trainer
         {
+            static Tensor Weigh([Tensor("B S")] Tensor values, NLLLossDataDict data, BatchedDataDict<NLLLossDataDict> batch)
+            {
+                var weighed = data.TokenMask * data.SampleMask;
+                weighed = data.TokenMask.sum(2) + zeros(2, 3).view(4, 2) / (1 - (values > 0));
+                batch["sample_mask"] = data.TokenMask.sum(dim: 0, keepdim: true);
+                return data.InputIds / 2;
+            }
+
             static void Step(
                 NLLLoss loss, Tensor logits, GlobalNormalization totals, Outer.Config config, Tensor tokenMask,
                 BatchedDataDict<DPOLossDataDict> pairs, ClippedPGLossDataDict policy, NLLLossDataDict data)

@@ -58,6 +58,13 @@ public sealed class FormatTests
                 batch.Bind();
                 Console.WriteLine(new MetricsAccumulator<NLLMetrics>().Read()["los"]);
             }
+
+            public static NLLLossDataDict Weigh(NLLLossDataDict data)
+            {
+                var weighed = data.TokenMask * data.SampleMask;
+                var columns = data.TokenMask.sum(0) * (1 - (data.InputIds > 2));
+                return data with { SampleMask = data.TokenMask.sum(dim: 0L), TokenMask = weighed * columns };
+            }
         }
 
         public sealed class Optimizer
@@ -118,6 +125,13 @@ public sealed class FormatTests
 
                 batch.Bind();
                 Console.WriteLine(new MetricsAccumulator<NLLMetrics>().Read()["loss"]);
+            }
+
+            public static NLLLossDataDict Weigh(NLLLossDataDict data)
+            {
+                var weighed = data.TokenMask * data.SampleMask.unsqueeze(-1);
+                var columns = data.TokenMask.sum(dim: 0) * ((data.InputIds > 2).logical_not());
+                return data with { SampleMask = data.TokenMask.sum(dim: -1), TokenMask = weighed * columns };
             }
         }
 

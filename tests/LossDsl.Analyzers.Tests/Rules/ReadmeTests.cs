@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tests.Rules;
 /// <summary>What the README shows is what the compiler says, word for word.</summary>
 public sealed class ReadmeTests
 {
-    private const string Before = "using LossDsl; using TorchSharp; var ids = torch.zeros(1); var mask = torch.zeros(1);\n";
+    private const string Before = "using LossDsl; using TorchSharp; var ids = torch.zeros(1, 1, dtype: torch.int64); var mask = torch.zeros(1, 1);\n";
 
     [Fact]
     public async Task Its_three_mistakes_are_refused_in_its_words()
@@ -19,6 +19,19 @@ public sealed class ReadmeTests
         Assert.Equal(3, shown.Length);
         Assert.Equal(3, shown.Select(line => line.Split(':')[1].Trim()).Distinct().Count());
         Assert.Equal(shown, await Said(code));
+    }
+
+    [Fact]
+    public async Task Its_mistake_of_shapes_is_refused_in_its_words()
+    {
+        var blocks = Readme().Split("```").ToList();
+        var shown = blocks.FindIndex(block => block.Contains("error LDSL5007", StringComparison.Ordinal));
+        var code = blocks[shown - 2]["csharp\n".Length..];
+
+        var said = Assert.Single(await Scratchpad.Analyze("class Losses {" + code + "}"));
+
+        var place = said.Location.GetLineSpan().StartLinePosition;
+        Assert.Equal(blocks[shown].Trim(), $"Loss.cs({place.Line + 1},{place.Character + 1}): {Severity(said)} {said.Id}: {said.GetMessage()}");
     }
 
     // Of all rules, so that nothing is said besides.

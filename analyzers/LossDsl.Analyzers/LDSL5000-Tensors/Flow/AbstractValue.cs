@@ -1,3 +1,5 @@
+using LossDsl.Analyzers.Tensors.Shapes;
+
 namespace LossDsl.Analyzers.Tensors.Flow;
 
 /// <summary>What is known of a value at a point of a method; where nothing is known there is no fact.</summary>
@@ -15,6 +17,9 @@ internal abstract record AbstractValue
         (TupleValue first, TupleValue second) when first.Elements.Length == second.Elements.Length
             => new TupleValue([.. first.Elements.Zip(second.Elements, Join)]),
         (TokenTensorValue first, TokenTensorValue second) => first.Join(second),
+        (TensorValue first, TensorValue second) => first.With(second),
+        (ListValue first, ListValue second) when first.Elements.Length == second.Elements.Length
+            => new ListValue([.. first.Elements.Zip(second.Elements, Join)]),
         _ => null,
     };
 }

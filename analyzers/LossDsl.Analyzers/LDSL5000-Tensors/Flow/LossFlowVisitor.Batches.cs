@@ -83,7 +83,7 @@ internal sealed partial class LossFlowVisitor
 
     private void Becomes(BatchValue old, BatchValue changed)
     {
-        foreach (var pair in _state?.Where(pair => pair.Value.Equals(old)).ToList() ?? [])
+        foreach (var pair in State.Where(pair => pair.Value.Equals(old)).ToList())
             Learn(pair.Key, changed);
         if (old.From is null && old.Origin is ISymbol symbol)
             Learn(symbol, changed);

@@ -19,7 +19,7 @@ internal sealed partial class LossFlowVisitor
         if (method.ContainingAssembly?.Name is "TorchSharp")
             return OfTensors(call, receiver, rest);
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return receiver is LambdaValue { Function: var lambda } && _calls.Count < MaxDepth
+            return receiver is LambdaValue { Function: var lambda } && CanEnter
                 ? Enter(lambda.Body, lambda.Symbol, arguments)
                 : Unseen(call, arguments);
         if (IsOfSystem(method))

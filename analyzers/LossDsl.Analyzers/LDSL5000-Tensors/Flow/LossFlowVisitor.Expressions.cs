@@ -6,90 +6,32 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 /// <content>Expressions: what is known of a value.</content>
 internal sealed partial class LossFlowVisitor
 {
-    private AbstractValue? Visit(IOperation? operation)
+    /// <inheritdoc/>
+    protected override AbstractValue? Visit(IOperation? operation)
     {
-        if (operation is null || _state is null)
+        if (operation is null || !IsReached)
             return null;
-        var fact = Evaluate(operation) ?? (IsBatch(operation.Type) ? new BatchValue(operation.Syntax) : null);
+        var fact = base.Visit(operation) ?? (IsBatch(operation.Type) ? new BatchValue(operation.Syntax) : null);
         if (fact is TokenTensorValue tokens)
             _tokens[operation] = tokens;
         return fact;
     }
 
-    private AbstractValue? Evaluate(IOperation operation)
+    /// <inheritdoc/>
+    protected override AbstractValue? Evaluate(IOperation operation)
     {
         switch (operation)
         {
-            case ILoopOperation loop:
-                Iterate(loop);
-                return null;
-            case IConditionalOperation branch:
-                return Branch(branch);
-            case ISwitchOperation choice:
-                Choose(choice);
-                return null;
-            case ISwitchExpressionOperation choice:
-                return Choose(choice);
-            case ITryOperation attempt:
-                Attempt(attempt);
-                return null;
-            case IReturnOperation { Kind: OperationKind.Return } exit:
-                Return(exit, Visit(exit.ReturnedValue));
-                return null;
-            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue }:
-                Leave();
-                return null;
-            case IThrowOperation thrown:
-                Visit(thrown.Exception);
-                _state = null;
-                return null;
-            case ILocalFunctionOperation:
-                return null;
-            case IAnonymousFunctionOperation function:
-                return Lambda(function);
-            case IVariableDeclaratorOperation declarator:
-                Learn(declarator.Symbol, Visit(declarator.GetVariableInitializer()?.Value));
-                return null;
-            case IDeconstructionAssignmentOperation assignment:
-                var parts = Visit(assignment.Value);
-                Assign(assignment.Target, parts is LossResultValue result ? new TupleValue([result.Loss, null]) : parts);
-                return parts;
-            case ISimpleAssignmentOperation assignment:
-                return Assign(assignment);
             case ICompoundAssignmentOperation compound:
                 var combined = Combine(compound, compound.OperatorKind, compound.Target, compound.Value);
                 Assign(compound.Target, combined);
                 return combined;
-            case ICoalesceAssignmentOperation late:
-                var joined = AbstractValue.Join(Visit(late.Target), Visit(late.Value));
-                Assign(late.Target, joined);
-                return joined;
-            case ICoalesceOperation either:
-                return AbstractValue.Join(Visit(either.Value), Visit(either.WhenNull));
             case IConversionOperation conversion:
                 return Convert(conversion);
-            case IParenthesizedOperation inner:
-                return Visit(inner.Operand);
-            case IConditionalAccessOperation access:
-                _accessed.Push(Visit(access.Operation));
-                var reached = Visit(access.WhenNotNull);
-                _accessed.Pop();
-                return reached;
-            case IConditionalAccessInstanceOperation:
-                return _accessed.Count > 0 ? _accessed.Peek() : null;
-            case IAwaitOperation awaited:
-                return Visit(awaited.Operation);
-            case IDelegateCreationOperation made:
-                return Visit(made.Target);
             case IBinaryOperation binary:
                 return Combine(binary, binary.OperatorKind, binary.LeftOperand, binary.RightOperand);
             case IUnaryOperation unary:
                 return Computed(Visit(unary.Operand));
-            case IIsPatternOperation test:
-                Bind(test.Pattern, Visit(test.Value));
-                return null;
-            case ITupleOperation tuple:
-                return new TupleValue([.. tuple.Elements.Select(Visit)]);
             case ILocalReferenceOperation local:
                 return Known(local.Local) ?? Named(local, local.Local);
             case IParameterReferenceOperation parameter:
@@ -102,8 +44,6 @@ internal sealed partial class LossFlowVisitor
                 foreach (var index in indices)
                     Visit(index);
                 return LoopElements.GetElement(Visit(array), Varies(operation, indices));
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: null } }:
-                return ZeroValue.Instance;
             case IArrayCreationOperation array:
                 return new SequenceValue(All(array.Initializer?.ElementValues));
             case ICollectionExpressionOperation collection:
@@ -117,11 +57,15 @@ internal sealed partial class LossFlowVisitor
             case IInvocationOperation call:
                 return Call(call);
             default:
-                foreach (var child in operation.ChildOperations)
-                    Visit(child);
-                return null;
+                return base.Evaluate(operation);
         }
     }
+
+    /// <inheritdoc/>
+    protected override AbstractValue? Parts(AbstractValue? whole) => whole is LossResultValue result ? new TupleValue([result.Loss, null]) : whole;
+
+    /// <inheritdoc/>
+    protected override AbstractValue? Element(AbstractValue? collection, IForEachLoopOperation loop) => LoopElements.GetElement(collection, loop);
 
     private AbstractValue? All(IEnumerable<IOperation>? elements)
     {
@@ -133,7 +77,7 @@ internal sealed partial class LossFlowVisitor
 
     // A symbol that nothing is known of names one and the same batch as long as nobody assigns it.
     private AbstractValue? Named(IOperation reference, ISymbol symbol) =>
-        IsBatch(reference.Type) && !_untracked.Contains(symbol) ? new BatchValue(symbol) : null;
+        IsBatch(reference.Type) && !IsWild(symbol) ? new BatchValue(symbol) : null;
 
     private AbstractValue? Convert(IConversionOperation conversion)
     {

@@ -18,7 +18,8 @@ internal sealed partial class LossFlowVisitor
         return reference.Instance is null or IInstanceReferenceOperation ? Named(reference, reference.Property) : null;
     }
 
-    private AbstractValue? Member(IPropertyReferenceOperation reference, AbstractValue? instance) => (reference.Property.Name, instance) switch
+    /// <inheritdoc/>
+    protected override AbstractValue? Member(IPropertyReferenceOperation reference, AbstractValue? instance) => (reference.Property.Name, instance) switch
     {
         ("Loss", LossResultValue result) => result.Loss,
         (_, TokenMasksValue { Mask: var mask }) when reference.Property.Name is "Tokens" or "Weights" or "Absent" => mask,

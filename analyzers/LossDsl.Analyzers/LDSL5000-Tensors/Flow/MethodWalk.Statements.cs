@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossDsl.Analyzers.Tensors.Flow;
 
 /// <content>Statements: how control goes.</content>
-internal sealed partial class LossFlowVisitor
+internal abstract partial class MethodWalk
 {
     private void Iterate(ILoopOperation loop)
     {
@@ -16,7 +16,7 @@ internal sealed partial class LossFlowVisitor
                 var collection = Visit(each.Collection);
                 Rounds(() =>
                 {
-                    Declare(each.LoopControlVariable, LoopElements.GetElement(collection, each));
+                    Declare(each.LoopControlVariable, Element(collection, each));
                     Visit(each.Body);
                 });
                 break;
@@ -65,7 +65,9 @@ internal sealed partial class LossFlowVisitor
         }
 
         // What still changes is not known.
-        _state = _state is null ? null : entry is null ? _state : entry.RemoveRange(entry.Keys.Where(symbol => !_state.ContainsKey(symbol)));
+        _state = _state is null || entry is null
+            ? _state
+            : entry.RemoveRange(entry.Where(pair => !_state.TryGetValue(pair.Key, out var last) || !pair.Value.Equals(last)).Select(pair => pair.Key));
     }
 
     private void Leave()
@@ -77,7 +79,8 @@ internal sealed partial class LossFlowVisitor
 
     private AbstractValue? Branch(IConditionalOperation branch)
     {
-        Visit(branch.Condition);
+        if (Visit(branch.Condition) is TruthFact { IsTrue: var isTrue })
+            return Visit(isTrue ? branch.WhenTrue : branch.WhenFalse);
         var entry = _state;
         var whenTrue = Visit(branch.WhenTrue);
         var after = _state;
@@ -158,6 +161,6 @@ internal sealed partial class LossFlowVisitor
     }
 
     // A label can be reached from anywhere.
-    private static bool IsTangled(IOperation body) =>
+    protected static bool IsTangled(IOperation body) =>
         body.Descendants().Any(operation => operation is ILabeledOperation { Syntax: LabeledStatementSyntax });
 }

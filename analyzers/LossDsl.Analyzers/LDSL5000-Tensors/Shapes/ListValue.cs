@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using LossDsl.Analyzers.Tensors.Flow;
+
+namespace LossDsl.Analyzers.Tensors.Shapes;
+
+/// <summary>A list of known length.</summary>
+/// <param name="Elements">What is known of each element.</param>
+internal sealed record ListValue(ImmutableArray<AbstractValue?> Elements) : AbstractValue
+{
+    /// <summary>Whether two are the same.</summary>
+    public bool Equals(ListValue? other) => other is not null && Elements.SequenceEqual(other.Elements);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Elements.Length;
+}

@@ -1,0 +1,21 @@
+[DataDict]
+public sealed partial record Rollout
+{
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor ResponseMask { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Advantages { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor OldLogprobs { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Values { get; init; }
+    [Tensor("B", DType.Float)] public required Tensor Rewards { get; init; }
+}
+
+static class Trainer
+{
+    public static Tensor Step(Rollout data, Tensor now)
+    {
+        var clipped = data.Values + (now - data.Values).clamp(-0.2, 0.2);
+        var target = data.Advantages + data.Values;
+        var error = maximum((now - target).pow(2), (clipped - target).pow(2));
+        return 0.5 * (error * data.ResponseMask).sum();
+    }
+}

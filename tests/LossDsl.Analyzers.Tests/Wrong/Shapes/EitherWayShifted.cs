@@ -1,0 +1,19 @@
+// LDSL5007 error: S-1 is not S
+[DataDict]
+public sealed partial record Rollout
+{
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor ResponseMask { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Advantages { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor OldLogprobs { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Values { get; init; }
+    [Tensor("B", DType.Float)] public required Tensor Rewards { get; init; }
+}
+static class Trainer
+{
+    public static Tensor Step(Rollout data, bool first)
+    {
+        var values = first ? data.Values[.., 1..] : data.Values[.., ..^1];
+        return values * /*!*/data.ResponseMask;
+    }
+}

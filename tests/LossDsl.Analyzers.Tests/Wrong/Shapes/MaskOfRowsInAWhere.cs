@@ -1,0 +1,20 @@
+// LDSL5007 error: isGood is [B] (data.Rewards > 0, line 17), data.Advantages is [B, S]
+[DataDict]
+public sealed partial record Rollout
+{
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor ResponseMask { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Advantages { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor OldLogprobs { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Values { get; init; }
+    [Tensor("B", DType.Float)] public required Tensor Rewards { get; init; }
+}
+static class Trainer
+{
+    public static Tensor Step(Rollout data)
+    {
+        var zero = zeros_like(data.Advantages);
+        var isGood = data.Rewards > 0;
+        return where(/*!*/isGood, data.Advantages, zero);
+    }
+}
