@@ -181,7 +181,7 @@ internal sealed class FuzzOperators(Random random)
             17 when x.size((int)d) > 1 => new($"{{0}}.chunk(2, {d})[0]", t => t[0].chunk(2, d)[0]),
             18 => new($"{{0}}.unbind({d})[0]", t => t[0].unbind(d)[0]),
             19 when rank > 1 => new("{0}[.., ..2]", t => t[0][.., ..2]),
-            20 => new("{0}[TensorIndex.GetTensor(({1} * 0).to(int64))]", t => t[0][TensorIndex.GetTensor((t[1] * 0).to(int64))], 2),
+            20 => new("{0}[TensorIndex.Tensor(({1} * 0).to(int64))]", t => t[0][TensorIndex.Tensor((t[1] * 0).to(int64))], 2),
             21 when rank == 3 && y.dim() == 2 && y.size(0) <= x.size(0) && y.size(1) <= x.size(1) =>
                 new("{0}.gather(-1, ({1} * 0).to(int64).unsqueeze(-1)).squeeze(-1)", t => t[0].gather(-1, (t[1] * 0).to(int64).unsqueeze(-1)).squeeze(-1), 2),
             22 when rank > 1 => new("{0}[..^2, 1..]", t => t[0][..^2, 1..]),

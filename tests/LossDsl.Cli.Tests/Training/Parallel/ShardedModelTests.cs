@@ -57,7 +57,7 @@ public class ShardedModelTests
             return Step(part, sharers is null ? batch : batch.Slice(sharers.Rank * 4, sharers.Rank * 4 + 4));
         });
 
-        Assert.True(expected.Norm > 1, $"nothing is clipped at {expected.Norm}");
+        Assert.True(expected.Norm > 0.25, $"nothing is clipped at {expected.Norm}");
         Assert.Equal(expected.Loss, found.Loss, 1e-12);
         Assert.Equal(expected.Norm, found.Norm, 1e-11);
         Assert.Equal(expected.Gradients.Keys.Order(), found.Gradients.Keys.Order());
@@ -109,7 +109,7 @@ public class ShardedModelTests
             sum.Add(metrics);
         }
 
-        var norm = GradientReduction.ReduceAndClip(model, largest: 1);
+        var norm = GradientReduction.ReduceAndClip(model, largest: 0.25);
         var loss = (sharers is null ? sum.Read() : sum.Read(sharers))["loss"];
         return (loss, norm, Joined(model));
     }
