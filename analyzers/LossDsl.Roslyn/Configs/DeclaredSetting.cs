@@ -18,10 +18,8 @@ internal sealed record DeclaredSetting(IPropertySymbol Property, ConfigField Fie
         Field.Nullable,
         Field.Range,
         (Field.AllowedValues ?? []).Select(value => Literals.Of(value, Property.Type)).ToEquatableArray(),
-        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, HasValue(rule) ? Literals.Of(rule.Value, Others[i].Type) : null))
+        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, rule.HasValue ? Literals.Of(rule.Value, Others[i].Type) : null))
             .ToEquatableArray(),
         Declarations.Documentation.Summary(Property, cancellation),
         Declarations.Documentation.Description(Property, cancellation));
-
-    private static bool HasValue(FieldRule rule) => rule.Kind is FieldRuleKind.RequiredWhenIs or FieldRuleKind.RequiredWhenIsNot;
 }

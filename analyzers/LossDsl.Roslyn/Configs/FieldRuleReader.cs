@@ -74,8 +74,8 @@ internal static class FieldRuleReader
             Report(attribute, owner, kind, "names the setting itself", problems, isAboutName: true);
         else if (settings.FirstOrDefault(setting => setting.Name == name) is not { } other)
             ReportUnknown(attribute, owner, kind, name, owner.ContainingType, settings, prefix: "", problems);
-        else if (kind == "RequiredWhen")
-            return RequiredWhen(attribute, owner, other, vocabulary, problems) is { } rule ? (rule, other) : null;
+        else if (kind is "RequiredWhen" or "ForbiddenWhen")
+            return ByValue(attribute, owner, other, kind, vocabulary, problems) is { } rule ? (rule, other) : null;
         else if (kind == "ConflictsWith" && Demands(owner, other, vocabulary))
             Report(attribute, owner, kind, $"contradicts [Requires] of the same two settings: {owner.Name} could never be set", problems);
         else
@@ -83,15 +83,25 @@ internal static class FieldRuleReader
         return null;
     }
 
-    private static FieldRule? RequiredWhen(
-        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, Vocabulary vocabulary, Problems problems)
+    private static FieldRule? ByValue(
+        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, string kind, Vocabulary vocabulary, Problems problems)
     {
         if (ComparedValue.Read(attribute, other, isTyped: true, vocabulary, out var problem) is { } value)
-            return new FieldRule(value.Is ? FieldRuleKind.RequiredWhenIs : FieldRuleKind.RequiredWhenIsNot, other.Name) { Value = value.Typed(other.Type) };
+        {
+            var rule = (kind, value.Is) switch
+            {
+                ("RequiredWhen", true) => FieldRuleKind.RequiredWhenIs,
+                ("RequiredWhen", false) => FieldRuleKind.RequiredWhenIsNot,
+                (_, true) => FieldRuleKind.ForbiddenWhenIs,
+                _ => FieldRuleKind.ForbiddenWhenIsNot,
+            };
+            return new FieldRule(rule, other.Name) { Value = value.Typed(other.Type) };
+        }
+
         if (problem is null)
             problems.DoesNotCompile(owner);
         else
-            Report(attribute, owner, "RequiredWhen", problem, problems);
+            Report(attribute, owner, kind, problem, problems);
         return null;
     }
 
@@ -99,6 +109,7 @@ internal static class FieldRuleReader
         attribute.AttributeClass.Is(vocabulary.Requires) ? "Requires"
         : attribute.AttributeClass.Is(vocabulary.ConflictsWith) ? "ConflictsWith"
         : attribute.AttributeClass.Is(vocabulary.RequiredWhen) ? "RequiredWhen"
+        : attribute.AttributeClass.Is(vocabulary.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
 
     // A setting that must be set where this one is cannot be forbidden there, whichever of the two says so.

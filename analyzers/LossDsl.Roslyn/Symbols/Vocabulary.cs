@@ -24,6 +24,7 @@ internal sealed class Vocabulary
         Requires = Find("RequiresAttribute");
         ConflictsWith = Find("ConflictsWithAttribute");
         RequiredWhen = Find("RequiredWhenAttribute");
+        ForbiddenWhen = Find("ForbiddenWhenAttribute");
         TensorRequiredWhen = Find("RequiredWhenAttribute`1");
         LossMetrics = Find("LossMetricsAttribute");
         Metric = Find("MetricAttribute");
@@ -73,6 +74,9 @@ internal sealed class Vocabulary
 
     /// <summary><c>[RequiredWhen]</c> of a setting.</summary>
     public INamedTypeSymbol? RequiredWhen { get; }
+
+    /// <summary><c>[ForbiddenWhen]</c> of a setting.</summary>
+    public INamedTypeSymbol? ForbiddenWhen { get; }
 
     /// <summary><c>[RequiredWhen&lt;TConfig&gt;]</c> of a tensor.</summary>
     public INamedTypeSymbol? TensorRequiredWhen { get; }

@@ -20,6 +20,14 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
         FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
             $"is {owner.Words}; it {owner.Must} when {other.Name} is not {ValueWords.Of(Value)}, "
             + $"and that is {other.Words}",
+        FieldRuleKind.ForbiddenWhenIs when owner.IsSet && SameValue.Of(other.Value, Value) =>
+            $"is {owner.Words}; it {owner.MustNot} when {other.Name} is {other.Words}",
+        FieldRuleKind.ForbiddenWhenIsNot when owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
+            $"is {owner.Words}; it {owner.MustNot} when {other.Name} is not {ValueWords.Of(Value)}, "
+            + $"and that is {other.Words}",
         _ => null,
     };
+
+    /// <summary>Whether the kind compares the other setting with a value.</summary>
+    internal bool HasValue => Kind is not (FieldRuleKind.Requires or FieldRuleKind.ConflictsWith);
 }
