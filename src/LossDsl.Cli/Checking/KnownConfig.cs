@@ -7,7 +7,10 @@ namespace LossDsl.Cli.Checking;
 internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, string?, IReadOnlyList<ConfigViolation>> Check)
 {
     /// <summary>Every config of the library.</summary>
-    public static IReadOnlyList<KnownConfig> All { get; } = [Of<ClippedPGLossConfig>(), Of<DPOLossConfig>()];
+    public static IReadOnlyList<KnownConfig> All { get; } = 
+    [
+        Of<ClippedPGLossConfig>(), Of<DPOLossConfig>(), Of<PolicyGradientLossConfig>(), Of<RolloutCorrectionConfig>(), Of<ValueLossConfig>(),
+    ];
 
     private static KnownConfig Of<T>()
         where T : class, ILossConfig<T> => new(T.Schema.Name, T.Schema.Fields.Count(field => field.Required), Violations<T>);

@@ -36,7 +36,8 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         var samples = batch is { CountsInPairs: true } && batch.SampleMask.size(0) % 2 == 0
             ? PreferenceTerms.WholePairs(batch.SampleMask)
             : batch.SampleMask;
-        var masks = TokenMasks.Of(DataDict.NextToken(batch.TokenMask, axis: 1, Token.This), samples, float64);
+        var tokens = batch.CountsEveryPosition ? batch.TokenMask : DataDict.NextToken(batch.TokenMask, axis: 1, Token.This);
+        var masks = TokenMasks.Of(tokens, samples, float64);
         return new GlobalNormalization(
             masks.Samples.sum().MoveToOuterDisposeScope(),
             masks.Weights.sum().MoveToOuterDisposeScope()) { Counted = batch };

@@ -64,19 +64,23 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
 
         // Masks and ids do not decide in which type to compute.
         _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
-        _needsTokens = reduction == LossReduction.TokenMean || Reports(Per.Token);
-        _needsSequences = reduction == LossReduction.SequenceMean || Reports(Per.Sequence);
+        _needsTokens = reduction == LossReduction.TokenMean || Reports(Per.Token) || _formula.ReadsTokens;
+        _needsSequences = reduction is LossReduction.SequenceMean or LossReduction.SequenceMeanOfSums || Reports(Per.Sequence) || _formula.ReadsSequences;
 
         bool Reports(Per per) => _formula.Metrics.Any(metric => metric.Term is not null && metric.Field.Per == per);
     }
 
     /// <inheritdoc/>
     protected internal sealed override bool IsTokenwise =>
-        _formula.IsSeparable && _reduction is (LossReduction.TokenMean or LossReduction.SequenceMean);
+        _formula.IsSeparable && _reduction is not (LossReduction.PerSequenceSum or LossReduction.PerSequenceMean);
+
+    /// <summary>Completes a batch by what the formula reads and the caller may leave out.</summary>
+    private protected virtual TData Prepare(TData data) => data;
 
     private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
     {
+        data = Prepare(data);
         var inputs = Inputs(data, totals);
         var dtype = Precision.Of(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
         var ids = NextToken(data, _ids);
