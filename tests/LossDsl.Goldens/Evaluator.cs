@@ -2,6 +2,7 @@ using LossDsl.Goldens.Files;
 using LossDsl.Goldens.Functions;
 using LossDsl.Goldens.Kinds;
 using LossDsl.Goldens.Losses;
+using LossDsl.Goldens.Peers;
 using LossDsl.Goldens.Ranks;
 
 namespace LossDsl.Goldens;
@@ -18,7 +19,7 @@ internal static class Evaluator
         using var scope = NewDisposeScope();
         // What other libraries have is named as they name it.
         if (golden.Api == Reference.Peer)
-            return Unsupported(golden);
+            return PeerRun.Run(golden);
         if (golden.Kind == "function")
             return Reference.Function(golden) is { } function ? Run(golden, function) : Unsupported(golden);
         return Reference.Loss(golden) is { } loss ? Run(golden, loss, ranks ?? new ThreadRanks()) : Unsupported(golden);

@@ -9,6 +9,9 @@ namespace LossDsl.Goldens;
 internal sealed record Values(
     Numbers Result, IReadOnlyDictionary<string, Numbers> Metrics, IReadOnlyDictionary<string, Numbers> Grads)
 {
+    /// <summary>Other results; losses of this library have none.</summary>
+    public IReadOnlyDictionary<string, Numbers> Outputs { get; init; } = None;
+
     /// <summary>The metrics of what has none.</summary>
     public static readonly IReadOnlyDictionary<string, Numbers> None = new Dictionary<string, Numbers>();
 }
