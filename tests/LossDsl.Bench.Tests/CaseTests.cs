@@ -12,6 +12,8 @@ public sealed class CaseTests
         ClippedPGCase.Of(3, 9, weight: 1),
         FormulaCase.Weighted(3, 9, weight: 1),
         FormulaCase.Sequences(3, 9, weight: 1),
+        PolicyGradientCase.CispoCorrected(3, 9, weight: 1),
+        PolicyGradientCase.AllChoices(3, 9, weight: 1),
         PackCase.Of(4, 5, 17, weight: 1),
         DPOCase.Of(4, 6, 19, weight: 1),
         HiddenCase.Of(7, 8, 33, weight: 1),

@@ -13,6 +13,8 @@ internal static class CaseCatalog
         ClippedPGCase.Of(8, 2048, weight: 0.2),
         FormulaCase.Weighted(8, 2048, weight: 0.2),
         FormulaCase.Sequences(8, 2048, weight: 0.2),
+        PolicyGradientCase.CispoCorrected(8, 2048, weight: 0.2),
+        PolicyGradientCase.AllChoices(8, 2048, weight: 0.2),
         PackCase.Of(64, 32, 8192, weight: 1),
         DPOCase.Of(8, 512, 32_000, weight: 3),
         HiddenCase.Of(512, 1024, 32_000, weight: 8),

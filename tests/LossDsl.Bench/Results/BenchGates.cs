@@ -19,7 +19,7 @@ internal static class BenchGates
             Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Way == fused), Names.OperatorsTuned),
             Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Way == fused), Names.Operators),
             Faster("policy-gradient loss: faster than eager", 20, Of("clipped-pg"), Names.Operators),
-            Faster("a loss of one's own: faster than eager", 15, [.. Of("awr"), .. Of("gspo")], Names.Operators),
+            Faster("a loss of one's own: faster than eager", 15, [.. Of("awr"), .. Of("gspo"), .. Of("policy-")], Names.Operators),
             Gate.Worst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, Of("hidden").Select(row => (row.Case, Memory(row)))),
             Gate.Worst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, Of("hidden").Select(row => (row.Case, Slowdown(row)))),
             Gate.Worst("pack: time, of the padded batch's", 1.5, isAtLeast: false, [("", Packing(Of("pack-")))]),
