@@ -10,19 +10,19 @@ namespace LossDsl.Roslyn;
 internal static class StrayDeclarations
 {
     /// <summary>The mistakes of the properties.</summary>
-    public static ImmutableArray<Problem> Problems(INamedTypeSymbol type, Vocabulary vocabulary, CancellationToken cancellation)
+    public static ImmutableArray<DeclarationDiagnostic> Check(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
-        Problems? problems = null;
+        DiagnosticBag? diagnostics = null;
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
         {
             if (property.GetAttributes().IsEmpty)
                 continue;
-            problems ??= new Problems(type, cancellation);
-            if (TensorReader.Read(property, vocabulary, problems) is null)
-                MetricsReader.Metric(property, vocabulary, problems);
-            FieldRuleReader.CheckStray(property, vocabulary, problems);
+            diagnostics ??= new DiagnosticBag(type, cancellation);
+            if (TensorReader.Read(property, symbols, diagnostics) is null)
+                MetricsReader.ReadMetric(property, symbols, diagnostics);
+            FieldRuleReader.CheckStray(property, symbols, diagnostics);
         }
 
-        return problems?.Own ?? [];
+        return diagnostics?.OwnDiagnostics ?? [];
     }
 }

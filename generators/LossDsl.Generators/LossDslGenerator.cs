@@ -19,11 +19,11 @@ public sealed class LossDslGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        context.Complete(
-            "DataDict", "LossDsl.DataDictAttribute", (type, words, cancellation) => DataDictReader.Read(type, words, cancellation).Model, DataDictWriter.Write);
-        context.Complete(
-            "LossConfig", "LossDsl.LossConfigAttribute", (type, words, cancellation) => LossConfigReader.Read(type, words, cancellation).Model, ConfigWriter.Write);
-        context.Complete(
-            "LossMetrics", "LossDsl.LossMetricsAttribute", (type, words, cancellation) => MetricsReader.Read(type, words, cancellation).Model, MetricsWriter.Write);
+        context.AddPipeline(
+            "DataDict", "LossDsl.DataDictAttribute", (type, symbols, cancellation) => DataDictReader.Read(type, symbols, cancellation).Model, DataDictWriter.Write);
+        context.AddPipeline(
+            "LossConfig", "LossDsl.LossConfigAttribute", (type, symbols, cancellation) => LossConfigReader.Read(type, symbols, cancellation).Model, ConfigWriter.Write);
+        context.AddPipeline(
+            "LossMetrics", "LossDsl.LossMetricsAttribute", (type, symbols, cancellation) => MetricsReader.Read(type, symbols, cancellation).Model, MetricsWriter.Write);
     }
 }

@@ -19,13 +19,13 @@ internal static class LibstdcxxPatch
     /// <summary>Whether the loader insists on <see cref="Version"/>: a patched library is content without.</summary>
     /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF library.</exception>
     public static bool IsNeededBy(Stream library) =>
-        ElfTables.Read(library).NeededVersions().Any(version => version.Name == Version && (version.Flags.Value & Weak) == 0);
+        ElfVersionTables.Read(library).NeededVersions().Any(version => version.Name == Version && (version.Flags.Value & Weak) == 0);
 
     /// <summary>The bytes to change.</summary>
     /// <exception cref="InvalidDataException">The library does not look as expected; the message says in what.</exception>
-    public static IReadOnlyList<ByteChange> Find(Stream library)
+    public static IReadOnlyList<BytePatch> Find(Stream library)
     {
-        var tables = ElfTables.Read(library);
+        var tables = ElfVersionTables.Read(library);
         var versions = tables.NeededVersions().Where(version => version.Name == Version).ToList();
         if (versions.Count != 1)
         {
@@ -35,7 +35,7 @@ internal static class LibstdcxxPatch
         var symbol = tables.FindUndefined(Symbol);
         var replacement = tables.FindUndefined(Replacement);
         var version = versions[0];
-        if ((tables.VersionOf(symbol).Value & 0x7fff) != version.Index)
+        if ((tables.GetVersionField(symbol).Value & 0x7fff) != version.Index)
         {
             throw new InvalidDataException($"{Symbol} is not imported in version {Version}");
         }
@@ -43,18 +43,18 @@ internal static class LibstdcxxPatch
         RequireNoOtherSymbol(tables, version, symbol);
         return
         [
-            .. tables.NameOf(symbol).ChangeTo(tables.NameOf(replacement).Value),
-            .. tables.VersionOf(symbol).ChangeTo(tables.VersionOf(replacement).Value),
-            .. version.Flags.ChangeTo(version.Flags.Value | Weak),
+            .. tables.GetNameField(symbol).PatchTo(tables.GetNameField(replacement).Value),
+            .. tables.GetVersionField(symbol).PatchTo(tables.GetVersionField(replacement).Value),
+            .. version.Flags.PatchTo(version.Flags.Value | Weak),
         ];
     }
 
     // Another symbol in that version would be looked up, and missed, when it is first called.
-    private static void RequireNoOtherSymbol(ElfTables tables, NeededVersion version, int symbol)
+    private static void RequireNoOtherSymbol(ElfVersionTables tables, NeededVersion version, int symbol)
     {
         for (var i = 0; i < tables.SymbolCount; i++)
         {
-            if (i != symbol && (tables.VersionOf(i).Value & 0x7fff) == version.Index)
+            if (i != symbol && (tables.GetVersionField(i).Value & 0x7fff) == version.Index)
             {
                 throw new InvalidDataException($"it imports more than {Symbol} in version {Version}");
             }

@@ -7,7 +7,7 @@ internal static class PatchedCopy
     /// Writes <paramref name="original"/> with <paramref name="changes"/> into <paramref name="folder"/>, and returns its
     /// path. A copy that is up to date stays as it is, so that nothing is copied again for it.
     /// </summary>
-    public static (string Path, bool IsNew) Write(string original, IEnumerable<ByteChange> changes, string folder)
+    public static (string Path, bool IsNew) Write(string original, IEnumerable<BytePatch> changes, string folder)
     {
         var bytes = File.ReadAllBytes(original);
         foreach (var change in changes)

@@ -27,7 +27,7 @@ internal static class CommandLine
         {
             var parsed = Root(description, verbs).Parse(args, Parsing);
             // An action that clears errors answers any line: `--help`, `--version`.
-            if (parsed.Action is not { ClearsParseErrors: true } && CommandLineProblem.Of(parsed) is { } problem)
+            if (parsed.Action is not { ClearsParseErrors: true } && CommandLineError.Describe(parsed) is { } problem)
                 throw new UsageException($"{problem} (`{Verb(parsed)} --help` shows what there is)");
             return parsed.Invoke(Running);
         }

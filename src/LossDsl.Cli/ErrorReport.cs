@@ -31,7 +31,7 @@ internal static class ErrorReport
         TypeInitializationException { InnerException: { } inner } => Classify(inner),
         DllNotFoundException => (ExitCode.BadInput, $"a native library does not load; `lossdsl doctor` says why ({FirstLine(error.Message)})"),
         _ => (
-            ExitCode.Defect,
+            ExitCode.InternalError,
             $"unexpected {error.GetType().Name}: {error.Message} (LOSSDSL_DEBUG=1 shows where)"),
     };
 

@@ -11,12 +11,12 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Begins to listen.</summary>
     public StopSignal() => _registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Note),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
     ];
 
     /// <summary>Whether the run is to end.</summary>
-    public bool Requested => _requested;
+    public bool IsRequested => _requested;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -25,7 +25,7 @@ internal sealed class StopSignal : IDisposable
             registration.Dispose();
     }
 
-    private void Note(PosixSignalContext context)
+    private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = !_requested;
         _requested = true;

@@ -7,5 +7,5 @@ internal static class Suggestion
     /// <param name="name">The name that is not known.</param>
     /// <param name="known">The names that are.</param>
     public static string For(string name, IEnumerable<string> known) =>
-        NearestName.Of(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        NearestName.Find(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 }

@@ -10,11 +10,11 @@ internal readonly record struct Collective(string Name, ScalarType? Type, long[]
 
     public static Collective Split => new("split", null, []);
 
-    public static Collective AllReduce(Tensor tensor, ReduceOperation operation) => new(
+    public static Collective AllReduce(Tensor tensor, ReduceOp operation) => new(
         operation switch
         {
-            ReduceOperation.Max => "all-reduce (max)",
-            ReduceOperation.Min => "all-reduce (min)",
+            ReduceOp.Max => "all-reduce (max)",
+            ReduceOp.Min => "all-reduce (min)",
             _ => "all-reduce (sum)",
         },
         tensor.dtype,
@@ -38,7 +38,7 @@ internal readonly record struct Collective(string Name, ScalarType? Type, long[]
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Type is { } type ? $"{Name} of {type.Words()} [{string.Join(", ", Shape)}]" : Name;
+    public override string ToString() => Type is { } type ? $"{Name} of {type.ToDisplayString()} [{string.Join(", ", Shape)}]" : Name;
 
     // Each step is one-to-one in the hash, and spreads every bit of the value over the whole of it.
     private static ulong Mixed(ulong hash, ulong value)

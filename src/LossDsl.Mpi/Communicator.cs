@@ -37,15 +37,15 @@ internal sealed unsafe class Communicator
     /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
     /// <param name="bytes">How many each rank has.</param>
     /// <param name="call">Whose wait it is.</param>
-    public void Meet(byte* all, int bytes, Call call) => AllGather(all, bytes, call, mayBeLong: true);
+    public void Handshake(byte* all, int bytes, CollectiveCall call) => AllGather(all, bytes, call, mayBeLong: true);
 
     /// <summary>Brings every rank's bytes to all. This rank's are in their place already.</summary>
     /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
     /// <param name="bytes">How many each rank has.</param>
     /// <param name="call">Whose wait it is.</param>
-    public void AllGather(byte* all, long bytes, Call call)
+    public void AllGather(byte* all, long bytes, CollectiveCall call)
     {
-        if (bytes > _session.Options.LargestPiece)
+        if (bytes > _session.Options.MaxChunkBytes)
         {
             for (var root = 0; root < Size; root++)
                 Broadcast(all + root * bytes, bytes, root, call);
@@ -56,12 +56,12 @@ internal sealed unsafe class Communicator
     }
 
     /// <summary>Brings the bytes of one rank to all.</summary>
-    public void Broadcast(byte* data, long bytes, int root, Call call)
+    public void Broadcast(byte* data, long bytes, int root, CollectiveCall call)
     {
-        for (long begin = 0; begin < bytes; begin += _session.Options.LargestPiece)
+        for (long begin = 0; begin < bytes; begin += _session.Options.MaxChunkBytes)
         {
             nint request = 0;
-            var piece = (int)Math.Min(bytes - begin, _session.Options.LargestPiece);
+            var piece = (int)Math.Min(bytes - begin, _session.Options.MaxChunkBytes);
             _library.Check(
                 _library.Broadcast((nint)(data + begin), piece, _library.Handles.Byte, root, _handle, &request), call);
             Wait(request, call);
@@ -69,10 +69,10 @@ internal sealed unsafe class Communicator
     }
 
     /// <summary>Combines the numbers of all ranks, in place.</summary>
-    public void AllReduce(byte* data, long bytes, WireType type, ReduceOperation operation, Call call)
+    public void AllReduce(byte* data, long bytes, WireType type, ReduceOp operation, CollectiveCall call)
     {
-        var largest = Math.Max(1, _session.Options.LargestPiece / type.Bytes) * (long)type.Bytes;
-        var (unit, with) = (type.Handle(_library.Handles), type.Operation(operation, _library.Handles, _session.Extremes));
+        var largest = Math.Max(1, _session.Options.MaxChunkBytes / type.Bytes) * (long)type.Bytes;
+        var (unit, with) = (type.Handle(_library.Handles), type.Operation(operation, _library.Handles, _session.NanPropagatingMinMax));
         for (long begin = 0; begin < bytes; begin += largest)
         {
             nint request = 0;
@@ -83,7 +83,7 @@ internal sealed unsafe class Communicator
         }
     }
 
-    private void AllGather(byte* all, int bytes, Call call, bool mayBeLong)
+    private void AllGather(byte* all, int bytes, CollectiveCall call, bool mayBeLong)
     {
         nint request = 0;
         var (place, unit) = (_library.Handles.InPlace, _library.Handles.Byte);
@@ -93,7 +93,7 @@ internal sealed unsafe class Communicator
 
     // A library's own wait knows no end. This one is as eager while numbers move, which they do only as long as somebody
     // asks after them; where ranks may still be computing it soon leaves the cores to them.
-    private void Wait(nint request, Call call, bool mayBeLong = false)
+    private void Wait(nint request, CollectiveCall call, bool mayBeLong = false)
     {
         var began = Stopwatch.GetTimestamp();
         for (var tries = 1; ; tries++)
@@ -106,7 +106,7 @@ internal sealed unsafe class Communicator
                 continue;
             var waited = Stopwatch.GetElapsedTime(began);
             if (waited > _session.Options.Timeout)
-                _session.End.Now($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not come");
+                _session.Lifetime.AbortJob($"waited {waited.TotalSeconds:0.#} s in {call}; another rank did not come");
             if (mayBeLong && waited > Eager)
                 Thread.Sleep(1);
             else

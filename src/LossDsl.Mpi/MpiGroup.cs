@@ -27,7 +27,7 @@ public sealed unsafe class MpiGroup : IProcessGroup
 {
     private readonly MpiSession _session;
     private readonly Communicator _ranks;
-    private readonly Envelopes _envelopes;
+    private readonly CollectiveHandshake _envelopes;
     private readonly string _name;
     private long _collectives;
     private int _isBusy;
@@ -35,7 +35,7 @@ public sealed unsafe class MpiGroup : IProcessGroup
     internal MpiGroup(MpiSession session, Communicator ranks, string name)
     {
         (_session, _ranks, _name) = (session, ranks, name);
-        _envelopes = new Envelopes(ranks);
+        _envelopes = new CollectiveHandshake(ranks);
     }
 
     /// <inheritdoc/>
@@ -49,26 +49,26 @@ public sealed unsafe class MpiGroup : IProcessGroup
     /// <param name="key">Orders the ranks of the new group; those with the same key stay in their order.</param>
     public MpiGroup Split(int color, int key = 0)
     {
-        using var turn = new Turn(this, Collective.Split);
+        using var turn = new CollectiveScope(this, Collective.Split);
         _envelopes.Exchange(turn.Call, color < 0 ? $"expected a color of 0 or more, got {color}" : null);
         return new MpiGroup(_session, _ranks.Split(color, key), $"{_name}/{color}");
     }
 
     /// <inheritdoc/>
-    public void AllReduce(Tensor tensor, ReduceOperation operation = ReduceOperation.Sum)
+    public void AllReduce(Tensor tensor, ReduceOp operation = ReduceOp.Sum)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using var turn = new Turn(this, Collective.AllReduce(tensor, operation));
-        var type = WireType.Of(tensor.dtype);
-        if (Refusal.OfNumbers(tensor, type) is { } refusal)
+        using var turn = new CollectiveScope(this, Collective.AllReduce(tensor, operation));
+        var type = WireType.Find(tensor.dtype);
+        if (CollectiveErrors.ForReduction(tensor, type) is { } refusal)
             _envelopes.Exchange(turn.Call, refusal);
 
-        var (data, bytes) = (HostData.Of(tensor, type!.Type), tensor.numel() * type.Bytes);
-        if (Meet(turn.Call, data, bytes))
+        var (data, bytes) = (HostBuffer.ForReadWrite(tensor, type!.Type), tensor.numel() * type.Bytes);
+        if (Handshake(turn.Call, data, bytes))
             Combine(type, operation, new Span<byte>(data.First, (int)bytes));
         else
             _ranks.AllReduce(data.First, bytes, type, operation, turn.Call);
-        data.Return();
+        data.CopyBack();
     }
 
     /// <inheritdoc/>
@@ -76,15 +76,15 @@ public sealed unsafe class MpiGroup : IProcessGroup
     {
         ArgumentNullException.ThrowIfNull(gathered);
         ArgumentNullException.ThrowIfNull(tensor);
-        using var turn = new Turn(this, Collective.AllGather(tensor));
-        if (Refusal.OfPlace(gathered, tensor, Size) is { } refusal)
+        using var turn = new CollectiveScope(this, Collective.AllGather(tensor));
+        if (CollectiveErrors.ForGather(gathered, tensor, Size) is { } refusal)
             _envelopes.Exchange(turn.Call, refusal);
 
-        var (all, own, bytes) = (HostData.ToFill(gathered), HostData.Of(tensor, tensor.dtype), tensor.numel() * tensor.dtype.Bytes());
-        if (Meet(turn.Call, own, bytes))
+        var (all, own, bytes) = (HostBuffer.ForWrite(gathered), HostBuffer.ForReadWrite(tensor, tensor.dtype), tensor.numel() * tensor.dtype.GetElementSize());
+        if (Handshake(turn.Call, own, bytes))
         {
             for (var rank = 0; rank < Size; rank++)
-                _envelopes.Of(rank)[..(int)bytes].CopyTo(new Span<byte>(all.First + rank * bytes, (int)bytes));
+                _envelopes.GetPayload(rank)[..(int)bytes].CopyTo(new Span<byte>(all.First + rank * bytes, (int)bytes));
         }
         else
         {
@@ -93,66 +93,66 @@ public sealed unsafe class MpiGroup : IProcessGroup
         }
 
         GC.KeepAlive(tensor);
-        all.Return();
+        all.CopyBack();
     }
 
     /// <inheritdoc/>
     public void Broadcast(Tensor tensor, int root)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using var turn = new Turn(this, Collective.Broadcast(tensor, root));
-        if ((Refusal.OfRoot(root, Size) ?? Refusal.Of(tensor)) is { } refusal)
+        using var turn = new CollectiveScope(this, Collective.Broadcast(tensor, root));
+        if ((CollectiveErrors.ForRoot(root, Size) ?? CollectiveErrors.ForTensor(tensor)) is { } refusal)
             _envelopes.Exchange(turn.Call, refusal);
 
-        var (data, bytes) = (HostData.Of(tensor, tensor.dtype), tensor.numel() * tensor.dtype.Bytes());
-        if (Meet(turn.Call, data, bytes))
-            _envelopes.Of(root)[..(int)bytes].CopyTo(new Span<byte>(data.First, (int)bytes));
+        var (data, bytes) = (HostBuffer.ForReadWrite(tensor, tensor.dtype), tensor.numel() * tensor.dtype.GetElementSize());
+        if (Handshake(turn.Call, data, bytes))
+            _envelopes.GetPayload(root)[..(int)bytes].CopyTo(new Span<byte>(data.First, (int)bytes));
         else
             _ranks.Broadcast(data.First, bytes, root, turn.Call);
-        data.Return();
+        data.CopyBack();
     }
 
     /// <inheritdoc/>
     public void Barrier()
     {
-        using var turn = new Turn(this, Collective.Barrier);
+        using var turn = new CollectiveScope(this, Collective.Barrier);
         _envelopes.Exchange(turn.Call, null);
     }
 
     /// <summary>Meets the other ranks.</summary>
     /// <returns>Whether their numbers are there already.</returns>
-    private bool Meet(Call call, HostData data, long bytes)
+    private bool Handshake(CollectiveCall call, HostBuffer data, long bytes)
     {
-        var fits = bytes <= Envelopes.Room;
+        var fits = bytes <= CollectiveHandshake.MaxPayloadBytes;
         if (fits)
-            new Span<byte>(data.First, (int)bytes).CopyTo(_envelopes.Of(Rank));
+            new Span<byte>(data.First, (int)bytes).CopyTo(_envelopes.GetPayload(Rank));
         _envelopes.Exchange(call, null);
         return fits;
     }
 
-    private void Combine(WireType type, ReduceOperation operation, Span<byte> total)
+    private void Combine(WireType type, ReduceOp operation, Span<byte> total)
     {
-        _envelopes.Of(0)[..total.Length].CopyTo(total);
+        _envelopes.GetPayload(0)[..total.Length].CopyTo(total);
         for (var rank = 1; rank < Size; rank++)
-            type.Combine(operation, _envelopes.Of(rank)[..total.Length], total);
+            type.Combine(operation, _envelopes.GetPayload(rank)[..total.Length], total);
     }
 
     /// <summary>A thread's turn in a group, with a scope for the tensors of that time.</summary>
-    private readonly ref struct Turn
+    private readonly ref struct CollectiveScope
     {
         private readonly MpiGroup _group;
         private readonly IDisposable _scope, _off;
 
-        public Turn(MpiGroup group, Collective own)
+        public CollectiveScope(MpiGroup group, Collective own)
         {
             group._session.CheckThread();
             if (Interlocked.Exchange(ref group._isBusy, 1) != 0)
                 throw new MpiException($"MPI group {group._name}: a second thread calls {own} while one is in a collective");
-            Call = new Call(own, group._name, ++group._collectives);
+            Call = new CollectiveCall(own, group._name, ++group._collectives);
             (_group, _scope, _off) = (group, NewDisposeScope(), no_grad());
         }
 
-        public Call Call { get; }
+        public CollectiveCall Call { get; }
 
         public void Dispose()
         {

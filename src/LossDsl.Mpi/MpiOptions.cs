@@ -21,15 +21,15 @@ public sealed record MpiOptions
     public string? Library { get; init; } = Environment.GetEnvironmentVariable("LOSSDSL_MPI_LIBRARY");
 
     /// <summary>How many bytes go into one call of the library, which counts in 32 bits.</summary>
-    internal int LargestPiece { get; init; } = 1 << 30;
+    internal int MaxChunkBytes { get; init; } = 1 << 30;
 
     /// <summary>What is asked of the library for several threads: MPI_THREAD_MULTIPLE.</summary>
-    internal int Threads { get; init; } = MpiSession.SeveralThreads;
+    internal int Threads { get; init; } = MpiSession.ThreadMultiple;
 
-    private static TimeSpan FromEnvironment() => Patience(Environment.GetEnvironmentVariable(TimeoutVariable));
+    private static TimeSpan FromEnvironment() => ParseTimeout(Environment.GetEnvironmentVariable(TimeoutVariable));
 
     /// <summary>What the variable means.</summary>
-    internal static TimeSpan Patience(string? text)
+    internal static TimeSpan ParseTimeout(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return Usual;

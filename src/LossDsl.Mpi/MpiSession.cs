@@ -6,7 +6,7 @@ namespace LossDsl;
 internal sealed unsafe class MpiSession
 {
     /// <summary>MPI_THREAD_MULTIPLE.</summary>
-    public const int SeveralThreads = 3;
+    public const int ThreadMultiple = 3;
 
     private readonly int _threads;
     private readonly int _startedBy = Environment.CurrentManagedThreadId;
@@ -20,39 +20,39 @@ internal sealed unsafe class MpiSession
             isInitialized != 0 ? library.QueryThread(&threads) : library.InitThread(0, 0, options.Threads, &threads), "MPI_Init_thread");
         _threads = threads;
         library.Check(library.SetErrorHandler(library.Handles.World, library.Handles.ReturnErrors), "MPI_Comm_set_errhandler");
-        Extremes = new Extremes(library);
+        NanPropagatingMinMax = new NanPropagatingMinMax(library);
 
         var everyone = new Communicator(this, library.Handles.World);
-        End = new JobEnd(library, everyone.Rank, everyone.Size);
+        Lifetime = new JobLifetime(library, everyone.Rank, everyone.Size);
         // Messages of other users of MPI in this process must not meet ours.
         World = everyone.Split(0, everyone.Rank);
         // Who started MPI ends it.
         if (isInitialized == 0)
-            End.Watch();
+            Lifetime.Watch();
     }
 
     public MpiLibrary Library { get; }
 
     public MpiOptions Options { get; }
 
-    public Extremes Extremes { get; }
+    public NanPropagatingMinMax NanPropagatingMinMax { get; }
 
-    public JobEnd End { get; }
+    public JobLifetime Lifetime { get; }
 
     public Communicator World { get; }
 
     /// <summary>Loads the library and starts it.</summary>
-    public static MpiSession Begin(MpiOptions options)
+    public static MpiSession Start(MpiOptions options)
     {
         if (!BitConverter.IsLittleEndian || !Environment.Is64BitProcess)
             throw new MpiException($"MPI is bound for 64-bit little-endian machines, not for {RuntimeInformation.ProcessArchitecture}");
-        return FaultSignals.Kept(() => new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options));
+        return SignalHandlers.Preserve(() => new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options));
     }
 
     /// <summary>Refuses a thread that the library does not allow.</summary>
     public void CheckThread()
     {
-        if (_threads < SeveralThreads && Environment.CurrentManagedThreadId != _startedBy)
+        if (_threads < ThreadMultiple && Environment.CurrentManagedThreadId != _startedBy)
             throw new MpiException(
                 "this MPI library does not give MPI_THREAD_MULTIPLE: only the thread that called MpiWorld.Start may use its groups");
     }

@@ -32,7 +32,7 @@ public static class MpiWorld
         {
             if (_world is not null)
                 return _world;
-            _session = MpiSession.Begin(options ?? new MpiOptions());
+            _session = MpiSession.Start(options ?? new MpiOptions());
             return _world = new MpiGroup(_session, _session.World, "world");
         }
     }
@@ -40,5 +40,5 @@ public static class MpiWorld
     /// <summary>
     /// Ends MPI in this process, once every rank has come here. A rank that ends afterwards ends alone, whatever its exit code.
     /// </summary>
-    public static void Finish() => _session?.End.Finish();
+    public static void Finish() => _session?.Lifetime.Finish();
 }

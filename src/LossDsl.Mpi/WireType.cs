@@ -9,12 +9,12 @@ namespace LossDsl;
 /// <param name="Handle">The type's name in MPI.</param>
 /// <param name="Combine">Combines the numbers of another rank with those that are there.</param>
 internal sealed record WireType(
-    ScalarType Type, int Bytes, Func<MpiHandles, nint> Handle, Action<ReduceOperation, ReadOnlySpan<byte>, Span<byte>> Combine)
+    ScalarType Type, int Bytes, Func<MpiHandles, nint> Handle, Action<ReduceOp, ReadOnlySpan<byte>, Span<byte>> Combine)
 {
     private static readonly WireType Single = Make<float>(ScalarType.Float32, handles => handles.Float32);
 
     /// <summary>The way of a type; null where there is none.</summary>
-    public static WireType? Of(ScalarType type) => type switch
+    public static WireType? Find(ScalarType type) => type switch
     {
         ScalarType.Float64 => Make<double>(type, handles => handles.Float64),
         // Half-precision numbers are combined in float32 and rounded once, at the end. MPI has no bfloat16.
@@ -26,24 +26,24 @@ internal sealed record WireType(
         ScalarType.Byte => Make<byte>(type, handles => handles.UInt8),
         // The sum of booleans is torch's: true where one of them is.
         ScalarType.Bool => new WireType(type, 1, handles => handles.UInt8, (operation, part, total) =>
-            Combined<byte>(operation == ReduceOperation.Sum ? ReduceOperation.Max : operation, part, total)),
+            Reduce<byte>(operation == ReduceOp.Sum ? ReduceOp.Max : operation, part, total)),
         _ => null,
     };
 
     /// <summary>The operation's name in MPI.</summary>
-    public nint Operation(ReduceOperation operation, MpiHandles handles, Extremes extremes) => (operation, Type) switch
+    public nint Operation(ReduceOp operation, MpiHandles handles, NanPropagatingMinMax extremes) => (operation, Type) switch
     {
-        (ReduceOperation.Max, ScalarType.Float32) => extremes.MaxSingle,
-        (ReduceOperation.Min, ScalarType.Float32) => extremes.MinSingle,
-        (ReduceOperation.Max, ScalarType.Float64) => extremes.MaxDouble,
-        (ReduceOperation.Min, ScalarType.Float64) => extremes.MinDouble,
-        (ReduceOperation.Max, _) or (ReduceOperation.Sum, ScalarType.Bool) => handles.Max,
-        (ReduceOperation.Min, _) => handles.Min,
+        (ReduceOp.Max, ScalarType.Float32) => extremes.MaxSingle,
+        (ReduceOp.Min, ScalarType.Float32) => extremes.MinSingle,
+        (ReduceOp.Max, ScalarType.Float64) => extremes.MaxDouble,
+        (ReduceOp.Min, ScalarType.Float64) => extremes.MinDouble,
+        (ReduceOp.Max, _) or (ReduceOp.Sum, ScalarType.Bool) => handles.Max,
+        (ReduceOp.Min, _) => handles.Min,
         _ => handles.Sum,
     };
 
     /// <summary>Combines numbers element by element; a NaN stays one.</summary>
-    public static void Combined<T>(ReduceOperation operation, ReadOnlySpan<byte> part, Span<byte> total)
+    public static void Reduce<T>(ReduceOp operation, ReadOnlySpan<byte> part, Span<byte> total)
         where T : unmanaged, INumber<T>
     {
         var other = MemoryMarshal.Cast<byte, T>(part);
@@ -52,13 +52,13 @@ internal sealed record WireType(
         {
             own[i] = operation switch
             {
-                ReduceOperation.Max => T.Max(own[i], other[i]),
-                ReduceOperation.Min => T.Min(own[i], other[i]),
+                ReduceOp.Max => T.Max(own[i], other[i]),
+                ReduceOp.Min => T.Min(own[i], other[i]),
                 _ => unchecked(own[i] + other[i]),
             };
         }
     }
 
     private static WireType Make<T>(ScalarType type, Func<MpiHandles, nint> handle)
-        where T : unmanaged, INumber<T> => new(type, Marshal.SizeOf<T>(), handle, Combined<T>);
+        where T : unmanaged, INumber<T> => new(type, Marshal.SizeOf<T>(), handle, Reduce<T>);
 }

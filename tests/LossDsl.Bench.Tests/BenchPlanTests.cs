@@ -20,17 +20,17 @@ public sealed class BenchPlanTests
         plan.Expect(26);
 
         // 52 seconds for 26 shares; the second part gets what the first has left.
-        Assert.Equal(4, Rounds(plan.Begin(1), 0.5));
-        Assert.Equal(6, Rounds(plan.Begin(1), 0.1));
-        Assert.Equal(1, Rounds(plan.Begin(1), 1.5));
+        Assert.Equal(4, Rounds(plan.BeginSlice(1), 0.5));
+        Assert.Equal(6, Rounds(plan.BeginSlice(1), 0.1));
+        Assert.Equal(1, Rounds(plan.BeginSlice(1), 1.5));
     }
 
     [Fact]
     public void In_a_quick_look_who_is_quick_has_further_turns()
     {
-        Assert.Equal(3, BenchPlan.Quick(_clock).FurtherTurns(TimeSpan.FromMilliseconds(20)));
-        Assert.Equal(0, BenchPlan.Quick(_clock).FurtherTurns(TimeSpan.FromMilliseconds(200)));
-        Assert.Equal(0, BenchPlan.Full(_clock).FurtherTurns(TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(3, BenchPlan.Quick(_clock).GetExtraRuns(TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(0, BenchPlan.Quick(_clock).GetExtraRuns(TimeSpan.FromMilliseconds(200)));
+        Assert.Equal(0, BenchPlan.Full(_clock).GetExtraRuns(TimeSpan.FromMilliseconds(20)));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class BenchPlanTests
         Assert.True(runner.Run(cases, [1]));
 
         Assert.Equal(["first", "second", "third"], runner.Rows.Select(row => row.Case));
-        Assert.All(runner.Rows, row => Assert.True(row[Names.Ours]!.IsCold));
+        Assert.All(runner.Rows, row => Assert.True(row[ContenderNames.Ours]!.IsCold));
         Assert.Equal(["fourth, 1 thread: not measured, the time was over"], runner.Notes);
         Assert.Equal(60, _clock.GetTimestamp() / TimeSpan.TicksPerSecond);
     }
@@ -71,8 +71,8 @@ public sealed class BenchPlanTests
         Assert.False(runner.Run([known, known], [1, 2]));
 
         var row = Assert.Single(runner.Rows);
-        Assert.NotNull(row[Names.Ours]);
-        Assert.Null(row[Names.Operators]);
+        Assert.NotNull(row[ContenderNames.Ours]);
+        Assert.Null(row[ContenderNames.Operators]);
         Assert.Empty(runner.Notes);
     }
 
@@ -85,7 +85,7 @@ public sealed class BenchPlanTests
             new BenchTask("task", "task")
             {
                 Limit = () => Take("limit"),
-                Ways = [Turn("a"), Turn("b")],
+                Variants = [Turn("a"), Turn("b")],
                 Operators = Turn("operators"),
             },
         ]));
@@ -102,7 +102,7 @@ public sealed class BenchPlanTests
                 turns.Add(name);
         }
 
-        Way Turn(string name) => new(name, () =>
+        Variant Turn(string name) => new(name, () =>
         {
             Take(name);
             return [];
@@ -142,18 +142,18 @@ public sealed class BenchPlanTests
 
     private static BenchCase Case(string name, Action run)
     {
-        var way = new Way("", () =>
+        var variant = new Variant("", () =>
         {
             run();
             return [];
         });
-        return new BenchCase(name, 1, [], () => new PreparedCase(() => [new BenchTask("task", "task") { Ways = [way], Operators = way }]));
+        return new BenchCase(name, 1, [], () => new PreparedCase(() => [new BenchTask("task", "task") { Variants = [variant], Operators = variant }]));
     }
 
-    private int Rounds(BenchPlan.Stretch stretch, double seconds)
+    private int Rounds(BenchPlan.TimeSlice slice, double seconds)
     {
         var done = 0;
-        for (; stretch.Another(done); done++)
+        for (; slice.HasTimeForRound(done); done++)
             _clock.Advance(seconds);
         return done;
     }

@@ -7,16 +7,16 @@ public sealed class CaseTests
 {
     private static readonly BenchCase[] Small =
     [
-        TokenLogprobsCase.Of(6, 40, float32, weight: 1),
-        TokenLogprobsCase.Of(5, 37, bfloat16, weight: 1),
-        ClippedPGCase.Of(3, 9, weight: 1),
-        FormulaCase.Weighted(3, 9, weight: 1),
-        FormulaCase.Sequences(3, 9, weight: 1),
+        TokenLogprobsCase.Create(6, 40, float32, weight: 1),
+        TokenLogprobsCase.Create(5, 37, bfloat16, weight: 1),
+        ClippedPGCase.Create(3, 9, weight: 1),
+        FormulaCase.CreateAWR(3, 9, weight: 1),
+        FormulaCase.CreateGSPO(3, 9, weight: 1),
         PolicyGradientCase.CispoCorrected(3, 9, weight: 1),
         PolicyGradientCase.AllChoices(3, 9, weight: 1),
-        PackCase.Of(4, 5, 17, weight: 1),
-        DPOCase.Of(4, 6, 19, weight: 1),
-        HiddenCase.Of(7, 8, 33, weight: 1),
+        PackCase.Create(4, 5, 17, weight: 1),
+        DPOCase.Create(4, 6, 19, weight: 1),
+        HiddenCase.Create(7, 8, 33, weight: 1),
     ];
 
     public static TheoryData<string> Cases => [.. Small.Select(small => small.Name)];
@@ -30,11 +30,11 @@ public sealed class CaseTests
         foreach (var task in prepared.Tasks)
         {
             var expected = Results(task.Operators);
-            foreach (var way in task.Ways)
+            foreach (var variant in task.Variants)
             {
                 // Twice: what went over the logits must not show the second time.
-                AssertSame(expected, Results(way), name);
-                AssertSame(expected, Results(way), name);
+                AssertSame(expected, Results(variant), name);
+                AssertSame(expected, Results(variant), name);
             }
         }
     }
@@ -43,10 +43,10 @@ public sealed class CaseTests
     public void Python_gives_what_operators_give()
     {
         var peers = PythonPeers.Start();
-        Assert.SkipWhen(peers.Count == 0, PythonPeers.Absent);
+        Assert.SkipWhen(peers.Count == 0, PythonPeers.NotInstalledMessage);
         try
         {
-            Assert.Equal([Names.Python, Names.PythonTuned], peers.Select(peer => peer.Name));
+            Assert.Equal([ContenderNames.Python, ContenderNames.PythonTuned], peers.Select(peer => peer.Name));
             foreach (var known in Small)
             {
                 using var prepared = known.Prepare();
@@ -73,7 +73,7 @@ public sealed class CaseTests
     [Fact]
     public void The_process_with_the_tuned_allocator_computes_the_same()
     {
-        var known = CaseCatalog.Named(["clipped-pg"]).Single();
+        var known = CaseCatalog.Select(["clipped-pg"]).Single();
         using var peer = OperatorsPeer.Start();
         using var prepared = known.Prepare();
         peer.SetThreads(1);
@@ -92,17 +92,17 @@ public sealed class CaseTests
     [Fact]
     public void A_case_is_called_by_the_beginning_of_its_name()
     {
-        Assert.Equal(CaseCatalog.All, CaseCatalog.Named([]));
-        Assert.Equal(["clipped-pg-8x2048", "pack-64"], CaseCatalog.Named(["pack", "CLIPPED"]).Select(known => known.Name));
-        var error = Assert.Throws<UsageException>(() => CaseCatalog.Named(["pack-46"]));
+        Assert.Equal(CaseCatalog.All, CaseCatalog.Select([]));
+        Assert.Equal(["clipped-pg-8x2048", "pack-64"], CaseCatalog.Select(["pack", "CLIPPED"]).Select(known => known.Name));
+        var error = Assert.Throws<UsageException>(() => CaseCatalog.Select(["pack-46"]));
         Assert.Contains("did you mean 'pack-64'?", error.Message);
     }
 
-    private static double[][] Results(Way way)
+    private static double[][] Results(Variant variant)
     {
         using var scope = NewDisposeScope();
-        way.Before?.Invoke();
-        return [.. way.Run().Select(result => result.detach().to(float64).contiguous().data<double>().ToArray())];
+        variant.Setup?.Invoke();
+        return [.. variant.Run().Select(result => result.detach().to(float64).contiguous().data<double>().ToArray())];
     }
 
     private static void AssertSame(double[][] expected, double[][] found, string name)

@@ -11,7 +11,7 @@ public sealed class PeakMemoryTests
     public void Memory_that_is_gone_at_the_end_is_seen_at_its_peak()
     {
         const int Megabyte = 1 << 20;
-        var bytes = PeakMemory.Of(() =>
+        var bytes = PeakMemory.Measure(() =>
         {
             using var large = ones([64, Megabyte / 4]);
         });

@@ -11,10 +11,10 @@ public sealed class PeerTests
     public void A_request_is_a_line_and_so_is_its_answer()
     {
         var requests = new StringWriter();
-        var conversation = new PeerConversation(requests, new StringReader("{\"ms\": 1.5}\n{\"ok\": true}\n"));
+        var conversation = new PeerConnection(requests, new StringReader("{\"ms\": 1.5}\n{\"ok\": true}\n"));
 
-        Assert.Equal(1.5, (double)conversation.Ask(new JsonObject { ["do"] = "run", ["task"] = "a\nb" })["ms"]!);
-        Assert.True((bool)conversation.Ask(new JsonObject { ["do"] = "forget" })["ok"]!);
+        Assert.Equal(1.5, (double)conversation.SendRequest(new JsonObject { ["do"] = "run", ["task"] = "a\nb" })["ms"]!);
+        Assert.True((bool)conversation.SendRequest(new JsonObject { ["do"] = "forget" })["ok"]!);
         Assert.Equal("{\"do\":\"run\",\"task\":\"a\\nb\"}\n{\"do\":\"forget\"}\n", requests.ToString());
     }
 
@@ -25,9 +25,9 @@ public sealed class PeerTests
     [InlineData("[1]\n", "it said '[1]'")]
     public void What_goes_wrong_is_said_in_a_line(string answers, string message)
     {
-        var conversation = new PeerConversation(new StringWriter(), new StringReader(answers));
+        var conversation = new PeerConnection(new StringWriter(), new StringReader(answers));
 
-        Assert.Equal(message, Assert.Throws<PeerException>(() => conversation.Ask([])).Message);
+        Assert.Equal(message, Assert.Throws<PeerException>(() => conversation.SendRequest([])).Message);
     }
 
     [Fact]
@@ -70,24 +70,24 @@ public sealed class PeerTests
     public void A_process_that_dies_is_a_contender_that_is_gone()
     {
         using var peer = Peer.Start("mortal", Bash("echo '{}'; read -r line"));
-        var contender = Contender.There(peer, "forward", resultBytes: 0);
+        var contender = Contender.FromPeer(peer, "forward", resultBytes: 0);
 
         contender.Measure(TimeSpan.Zero);
         contender.Measure(TimeSpan.Zero);
 
-        Assert.Equal("it has ended", contender.Gone);
-        Assert.Null(contender.Timing());
+        Assert.Equal("it has ended", contender.FailureReason);
+        Assert.Null(contender.GetTiming());
     }
 
     [Fact]
     public void Results_are_not_extra_memory()
     {
         using var peer = Peer.Start("fake", Bash("echo '{}'; while read -r line; do echo '{\"ms\": 1, \"peak\": 1000}'; done"));
-        var contender = Contender.There(peer, "forward", resultBytes: 300);
+        var contender = Contender.FromPeer(peer, "forward", resultBytes: 300);
 
         contender.Measure(TimeSpan.Zero);
 
-        Assert.Equal(700, contender.Timing()!.PeakExtraBytes);
+        Assert.Equal(700, contender.GetTiming()!.PeakExtraBytes);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class PeerTests
     {
         Assert.Throws<Win32Exception>(() => Peer.Start("none", new ProcessStartInfo("/nowhere/python3")));
         Assert.Empty(PythonPeers.Start("/nowhere/python3"));
-        Assert.Contains("./lossdsl bench --python", PythonPeers.Absent);
+        Assert.Contains("./lossdsl bench --python", PythonPeers.NotInstalledMessage);
     }
 
     [Fact]

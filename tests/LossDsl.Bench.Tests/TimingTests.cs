@@ -12,24 +12,24 @@ public sealed class TimingTests
         Assert.Equal(median, new Timing(runs, IsCold: false, PeakExtraBytes: null).Median);
 
     [Fact]
-    public void There_is_no_median_of_nothing() => Assert.Throws<ArgumentException>(() => Timing.MedianOf([]));
+    public void There_is_no_median_of_nothing() => Assert.Throws<ArgumentException>(() => Timing.ComputeMedian([]));
 
     [Fact]
     public void A_ratio_is_the_median_of_those_of_the_rounds()
     {
         // In the second round all took three times as long.
-        var row = Recorded.Row("case", "task", "", Took(Names.Ours, 1, 3, 2), Took(Names.Python, 5, 15, 2));
+        var row = Recorded.Row("case", "task", "", Took(ContenderNames.Ours, 1, 3, 2), Took(ContenderNames.Python, 5, 15, 2));
 
-        Assert.Equal(5, row.Ratio(Names.Python, Names.Ours));
-        Assert.Null(row.Ratio(Names.Limit, Names.Ours));
+        Assert.Equal(5, row.Ratio(ContenderNames.Python, ContenderNames.Ours));
+        Assert.Null(row.Ratio(ContenderNames.Limit, ContenderNames.Ours));
     }
 
     [Fact]
     public void Of_who_was_not_there_in_all_rounds_the_medians_count()
     {
-        var row = Recorded.Row("case", "task", "", Took(Names.Ours, 1, 2, 90), Took(Names.Python, 5));
+        var row = Recorded.Row("case", "task", "", Took(ContenderNames.Ours, 1, 2, 90), Took(ContenderNames.Python, 5));
 
-        Assert.Equal(2.5, row.Ratio(Names.Python, Names.Ours));
+        Assert.Equal(2.5, row.Ratio(ContenderNames.Python, ContenderNames.Ours));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class TimingTests
     [InlineData(45.67, "45.7")]
     [InlineData(456.7, "457")]
     [InlineData(null, "-")]
-    public void Times_have_the_digits_that_say_something(double? value, string text) => Assert.Equal(text, Quantity.Milliseconds(value));
+    public void Times_have_the_digits_that_say_something(double? value, string text) => Assert.Equal(text, QuantityFormatter.FormatMilliseconds(value));
 
     [Fact]
     public void The_first_run_is_cold_and_counts_only_where_it_is_alone()
@@ -51,12 +51,12 @@ public sealed class TimingTests
             return runs.Dequeue();
         });
 
-        Assert.Null(contender.Timing());
+        Assert.Null(contender.GetTiming());
         contender.Measure(TimeSpan.FromMilliseconds(50));
-        var alone = contender.Timing()!;
+        var alone = contender.GetTiming()!;
         contender.Measure(TimeSpan.FromMilliseconds(50));
         contender.Measure(TimeSpan.FromMilliseconds(50));
-        var all = contender.Timing()!;
+        var all = contender.GetTiming()!;
 
         Assert.Equal([true, false, false], asked);
         Assert.Equal((50, true, 7), (alone.Median, alone.IsCold, alone.PeakExtraBytes!.Value));
@@ -84,7 +84,7 @@ public sealed class TimingTests
     public void What_is_short_settles_after_its_first_run()
     {
         var done = 0;
-        var contender = Contender.Here("someone", new Way("", () =>
+        var contender = Contender.FromVariant("someone", new Variant("", () =>
         {
             done++;
             return [];
@@ -92,14 +92,14 @@ public sealed class TimingTests
 
         contender.Measure(TimeSpan.Zero);
         Assert.Equal(1, done);
-        var first = contender.Timing()!;
-        contender.Settle();
+        var first = contender.GetTiming()!;
+        contender.WarmUp();
         Assert.True(done > 100 && done % 100 == 1, $"{done} times");
-        Assert.Equal(first.Milliseconds, contender.Timing()!.Milliseconds);
+        Assert.Equal(first.Milliseconds, contender.GetTiming()!.Milliseconds);
 
         contender.Measure(TimeSpan.Zero);
         var settled = done;
-        contender.Settle();
+        contender.WarmUp();
         Assert.Equal(settled, done);
     }
 

@@ -30,7 +30,7 @@ internal static class BenchCommand
             IsQuick = parsed.GetValue(quick),
             IsJson = parsed.GetValue(json),
             Chart = parsed.GetValue(chart),
-            Cases = CaseCatalog.Named(parsed.GetValue(cases) ?? []),
+            Cases = CaseCatalog.Select(parsed.GetValue(cases) ?? []),
             InsistsOnPython = parsed.GetValue(python),
             Command = $"lossdsl {string.Join(' ', parsed.Tokens.Select(token => token.Value))}",
         }.Run());

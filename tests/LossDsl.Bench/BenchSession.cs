@@ -37,7 +37,7 @@ internal sealed class BenchSession
         try
         {
             if (InsistsOnPython && python.Count == 0)
-                throw new UsageException(PythonPeers.Absent);
+                throw new UsageException(PythonPeers.NotInstalledMessage);
             var report = Measure(plan, peers, stop);
             if (IsJson)
                 Console.Out.WriteLine(BenchJson.Write(report));
@@ -56,15 +56,15 @@ internal sealed class BenchSession
 
     private BenchReport Measure(BenchPlan plan, IReadOnlyList<Peer> peers, StopSignal stop)
     {
-        var machine = BenchMachine.Facts(peers.FirstOrDefault(peer => peer.Name == Names.Python));
-        var load = BenchMachine.Load();
+        var machine = BenchMachine.CollectFacts(peers.FirstOrDefault(peer => peer.Name == ContenderNames.Python));
+        var load = BenchMachine.GetLoadAverage();
         var progress = new BenchProgress(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
-        var runner = new BenchRunner(plan, peers, progress, () => stop.Requested);
+        var runner = new BenchRunner(plan, peers, progress, () => stop.IsRequested);
         var isComplete = runner.Run(Cases, ThreadCount.All);
 
         List<string> notes = [];
-        if (!peers.Any(peer => peer.Name == Names.Python))
-            notes.Add(PythonPeers.Absent);
+        if (!peers.Any(peer => peer.Name == ContenderNames.Python))
+            notes.Add(PythonPeers.NotInstalledMessage);
         if (load > Environment.ProcessorCount)
             notes.Add(FormattableString.Invariant(
                 $"the machine was busy when this began (load {load:0.0} on {Environment.ProcessorCount} cores): times are longer and scatter"));

@@ -19,7 +19,7 @@ public sealed class OtherFileTests
     [InlineData(4, 1, "64-bit")]        // EI_CLASS: 32 bits
     [InlineData(5, 2, "")]              // EI_DATA: big-endian, so that every number in it is wrong
     public void Libraries_of_another_machine(int offset, byte value, string reason) =>
-        Assert.Contains(reason, Refused(TorchSharpLibrary.With(new ByteChange(offset, value))));
+        Assert.Contains(reason, Refused(TorchSharpLibrary.With(new BytePatch(offset, value))));
 
     [Theory]
     [InlineData(16)]
@@ -54,7 +54,7 @@ public sealed class OtherFileTests
 
         Assert.Equal(
             $"it imports more than {Symbol} in version {LibstdcxxPatch.Version}",
-            Refused(TorchSharpLibrary.With(tables.VersionOf(tables.FindUndefined(Replacement)).ChangeTo(version.Index))));
+            Refused(TorchSharpLibrary.With(tables.GetVersionField(tables.FindUndefined(Replacement)).PatchTo(version.Index))));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class OtherFileTests
 
         Assert.Equal(
             $"{Symbol} is not imported in version {LibstdcxxPatch.Version}",
-            Refused(TorchSharpLibrary.With(tables.VersionOf(tables.FindUndefined(Symbol)).ChangeTo(1))));
+            Refused(TorchSharpLibrary.With(tables.GetVersionField(tables.FindUndefined(Symbol)).PatchTo(1))));
     }
 
     [Fact]
@@ -74,21 +74,21 @@ public sealed class OtherFileTests
 
         Assert.Equal(
             $"it does not import {Replacement}",
-            Refused(TorchSharpLibrary.With(tables.NameOf(tables.FindUndefined(Replacement)).ChangeTo(0))));
+            Refused(TorchSharpLibrary.With(tables.GetNameField(tables.FindUndefined(Replacement)).PatchTo(0))));
     }
 
     [Fact]
     public void A_name_outside_its_table()
     {
         var records = TorchSharpLibrary.VersionRecords();
-        var entry = (int)new Field(records, 8, 4).Value;
+        var entry = (int)new ElfField(records, 8, 4).Value;
 
         Assert.Equal(
             "a name lies outside its string table",
-            Refused(TorchSharpLibrary.With(new Field(records, entry + 8, 4).ChangeTo(0x7fffffff))));
+            Refused(TorchSharpLibrary.With(new ElfField(records, entry + 8, 4).PatchTo(0x7fffffff))));
         Assert.Equal(
             "it is a damaged ELF file",
-            Refused(TorchSharpLibrary.With(Tables().NameOf(1).ChangeTo(0x7fffffff))));
+            Refused(TorchSharpLibrary.With(Tables().GetNameField(1).PatchTo(0x7fffffff))));
     }
 
     [Theory]
@@ -99,10 +99,10 @@ public sealed class OtherFileTests
     {
         var records = TorchSharpLibrary.VersionRecords();
         // The last field of a record says where the next one is.
-        var first = new Field(records, 12, 4);
-        var second = new Field(records, (int)first.Value + 12, 4);
+        var first = new ElfField(records, 12, 4);
+        var second = new ElfField(records, (int)first.Value + 12, 4);
 
-        Refused(TorchSharpLibrary.With(second.ChangeTo(next)));
+        Refused(TorchSharpLibrary.With(second.PatchTo(next)));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class OtherFileTests
         for (var i = 0; i < 300; i++)
         {
             using var file = new MemoryStream(TorchSharpLibrary.With(
-                Enumerable.Range(0, 3).Select(_ => new ByteChange(records.Offset + random.Next(records.Contents.Length), (byte)random.Next(256)))));
+                Enumerable.Range(0, 3).Select(_ => new BytePatch(records.Offset + random.Next(records.Contents.Length), (byte)random.Next(256)))));
             if (Record.Exception(() => LibstdcxxPatch.Find(file)) is { } refused)
                 Assert.IsType<InvalidDataException>(refused);
         }
@@ -125,9 +125,9 @@ public sealed class OtherFileTests
         return Assert.Throws<InvalidDataException>(() => LibstdcxxPatch.Find(file)).Message;
     }
 
-    private static ElfTables Tables()
+    private static ElfVersionTables Tables()
     {
         using var file = TorchSharpLibrary.Open();
-        return ElfTables.Read(file);
+        return ElfVersionTables.Read(file);
     }
 }

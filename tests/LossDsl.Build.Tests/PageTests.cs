@@ -45,7 +45,7 @@ public sealed partial class PageTests : IDisposable
     public void The_systems_of_the_table_have_what_else_is_needed_or_not()
     {
         using var file = TorchSharpLibrary.Open();
-        var needed = ElfTables.Read(file).NeededVersions().Select(version => version.Name).ToList();
+        var needed = ElfVersionTables.Read(file).NeededVersions().Select(version => version.Name).ToList();
 
         Assert.Contains("GLIBCXX_3.4.30", needed);
         Assert.DoesNotContain("GLIBCXX_3.4.31", needed);

@@ -8,18 +8,18 @@ public sealed class PatchTests
     private const string Symbol = "_ZSt21ios_base_library_initv";
     private const string Replacement = "_ZNSt6chrono3_V212steady_clock3nowEv";
 
-    private static readonly IReadOnlyList<ByteChange> Changes = Find();
+    private static readonly IReadOnlyList<BytePatch> Changes = Find();
 
     [Fact]
     public void The_library_asks_for_the_version_once()
     {
         using var file = TorchSharpLibrary.Open();
-        var tables = ElfTables.Read(file);
+        var tables = ElfVersionTables.Read(file);
         var version = tables.NeededVersions().Single(version => version.Name == "GLIBCXX_3.4.32");
 
         Assert.Equal(0u, version.Flags.Value);
-        Assert.Equal(version.Index, tables.VersionOf(tables.FindUndefined(Symbol)).Value);
-        Assert.NotEqual(version.Index, tables.VersionOf(tables.FindUndefined(Replacement)).Value);
+        Assert.Equal(version.Index, tables.GetVersionField(tables.FindUndefined(Symbol)).Value);
+        Assert.NotEqual(version.Index, tables.GetVersionField(tables.FindUndefined(Replacement)).Value);
         Assert.Subset(
             tables.NeededVersions().Select(needed => needed.Name).ToHashSet(), new HashSet<string> { "GLIBC_2.2.5", "GLIBCXX_3.4", "CXXABI_1.3" });
         Assert.True(tables.SymbolCount > 1000);
@@ -30,12 +30,12 @@ public sealed class PatchTests
     {
         var (original, patched) = (TorchSharpLibrary.Content(), TorchSharpLibrary.With(Changes));
         using var file = TorchSharpLibrary.Open();
-        var tables = ElfTables.Read(file);
+        var tables = ElfVersionTables.Read(file);
         var symbol = tables.FindUndefined(Symbol);
         var fields = new[]
         {
-            (tables.NameOf(symbol), 4, tables.NameOf(tables.FindUndefined(Replacement)).Value),
-            (tables.VersionOf(symbol), 2, tables.VersionOf(tables.FindUndefined(Replacement)).Value),
+            (tables.GetNameField(symbol), 4, tables.GetNameField(tables.FindUndefined(Replacement)).Value),
+            (tables.GetVersionField(symbol), 2, tables.GetVersionField(tables.FindUndefined(Replacement)).Value),
             (tables.NeededVersions().Single(version => version.Name == "GLIBCXX_3.4.32").Flags, 2, 2u),
         };
 
@@ -55,7 +55,7 @@ public sealed class PatchTests
     public void The_patched_library_imports_the_other_symbol_twice_and_the_first_no_more()
     {
         using var file = new MemoryStream(TorchSharpLibrary.With(Changes));
-        var tables = ElfTables.Read(file);
+        var tables = ElfVersionTables.Read(file);
 
         Assert.Contains("does not import", Assert.Throws<InvalidDataException>(() => tables.FindUndefined(Symbol)).Message);
         Assert.Contains("more than once", Assert.Throws<InvalidDataException>(() => tables.FindUndefined(Replacement)).Message);
@@ -74,7 +74,7 @@ public sealed class PatchTests
         Assert.Throws<InvalidDataException>(() => LibstdcxxPatch.Find(patched));
     }
 
-    private static IReadOnlyList<ByteChange> Find()
+    private static IReadOnlyList<BytePatch> Find()
     {
         using var file = TorchSharpLibrary.Open();
         return LibstdcxxPatch.Find(file);

@@ -29,5 +29,5 @@ internal static class Measurement
         return (without, with);
     }
 
-    private static double Seconds(Ran ran, bool isWarm) => (isWarm ? ran.Elapsed : ran.Processor).TotalSeconds;
+    private static double Seconds(ProgramRun ran, bool isWarm) => (isWarm ? ran.Elapsed : ran.Processor).TotalSeconds;
 }

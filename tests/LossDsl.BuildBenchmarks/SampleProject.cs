@@ -26,19 +26,19 @@ internal sealed partial class SampleProject : IDisposable
     /// <summary>Restores, and keeps what the generator writes, so that the build without it compiles the same.</summary>
     public async Task Prepare()
     {
-        await Ran.Dotnet(_folder, "restore -v q");
-        await Ran.Dotnet(_folder, "build --no-restore -v q -p:HasRules=true -p:EmitCompilerGeneratedFiles=true -p:CompilerGeneratedFilesOutputPath=generated");
+        await ProgramRun.RunDotnet(_folder, "restore -v q");
+        await ProgramRun.RunDotnet(_folder, "build --no-restore -v q -p:HasRules=true -p:EmitCompilerGeneratedFiles=true -p:CompilerGeneratedFilesOutputPath=generated");
     }
 
     /// <summary>Builds anew.</summary>
-    public Task<Ran> Build(bool hasRules, bool isWarm) => Ran.Dotnet(
+    public Task<ProgramRun> Build(bool hasRules, bool isWarm) => ProgramRun.RunDotnet(
         _folder,
         $"build --no-restore --no-incremental -v q -p:HasRules={hasRules} -p:UseSharedCompilation={isWarm}" + (isWarm ? "" : " -nodeReuse:false -maxCpuCount:1"));
 
     /// <summary>What the compiler says that each of our rules cost.</summary>
     public async Task<IEnumerable<string>> ReportAnalyzers()
     {
-        var ran = await Ran.Dotnet(_folder, "build --no-restore --no-incremental -v d -p:HasRules=true -p:ReportAnalyzer=true");
+        var ran = await ProgramRun.RunDotnet(_folder, "build --no-restore --no-incremental -v d -p:HasRules=true -p:ReportAnalyzer=true");
         return ran.Output.Split('\n').Where(line => Report().IsMatch(line)).Select(line => line.Trim());
     }
 

@@ -48,10 +48,10 @@ internal static class SampleSource
         [DataDict]
         public sealed partial record Batch{{i}}
         {
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-            [Tensor("B S", DType.Mask, Aligned = Token.This)] public required Tensor TokenMask { get; init; }
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+            [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor TokenMask { get; init; }
             [Tensor("B", DType.Mask)] public required Tensor SampleMask { get; init; }
-            [Tensor("B S", DType.Float, Aligned = Token.Next), RequiredWhen<Config{{i}}>(nameof(Config{{i}}.Beta), IsNot = 0)]
+            [Tensor("B S", DType.Float, Alignment = TokenAlignment.Next), RequiredWhen<Config{{i}}>(nameof(Config{{i}}.Beta), IsNot = 0)]
             public Tensor? Reference { get; init; }
             [Extra] public IReadOnlyDictionary<string, object?>? Rest { get; init; }
         }
@@ -69,8 +69,8 @@ internal static class SampleSource
         [LossMetrics]
         public sealed partial record Metrics{{i}}
         {
-            [Metric(Per.Token)] public required Tensor Loss { get; init; }
-            [Metric(Per.Sequence, Combine.Max)] public required Tensor Longest { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.Sequences, MetricReduction.Max)] public required Tensor Longest { get; init; }
         }
 
         """;
@@ -92,12 +92,12 @@ internal static class SampleSource
                 else
                     batch["token_mask"] = ones_like(mask);
                 batch["sample_mask"] = rows;
-                var totals = GlobalNormalization.Of(batch);
+                var totals = GlobalNormalization.FromBatch(batch);
                 using var metrics = new MetricsAccumulator<NLLMetrics>();
                 foreach (var micro in batch.Microbatches(8))
                 {
                     using var inner = NewDisposeScope();
-                    var (value, measured) = loss.Compute(model(micro.Tensor("input_ids")), micro, totals);
+                    var (value, measured) = loss.Compute(model(micro.GetTensor("input_ids")), micro, totals);
                     value.backward();
                     metrics.Add(measured);
                 }

@@ -26,7 +26,7 @@ public sealed class EvaluatorTests
     {
         var result = Run(line => Put(line, path, value));
         Assert.Equal(Status.Mismatch, result.Status);
-        Assert.Equal([quantity], result.Deviations.Where(deviation => deviation.IsBeyond).Select(deviation => deviation.Quantity));
+        Assert.Equal([quantity], result.Deviations.Where(deviation => deviation.ExceedsTolerance).Select(deviation => deviation.Quantity));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class EvaluatorTests
     {
         var result = Run(line => ((JsonObject)line["inputs"]!["data"]!).Remove("token_mask"));
         Assert.Equal(Status.Raised, result.Status);
-        Assert.Equal(("call", "BatchContractException"), (result.Error!.Stage, result.Error.Type));
+        Assert.Equal(("call", "BatchValidationException"), (result.Error!.Stage, result.Error.Type));
         Assert.Equal(Verdict.Failed, result.Verdict);
     }
 

@@ -8,11 +8,11 @@ public sealed class ToleranceTests
     [InlineData(0, 1e-5)]
     [InlineData(-2, 2.1e-4)]
     public void A_value_may_differ_by_a_share_of_itself(double expected, double tolerance) =>
-        Assert.Equal(tolerance, Tolerance.OfValue(expected), 1e-15);
+        Assert.Equal(tolerance, Tolerance.ForValue(expected), 1e-15);
 
     [Fact]
     public void A_gradient_may_differ_by_a_share_of_its_greatest_element() =>
-        Assert.Equal(1e-7 + 1e-4, Tolerance.OfGradient(0.001, greatest: 2, ScalarType.Float32), 1e-15);
+        Assert.Equal(1e-7 + 1e-4, Tolerance.ForGradient(0.001, greatest: 2, ScalarType.Float32), 1e-15);
 
     [Theory]
     [InlineData(1.0, 1.0 / 1024)]

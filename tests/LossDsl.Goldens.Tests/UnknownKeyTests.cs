@@ -6,7 +6,7 @@ namespace LossDsl.Goldens.Tests;
 /// <summary>A key that nothing would read is said, not left out.</summary>
 public sealed class UnknownKeyTests : IDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -107,7 +107,7 @@ public sealed class UnknownKeyTests : IDisposable
     private void AssertRefused(Action<JsonObject> change, string because)
     {
         var file = _folder.With("cases.jsonl", Sample.Line(), Sample.Line(change));
-        Started.With("eval", file).AssertRefused($"{file}(2): {because}");
+        ProgramRun.Run("eval", file).AssertRefused($"{file}(2): {because}");
     }
 
     private static void Refused(JsonObject line, JsonObject call, string stage)

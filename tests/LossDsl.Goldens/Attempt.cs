@@ -10,7 +10,7 @@ internal readonly record struct Attempt<T>(T? Value, RaisedError? Error)
     /// <summary>Does a step. What is wrong with the file itself is not the library's error and passes.</summary>
     /// <param name="stage">Its name.</param>
     /// <param name="step">The step.</param>
-    public static Attempt<T> At(string stage, Func<T> step)
+    public static Attempt<T> Run(string stage, Func<T> step)
     {
         try
         {
@@ -18,7 +18,7 @@ internal readonly record struct Attempt<T>(T? Value, RaisedError? Error)
         }
         catch (Exception error) when (error is not (UsageException or OutOfMemoryException))
         {
-            return new Attempt<T>(null, RaisedError.Of(stage, error));
+            return new Attempt<T>(null, RaisedError.FromException(stage, error));
         }
     }
 
@@ -27,6 +27,6 @@ internal readonly record struct Attempt<T>(T? Value, RaisedError? Error)
         where TNext : class
     {
         var value = Value;
-        return value is null ? new Attempt<TNext>(null, Error) : Attempt<TNext>.At(stage, () => step(value));
+        return value is null ? new Attempt<TNext>(null, Error) : Attempt<TNext>.Run(stage, () => step(value));
     }
 }

@@ -24,7 +24,7 @@ internal sealed record CaseResult(string Name, string Family)
     public IReadOnlyList<Values>? Ranks { get; init; }
 
     /// <summary>What the ranks were: <c>processes</c> or <c>threads</c>; null where the case has none.</summary>
-    public string? RanksAre { get; init; }
+    public string? RankKind { get; init; }
 
     /// <summary>What was raised, if anything.</summary>
     public RaisedError? Error { get; init; }

@@ -66,10 +66,10 @@ internal static class DocumentedDeviations
     ]);
 
     /// <summary>Whether a case may deviate: its scenario is among them, and what it recorded is a quirk where we say so.</summary>
-    public static bool Excuses(GoldenCase golden) => Excuses(golden, golden.Scenario) || Excuses(golden, NameOf(golden.Family, golden.Scenario));
+    public static bool Contains(GoldenCase golden) => Contains(golden, golden.Scenario) || Contains(golden, NameOf(golden.Family, golden.Scenario));
 
     /// <summary>How a scenario is named that is one of another state of the reference, or of another library.</summary>
     public static string NameOf(string family, string scenario) => $"{family}/{scenario}";
 
-    private static bool Excuses(GoldenCase golden, string name) => Scenarios.Contains(name) && (golden.IsQuirk || WithoutQuirk.Contains(name));
+    private static bool Contains(GoldenCase golden, string name) => Scenarios.Contains(name) && (golden.IsQuirk || WithoutQuirk.Contains(name));
 }

@@ -22,7 +22,7 @@ internal static class EvalCommand
             Description = "Run only the cases of this family; may be given several times.",
             HelpName = "NAME",
         };
-        var ranks = new Option<RankChoice>("--ranks")
+        var ranks = new Option<RankMode>("--ranks")
         {
             Description = "For cases of several ranks: processes that mpirun starts, threads, or auto, which is processes where "
                 + "there is an mpirun. Under mpirun the ranks are its processes.",
@@ -40,48 +40,48 @@ internal static class EvalCommand
         return command;
     }
 
-    private static int Run(EvalRun run, bool json, RankChoice choice, string? rankResults)
+    private static int Run(EvalRun run, bool json, RankMode choice, string? rankResults)
     {
-        run.Check();
+        run.Validate();
         if (rankResults is not null)
-            return RankWork.Record(run, rankResults);
-        if (MpiWorld.IsLaunched && choice != RankChoice.Threads)
-            return RankWork.Evaluate(run, ranks => Evaluate(run, json, ranks));
+            return RankWorker.Record(run, rankResults);
+        if (MpiWorld.IsLaunched && choice != RankMode.Threads)
+            return RankWorker.Evaluate(run, ranks => Evaluate(run, json, ranks));
 
         using var job = Job(run, choice);
-        var exitCode = Evaluate(run, json, job ?? (IRanks)new ThreadRanks());
+        var exitCode = Evaluate(run, json, job ?? (IRankRunner)new ThreadRankRunner());
         if (job?.Failure is { } failure)
             Console.Error.WriteLine($"lossdsl: threads were the ranks: {failure}");
         return exitCode;
     }
 
-    private static RankJob? Job(EvalRun run, RankChoice choice)
+    private static MpiRankJob? Job(EvalRun run, RankMode choice)
     {
-        if (choice == RankChoice.Threads)
+        if (choice == RankMode.Threads)
             return null;
         var mpirun = Mpirun.Find();
-        if (mpirun is null && choice == RankChoice.Processes)
+        if (mpirun is null && choice == RankMode.Processes)
             throw new UsageException("--ranks processes: there is no mpirun; Debian has it in the package openmpi-bin");
-        return mpirun is not null && run.IsRepeatable() && run.MostRanks() is > 1 and var ranks
-            ? RankJob.Start(mpirun, ranks, run.Arguments(), isWanted: choice == RankChoice.Processes)
+        return mpirun is not null && run.IsRepeatable() && run.GetMaxRankCount() is > 1 and var ranks
+            ? MpiRankJob.Start(mpirun, ranks, run.ToArguments(), isWanted: choice == RankMode.Processes)
             : null;
     }
 
-    private static int Evaluate(EvalRun run, bool json, IRanks ranks)
+    private static int Evaluate(EvalRun run, bool json, IRankRunner ranks)
     {
         var tally = new Tally();
-        foreach (var golden in run.Cases())
+        foreach (var golden in run.ReadCases())
         {
             var result = Evaluator.Run(golden, ranks);
             tally.Add(result);
             if (json)
-                Console.Out.WriteLine(ResultJson.Line(result));
+                Console.Out.WriteLine(ResultJson.Serialize(result));
         }
 
         if (run.Families.Except(tally.Families).FirstOrDefault() is { } absent)
             throw new UsageException($"no case is of the family '{absent}'");
         if (!json)
             Summary.Write(tally, Console.Out);
-        return tally.Failed > 0 ? ExitCode.Mismatch : ExitCode.Ok;
+        return tally.Failed > 0 ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 }

@@ -10,7 +10,7 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
 {
     /// <summary>Looks for the files and for damage: what is wrong with the last file should show before the first one has run.</summary>
     /// <exception cref="UsageException">One is not there, or is damaged.</exception>
-    public void Check()
+    public void Validate()
     {
         foreach (var file in Files)
         {
@@ -19,19 +19,19 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
         }
 
         foreach (var file in Files)
-            GoldenFile.CheckDamage(file);
+            GoldenFile.VerifyIntegrity(file);
     }
 
     /// <summary>The cases; each is disposed before the next one is read.</summary>
-    public IEnumerable<GoldenCase> Cases() =>
+    public IEnumerable<GoldenCase> ReadCases() =>
         Files.SelectMany(GoldenFile.Read).Where(golden => Families.Count == 0 || Families.Contains(golden.Family));
 
     /// <summary>The cases that have several ranks.</summary>
-    public IEnumerable<GoldenCase> Parallel() => Cases().Where(golden => golden.Kind == "parallel");
+    public IEnumerable<GoldenCase> ReadParallelCases() => ReadCases().Where(golden => golden.Kind == "parallel");
 
     /// <summary>How many ranks the largest case has that this library can run; 0 where none has several.</summary>
-    public int MostRanks() => Parallel().Where(golden => Reference.Loss(golden) is not null)
-        .Select(ParallelCase.RankCount).DefaultIfEmpty().Max();
+    public int GetMaxRankCount() => ReadParallelCases().Where(golden => ReferenceCatalog.FindLoss(golden) is not null)
+        .Select(ParallelCase.GetRankCount).DefaultIfEmpty().Max();
 
     /// <summary>Whether the files can be read again, and by others: a pipe cannot.</summary>
     public bool IsRepeatable() => Files.All(file =>
@@ -43,6 +43,6 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
     });
 
     /// <summary>What names these cases on a command line.</summary>
-    public IEnumerable<string> Arguments() =>
+    public IEnumerable<string> ToArguments() =>
         [.. Files.Select(Path.GetFullPath), .. Families.SelectMany(family => new[] { "--family", family })];
 }

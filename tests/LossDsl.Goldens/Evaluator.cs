@@ -14,24 +14,24 @@ internal static class Evaluator
     /// <param name="golden">The case.</param>
     /// <param name="ranks">Who are the ranks of a case that has several; threads where nobody else is.</param>
     /// <exception cref="UsageException">The case is malformed, names what the reference does not have, or has a key that is unknown.</exception>
-    public static CaseResult Run(GoldenCase golden, IRanks? ranks = null)
+    public static CaseResult Run(GoldenCase golden, IRankRunner? ranks = null)
     {
         using var scope = NewDisposeScope();
         // What other libraries have is named as they name it.
-        if (golden.Api == Reference.Peer)
+        if (golden.Api == ReferenceCatalog.Peer)
             return PeerRun.Run(golden);
         if (golden.Kind == "function")
-            return Reference.Function(golden) is { } function ? Run(golden, function) : Unsupported(golden);
-        return Reference.Loss(golden) is { } loss ? Run(golden, loss, ranks ?? new ThreadRanks()) : Unsupported(golden);
+            return ReferenceCatalog.FindFunction(golden) is { } function ? Run(golden, function) : Unsupported(golden);
+        return ReferenceCatalog.FindLoss(golden) is { } loss ? Run(golden, loss, ranks ?? new ThreadRankRunner()) : Unsupported(golden);
     }
 
     private static CaseResult Run(GoldenCase golden, FunctionUnderTest function) =>
-        UnknownKey.Of(golden, function) is { } unknown ? throw unknown.AsFileError() : FunctionCase.Run(golden, function);
+        UnknownKey.Find(golden, function) is { } unknown ? throw unknown.ToUsageException() : FunctionCase.Run(golden, function);
 
-    private static CaseResult Run(GoldenCase golden, LossUnderTest loss, IRanks ranks)
+    private static CaseResult Run(GoldenCase golden, LossUnderTest loss, IRankRunner ranks)
     {
-        if (UnknownKey.Of(golden, loss) is { } unknown)
-            return golden.Kind == "error" ? ErrorCase.Judge(golden, unknown.AsRefusal()) : throw unknown.AsFileError();
+        if (UnknownKey.Find(golden, loss) is { } unknown)
+            return golden.Kind == "error" ? ErrorCase.Compare(golden, unknown.ToRaisedError()) : throw unknown.ToUsageException();
         return golden.Kind switch
         {
             "error" => ErrorCase.Run(golden, loss),

@@ -12,8 +12,8 @@ internal sealed record RaisedError(string Stage, string Type, string Message)
 
     private static readonly string[] InOrder = [Construct, Prepare, Call];
 
-    public static RaisedError Of(string stage, Exception error) => new(stage, error.GetType().Name, error.Message);
+    public static RaisedError FromException(string stage, Exception error) => new(stage, error.GetType().Name, error.Message);
 
     /// <summary>Whether it came at a stage or before it: what can be known earlier may fail earlier.</summary>
-    public bool CameBy(string stage) => Array.IndexOf(InOrder, Stage) <= Array.IndexOf(InOrder, stage);
+    public bool IsAtOrBefore(string stage) => Array.IndexOf(InOrder, Stage) <= Array.IndexOf(InOrder, stage);
 }

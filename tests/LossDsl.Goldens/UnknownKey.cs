@@ -13,21 +13,21 @@ internal sealed record UnknownKey(GoldenNode Section, string Stage, string Messa
     private static readonly string[] Groups = ["vocab_parallel_rank", "vocab_parallel_group", "context_parallel_group"];
 
     /// <summary>The first one of a case of a loss; null where every key is known.</summary>
-    public static UnknownKey? Of(GoldenCase golden, LossUnderTest loss) =>
+    public static UnknownKey? Find(GoldenCase golden, LossUnderTest loss) =>
         In(golden, "config", RaisedError.Construct, loss.Name, loss.ConfigKeys)
         ?? In(golden, "wrapper", RaisedError.Construct, loss.Name, loss.WrapperKeys)
         ?? In(golden, "call", RaisedError.Call, loss.Name, loss.CallKeys, Groups);
 
     /// <summary>The first one of a case of a function; null where every key is known.</summary>
-    public static UnknownKey? Of(GoldenCase golden, FunctionUnderTest function) =>
+    public static UnknownKey? Find(GoldenCase golden, FunctionUnderTest function) =>
         In(golden, "args", RaisedError.Call, function.Name, function.Tensors)
         ?? In(golden, "kwargs", RaisedError.Call, function.Name, function.Options);
 
     /// <summary>The exception that says it of the file.</summary>
-    public UsageException AsFileError() => Section.Wrong(Message);
+    public UsageException ToUsageException() => Section.CreateException(Message);
 
     /// <summary>The refusal of a case that is to be refused.</summary>
-    public RaisedError AsRefusal() => new(Stage, nameof(UnknownKey), AsFileError().Message);
+    public RaisedError ToRaisedError() => new(Stage, nameof(UnknownKey), ToUsageException().Message);
 
     // Keys that are null say that the reference is called without them.
     private static UnknownKey? In(

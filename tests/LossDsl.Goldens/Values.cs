@@ -7,11 +7,11 @@ namespace LossDsl.Goldens;
 /// <param name="Metrics">The metrics; a function has none.</param>
 /// <param name="Grads">The gradient of each differentiated input.</param>
 internal sealed record Values(
-    Numbers Result, IReadOnlyDictionary<string, Numbers> Metrics, IReadOnlyDictionary<string, Numbers> Grads)
+    TensorData Result, IReadOnlyDictionary<string, TensorData> Metrics, IReadOnlyDictionary<string, TensorData> Grads)
 {
     /// <summary>Other results; losses of this library have none.</summary>
-    public IReadOnlyDictionary<string, Numbers> Outputs { get; init; } = None;
+    public IReadOnlyDictionary<string, TensorData> Outputs { get; init; } = None;
 
     /// <summary>The metrics of what has none.</summary>
-    public static readonly IReadOnlyDictionary<string, Numbers> None = new Dictionary<string, Numbers>();
+    public static readonly IReadOnlyDictionary<string, TensorData> None = new Dictionary<string, TensorData>();
 }

@@ -24,40 +24,40 @@ public sealed class HostileBatchTests : IDisposable
     public void Dispose() => set_num_threads(_threads);
 
     [Fact]
-    public void Clipped_policy_gradient() => Draw(LossKind.ClippedPG, 40_000);
+    public void Clipped_policy_gradient() => CheckCases(LossKind.ClippedPG, 40_000);
 
     [Fact]
-    public void Clipped_policy_gradient_by_operators() => Draw(LossKind.ClippedPGByOperators, 12_000);
+    public void Clipped_policy_gradient_by_operators() => CheckCases(LossKind.ClippedPGByOperators, 12_000);
 
     [Fact]
-    public void Negative_log_likelihood() => Draw(LossKind.Nll, 10_000);
+    public void Negative_log_likelihood() => CheckCases(LossKind.Nll, 10_000);
 
     [Fact]
-    public void Negative_log_likelihood_by_row() => Draw(LossKind.NllPerRow, 4_000);
+    public void Negative_log_likelihood_by_row() => CheckCases(LossKind.NllPerRow, 4_000);
 
     [Fact]
-    public void Negative_log_likelihood_by_row_averaged() => Draw(LossKind.NllPerRowAverage, 4_000);
+    public void Negative_log_likelihood_by_row_averaged() => CheckCases(LossKind.NllPerRowAverage, 4_000);
 
     [Fact]
-    public void Preference() => Draw(LossKind.Preference, 10_000);
+    public void Preference() => CheckCases(LossKind.Preference, 10_000);
 
     [Fact]
-    public void Direct_preference_optimization() => Draw(LossKind.Dpo, 20_000);
+    public void Direct_preference_optimization() => CheckCases(LossKind.Dpo, 20_000);
 
-    private static void Draw(LossKind loss, int usually)
+    private static void CheckCases(LossKind loss, int usually)
     {
-        var (draws, counts) = (Seeds.Count(usually), new int[Enum.GetValues<VerdictKind>().Length]);
+        var (draws, counts) = (Seeds.Count(usually), new int[Enum.GetValues<CaseResultKind>().Length]);
         Check.One(Seeds.Config(draws), Prop.ForAll(Seeds.Draws(loss), draw =>
         {
             if (Seeds.Trace is { } file)
                 File.WriteAllText(file, draw.ToString());
-            var verdict = Verdict.Of(draw);
+            var verdict = CaseResult.Evaluate(draw);
             counts[(int)verdict.Kind]++;
             Assert.True(verdict.Problem is null, verdict.Problem);
         }));
 
         // Draws that are all refused, or all too odd to be compared, would show nothing.
-        Assert.InRange(counts[(int)VerdictKind.Refused], draws / 5, draws * 3 / 5);
-        Assert.InRange(counts[(int)VerdictKind.Computed], draws / 3, draws);
+        Assert.InRange(counts[(int)CaseResultKind.Refused], draws / 5, draws * 3 / 5);
+        Assert.InRange(counts[(int)CaseResultKind.Computed], draws / 3, draws);
     }
 }

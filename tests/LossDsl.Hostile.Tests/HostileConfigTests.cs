@@ -16,8 +16,8 @@ public sealed class HostileConfigTests
     ];
 
     [Fact]
-    public void Clipped_policy_gradient() => Draw(
-        ClippedPGLossConfig.Schema, ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml, Contract.OfPolicy, Drawn, values => new ClippedPGLossConfig
+    public void Clipped_policy_gradient() => CheckCases(
+        ClippedPGLossConfig.Schema, ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml, ExpectedErrors.ForPolicy, Drawn, values => new ClippedPGLossConfig
         {
             ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
             RatioClipMin = (double)values["ratio_clip_min"]!,
@@ -31,8 +31,8 @@ public sealed class HostileConfigTests
         });
 
     [Fact]
-    public void Direct_preference_optimization() => Draw(
-        DPOLossConfig.Schema, DPOLossConfig.FromJson, DPOLossConfig.FromYaml, Contract.OfDpo, [.. DPOLossConfig.Schema.Fields.Select(field => field.Key)], values => new DPOLossConfig
+    public void Direct_preference_optimization() => CheckCases(
+        DPOLossConfig.Schema, DPOLossConfig.FromJson, DPOLossConfig.FromYaml, ExpectedErrors.ForDpo, [.. DPOLossConfig.Schema.Fields.Select(field => field.Key)], values => new DPOLossConfig
         {
             ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
             PreferenceLossWeight = (double)values["preference_loss_weight"]!,
@@ -41,14 +41,14 @@ public sealed class HostileConfigTests
             SftAverageLogProbs = (bool)values["sft_average_log_probs"]!,
         });
 
-    private static void Draw<T>(
+    private static void CheckCases<T>(
         ConfigSchema schema, Func<string, string?, T> fromJson, Func<string, string?, T> fromYaml,
         Func<T, IEnumerable<string>> broken, string[] keys, Func<Dictionary<string, object?>, T> make)
         where T : class
     {
         var fields = schema.Fields.Where(field => keys.Contains(field.Key)).ToList();
         var draws = Arb.From(
-            Gen.Choose(0, int.MaxValue).Select(seed => ConfigDraw.Of(fields, new Random(seed))), draw => draw.Simpler());
+            Gen.Choose(0, int.MaxValue).Select(seed => ConfigCase.Generate(fields, new Random(seed))), draw => draw.Simpler());
         var read = 0;
         Check.One(Seeds.Config(Seeds.Count(20_000)), Prop.ForAll(draws, draw =>
         {
@@ -72,14 +72,14 @@ public sealed class HostileConfigTests
         Assert.InRange(read, Seeds.Count(20_000) / 20, Seeds.Count(20_000) * 4 / 5);
     }
 
-    private static IEnumerable<string> WrongKeys(ConfigSchema schema, ConfigDraw draw)
+    private static IEnumerable<string> WrongKeys(ConfigSchema schema, ConfigCase draw)
     {
         foreach (var field in schema.Fields)
         {
             var values = draw.Lines.Where(line => line.Key == field.Key).Select(line => line.Value.Value).ToList();
-            var isRight = values.Count == 0 ? !field.Required : values.Count == 1 && values[0] switch
+            var isRight = values.Count == 0 ? !field.IsRequired : values.Count == 1 && values[0] switch
             {
-                null => field.Nullable,
+                null => field.IsNullable,
                 bool => field.Type == typeof(bool),
                 double => field.Type == typeof(double),
                 _ => false,

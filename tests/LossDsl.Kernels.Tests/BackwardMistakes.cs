@@ -123,14 +123,14 @@ public sealed class BackwardMistakes : IDisposable
     }
 
     [Fact(Explicit = true)]
-    public void A_second_backward_through_shards() => ThreadGroup.Run(1, group =>
+    public void A_second_backward_through_shards() => ThreadedProcessGroup.Run(1, group =>
     {
         SecondBackward(Shard(_leaf * 1.0, group).sum());
         return group.Rank;
     });
 
     [Fact(Explicit = true)]
-    public void A_shard_modified_before_backward() => ThreadGroup.Run(1, group =>
+    public void A_shard_modified_before_backward() => ThreadedProcessGroup.Run(1, group =>
     {
         var logits = _leaf * 1.0;
         Fails(Shard(logits, group).sum(), Modified, () => logits.mul_(2));
@@ -159,8 +159,8 @@ public sealed class BackwardMistakes : IDisposable
     {
         var (ids, absent) = (Ids(), zeros([2, 5], dtype: @bool));
         var leaf = _leaf.detach().requires_grad_();
-        var expected = Gradient(TokenLogprobs.Plain(leaf * 1.0, ids, absent, float32).sum(), leaf);
-        var actual = Gradient(TokenLogprobs.Of(leaf * 1.0, ids, absent, float32).sum(), leaf);
+        var expected = Gradient(TokenLogprobs.ComputeWithOperators(leaf * 1.0, ids, absent, float32).sum(), leaf);
+        var actual = Gradient(TokenLogprobs.Compute(leaf * 1.0, ids, absent, float32).sum(), leaf);
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
@@ -177,7 +177,7 @@ public sealed class BackwardMistakes : IDisposable
             ["token_mask"] = ones(2, 5),
             ["sample_mask"] = ones(2),
         };
-        return new NLLLoss().Compute(output, batch, GlobalNormalization.Of(batch)).Loss;
+        return new NLLLoss().Compute(output, batch, GlobalNormalization.FromBatch(batch)).Loss;
     }
 
     private static BatchedDataDict<ClippedPGLossDataDict> Batch() => new()
@@ -192,10 +192,10 @@ public sealed class BackwardMistakes : IDisposable
     };
 
     private static Tensor PolicyLoss(ModelOutput output, BatchedDataDict<ClippedPGLossDataDict> batch) =>
-        new ClippedPGLossFn(Policy).Compute(output, batch, GlobalNormalization.Of(batch)).Loss;
+        new ClippedPGLossFn(Policy).Compute(output, batch, GlobalNormalization.FromBatch(batch)).Loss;
 
     private static Tensor Over(Tensor logits) =>
-        FusedLogprobs.Of(logits, Ids(), zeros([2, 5], dtype: @bool), float32, GradientPlace.OverLogits);
+        FusedLogprobs.Apply(logits, Ids(), zeros([2, 5], dtype: @bool), float32, GradientStorage.InPlace);
 
     // A tokenwise loss computes its gradients in forward, another in backward.
     private Tensor Hidden(bool isTokenwise, out Tensor states)
@@ -219,19 +219,19 @@ public sealed class BackwardMistakes : IDisposable
             PreferenceAverageLogProbs = false,
             SftAverageLogProbs = false,
         });
-        return loss.Compute(output, batch, GlobalNormalization.Of(batch)).Loss;
+        return loss.Compute(output, batch, GlobalNormalization.FromBatch(batch)).Loss;
     }
 
-    private static Tensor Shard(Tensor logits, IProcessGroup group) => ShardLogprobs.Of(
-        logits, Ids(), zeros([2, 5], dtype: @bool), float32, new VocabularyShare(group, 0, 11, 11));
+    private static Tensor Shard(Tensor logits, IProcessGroup group) => VocabParallelLogprobs.Apply(
+        logits, Ids(), zeros([2, 5], dtype: @bool), float32, new VocabShard(group, 0, 11, 11));
 
     private sealed class Throwing : CheckedFunction<Throwing>
     {
-        public static Tensor Of(Tensor x) => Call([], x);
+        public static Tensor Of(Tensor x) => Apply([], x);
 
-        protected override Tensor Forward(FunctionCall call) => call.Argument<Tensor>(0).clone();
+        protected override Tensor Forward(FunctionContext call) => call.Argument<Tensor>(0).clone();
 
-        protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream) =>
+        protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream) =>
             throw new InvalidOperationException("a defect");
     }
 }

@@ -34,7 +34,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         foreach (var kl in new[] { 0, 0.3 })
         foreach (var c in new double?[] { null, 1.1 })
         // Each combination is a kernel to compile: all of them in the widest vectors, a quarter in each of the others.
-        foreach (var bits in Enumerable.Range(0, 32).Where(bits => width == RowKernels.Widest || bits % 4 == width / 128 % 4))
+        foreach (var bits in Enumerable.Range(0, 32).Where(bits => width == RowKernelFactory.MaxVectorBits || bits % 4 == width / 128 % 4))
         {
             var config = Ppo with
             {
@@ -221,7 +221,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
                     SampleMask = ones([4, 2], dtype: int64).narrow(1, 1, 1).squeeze(1),
                 },
             },
-        }, RowKernels.Widest);
+        }, RowKernelFactory.MaxVectorBits);
     }
 
     [Fact]
@@ -230,9 +230,9 @@ public sealed class ClippedPGFormulaTests : IDisposable
         manual_seed(6);
         var data = Draw(24, 3000, float32);
         set_num_threads(1);
-        var one = ByFormula(Ppo, data, RowKernels.Widest);
+        var one = ByFormula(Ppo, data, RowKernelFactory.MaxVectorBits);
         set_num_threads(5);
-        Assert.Equal(one, ByFormula(Ppo, data, RowKernels.Widest));
+        Assert.Equal(one, ByFormula(Ppo, data, RowKernelFactory.MaxVectorBits));
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         new ClippedPGLossFn(config).Compute(ModelOutput.FromLogprobs(current), inputs.Data, new(inputs.ValidSequences, inputs.ValidTokens)).Loss;
 
     private static Tensor OfOperators(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config) =>
-        ClippedPGOperators.Of(current, Level(config, inputs), config).Loss;
+        ClippedPGOperators.Compute(current, Level(config, inputs), config).Loss;
 
     private sealed record Data(Tensor Current, ClippedPGInputs Inputs);
 
@@ -309,7 +309,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
             samples[1] = tensor(0.25, dtype: dtype);
         if (rows > 2)
             samples[2] = tensor(0.0, dtype: dtype);
-        var masks = TokenMasks.Of(tokens, samples, dtype);
+        var masks = TokenMasks.Create(tokens, samples, dtype);
         var data = new ClippedPGLossDataDict
         {
             InputIds = zeros([rows, length + 1], dtype: int64),
@@ -363,9 +363,9 @@ public sealed class ClippedPGFormulaTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var leaf = data.Current.detach().requires_grad_();
-        var (loss, metrics) = ClippedPGOperators.Of(leaf, Level(config, data.Inputs), config);
+        var (loss, metrics) = ClippedPGOperators.Compute(leaf, Level(config, data.Inputs), config);
         var gradient = autograd.grad([loss], [leaf])[0];
-        return [.. PackedMetrics<ClippedPGMetrics>.Of(metrics).Read().Values, .. Numbers(gradient)];
+        return [.. PackedMetrics<ClippedPGMetrics>.Pack(metrics).Read().Values, .. Numbers(gradient)];
     }
 
     private static double[] ByFormula(ClippedPGLossConfig config, Data data, int width)

@@ -11,7 +11,7 @@ public sealed unsafe class ElementTests
         Read<Lanes512, Vector512<float>, Vector512<uint>>();
         Read<Lanes256, Vector256<float>, Vector256<uint>>();
         Read<Lanes128, Vector128<float>, Vector128<uint>>();
-        Read<LanesOne, float, uint>();
+        Read<ScalarLanes, float, uint>();
 
         static void Read<S, V, U>() where S : ILanes<V, U> where V : unmanaged where U : unmanaged
         {
@@ -31,7 +31,7 @@ public sealed unsafe class ElementTests
                 }
 
                 Assert.Equal(
-                    (float)BitConverter.UInt16BitsToHalf(words[0]), HalfElement<Float16<LanesOne, float, uint>>.Load((byte*)words));
+                    (float)BitConverter.UInt16BitsToHalf(words[0]), HalfElement<Float16<ScalarLanes, float, uint>>.Load((byte*)words));
             }
         }
     }
@@ -53,7 +53,7 @@ public sealed unsafe class ElementTests
             HalfPairs<Float16<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>, Vector512<uint>>.Store(a, Vector512.Load(at), Vector512.Load(at));
             HalfPairs<Float16<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>.Store(b, Vector256.Load(at), Vector256.Load(at));
             HalfPairs<Float16<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>, Vector128<uint>>.Store(c, Vector128.Load(at), Vector128.Load(at));
-            HalfElement<Float16<LanesOne, float, uint>>.Store(d, *at);
+            HalfElement<Float16<ScalarLanes, float, uint>>.Store(d, *at);
         }, value => float.IsNaN(value) ? null : BitConverter.HalfToUInt16Bits((Half)value));
     }
 
@@ -65,7 +65,7 @@ public sealed unsafe class ElementTests
             HalfPairs<BFloat16<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>, Vector512<uint>>.Store(a, Vector512.Load(at), Vector512.Load(at));
             HalfPairs<BFloat16<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>.Store(b, Vector256.Load(at), Vector256.Load(at));
             HalfPairs<BFloat16<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>, Vector128<uint>>.Store(c, Vector128.Load(at), Vector128.Load(at));
-            HalfElement<BFloat16<LanesOne, float, uint>>.Store(d, *at);
+            HalfElement<BFloat16<ScalarLanes, float, uint>>.Store(d, *at);
         }, Nearest);
 
         // Of the two neighbours the nearer, of two equally near the even one: by distance, in float64.

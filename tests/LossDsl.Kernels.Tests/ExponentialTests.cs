@@ -31,10 +31,10 @@ public sealed class ExponentialTests
         Check<Lanes256, Vector256<float>, Vector256<uint>>(reference, Vector256.Create, v => v[6]);
         Check<Lanes128, Vector128<float>, Vector128<uint>>(reference, Vector128.Create, v => v[3]);
 
-        static void Check<S, V, U>(double reference, Func<float, V> all, Func<V, float> one)
-            where S : IVectorLanes<V, U>
-            where V : unmanaged
-            where U : unmanaged => Right<QuickExponential<S, V, U>, V>(reference, all, one, Bound(S.TableBits));
+        static void Check<TLanes, TVector, TBits>(double reference, Func<float, TVector> all, Func<TVector, float> one)
+            where TLanes : IVectorLanes<TVector, TBits>
+            where TVector : unmanaged
+            where TBits : unmanaged => Right<FastExponential<TLanes, TVector, TBits>, TVector>(reference, all, one, Bound(TLanes.TableBits));
     }
 
     [Fact]
@@ -45,17 +45,17 @@ public sealed class ExponentialTests
         Check<Lanes512, Vector512<float>, Vector512<uint>>(3.6e5, x => Vector512.Create(x, x), (v, i) => v[i + 8]);
         Check<Lanes256, Vector256<float>, Vector256<uint>>(1.4e6, x => x, (v, i) => v[i]);
 
-        static void Check<S, V, U>(double width, Func<Vector256<float>, V> vector, Func<V, int, float> at)
-            where S : IVectorLanes<V, U>
-            where V : unmanaged
-            where U : unmanaged
+        static void Check<TLanes, TVector, TBits>(double width, Func<Vector256<float>, TVector> vector, Func<TVector, int, float> at)
+            where TLanes : IVectorLanes<TVector, TBits>
+            where TVector : unmanaged
+            where TBits : unmanaged
         {
             var random = new Random(5);
             for (var i = 0; i < 200_000; i++)
             {
                 var reference = (float)((random.NextDouble() - 0.5) * width * Math.Pow(10, -random.Next(7)));
-                Assert.True(QuickExponential<S, V, U>.Reaches(reference));
-                var exponential = QuickExponential<S, V, U>.From(reference);
+                Assert.True(FastExponential<TLanes, TVector, TBits>.Supports(reference));
+                var exponential = FastExponential<TLanes, TVector, TBits>.From(reference);
                 var x = Vector256.Create(
                     float.NegativeInfinity, reference - 100, reference, reference + 89, float.PositiveInfinity, float.NaN,
                     reference - (float)random.NextDouble(), reference - 80 * (float)random.NextDouble());
@@ -67,7 +67,7 @@ public sealed class ExponentialTests
                 for (var k = 6; k < 8; k++)
                 {
                     var right = Math.Exp((double)x[k] - reference);
-                    Assert.Equal(right, at(e, k), right * (Bound(S.TableBits) + ((double)reference - x[k]) * PerDistance));
+                    Assert.Equal(right, at(e, k), right * (Bound(TLanes.TableBits) + ((double)reference - x[k]) * PerDistance));
                 }
             }
         }
@@ -79,27 +79,27 @@ public sealed class ExponentialTests
         Check<PreciseExponential<Lanes512, Vector512<float>, Vector512<uint>>, Vector512<float>>(Vector512.Create, v => v[7]);
         Check<PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(Vector256.Create, v => v[7]);
         Check<PreciseExponential<Lanes128, Vector128<float>, Vector128<uint>>, Vector128<float>>(Vector128.Create, v => v[2]);
-        Check<PreciseExponential<LanesOne, float, uint>, float>(x => x, v => v);
+        Check<PreciseExponential<ScalarLanes, float, uint>, float>(x => x, v => v);
 
-        static void Check<X, V>(Func<float, V> all, Func<V, float> one)
-            where X : struct, INaturalExponential<X, V>
-            where V : unmanaged
+        static void Check<TExp, TVector>(Func<float, TVector> all, Func<TVector, float> one)
+            where TExp : struct, INaturalExponential<TExp, TVector>
+            where TVector : unmanaged
         {
             // Without a fused multiplication and addition x * log2(e) is rounded too.
             var perDistance = Lanes256.IsFused ? PerDistance : PerDistance + 1.0 / (1 << 24);
-            var exponential = X.Make();
+            var exponential = TExp.Create();
             for (var x = -86.9f; x < 88; x += 0.0073f)
             {
                 var expected = Math.Exp(x);
-                Assert.Equal(expected, one(exponential.Of(all(x))), expected * (2.5e-7 + Math.Abs(x) * perDistance));
+                Assert.Equal(expected, one(exponential.Evaluate(all(x))), expected * (2.5e-7 + Math.Abs(x) * perDistance));
                 if (Math.Abs(x) <= 80)
-                    Assert.Equal(one(exponential.Of(all(x))), one(exponential.OfNear(all(x))));
+                    Assert.Equal(one(exponential.Evaluate(all(x))), one(exponential.EvaluateNear(all(x))));
             }
 
             float[] special = [0, -1e6f, 90, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, -float.NaN];
             Assert.Equal(
                 [1, 0, float.PositiveInfinity, float.PositiveInfinity, 0, float.PositiveInfinity, float.NaN, float.NaN],
-                special.Select(x => one(exponential.Of(all(x)))));
+                special.Select(x => one(exponential.Evaluate(all(x)))));
         }
     }
 
@@ -107,10 +107,10 @@ public sealed class ExponentialTests
     public void The_precise_one_is_the_same_wherever_a_number_stands()
     {
         var (one, eight) = (
-            PreciseExponential<LanesOne, float, uint>.Make(),
+            PreciseExponential<ScalarLanes, float, uint>.Make(),
             PreciseExponential<Lanes256, Vector256<float>, Vector256<uint>>.Make());
         for (var x = -90f; x < 90; x += 0.0037f)
-            Assert.Equal(one.Of(x), eight.Of(Vector256.Create(x))[5]);
+            Assert.Equal(one.Evaluate(x), eight.Evaluate(Vector256.Create(x))[5]);
     }
 
     [Fact]
@@ -120,18 +120,18 @@ public sealed class ExponentialTests
         Check<Lanes256, Vector256<float>, Vector256<uint>>(v => v[6]);
         Check<Lanes128, Vector128<float>, Vector128<uint>>(v => v[3]);
 
-        static void Check<S, V, U>(Func<V, float> one)
-            where S : IVectorLanes<V, U>
-            where V : unmanaged
-            where U : unmanaged
+        static void Check<TLanes, TVector, TBits>(Func<TVector, float> one)
+            where TLanes : IVectorLanes<TVector, TBits>
+            where TVector : unmanaged
+            where TBits : unmanaged
         {
-            float[] entries = [.. Enumerable.Range(0, 1 << S.TableBits).Select(i => i + 0.5f)];
-            var table = S.Table(entries);
+            float[] entries = [.. Enumerable.Range(0, 1 << TLanes.TableBits).Select(i => i + 0.5f)];
+            var table = TLanes.Table(entries);
             for (var place = 0u; place < 64; place++)
             {
                 var expected = entries[place % entries.Length];
-                Assert.Equal(expected, one(S.Lookup(table, S.Bits(place))));
-                Assert.Equal(expected, one(S.Lookup(table, S.Bits(place | 0xFFFF_FFC0))));
+                Assert.Equal(expected, one(TLanes.Lookup(table, TLanes.Bits(place))));
+                Assert.Equal(expected, one(TLanes.Lookup(table, TLanes.Bits(place | 0xFFFF_FFC0))));
             }
         }
     }
@@ -148,33 +148,33 @@ public sealed class ExponentialTests
             Assert.Equal(places[i] & 3, fours[i]);
     }
 
-    private static void Right<X, V>(double reference, Func<float, V> all, Func<V, float> one, double error)
-        where X : struct, IExponential<X, V>
-        where V : unmanaged
+    private static void Right<TExp, TVector>(double reference, Func<float, TVector> all, Func<TVector, float> one, double error)
+        where TExp : struct, IExponential<TExp, TVector>
+        where TVector : unmanaged
     {
-        Assert.True(X.Reaches(reference));
-        var exponential = X.From(reference);
+        Assert.True(TExp.Supports(reference));
+        var exponential = TExp.From(reference);
         for (var distance = -86.9; distance < 88; distance += 0.0073)
         {
             var x = (float)(reference + distance);
             var expected = Math.Exp(x - reference);
             var bound = expected * (error + Math.Abs(x - reference) * PerDistance);
-            Assert.Equal(expected, Of(x), bound);
-            Assert.Equal(expected, one(exponential.End(exponential.BeginBelow(all(x)))), bound);
+            Assert.Equal(expected, Evaluate(x), bound);
+            Assert.Equal(expected, one(exponential.End(exponential.BeginBounded(all(x)))), bound);
             Assert.Equal(expected + 1, one(exponential.End(exponential.Begin(all(x)), all(1))), bound + (expected + 1) * 6e-8);
         }
 
-        Assert.Equal(0, Of(float.NegativeInfinity));
-        Assert.Equal(0, Of((float)(reference - 1e6)));
+        Assert.Equal(0, Evaluate(float.NegativeInfinity));
+        Assert.Equal(0, Evaluate((float)(reference - 1e6)));
         for (var below = 87.3; below < 89; below += 0.003)
-            Assert.InRange(Of((float)(reference - below)), 0, 1.5e-38f);
-        Assert.Equal(float.PositiveInfinity, Of((float)(reference + 90)));
-        Assert.Equal(float.PositiveInfinity, Of(float.PositiveInfinity));
-        Assert.Equal(float.NaN, Of(float.NaN));
-        Assert.Equal(float.NaN, Of(-float.NaN));
-        Assert.Equal(exponential.Unit, Of((float)reference), Math.Abs((float)reference - reference) * 2);
+            Assert.InRange(Evaluate((float)(reference - below)), 0, 1.5e-38f);
+        Assert.Equal(float.PositiveInfinity, Evaluate((float)(reference + 90)));
+        Assert.Equal(float.PositiveInfinity, Evaluate(float.PositiveInfinity));
+        Assert.Equal(float.NaN, Evaluate(float.NaN));
+        Assert.Equal(float.NaN, Evaluate(-float.NaN));
+        Assert.Equal(exponential.Unit, Evaluate((float)reference), Math.Abs((float)reference - reference) * 2);
         Assert.Equal(1, exponential.Unit, 1.3e-7);
 
-        float Of(float x) => one(exponential.End(exponential.Begin(all(x))));
+        float Evaluate(float x) => one(exponential.End(exponential.Begin(all(x))));
     }
 }

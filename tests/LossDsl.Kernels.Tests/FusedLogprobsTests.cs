@@ -121,7 +121,7 @@ public sealed class FusedLogprobsTests : IDisposable
         var none = zeros([2], dtype: @bool);
         foreach (var id in new long[] { 5, -1, long.MaxValue })
         {
-            var e = Assert.Throws<ArgumentException>(() => FusedLogprobs.Of(logits, tensor(new[] { 0, id }, [2]), none, float32));
+            var e = Assert.Throws<ArgumentException>(() => FusedLogprobs.Apply(logits, tensor(new[] { 0, id }, [2]), none, float32));
             Assert.Contains($"{id}", e.Message);
         }
     }
@@ -130,8 +130,8 @@ public sealed class FusedLogprobsTests : IDisposable
     public void Shapes_that_do_not_fit_are_refused()
     {
         var logits = randn([2, 3, 5]);
-        Assert.Throws<ArgumentException>(() => FusedLogprobs.Of(logits, zeros([2, 2], dtype: int64), zeros([2, 2], dtype: @bool), float32));
-        Assert.Throws<ArgumentException>(() => FusedLogprobs.Of(logits, zeros([2, 3], dtype: int64), zeros([2, 3]), float32));
+        Assert.Throws<ArgumentException>(() => FusedLogprobs.Apply(logits, zeros([2, 2], dtype: int64), zeros([2, 2], dtype: @bool), float32));
+        Assert.Throws<ArgumentException>(() => FusedLogprobs.Apply(logits, zeros([2, 3], dtype: int64), zeros([2, 3]), float32));
     }
 
     [Fact]
@@ -154,11 +154,11 @@ public sealed class FusedLogprobsTests : IDisposable
 
     internal sealed record Outcome(double[] Values, double[] Gradient);
 
-    internal static Tensor Fused(Tensor logits, Data data) => FusedLogprobs.Of(logits, data.Ids, data.Absent, data.Type);
+    internal static Tensor Fused(Tensor logits, Data data) => FusedLogprobs.Apply(logits, data.Ids, data.Absent, data.Type);
 
     // Torch's operators, rows that are absent left out.
     internal static Tensor Plain(Tensor logits, Data data) =>
-        Masked.Fill(TokenLogprobs.Plain(logits, data.Ids, data.Absent, data.Type), data.Absent);
+        Masked.Fill(TokenLogprobs.ComputeWithOperators(logits, data.Ids, data.Absent, data.Type), data.Absent);
 
     internal static Data Sample(Tensor logits)
     {
@@ -197,7 +197,7 @@ public sealed class FusedLogprobsTests : IDisposable
         Assert.InRange(Largest(actual.Gradient, expected.Gradient), 0, tolerance);
     }
 
-    private static double Largest(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).DefaultIfEmpty(0).Max();
+    private static double MaxElement(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).DefaultIfEmpty(0).Max();
 
     internal static double[] Numbers(Tensor t) => t.detach().to(float64).ToArray<double>();
 }

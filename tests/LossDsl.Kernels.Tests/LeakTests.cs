@@ -89,7 +89,7 @@ public sealed class LeakTests
         void Backward()
         {
             using (var logits = leaf * 1.0)
-                FusedLogprobs.Of(logits, ids, none, float32).sum().backward();
+                FusedLogprobs.Apply(logits, ids, none, float32).sum().backward();
             leaf.grad!.zero_();
         }
     }
@@ -121,7 +121,7 @@ public sealed class LeakTests
         where TData : class, IDataDict<TData>, IMaskedBatch
         where TMetrics : class, ILossMetrics<TMetrics>
     {
-        var (value, metrics) = loss.Compute(output, batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = loss.Compute(output, batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         Assert.True(double.IsFinite(metrics.Read()["loss"]));
     }

@@ -13,7 +13,7 @@ internal sealed unsafe class Row : IDisposable
 
     public Row(ScalarType type, int length)
     {
-        (Type, Length, _size) = (type, length, RowKernels.For(type, 0).Size);
+        (Type, Length, _size) = (type, length, RowKernelFactory.Create(type, 0).Size);
         // Off by one element from where vectors would like to begin.
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(length * _size + 2 * Guard + _size), 64);
         new Span<byte>(_memory, length * _size + 2 * Guard + _size).Fill(Mark);
@@ -58,7 +58,7 @@ internal sealed unsafe class Row : IDisposable
     /// <summary>The log-probability of a token, and the gradient over the row.</summary>
     public double GradientInPlace(RowKernel kernel, int target, long index, Func<long, double, double> derivative)
     {
-        var alone = new UnscaledRow();
+        var alone = new PendingGradientRow();
         var logprob = kernel.GradientInPlace(Start, Length, target, index, derivative, alone);
         kernel.Finish(alone);
         return logprob;

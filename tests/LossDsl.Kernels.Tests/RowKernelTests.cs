@@ -86,7 +86,7 @@ public sealed unsafe class RowKernelTests
 
     internal static void Check(int width, Row row, int target, double g)
     {
-        var kernel = RowKernels.For(row.Type, width);
+        var kernel = RowKernelFactory.Create(row.Type, width);
         var x = row.Values;
         var lse = LogSumExp(x);
         var scale = row.Type == ScalarType.Float64 ? 1e-14 : 1;

@@ -15,7 +15,7 @@ public sealed unsafe class RowsInPlaceTests
     [MemberData(nameof(Cases))]
     public void A_row_is_the_same_to_the_last_bit_whatever_comes_before_and_after_it(int width, ScalarType type)
     {
-        var kernel = RowKernels.For(type, width);
+        var kernel = RowKernelFactory.Create(type, width);
         var rows = Samples(type);
         var expected = rows.Select((values, index) => Alone(kernel, type, values, index)).ToArray();
         // In that order, and in others: every kind beside every other.
@@ -33,7 +33,7 @@ public sealed unsafe class RowsInPlaceTests
     [MemberData(nameof(Cases))]
     public void NaN_that_hides_larger_logits_makes_NaN_of_its_row_alone(int width, ScalarType type)
     {
-        var kernel = RowKernels.For(type, width);
+        var kernel = RowKernelFactory.Create(type, width);
         var most = type == ScalarType.Float16 ? 60000 : 1e30;
         double[] bad = [.. Enumerable.Range(0, 4200).Select(i => i < 64 ? most : i < 192 ? double.NaN : most / 8)];
         var good = RowKernelTests.Normal(4200, seed: 3, centre: 0, spread: 1);
@@ -85,7 +85,7 @@ public sealed unsafe class RowsInPlaceTests
 
     private static double[][] Together(RowKernel kernel, ScalarType type, double[][] values, int[] order)
     {
-        var (rows, before) = (order.Select(k => new Row(type, values[k])).ToArray(), new UnscaledRow());
+        var (rows, before) = (order.Select(k => new Row(type, values[k])).ToArray(), new PendingGradientRow());
         var logprobs = new double[rows.Length];
         for (var i = 0; i < rows.Length; i++)
             logprobs[i] = kernel.GradientInPlace(rows[i].Start, rows[i].Length, 20, order[i], Derivative, before);

@@ -40,9 +40,9 @@ public sealed unsafe class SoftcapKernelTests
             Check(width, type, values, curve);
 
             using var row = new Row(type, values);
-            SoftcapKernels.For(type, width).Overwrite(row.Start, row.Length, curve);
+            SoftcapKernelFactory.Create(type, width).ApplyInPlace(row.Start, row.Length, curve);
             Assert.Equal([2, -2, 2], [row[3], row[40], row[69]]);
-            SoftcapKernels.For(type, width).Gradient(row.Start, row.Start, row.Length, 3, 5, 1, curve);
+            SoftcapKernelFactory.Create(type, width).Gradient(row.Start, row.Start, row.Length, 3, 5, 1, curve);
             Assert.All([row[3], row[40], row[69]], entry => Assert.Equal(0, entry));
         }
     }
@@ -57,22 +57,22 @@ public sealed unsafe class SoftcapKernelTests
         var values = RowKernelTests.Normal(37, seed: 1, centre: 0, spread: 1);
         (values[5], values[36]) = (double.NaN, double.NaN);
         using var row = new Row(float32, values);
-        SoftcapKernels.For(float32, width).Overwrite(row.Start, row.Length, new SoftcapCurve(0.5, 2));
+        SoftcapKernelFactory.Create(float32, width).ApplyInPlace(row.Start, row.Length, new SoftcapCurve(0.5, 2));
         for (var i = 0; i < values.Length; i++)
             Assert.Equal(double.IsNaN(values[i]), double.IsNaN(row[i]));
     }
 
     [Fact]
     public void Half_precision_is_refused() =>
-        Assert.Contains("float32 or float64", Assert.Throws<ArgumentException>(() => SoftcapKernels.For(float16)).Message);
+        Assert.Contains("float32 or float64", Assert.Throws<ArgumentException>(() => SoftcapKernelFactory.Create(float16)).Message);
 
     private static void Check(int width, ScalarType type, double[] values, SoftcapCurve curve)
     {
-        var (kernel, target, g) = (SoftcapKernels.For(type, width), values.Length * 2 / 3, -0.37);
+        var (kernel, target, g) = (SoftcapKernelFactory.Create(type, width), values.Length * 2 / 3, -0.37);
         var scale = type == float64 ? 1e-8 : 1;
         using var row = new Row(type, values);
         var x = row.Values;
-        kernel.Overwrite(row.Start, row.Length, curve);
+        kernel.ApplyInPlace(row.Start, row.Length, curve);
         var y = row.Values;
         for (var i = 0; i < x.Length; i++)
         {
@@ -107,7 +107,7 @@ public sealed unsafe class SoftcapKernelTests
                 var slack = (3e-6 + Math.Abs(y[j] - lse) * 1.3e-7) * scale * (1 - t * t) + 2e-7 * scale;
                 var size = Math.Abs(g * p) + (j == place ? Math.Abs(g) : 0);
                 var tolerance = curve.Steepest * size * slack + 2e-38;
-                Assert.Equal(outer * curve.SlopeAt(y[j]), gradient[j], tolerance);
+                Assert.Equal(outer * curve.DerivativeAt(y[j]), gradient[j], tolerance);
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed unsafe class SpecialLogitsTests
         {
             using var row = Sample(type);
             row[place] = bad;
-            var kernel = RowKernels.For(type, width);
+            var kernel = RowKernelFactory.Create(type, width);
             Assert.Equal(double.NaN, kernel.LogSumExp(row.Start, row.Length));
 
             using var gradient = new Row(type, row.Length);
@@ -53,7 +53,7 @@ public sealed unsafe class SpecialLogitsTests
         {
             using var row = new Row(type, [.. Enumerable.Repeat(-Inf, Length)]);
             row[place] = value;
-            var kernel = RowKernels.For(type, width);
+            var kernel = RowKernelFactory.Create(type, width);
             Assert.Equal(row[place], kernel.LogSumExp(row.Start, row.Length));
 
             // A target at -inf: probability 0, and a gradient that draws it up.
@@ -69,7 +69,7 @@ public sealed unsafe class SpecialLogitsTests
     public void A_row_of_minus_infinity_gives_NaN(int width, ScalarType type, int place)
     {
         using var row = new Row(type, [.. Enumerable.Repeat(-Inf, place + 1)]);
-        var kernel = RowKernels.For(type, width);
+        var kernel = RowKernelFactory.Create(type, width);
         Assert.Equal(-Inf, kernel.LogSumExp(row.Start, row.Length));
         Assert.Equal(double.NaN, kernel.Read(row.Start, 0) - kernel.LogSumExp(row.Start, row.Length));
         Assert.Equal(double.NaN, row.GradientInPlace(kernel, 0, 0, (_, _) => 1));
@@ -87,7 +87,7 @@ public sealed unsafe class SpecialLogitsTests
             ScalarType.BFloat16 => BitConverter.UInt32BitsToSingle(0x7F7F_0000),
             _ => float.MaxValue,
         };
-        var kernel = RowKernels.For(type, width);
+        var kernel = RowKernelFactory.Create(type, width);
 
         // As a mask made of the smallest number: with something beside it, and with nothing.
         using var masked = new Row(type, [.. Enumerable.Repeat(-most, Length)]);
@@ -111,7 +111,7 @@ public sealed unsafe class SpecialLogitsTests
         using var row = Sample(type);
         row[place] = double.NaN;
         using var gradient = new Row(type, row.Length);
-        var kernel = RowKernels.For(type, width);
+        var kernel = RowKernelFactory.Create(type, width);
         kernel.Gradient(row.Start, gradient.Start, row.Length, 3, double.NaN, 0);
         Assert.All(gradient.Values, v => Assert.Equal(0, v));
         row.GradientInPlace(kernel, 3, 0, (_, _) => 0);

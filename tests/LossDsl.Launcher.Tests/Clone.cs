@@ -76,7 +76,7 @@ public sealed class Clone : IDisposable
 
     public int CountCalls(string start) => Calls.Count(call => call.StartsWith(start, StringComparison.Ordinal));
 
-    public Started Start(params string[] arguments) => Finish(Begin(arguments));
+    public ProgramRun Start(params string[] arguments) => Finish(Begin(arguments));
 
     public Process Begin(params string[] arguments) => BeginAt(Path.Combine(Root, "lossdsl"), arguments);
 
@@ -101,7 +101,7 @@ public sealed class Clone : IDisposable
         return Process.Start(start)!;
     }
 
-    public static Started Finish(Process process)
+    public static ProgramRun Finish(Process process)
     {
         using (process)
         {
@@ -109,7 +109,7 @@ public sealed class Clone : IDisposable
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return new Started(process.ExitCode, output, errors.Result);
+            return new ProgramRun(process.ExitCode, output, errors.Result);
         }
     }
 

@@ -12,8 +12,8 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.Fake("installed", "wamerican\n");
 
-        _clone.Start("train").EndedWith(0);
-        _clone.Start("bench", "--python").EndedWith(0);
+        _clone.Start("train").AssertExitCode(0);
+        _clone.Start("bench", "--python").AssertExitCode(0);
 
         var call = Assert.Single(_clone.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
         Assert.EndsWith("--no-install-recommends python3-torch (DEBIAN_FRONTEND=noninteractive)", call);
@@ -27,7 +27,7 @@ public sealed class PackageInstallTests : IDisposable
 
         var started = _clone.Start("train");
 
-        started.EndedWith(0);
+        started.AssertExitCode(0);
         Assert.Equal(["install", "update", "install"], _clone.Calls
             .Where(call => call.StartsWith("apt-get", StringComparison.Ordinal)).Select(call => call.Split(' ')[3]));
     }
@@ -37,7 +37,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.Fake("user", "1000");
 
-        _clone.Start("train").EndedWith(0);
+        _clone.Start("train").AssertExitCode(0);
 
         Assert.Equal(1, _clone.CountCalls("sudo env DEBIAN_FRONTEND=noninteractive apt-get"));
     }
@@ -50,7 +50,7 @@ public sealed class PackageInstallTests : IDisposable
 
         var started = _clone.Start("train");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Contains("missing: the word list that train reads without --data; only root may install it", started.Err);
         Assert.Contains("  sudo apt-get install -y wamerican\n", started.Err);
     }
@@ -62,7 +62,7 @@ public sealed class PackageInstallTests : IDisposable
 
         var started = _clone.Start("train");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Contains("there is no apt-get here", started.Err);
     }
 
@@ -73,7 +73,7 @@ public sealed class PackageInstallTests : IDisposable
 
         var started = _clone.Start("train");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Contains("    E: Unable to fetch some archives\n", started.Err);
         Assert.Contains("the whole log: .lossdsl/logs/apt.log\n", started.Err);
     }
@@ -84,7 +84,7 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(0, "eval", "--python")]
     public void Python_is_installed_for_who_asks_for_it(int calls, params string[] arguments)
     {
-        var started = _clone.Start(arguments).EndedWith(0);
+        var started = _clone.Start(arguments).AssertExitCode(0);
 
         Assert.Equal(calls, _clone.CountCalls("apt-get"));
         Assert.Equal(calls, _clone.Calls.Count(call => call.Contains("--no-install-recommends python3-torch (", StringComparison.Ordinal)));
@@ -100,7 +100,7 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(false, "eval", "goldens.jsonl")]
     public void The_word_list_is_installed_for_who_reads_it(bool installs, params string[] arguments)
     {
-        _clone.Start(arguments).EndedWith(0);
+        _clone.Start(arguments).AssertExitCode(0);
 
         Assert.Equal(installs, File.Exists(_clone.Machine("fakes/words")));
         Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
@@ -114,7 +114,7 @@ public sealed class PackageInstallTests : IDisposable
     [InlineData(false, "train", "--data", "lines.txt")]
     public void MPI_is_installed_for_who_asks_for_processes(bool installs, params string[] arguments)
     {
-        _clone.Start(arguments).EndedWith(0);
+        _clone.Start(arguments).AssertExitCode(0);
 
         Assert.Equal(installs ? 1 : 0, _clone.CountCalls("apt-get"));
         Assert.Equal(installs, File.ReadAllText(_clone.Machine("fakes/installed")).Contains("openmpi-bin\n"));
@@ -125,7 +125,7 @@ public sealed class PackageInstallTests : IDisposable
     {
         _clone.AddProgram("mpirun");
 
-        _clone.Start("eval", "goldens.jsonl", "--ranks", "processes").EndedWith(0);
+        _clone.Start("eval", "goldens.jsonl", "--ranks", "processes").AssertExitCode(0);
 
         Assert.Equal(0, _clone.CountCalls("apt-get"));
     }
@@ -133,11 +133,11 @@ public sealed class PackageInstallTests : IDisposable
     [Fact]
     public void The_ranks_of_a_job_install_a_thing_once()
     {
-        _clone.Start("doctor").EndedWith(0);
+        _clone.Start("doctor").AssertExitCode(0);
 
         var ranks = Enumerable.Range(0, 4).Select(_ => _clone.Begin("train")).ToList();
 
-        Assert.All(ranks, rank => Clone.Finish(rank).EndedWith(0));
+        Assert.All(ranks, rank => Clone.Finish(rank).AssertExitCode(0));
         Assert.Equal(1, _clone.CountCalls("apt-get"));
         Assert.Equal(1, _clone.CountCalls("dotnet build"));
     }

@@ -14,7 +14,7 @@ public sealed class SdkTests : IDisposable
 
         var started = _clone.Start("train");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Contains("the .NET SDK 10.0 is needed, and here is none;", started.Err);
         Assert.Contains("dotnet-install.sh | bash -s -- --channel 10.0\n", started.Err);
     }
@@ -29,7 +29,7 @@ public sealed class SdkTests : IDisposable
 
         var started = _clone.Start("doctor");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Contains($"here is {_clone.Machine("bin/dotnet")} with {version};", started.Err);
     }
 
@@ -39,7 +39,7 @@ public sealed class SdkTests : IDisposable
         Directory.CreateDirectory(_clone.Machine("bin/sdk/8.0.404"));
         Directory.CreateDirectory(_clone.Machine("bin/sdk/11.0.100"));
 
-        _clone.Start("doctor").EndedWith(0);
+        _clone.Start("doctor").AssertExitCode(0);
     }
 
     [Fact]
@@ -49,6 +49,6 @@ public sealed class SdkTests : IDisposable
         Directory.Move(_clone.Machine("bin/sdk/10.0.401"), _clone.Machine("home/.dotnet/sdk/10.0.401"));
         File.Move(_clone.Machine("bin/dotnet"), _clone.Machine("home/.dotnet/dotnet"));
 
-        _clone.Start("doctor").EndedWith(0);
+        _clone.Start("doctor").AssertExitCode(0);
     }
 }

@@ -14,7 +14,7 @@ public sealed class StartTests : IDisposable
 
         var started = _clone.Start("eval", "a b", "*", "", "--torch", "cpu", "--json", "--", "--torch", "x");
 
-        started.EndedWith(7);
+        started.AssertExitCode(7);
         string[] arguments = ["[eval]", "[a b]", "[*]", "[]", "[--json]", "[--]", "[--torch]", "[x]"];
         Assert.Equal([_clone.Elsewhere, .. arguments], started.OutLines);
     }
@@ -35,7 +35,7 @@ public sealed class StartTests : IDisposable
     {
         var started = _clone.Start("build");
 
-        started.EndedWith(0);
+        started.AssertExitCode(0);
         Assert.EndsWith("built: artifacts/cpu\n", started.Err);
         Assert.Contains(_clone.Calls, call => call.Contains("LossDsl.sln"));
     }
@@ -60,7 +60,7 @@ public sealed class StartTests : IDisposable
     [InlineData("bench", "tests/LossDsl.Bench")]
     public void A_verb_builds_and_starts_its_program(string verb, string project)
     {
-        var started = _clone.Start(verb, "--data", "x").EndedWith(0);
+        var started = _clone.Start(verb, "--data", "x").AssertExitCode(0);
 
         var name = Path.GetFileName(project);
         Assert.Contains($"building {name} (first build)", started.Err);
@@ -86,12 +86,12 @@ public sealed class StartTests : IDisposable
     [InlineData("--torch=cuda", "doctor")]
     public void Torch_is_chosen_and_remembered(params string[] arguments)
     {
-        _clone.Start(arguments).EndedWith(0);
-        _clone.Start("doctor").EndedWith(0);
+        _clone.Start(arguments).AssertExitCode(0);
+        _clone.Start("doctor").AssertExitCode(0);
 
         Assert.Equal("cuda\n", File.ReadAllText(Path.Combine(_clone.Root, ".lossdsl/torch")));
         Assert.Equal(2, _clone.Calls.Count(call => call.Contains("artifacts/cuda/bin/LossDsl.Cli/release/LossDsl.Cli.dll doctor")));
-        _clone.Start("doctor", "--torch", "cpu").EndedWith(0);
+        _clone.Start("doctor", "--torch", "cpu").AssertExitCode(0);
         Assert.Contains("artifacts/cpu/bin/LossDsl.Cli", _clone.Calls[^1]);
     }
 
@@ -100,9 +100,9 @@ public sealed class StartTests : IDisposable
     {
         var started = _clone.Start("doctor", "--torch", "tpu");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.Equal("lossdsl: --torch knows cpu and cuda, not 'tpu'\n", started.Err);
-        _clone.Start("doctor", "--torch").EndedWith(2);
+        _clone.Start("doctor", "--torch").AssertExitCode(2);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class StartTests : IDisposable
 
         var started = _clone.Start("train", "--data", "x");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.EndsWith($"    {error}\nlossdsl: the whole log: .lossdsl/logs/build.log\n", started.Err);
         Assert.Equal("", started.Out);
     }
@@ -190,7 +190,7 @@ public sealed class StartTests : IDisposable
 
         var started = _clone.Start("doctor");
 
-        started.EndedWith(2);
+        started.AssertExitCode(2);
         Assert.EndsWith($"lossdsl: {said}\n", started.Err);
     }
 

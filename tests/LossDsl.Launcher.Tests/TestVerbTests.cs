@@ -15,7 +15,7 @@ public sealed class TestVerbTests : IDisposable
 
         var started = _clone.Start("test");
 
-        started.EndedWith(0);
+        started.AssertExitCode(0);
         Assert.Equal("12 passed, 0 failed, 1 skipped", started.LastLine);
         Assert.Contains("A.Tests", started.OutLines[0]);
         Assert.Contains("9 passed, 0 failed, 1 skipped", started.OutLines[0]);
@@ -31,7 +31,7 @@ public sealed class TestVerbTests : IDisposable
 
         var started = _clone.Start("test");
 
-        started.EndedWith(1);
+        started.AssertExitCode(1);
         Assert.Contains("Sums_up [FAIL]", started.Out);
         Assert.Equal("15 passed, 3 failed, 0 skipped", started.LastLine);
     }
@@ -46,7 +46,7 @@ public sealed class TestVerbTests : IDisposable
 
         var started = _clone.Start("test");
 
-        started.EndedWith(1);
+        started.AssertExitCode(1);
         Assert.Contains(said, started.Out);
         Assert.Equal("4 passed, 1 failed, 0 skipped", started.LastLine);
     }

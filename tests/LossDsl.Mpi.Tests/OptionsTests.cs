@@ -9,7 +9,7 @@ public sealed class OptionsTests
     [InlineData("30", 30)]
     [InlineData("0.5", 0.5)]
     public void The_variable_says_it_in_seconds(string? text, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), MpiOptions.Patience(text));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), MpiOptions.ParseTimeout(text));
 
     [Theory]
     [InlineData("0")]
@@ -18,5 +18,5 @@ public sealed class OptionsTests
     [InlineData("Infinity")]
     public void What_is_no_number_of_seconds_is_refused(string text) => Assert.Equal(
         $"LOSSDSL_MPI_TIMEOUT: expected a number of seconds above 0, got '{text}'",
-        Assert.Throws<MpiException>(() => MpiOptions.Patience(text)).Message);
+        Assert.Throws<MpiException>(() => MpiOptions.ParseTimeout(text)).Message);
 }

@@ -37,7 +37,7 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
         Assert.Single(Lines(built), Said);
         Assert.DoesNotContain(Lines(again), Said);
         Assert.InRange(hello.ChangedBytes(HelloProgram.Output), 3, 8);
-        Assert.Equal("hello 2\n", (await hello.Run(HelloProgram.Output)).Well().Output);
+        Assert.Equal("hello 2\n", (await hello.Run(HelloProgram.Output)).EnsureSuccess().Output);
         Assert.True(hello.IsCacheUnchanged);
     }
 
@@ -73,7 +73,7 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
         Silent(await hello.Make(["publish", "--no-restore"], "true", Old));
 
         Assert.InRange(hello.ChangedBytes(HelloProgram.Published), 3, 8);
-        Assert.Equal("hello 2\n", (await hello.Run(HelloProgram.Published)).Well().Output);
+        Assert.Equal("hello 2\n", (await hello.Run(HelloProgram.Published)).EnsureSuccess().Output);
         Assert.True(hello.IsCacheUnchanged);
     }
 
@@ -86,18 +86,18 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
         foreach (var output in (string[])["bin/Release/net10.0/linux-x64", "bin/Release/net10.0/linux-x64/publish"])
         {
             Assert.InRange(hello.ChangedBytes(output, ofPlatform: true), 3, 8);
-            Assert.Equal("hello 2\n", (await hello.Run(output)).Well().Output);
+            Assert.Equal("hello 2\n", (await hello.Run(output)).EnsureSuccess().Output);
         }
 
         Assert.True(hello.IsCacheUnchanged);
     }
 
     // The summary at the end says everything again.
-    private static string[] Lines(Ran built) => built.Output.Split("\nBuild succeeded.")[0].Split('\n');
+    private static string[] Lines(ProgramRun built) => built.Output.Split("\nBuild succeeded.")[0].Split('\n');
 
     private static bool Said(string line) => line.Contains("a copy of TorchSharp's native library with ", StringComparison.Ordinal);
 
     private static bool Warned(string line) => line.Contains(": warning ", StringComparison.Ordinal);
 
-    private static void Silent(Ran built) => Assert.DoesNotContain(Lines(built), Warned);
+    private static void Silent(ProgramRun built) => Assert.DoesNotContain(Lines(built), Warned);
 }

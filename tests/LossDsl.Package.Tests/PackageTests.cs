@@ -5,7 +5,7 @@ using LossDsl.Package.Tests.Harness;
 namespace LossDsl.Package.Tests;
 
 /// <summary>What is in the packages.</summary>
-public sealed class PackageTests(Feed feed)
+public sealed class PackageTests(PackageFeed feed)
 {
     [Fact]
     public void The_library_comes_with_all_that_the_compiler_needs()
@@ -46,7 +46,7 @@ public sealed class PackageTests(Feed feed)
             ["LossDsl.Mpi.dll", "LossDsl.Mpi.xml"],
             Files("LossDsl.Mpi").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            [$"LossDsl {Feed.Version}", "TorchSharp 0.107.0"],
+            [$"LossDsl {PackageFeed.Version}", "TorchSharp 0.107.0"],
             Nuspec("LossDsl.Mpi").Descendants().Where(element => element.Name.LocalName == "dependency")
                 .Select(element => $"{element.Attribute("id")!.Value} {element.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
         using var symbols = ZipFile.OpenRead(feed.Package("LossDsl.Mpi", "snupkg"));

@@ -7,12 +7,12 @@ namespace LossDsl.Package.Tests;
 /// the type: the compiler's own error is at its name alone. What is local to its file nobody can complete: whatever mentions it
 /// there breaks a constraint, and yet the rule is reported.
 /// </summary>
-public sealed class RefusedTests(Feed feed)
+public sealed class RefusedTests(PackageFeed feed)
 {
     [Fact]
     public async Task Each_is_reported_once_under_a_loss_a_field_a_parameter_and_a_base()
     {
-        var project = await Downstream.Restored(feed, "Refused");
+        var project = await DownstreamProject.CreateRestored(feed, "Refused");
 
         var build = await project.Build();
 

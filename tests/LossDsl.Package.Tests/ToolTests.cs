@@ -4,20 +4,20 @@ using LossDsl.Package.Tests.Harness;
 namespace LossDsl.Package.Tests;
 
 /// <summary>The program, installed as a tool of .NET.</summary>
-public sealed class ToolTests(Feed feed)
+public sealed class ToolTests(PackageFeed feed)
 {
     [Fact]
     public async Task It_installs_and_runs()
     {
         var tools = Path.Combine(feed.Root, "tools");
-        (await Ran.Dotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", Feed.Version)).Well();
+        (await ProgramRun.RunDotnet(feed.Root, feed.Installed, "tool", "install", "LossDsl.Cli", "--tool-path", tools, "--version", PackageFeed.Version)).EnsureSuccess();
 
-        var ran = await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
+        var ran = await ProgramRun.RunProgram(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "check", "none.yaml");
 
         Assert.Equal((2, "lossdsl: none.yaml: there is no such file\n"), (ran.ExitCode, ran.Output));
 
         // It brings its own libtorch, for Linux x64.
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
-            Assert.Matches(@"(?m)^libtorch +\d+\.\d+", (await Ran.Program(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "doctor")).Well().Output);
+            Assert.Matches(@"(?m)^libtorch +\d+\.\d+", (await ProgramRun.RunProgram(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "doctor")).EnsureSuccess().Output);
     }
 }

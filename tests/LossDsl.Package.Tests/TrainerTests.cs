@@ -3,15 +3,15 @@ using LossDsl.Package.Tests.Harness;
 namespace LossDsl.Package.Tests;
 
 /// <summary>A program that does everything right, from the package alone.</summary>
-public sealed class TrainerTests(Feed feed)
+public sealed class TrainerTests(PackageFeed feed)
 {
     [Fact]
     public async Task It_builds_without_a_word_and_trains()
     {
-        var trainer = await Downstream.Restored(feed, "Trainer");
+        var trainer = await DownstreamProject.CreateRestored(feed, "Trainer");
 
-        var built = (await trainer.Build()).Well();
-        var ran = (await trainer.Run()).Well();
+        var built = (await trainer.Build()).EnsureSuccess();
+        var ran = (await trainer.Run()).EnsureSuccess();
 
         Assert.DoesNotMatch("warning|error", built.Output.Replace("0 Warning(s)", "").Replace("0 Error(s)", ""));
         Assert.Equal(

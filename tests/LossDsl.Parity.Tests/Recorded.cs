@@ -92,7 +92,7 @@ internal static class Recorded
     /// <summary>What to say of a case that failed.</summary>
     public static string Story(CaseResult result) => string.Join(
         '\n',
-        result.Deviations.Where(deviation => deviation.IsBeyond)
+        result.Deviations.Where(deviation => deviation.ExceedsTolerance)
             .Select(deviation => $"{deviation.Quantity} is {deviation.Got}, expected {deviation.Expected}")
             .Append(result.Error?.ToString())
             .Prepend(result.Name));

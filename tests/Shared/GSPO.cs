@@ -5,11 +5,11 @@ namespace LossDsl.Tests.Shared;
 public sealed partial record GSPODataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Which tokens are trained on.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count.</summary>
@@ -17,11 +17,11 @@ public sealed partial record GSPODataDict : IMaskedBatch
     public required Tensor SampleMask { get; init; }
 
     /// <summary>Advantage of each token.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor Advantages { get; init; }
 
     /// <summary>Log-probability of each token under the policy at the start of the step, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor PrevLogprobs { get; init; }
 }
 
@@ -30,21 +30,21 @@ public sealed partial record GSPODataDict : IMaskedBatch
 public sealed partial record GSPOMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Loss)]
+    [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
     /// <summary>Mean ratio of the sequences.</summary>
-    [Metric(Per.Sequence)]
+    [Metric(MetricNormalizer.Sequences)]
     public required Tensor Ratio { get; init; }
 
     /// <summary>The share of sequences whose ratio is beyond its bounds.</summary>
-    [Metric(Per.Sequence)]
+    [Metric(MetricNormalizer.Sequences)]
     public required Tensor ClipFraction { get; init; }
 }
 
 /// <summary>Group sequence policy optimization (arXiv:2507.18071): a formula of two stages.</summary>
 public sealed class GSPOLoss()
-    : TokenLoss<GSPODataDict, GSPOMetrics>((logprob, token, metrics) => Token(logprob, token, metrics), LossReduction.SequenceMean)
+    : TokenLoss<GSPODataDict, GSPOMetrics>((logprob, token, metrics) => ComputeTokenLoss(logprob, token, metrics), LossReduction.SequenceMean)
 {
     /// <summary>How far below 1 the ratio counts.</summary>
     public const double Lower = 0.03;
@@ -53,7 +53,7 @@ public sealed class GSPOLoss()
     public const double Upper = 0.04;
 
     /// <summary>The loss of one token: <c>-min(s * A, clip(s) * A)</c> with <c>s</c> the geometric mean of the ratios of its sequence.</summary>
-    public static Term Token(Term logprob, GSPODataDict.Terms token, GSPOMetrics.Terms metrics)
+    public static Term ComputeTokenLoss(Term logprob, GSPODataDict.Terms token, GSPOMetrics.Terms metrics)
     {
         var ratio = Term.Exp(Term.SequenceMean(logprob - token.PrevLogprobs));
         var clipped = Term.Clamp(ratio, 1 - Lower, 1 + Upper);

@@ -14,35 +14,35 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
     public IEnumerable<string> Keys => Fields.Select(declared => declared.Key);
 
     /// <summary>Whether a tensor is declared under a key.</summary>
-    public bool Knows(string key) => Fields.Any(declared => declared.Key == key);
+    public bool HasKey(string key) => Fields.Any(declared => declared.Key == key);
 
     /// <summary>Reads contracts, each once in a compilation.</summary>
-    internal sealed class Reader(Vocabulary vocabulary)
+    internal sealed class Reader(KnownSymbols symbols)
     {
         private readonly ConcurrentDictionary<INamedTypeSymbol, DataDictContract?> _contracts = new(SymbolEqualityComparer.Default);
 
-        /// <summary>The vocabulary that declarations are read with.</summary>
-        public Vocabulary Vocabulary => vocabulary;
+        /// <summary>The symbols that declarations are read with.</summary>
+        public KnownSymbols KnownSymbols => symbols;
 
         /// <summary>The contract of a <c>BatchedDataDict&lt;T&gt;</c>; null of any other type and where T has none.</summary>
-        public DataDictContract? OfBatch(ITypeSymbol? batch) =>
-            batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(vocabulary.Batch)
+        public DataDictContract? GetForBatchType(ITypeSymbol? batch) =>
+            batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(symbols.TypedBatch)
                 ? _contracts.GetOrAdd(dataDict, Read)
                 : null;
 
         private DataDictContract? Read(INamedTypeSymbol type)
         {
-            if (Readings.Of(vocabulary.Compilation)?.DataDict(type) is not { } reading)
+            if (DeclarationCache.GetOrCreate(symbols.Compilation)?.GetDataDict(type) is not { } reading)
                 return null;
-            var fields = reading.Properties.Select(property => (Property: property, Attribute: property.Attribute(vocabulary.Tensor)!));
+            var fields = reading.Properties.Select(property => (Property: property, Attribute: property.GetAttribute(symbols.TensorAttribute)!));
             return new DataDictContract(
                 type.Name,
                 [.. fields.Select(field => new Field(
-                    field.Attribute.Named("Key") as string ?? SnakeCase.From(field.Property.Name),
+                    field.Attribute.GetNamedArgument("Key") as string ?? SnakeCase.From(field.Property.Name),
                     field.Property.Name,
                     field.Property.NullableAnnotation != NullableAnnotation.Annotated,
-                    field.Attribute.Named("Aligned") as int? ?? 0))],
-                type.AllProperties().Any(property => property.Has(vocabulary.Extra)));
+                    field.Attribute.GetNamedArgument("Alignment") as int? ?? 0))],
+                type.GetAllProperties().Any(property => property.HasAttribute(symbols.ExtraAttribute)));
         }
     }
 
@@ -50,6 +50,6 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
     /// <param name="Key">Its key.</param>
     /// <param name="Property">The name of its property.</param>
     /// <param name="IsRequired">Whether a batch must have it.</param>
-    /// <param name="Alignment">Which token its entries describe: a value of <c>Token</c>.</param>
+    /// <param name="Alignment">Which token its entries describe: a value of <c>TokenAlignment</c>.</param>
     internal readonly record struct Field(string Key, string Property, bool IsRequired, int Alignment);
 }

@@ -9,7 +9,7 @@ internal static class ExpectedFailure
     /// <summary>
     /// Whether an operation stands in a lambda that is handed to a method whose name speaks of throwing or of
     /// exceptions (<c>Assert.Throws</c>, <c>Record.Exception</c>), or in a <c>try</c> that catches
-    /// <c>BatchContractException</c> or <c>LossConfigException</c>.
+    /// <c>BatchValidationException</c> or <c>LossConfigException</c>.
     /// </summary>
     public static bool Surrounds(IOperation operation)
     {
@@ -34,5 +34,5 @@ internal static class ExpectedFailure
     }
 
     private static bool CatchesOurs(ICatchClauseOperation clause) =>
-        clause.ExceptionType is { Name: "BatchContractException" or "LossConfigException" };
+        clause.ExceptionType is { Name: "BatchValidationException" or "LossConfigException" };
 }

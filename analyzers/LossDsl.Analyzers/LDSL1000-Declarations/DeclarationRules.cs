@@ -36,7 +36,7 @@ public static class DeclarationRules
         "LDSL1007", "A rule must name another setting and a value that it can have");
 
     /// <summary>LDSL1008: a setting must have a type that a file can hold.</summary>
-    public static readonly DiagnosticDescriptor SettingsMustHaveTypesOfFiles = Declare(
+    public static readonly DiagnosticDescriptor SettingsMustHaveSupportedTypes = Declare(
         "LDSL1008", "A setting must have a type that a file can hold");
 
     /// <summary>LDSL1009: allowed values must be values of the setting's type.</summary>
@@ -105,7 +105,7 @@ public static class DeclarationRules
         AlignedTensorsMustHaveTokens,
         RangesMustAdmitANumber,
         RulesMustNameSettingsAndLegalValues,
-        SettingsMustHaveTypesOfFiles,
+        SettingsMustHaveSupportedTypes,
         AllowedValuesMustHaveTheSettingsType,
         NamesMustNotBeGenerated,
         DataDictsMustNameTheirRows,

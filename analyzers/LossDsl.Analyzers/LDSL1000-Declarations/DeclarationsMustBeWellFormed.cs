@@ -20,14 +20,14 @@ public sealed class DeclarationsMustBeWellFormed : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Readings.Of(start.Compilation) is { } readings)
-                start.RegisterSymbolAction(symbol => Report(symbol, readings), SymbolKind.NamedType);
+            if (DeclarationCache.GetOrCreate(start.Compilation) is { } declarations)
+                start.RegisterSymbolAction(symbol => Report(symbol, declarations), SymbolKind.NamedType);
         });
     }
 
-    private static void Report(SymbolAnalysisContext context, Readings readings)
+    private static void Report(SymbolAnalysisContext context, DeclarationCache declarations)
     {
-        foreach (var problem in readings.Problems((INamedTypeSymbol)context.Symbol, context.CancellationToken))
-            context.ReportDiagnostic(Diagnostic.Create(ById[problem.Rule], problem.Location, problem.Hints, problem.Message));
+        foreach (var problem in declarations.GetDiagnostics((INamedTypeSymbol)context.Symbol, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(ById[problem.Rule], problem.Location, problem.Properties, problem.Message));
     }
 }

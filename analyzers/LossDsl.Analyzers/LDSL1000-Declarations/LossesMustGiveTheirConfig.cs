@@ -5,7 +5,7 @@ namespace LossDsl.Analyzers.Declarations;
 
 /// <summary>LDSL1018: a loss over a batch with tensors that a configuration requires must say what its configuration is.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LossesMustGiveTheirConfig() : ContractAnalyzer(Rule)
+public sealed class LossesMustGiveTheirConfig() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -17,35 +17,35 @@ public sealed class LossesMustGiveTheirConfig() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL1018.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
-        context.RegisterSymbolAction(symbol => Check(symbol, vocabulary, Readings.Of(symbol.Compilation)!), SymbolKind.NamedType);
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols) =>
+        context.RegisterSymbolAction(symbol => Check(symbol, symbols, DeclarationCache.GetOrCreate(symbol.Compilation)!), SymbolKind.NamedType);
 
-    private static void Check(SymbolAnalysisContext context, Vocabulary vocabulary, Readings readings)
+    private static void Check(SymbolAnalysisContext context, KnownSymbols symbols, DeclarationCache declarations)
     {
         var loss = (INamedTypeSymbol)context.Symbol;
-        if (loss is not { TypeKind: TypeKind.Class, IsAbstract: false } || DataOf(loss, vocabulary) is not { } data)
+        if (loss is not { TypeKind: TypeKind.Class, IsAbstract: false } || DataOf(loss, symbols) is not { } data)
             return;
-        var reading = readings.DataDict(data);
+        var reading = declarations.GetDataDict(data);
         for (var i = 0; i < reading?.Properties.Length; i++)
         {
             var config = reading.Properties[i].GetAttributes()
-                .FirstOrDefault(attribute => attribute.AttributeClass?.OriginalDefinition.Is(vocabulary.TensorRequiredWhen) is true)
+                .FirstOrDefault(attribute => attribute.AttributeClass?.OriginalDefinition.Is(symbols.TensorRequiredWhenAttribute) is true)
                 ?.AttributeClass!.TypeArguments[0];
             if (config is not null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, loss.Place(), loss.Name, config.ToDisplayName(), data.Name, reading.Properties[i].Name));
+                    Rule, loss.GetDeclarationLocation(), loss.Name, config.ToDisplayName(), data.Name, reading.Properties[i].Name));
                 return;
             }
         }
     }
 
     // The batch of a loss that leaves Config as the library has it; null of any other type.
-    private static INamedTypeSymbol? DataOf(INamedTypeSymbol loss, Vocabulary vocabulary)
+    private static INamedTypeSymbol? DataOf(INamedTypeSymbol loss, KnownSymbols symbols)
     {
         for (var type = loss; type is not null; type = type.BaseType)
         {
-            if (type.OriginalDefinition.Is(vocabulary.LossBase))
+            if (type.OriginalDefinition.Is(symbols.LossBase))
                 return type.TypeArguments[0] as INamedTypeSymbol;
             if (type.GetMembers("Config").Any(member => member.IsOverride))
                 return null;

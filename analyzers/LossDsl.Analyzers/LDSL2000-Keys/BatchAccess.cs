@@ -11,22 +11,22 @@ namespace LossDsl.Analyzers.Keys;
 internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bool IsWrite, IOperation? Value)
 {
     /// <summary>The kinds of operations that can be one.</summary>
-    public static readonly OperationKind[] Kinds = [OperationKind.PropertyReference, OperationKind.Invocation];
+    public static readonly OperationKind[] OperationKinds = [OperationKind.PropertyReference, OperationKind.Invocation];
 
     /// <summary>The key, where the compiler knows it.</summary>
     public string? ConstantKey => Key.ConstantValue is { HasValue: true, Value: string key } ? key : null;
 
     /// <summary>Reads an operation; null where it is no such place.</summary>
-    public static BatchAccess? Of(IOperation operation) => operation switch
+    public static BatchAccess? FromOperation(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Instance: { } batch, Property.IsIndexer: true, Arguments: [{ Value: { } key }] } indexer
-            when IsString(key) => new BatchAccess(batch.Unconverted(), key, IsAssigned(indexer), Assigned(indexer)),
+            when IsString(key) => new BatchAccess(batch.WalkDownConversion(), key, IsAssigned(indexer), Assigned(indexer)),
         IInvocationOperation { Instance: { } batch, TargetMethod.Name: "Add", Arguments: [{ Value: { } key }, { Value: { } value }] }
-            when IsString(key) => new BatchAccess(batch.Unconverted(), key, IsWrite: true, value),
-        IInvocationOperation { Instance: { } batch, TargetMethod.Name: "ContainsKey" or "Remove" or "Tensor", Arguments: [{ Value: { } key }] }
-            when IsString(key) => new BatchAccess(batch.Unconverted(), key, IsWrite: false, null),
+            when IsString(key) => new BatchAccess(batch.WalkDownConversion(), key, IsWrite: true, value),
+        IInvocationOperation { Instance: { } batch, TargetMethod.Name: "ContainsKey" or "Remove" or "GetTensor", Arguments: [{ Value: { } key }] }
+            when IsString(key) => new BatchAccess(batch.WalkDownConversion(), key, IsWrite: false, null),
         IInvocationOperation { Instance: { } batch, TargetMethod.Name: "TryGetValue", Arguments: [{ Value: { } key }, _] }
-            when IsString(key) => new BatchAccess(batch.Unconverted(), key, IsWrite: false, null),
+            when IsString(key) => new BatchAccess(batch.WalkDownConversion(), key, IsWrite: false, null),
         _ => null,
     };
 
@@ -40,7 +40,7 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bo
     private static IOperation? Assigned(IOperation target) => target.Parent switch
     {
         IAssignmentOperation assignment when ReferenceEquals(assignment.Target, target) => assignment.Value,
-        ITupleOperation tuple when Assigned(tuple) is { } values => values.Unconverted() is ITupleOperation parts
+        ITupleOperation tuple when Assigned(tuple) is { } values => values.WalkDownConversion() is ITupleOperation parts
             ? parts.Elements[tuple.Elements.IndexOf(target)]
             : null,
         _ => null,

@@ -26,28 +26,28 @@ internal enum BatchUse
 }
 
 /// <summary>Tells the uses of a batch apart.</summary>
-internal static class BatchUses
+internal static class BatchUseClassifier
 {
     /// <summary>The use of a batch by what surrounds a reference to it, and the key where it adds or removes one.</summary>
-    public static (BatchUse Use, string? Key) Of(IOperation batch, Vocabulary vocabulary)
+    public static (BatchUse Use, string? Key) Classify(IOperation batch, KnownSymbols symbols)
     {
-        var (operand, user) = batch.User();
-        if (user is IPropertyReferenceOperation or IInvocationOperation && BatchAccess.Of(user) is { } access
-            && ReferenceEquals(access.Batch, operand.Unconverted()))
+        var (operand, user) = batch.GetUser();
+        if (user is IPropertyReferenceOperation or IInvocationOperation && BatchAccess.FromOperation(user) is { } access
+            && ReferenceEquals(access.Batch, operand.WalkDownConversion()))
         {
-            return user.Parent is ITupleOperation ? (BatchUse.Unknown, null) : Of(access, user);
+            return user.Parent is ITupleOperation ? (BatchUse.Unknown, null) : Classify(access, user);
         }
 
         var use = user switch
         {
-            IArgumentOperation { Parent: IInvocationOperation call } argument when IsBinding(call.TargetMethod, argument.Parameter, vocabulary)
+            IArgumentOperation { Parent: IInvocationOperation call } argument when IsBinding(call.TargetMethod, argument.Parameter, symbols)
                 => BatchUse.Binds,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true } made } } when IsOperation(made, vocabulary)
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true } made } } when IsBatchOperation(made, symbols)
                 => BatchUse.Reads,
             IInvocationOperation { TargetMethod: { Name: "Bind", Parameters.Length: <= 1 } bind } when IsOfBatch(bind) => BatchUse.Binds,
             IInvocationOperation { TargetMethod: { Name: "Clear" } clear } when IsOfBatch(clear) => BatchUse.Clears,
             IInvocationOperation { TargetMethod: { Name: "GetEnumerator" or "Map" } read } when IsOfBatch(read) => BatchUse.Reads,
-            IInvocationOperation { TargetMethod: var made } when IsOperation(made, vocabulary) => BatchUse.Reads,
+            IInvocationOperation { TargetMethod: var made } when IsBatchOperation(made, symbols) => BatchUse.Reads,
             IPropertyReferenceOperation { Property.Name: "Count" or "Keys" or "Values" or "Rows" } => BatchUse.Reads,
             IForEachLoopOperation => BatchUse.Reads,
             _ => BatchUse.Unknown,
@@ -55,10 +55,10 @@ internal static class BatchUses
         return (use, null);
 
         bool IsOfBatch(IMethodSymbol method) =>
-            method.ContainingType.OriginalDefinition.Is(vocabulary.Batch) || method.ContainingType.Is(vocabulary.UntypedBatch);
+            method.ContainingType.OriginalDefinition.Is(symbols.TypedBatch) || method.ContainingType.Is(symbols.UntypedBatch);
     }
 
-    private static (BatchUse Use, string? Key) Of(BatchAccess access, IOperation user)
+    private static (BatchUse Use, string? Key) Classify(BatchAccess access, IOperation user)
     {
         if (access.IsWrite)
             return access.ConstantKey is { } added ? (BatchUse.Adds, added) : (BatchUse.Unknown, null);
@@ -68,25 +68,25 @@ internal static class BatchUses
     }
 
     /// <summary>Whether a method demands that the batch in a parameter is complete; any other might be there to complete it.</summary>
-    public static bool IsBinding(IMethodSymbol method, IParameterSymbol? parameter, Vocabulary vocabulary)
+    public static bool IsBinding(IMethodSymbol method, IParameterSymbol? parameter, KnownSymbols symbols)
     {
         var (owner, type) = (method.ContainingType, parameter?.Type);
-        var isTyped = type is INamedTypeSymbol named && named.OriginalDefinition.Is(vocabulary.Batch);
+        var isTyped = type is INamedTypeSymbol named && named.OriginalDefinition.Is(symbols.TypedBatch);
         return method.Name switch
         {
-            "Compute" => isTyped && IsLoss(owner, vocabulary),
-            "Of" => isTyped && owner.Is(vocabulary.GlobalNormalization),
-            "Bind" => (isTyped || type.Is(vocabulary.UntypedBatch))
-                && (owner.Is(vocabulary.DataDictHelpers) || vocabulary.IsDataDict(owner)),
+            "Compute" => isTyped && IsLoss(owner, symbols),
+            "FromBatch" => isTyped && owner.Is(symbols.GlobalNormalization),
+            "Bind" => (isTyped || type.Is(symbols.UntypedBatch))
+                && (owner.Is(symbols.DataDictHelpers) || symbols.IsDataDict(owner)),
             _ => false,
         };
     }
 
     /// <summary>Whether a method makes other batches of one and leaves it as it is: Slice, Microbatches, Pad and their like.</summary>
-    public static bool IsOperation(IMethodSymbol method, Vocabulary vocabulary) =>
-        method.ContainingAssembly.Is(vocabulary.Library) && method.ContainingType is { IsStatic: true } or { Name: "" };
+    public static bool IsBatchOperation(IMethodSymbol method, KnownSymbols symbols) =>
+        method.ContainingAssembly.Is(symbols.Library) && method.ContainingType is { IsStatic: true } or { Name: "" };
 
-    private static bool IsLoss(INamedTypeSymbol type, Vocabulary vocabulary) =>
-        type.OriginalDefinition.Is(vocabulary.LossFunction)
-        || type.AllInterfaces.Any(contract => contract.OriginalDefinition.Is(vocabulary.LossFunction));
+    private static bool IsLoss(INamedTypeSymbol type, KnownSymbols symbols) =>
+        type.OriginalDefinition.Is(symbols.LossFunction)
+        || type.AllInterfaces.Any(contract => contract.OriginalDefinition.Is(symbols.LossFunction));
 }

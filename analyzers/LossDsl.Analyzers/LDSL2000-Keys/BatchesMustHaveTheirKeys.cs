@@ -14,7 +14,7 @@ namespace LossDsl.Analyzers.Keys;
 /// none of those that lead from the creation to the place of binding can add it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BatchesMustHaveTheirKeys() : ContractAnalyzer(Rule)
+public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -27,12 +27,12 @@ public sealed class BatchesMustHaveTheirKeys() : ContractAnalyzer(Rule)
         helpLinkUri: HelpLink.Root + "LDSL2001.md");
 
     /// <summary>The property of a diagnostic that lists <c>key=Property</c> of what is missing, separated by semicolons.</summary>
-    public const string Missing = "missing";
+    public const string MissingKeys = "missing";
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(vocabulary);
-        var bodies = new SourceBodies(vocabulary);
+        var contracts = new DataDictContract.Reader(symbols);
+        var bodies = new FunctionBodyCache(symbols);
         var found = new ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>>();
         context.RegisterOperationAction(
             operation => Check(operation, contracts, bodies, found), OperationKind.ObjectCreation, OperationKind.Invocation);
@@ -41,34 +41,34 @@ public sealed class BatchesMustHaveTheirKeys() : ContractAnalyzer(Rule)
     private static void Check(
         OperationAnalysisContext context,
         DataDictContract.Reader contracts,
-        SourceBodies bodies,
+        FunctionBodyCache bodies,
         ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>> found)
     {
-        if (context.Operation.IsImplicit || !Concerns(context.Operation, contracts.Vocabulary))
+        if (context.Operation.IsImplicit || !Concerns(context.Operation, contracts.KnownSymbols))
             return;
 
         // The first action of a method follows it; the others take what it found.
-        var root = context.Operation.Root();
+        var root = context.Operation.GetRoot();
         var all = found.GetOrAdd(root.Syntax, _ => new KeyAnalysis(root, contracts, bodies, context.CancellationToken).Run(
             context.GetControlFlowGraph(), context.ContainingSymbol as IMethodSymbol));
         var isCreation = context.Operation is IObjectCreationOperation;
         var here = all.Where(bound => isCreation
             ? bound.Creation == context.Operation.Syntax
-            : bound.Place == context.Operation.Syntax && !bound.IsMadeIn(root.Syntax));
-        if (here.OrderBy(bound => bound.Place.SpanStart).FirstOrDefault(bound => bound.Missing().Count > 0) is { } broken)
+            : bound.Place == context.Operation.Syntax && !bound.IsCreatedIn(root.Syntax));
+        if (here.OrderBy(bound => bound.Place.SpanStart).FirstOrDefault(bound => bound.GetMissingFields().Count > 0) is { } broken)
             context.ReportDiagnostic(Problem(broken, isCreation));
     }
 
     // A glance at the types, as most code has nothing to do with batches.
-    private static bool Concerns(IOperation operation, Vocabulary vocabulary)
+    private static bool Concerns(IOperation operation, KnownSymbols symbols)
     {
         if (operation is not IInvocationOperation call)
-            return operation.Type.IsBatch(vocabulary);
-        if (call.Instance is { Type: var type } && type.IsBatch(vocabulary))
+            return operation.Type.IsBatch(symbols);
+        if (call.Instance is { Type: var type } && type.IsBatch(symbols))
             return true;
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.Unconverted().Type.IsBatch(vocabulary))
+            if (argument.Value.WalkDownConversion().Type.IsBatch(symbols))
                 return true;
         }
 
@@ -77,15 +77,15 @@ public sealed class BatchesMustHaveTheirKeys() : ContractAnalyzer(Rule)
 
     private static Diagnostic Problem(BoundBatch bound, bool isCreation)
     {
-        var missing = bound.Missing();
+        var missing = bound.GetMissingFields();
         var isNull = missing.Any(field => bound.Keys.Nulls.Contains(field.Key));
-        var place = isCreation ? Place(bound.Creation) : bound.Operand.GetLocation();
+        var place = isCreation ? GetLocation(bound.Creation) : bound.Operand.GetLocation();
         return Diagnostic.Create(
             Rule,
             place,
             isCreation ? null : [bound.Creation.GetLocation()],
             isCreation && !isNull
-                ? ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join(";", missing.Select(field => $"{field.Key}={field.Property}")))
+                ? ImmutableDictionary<string, string?>.Empty.Add(MissingKeys, string.Join(";", missing.Select(field => $"{field.Key}={field.Property}")))
                 : null,
             $"BatchedDataDict<{bound.Contract.Name}>",
             missing.Count == 1 ? "key" : "keys",
@@ -96,10 +96,10 @@ public sealed class BatchesMustHaveTheirKeys() : ContractAnalyzer(Rule)
     {
         if (keys.Nulls.Contains(key))
             return $"'{key}' (null is put there)";
-        return NearestName.Of(key, keys.Known.Except(keys.Checked)) is { } nearest ? $"'{key}' (it has '{nearest}')" : $"'{key}'";
+        return NearestName.Find(key, keys.Known.Except(keys.Checked)) is { } nearest ? $"'{key}' (it has '{nearest}')" : $"'{key}'";
     }
 
-    private static Location Place(SyntaxNode creation) => creation switch
+    private static Location GetLocation(SyntaxNode creation) => creation switch
     {
         ObjectCreationExpressionSyntax named => named.Type.GetLocation(),
         ImplicitObjectCreationExpressionSyntax { NewKeyword: var keyword } => keyword.GetLocation(),

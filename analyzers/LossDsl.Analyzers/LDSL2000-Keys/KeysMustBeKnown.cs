@@ -11,7 +11,7 @@ namespace LossDsl.Analyzers.Keys;
 /// contract keeps extra keys.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeysMustBeKnown() : ContractAnalyzer(Rule)
+public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -24,33 +24,33 @@ public sealed class KeysMustBeKnown() : ContractAnalyzer(Rule)
         helpLinkUri: HelpLink.Root + "LDSL2002.md");
 
     /// <summary>The property of a diagnostic that holds the key that was probably meant.</summary>
-    public const string Meant = "meant";
+    public const string SuggestionKey = "meant";
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(vocabulary);
-        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.Kinds);
+        var contracts = new DataDictContract.Reader(symbols);
+        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.OperationKinds);
     }
 
     private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
     {
-        if (BatchAccess.Of(context.Operation) is not { } access || contracts.OfBatch(access.Batch.Type) is not { } contract)
+        if (BatchAccess.FromOperation(context.Operation) is not { } access || contracts.GetForBatchType(access.Batch.Type) is not { } contract)
             return;
 
-        foreach (var (place, key) in KeyTexts.In(access.Key))
+        foreach (var (place, key) in KeyStrings.FindIn(access.Key))
         {
-            if (contract.Knows(key) || !KeyTexts.IsFirstUse(access.Key))
+            if (contract.HasKey(key) || !KeyStrings.IsFirstUse(access.Key))
                 continue;
-            var near = KeySlip.Meant(key, contract, given: []);
+            var near = KeySpelling.FindIntendedKey(key, contract, given: []);
             if (contract.HasExtra && (near is null || IsMeant(key, near, access)))
                 continue;
-            var meant = near is null ? null : KeySlip.Meant(key, contract, access.IsWrite ? WrittenKeys.Of(access) : []);
+            var meant = near is null ? null : KeySpelling.FindIntendedKey(key, contract, access.IsWrite ? WrittenKeys.Find(access) : []);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
                 near is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
                 additionalLocations: null,
-                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Meant, meant),
+                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(SuggestionKey, meant),
                 key,
                 contract.Name,
                 WayOut(near, meant, contract)));
@@ -66,10 +66,10 @@ public sealed class KeysMustBeKnown() : ContractAnalyzer(Rule)
     // Beside a key that is spelled rightly, one that is like it is no slip of it.
     private static bool IsMeant(string key, string meant, BatchAccess access)
     {
-        var written = access.Batch.Root().Descendants()
-            .Select(BatchAccess.Of)
+        var written = access.Batch.GetRoot().Descendants()
+            .Select(BatchAccess.FromOperation)
             .Where(other => other is { IsWrite: true } && SymbolEqualityComparer.Default.Equals(other.Value.Batch.Type, access.Batch.Type))
-            .SelectMany(other => KeyTexts.In(other!.Value.Key))
+            .SelectMany(other => KeyStrings.FindIn(other!.Value.Key))
             .Select(text => text.Text)
             .ToList();
         return written.Contains(meant) && (access.IsWrite || written.Contains(key));

@@ -8,7 +8,7 @@ namespace LossDsl.Analyzers.Keys;
 /// <summary>LDSL2004: a metric that is read by name must be one that the metrics record has.</summary>
 /// <remarks>To ask for a name that is not near any metric is legal, though never answered: only a warning.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MetricsMustBeKnown() : ContractAnalyzer(Rule)
+public sealed class MetricsMustBeKnown() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -20,32 +20,32 @@ public sealed class MetricsMustBeKnown() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL2004.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
         if (context.Compilation.GetTypeByMetadataName("LossDsl.MetricValues`1") is { } values)
-            context.RegisterOperationAction(operation => Check(operation, values, vocabulary), BatchAccess.Kinds);
+            context.RegisterOperationAction(operation => Check(operation, values, symbols), BatchAccess.OperationKinds);
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol values, Vocabulary vocabulary)
+    private static void Check(OperationAnalysisContext context, INamedTypeSymbol values, KnownSymbols symbols)
     {
         if (Read(context.Operation, values) is not var (record, key, demands)
-            || Readings.Of(vocabulary.Compilation)?.Metrics(record)?.Model is not { } declared)
+            || DeclarationCache.GetOrCreate(symbols.Compilation)?.GetMetrics(record)?.Model is not { } declared)
         {
             return;
         }
 
         var metrics = declared.Metrics.Select(metric => metric.Key).ToList();
-        foreach (var (place, name) in KeyTexts.In(key))
+        foreach (var (place, name) in KeyStrings.FindIn(key))
         {
-            if (metrics.Count == 0 || metrics.Contains(name) || !KeyTexts.IsFirstUse(key) || ExpectedFailure.Surrounds(context.Operation))
+            if (metrics.Count == 0 || metrics.Contains(name) || !KeyStrings.IsFirstUse(key) || ExpectedFailure.Surrounds(context.Operation))
                 continue;
-            var meant = NearestName.Of(name, metrics);
+            var meant = NearestName.Find(name, metrics);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
                 demands || meant is not null ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 additionalLocations: null,
-                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(KeysMustBeKnown.Meant, meant),
+                meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(KeysMustBeKnown.SuggestionKey, meant),
                 name,
                 record.Name,
                 meant is null ? $"; it has {string.Join(", ", metrics.Select(metric => $"'{metric}'"))}" : $"; did you mean '{meant}'?"));
@@ -61,7 +61,7 @@ public sealed class MetricsMustBeKnown() : ContractAnalyzer(Rule)
             IInvocationOperation { Instance.Type: var type, TargetMethod.Name: "ContainsKey" or "TryGetValue", Arguments: [{ Value: var key }, ..] } =>
                 Of(type, key, demands: false),
             IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Arguments: [{ Value: var metrics }, { Value: var key }, ..] } =>
-                Of(metrics.Unconverted().Type, key, demands: false),
+                Of(metrics.WalkDownConversion().Type, key, demands: false),
             _ => null,
         };
 

@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Keys;
 
 /// <summary>LDSL2003: under the key of a declared tensor there must be a tensor.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ValuesMustBeTensors() : ContractAnalyzer(Rule)
+public sealed class ValuesMustBeTensors() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -19,24 +19,24 @@ public sealed class ValuesMustBeTensors() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL2003.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(vocabulary);
-        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.Kinds);
+        var contracts = new DataDictContract.Reader(symbols);
+        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.OperationKinds);
     }
 
     private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
     {
-        if (BatchAccess.Of(context.Operation) is not { Value: { } value } access
-            || contracts.OfBatch(access.Batch.Type) is not { } contract
-            || KeyTexts.In(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
-            || !keys.TrueForAll(contract.Knows))
+        if (BatchAccess.FromOperation(context.Operation) is not { Value: { } value } access
+            || contracts.GetForBatchType(access.Batch.Type) is not { } contract
+            || KeyStrings.FindIn(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
+            || !keys.TrueForAll(contract.HasKey))
         {
             return;
         }
 
-        var given = value.Unconverted();
-        if (given.Type is { } type && !CanBeTensor(type, contracts.Vocabulary.TensorType, context.Compilation))
+        var given = value.WalkDownConversion();
+        if (given.Type is { } type && !CanBeTensor(type, contracts.KnownSymbols.TensorType, context.Compilation))
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 given.Syntax.GetLocation(),

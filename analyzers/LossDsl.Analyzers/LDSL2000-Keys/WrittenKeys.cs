@@ -7,13 +7,13 @@ namespace LossDsl.Analyzers.Keys;
 internal static class WrittenKeys
 {
     /// <summary>The keys that are put into the batch of an access, wherever in the method.</summary>
-    public static HashSet<string> Of(BatchAccess access)
+    public static HashSet<string> Find(BatchAccess access)
     {
         var batch = Identity(access.Batch);
-        return [.. access.Batch.Root().Descendants()
-            .Select(BatchAccess.Of)
+        return [.. access.Batch.GetRoot().Descendants()
+            .Select(BatchAccess.FromOperation)
             .Where(other => other is { IsWrite: true } && batch is not null && batch.Equals(Identity(other.Value.Batch)))
-            .SelectMany(other => KeyTexts.In(other!.Value.Key))
+            .SelectMany(other => KeyStrings.FindIn(other!.Value.Key))
             .Select(text => text.Text)];
     }
 
@@ -37,7 +37,7 @@ internal static class WrittenKeys
         return outer as IObjectCreationOperation;
     }
 
-    private static ISymbol? Holder(IOperation creation) => creation.User().User switch
+    private static ISymbol? Holder(IOperation creation) => creation.GetUser().User switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declared } => declared.Symbol,
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } => local.Local,

@@ -8,45 +8,45 @@ namespace LossDsl.Analyzers.Configs;
 internal static class Constants
 {
     /// <summary>The constants, each with the expression that gives it: an expression of two branches has two.</summary>
-    public static IEnumerable<(IOperation Place, object Value)> In(IOperation? operation) => operation switch
+    public static IEnumerable<(IOperation Place, object Value)> FindIn(IOperation? operation) => operation switch
     {
         { ConstantValue: { HasValue: true, Value: { } value } } =>
             [(Spelled(operation), Named(value, operation.Type))],
-        ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IMemberReferenceOperation or IInvocationOperation when Arithmetic.Value(operation) is { } value =>
+        ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IMemberReferenceOperation or IInvocationOperation when ConstantEvaluator.Evaluate(operation) is { } value =>
             [(operation, Named(value, operation.Type))],
-        IParenthesizedOperation inner => In(inner.Operand),
-        IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => In(conversion.Operand),
-        IConditionalOperation { Condition.ConstantValue.HasValue: false } choice => In(choice.WhenTrue).Concat(In(choice.WhenFalse)),
-        ICoalesceOperation { Value.ConstantValue.HasValue: false } fallback => In(fallback.WhenNull),
-        ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => In(arm.Value)),
+        IParenthesizedOperation inner => FindIn(inner.Operand),
+        IConversionOperation { OperatorMethod: null } conversion when KeepsValue(conversion) => FindIn(conversion.Operand),
+        IConditionalOperation { Condition.ConstantValue.HasValue: false } choice => FindIn(choice.WhenTrue).Concat(FindIn(choice.WhenFalse)),
+        ICoalesceOperation { Value.ConstantValue.HasValue: false } fallback => FindIn(fallback.WhenNull),
+        ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => FindIn(arm.Value)),
         _ => [],
     };
 
     /// <summary>Whether it takes a closer look to tell that an expression amounts to no constant.</summary>
-    public static bool MayBeIn(IOperation operation) => operation switch
+    public static bool MayBeConstant(IOperation operation) => operation switch
     {
         ILiteralOperation or ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IParenthesizedOperation
             or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => true,
         IMemberReferenceOperation { Member: IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true, SetMethod: null } } => true,
         IInvocationOperation { TargetMethod.ContainingType.Name: "Math" or "MathF" } => true,
-        IConversionOperation conversion => MayBeIn(conversion.Operand),
+        IConversionOperation conversion => MayBeConstant(conversion.Operand),
         IObjectCreationOperation or IInvocationOperation or IParameterReferenceOperation or IPropertyReferenceOperation
             or IInstanceReferenceOperation or IDelegateCreationOperation => false,
         _ => operation.ConstantValue.HasValue,
     };
 
-    private static object Named(object value, ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } ? EnumMember.Of(type, value) : value;
+    private static object Named(object value, ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } ? EnumMember.FromValue(type, value) : value;
 
     /// <summary>The value of a constant in an attribute.</summary>
-    public static object Of(TypedConstant constant) =>
-        constant.Kind == TypedConstantKind.Enum ? EnumMember.Of(constant.Type!, constant.Value!) : constant.Value!;
+    public static object FromAttribute(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Enum ? EnumMember.FromValue(constant.Type!, constant.Value!) : constant.Value!;
 
     /// <summary>A constant as a number; null where it is none.</summary>
-    public static double? Number(object value) => Numbers.Of(value);
+    public static double? ToDouble(object value) => Numbers.ToDouble(value);
 
     // To Nullable<T>, or to something wider: a narrowing one is constant itself or gives another value.
     private static bool KeepsValue(IConversionOperation conversion) => conversion.IsImplicit
-        || SymbolEqualityComparer.Default.Equals(conversion.Type?.Underlying(), conversion.Operand.Type?.Underlying());
+        || SymbolEqualityComparer.Default.Equals(conversion.Type?.UnwrapNullable(), conversion.Operand.Type?.UnwrapNullable());
 
     private static IOperation Spelled(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true } conversion ? Spelled(conversion.Operand) : operation;

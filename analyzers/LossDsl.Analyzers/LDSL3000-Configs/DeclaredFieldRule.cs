@@ -9,7 +9,7 @@ namespace LossDsl.Analyzers.Configs;
 internal sealed record DeclaredFieldRule(IPropertySymbol Owner, IPropertySymbol Other, FieldRule Rule)
 {
     /// <summary>The well-formed rules of a config; what is malformed is reported where it is declared.</summary>
-    public static IEnumerable<DeclaredFieldRule> Of(INamedTypeSymbol config, Vocabulary vocabulary) =>
-        Readings.Of(vocabulary.Compilation)?.Config(config)?.Settings.SelectMany(setting =>
-            setting.Field.Rules.Select((rule, i) => new DeclaredFieldRule(setting.Property, setting.Others[i], rule))) ?? [];
+    public static IEnumerable<DeclaredFieldRule> GetRules(INamedTypeSymbol config, KnownSymbols symbols) =>
+        DeclarationCache.GetOrCreate(symbols.Compilation)?.GetConfig(config)?.Settings.SelectMany(setting =>
+            setting.Field.Rules.Select((rule, i) => new DeclaredFieldRule(setting.Property, setting.OtherSettings[i], rule))) ?? [];
 }

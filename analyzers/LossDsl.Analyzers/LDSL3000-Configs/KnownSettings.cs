@@ -22,12 +22,12 @@ internal sealed class KnownSettings
         foreach (var entry in initializer?.Initializers ?? [])
         {
             if (entry is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value })
-                _given[property.Name] = (Arithmetic.Value(value), Arithmetic.IsKnown(value), value.Syntax, IsHere: true);
+                _given[property.Name] = (ConstantEvaluator.Evaluate(value), ConstantEvaluator.IsKnown(value), value.Syntax, IsHere: true);
         }
     }
 
     /// <summary>Reads the creation of a config, or a <c>with</c>, which keeps what it does not name.</summary>
-    public static KnownSettings Of(IOperation operation) => Of(operation, Deepest);
+    public static KnownSettings Read(IOperation operation) => Read(operation, Deepest);
 
     /// <summary>A setting with its value; null where that is not known.</summary>
     public Setting? Find(IPropertySymbol property)
@@ -38,16 +38,16 @@ internal sealed class KnownSettings
             ? Known(value)
             : null;
 
-        Setting Known(object? value) => new(property.Name, property.Type.Typed(value), property.SetWhen());
+        Setting Known(object? value) => new(property.Name, property.Type.ConvertValue(value), property.GetSetWhen());
     }
 
     /// <summary>Whether a side of a rule is set by the expression itself, not only by what it keeps.</summary>
     public bool IsGivenHere(DeclaredFieldRule rule) => !_keeps || IsHere(rule.Owner) || IsHere(rule.Other);
 
     /// <summary>Where a setting is given; null where it is not.</summary>
-    public SyntaxNode? Place(IPropertySymbol property) => _given.TryGetValue(property.Name, out var given) && given.IsHere ? given.Place : null;
+    public SyntaxNode? FindSyntax(IPropertySymbol property) => _given.TryGetValue(property.Name, out var given) && given.IsHere ? given.Place : null;
 
-    private static KnownSettings Of(IOperation? operation, int depth)
+    private static KnownSettings Read(IOperation? operation, int depth)
     {
         switch (operation)
         {
@@ -55,20 +55,20 @@ internal sealed class KnownSettings
             case var _ when depth == 0:
                 return new(null);
             case IWithOperation with:
-                var kept = Of(with.Operand, depth - 1);
+                var kept = Read(with.Operand, depth - 1);
                 return new(with.Initializer, kept._made, kept);
             case IObjectCreationOperation { Arguments.IsEmpty: true } creation:
                 return new(creation.Initializer, creation.Type as INamedTypeSymbol);
             case IObjectCreationOperation creation:
                 return new(creation.Initializer);
             case IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion:
-                return Of(conversion.Operand, depth - 1);
+                return Read(conversion.Operand, depth - 1);
             case IParenthesizedOperation inner:
-                return Of(inner.Operand, depth - 1);
+                return Read(inner.Operand, depth - 1);
             case ILocalReferenceOperation local when IsImmutable(local.Type):
-                return Of(local.OnlyValue(), depth - 1);
+                return Read(local.GetOnlyValue(), depth - 1);
             case IMemberReferenceOperation { Member.IsStatic: true } member when IsImmutable(member.Type):
-                return Of(member.FixedValue(), depth - 1);
+                return Read(member.GetReadOnlyValue(), depth - 1);
             default:
                 return new(null);
         }
@@ -78,5 +78,5 @@ internal sealed class KnownSettings
 
     // A config that can be set after it was made may be another one by now.
     private static bool IsImmutable(ITypeSymbol? type) => type is INamedTypeSymbol record
-        && record.AllProperties().All(property => property.SetMethod is null or { IsInitOnly: true });
+        && record.GetAllProperties().All(property => property.SetMethod is null or { IsInitOnly: true });
 }

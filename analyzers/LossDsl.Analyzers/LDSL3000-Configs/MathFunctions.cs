@@ -8,10 +8,10 @@ namespace LossDsl.Analyzers.Configs;
 internal static class MathFunctions
 {
     /// <summary>What a function gives for numbers that are known; null where one is not, or the function is another.</summary>
-    public static object? Value(IMethodSymbol function, ImmutableArray<object?> arguments)
+    public static object? Evaluate(IMethodSymbol function, ImmutableArray<object?> arguments)
     {
         if (function.ContainingType.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
-            || arguments.IsEmpty || arguments.Any(argument => argument is null || Constants.Number(argument) is null))
+            || arguments.IsEmpty || arguments.Any(argument => argument is null || Constants.ToDouble(argument) is null))
         {
             return null;
         }

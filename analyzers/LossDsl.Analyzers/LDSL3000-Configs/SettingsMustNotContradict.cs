@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Configs;
 /// <summary>LDSL3002: the settings of a config must not break the rules between them.</summary>
 /// <remarks>Both settings of a rule must be known: as constants that are given there, or as defaults that are seen.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SettingsMustNotContradict() : ContractAnalyzer(Rule)
+public sealed class SettingsMustNotContradict() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -19,41 +19,41 @@ public sealed class SettingsMustNotContradict() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL3002.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var values = new DeclaredRules.Reader(context.Compilation);
-        context.RegisterOperationAction(operation => Check(operation, vocabulary, values), OperationKind.ObjectCreation, OperationKind.With);
+        var values = new DataAnnotationRules.Reader(context.Compilation);
+        context.RegisterOperationAction(operation => Check(operation, symbols, values), OperationKind.ObjectCreation, OperationKind.With);
     }
 
-    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary, DeclaredRules.Reader values)
+    private static void Check(OperationAnalysisContext context, KnownSymbols symbols, DataAnnotationRules.Reader values)
     {
-        if (context.Operation.Type is not INamedTypeSymbol config || !vocabulary.IsConfig(config))
+        if (context.Operation.Type is not INamedTypeSymbol config || !symbols.IsConfig(config))
             return;
 
-        var rules = DeclaredFieldRule.Of(config, vocabulary).ToList();
+        var rules = DeclaredFieldRule.GetRules(config, symbols).ToList();
         if (rules.Count == 0)
             return;
-        var settings = KnownSettings.Of(context.Operation);
+        var settings = KnownSettings.Read(context.Operation);
         foreach (var rule in rules)
         {
             if (settings.Find(rule.Owner) is { } owner
                 && settings.Find(rule.Other) is { } other
                 && IsLegal(rule.Owner, owner, values, config) && IsLegal(rule.Other, other, values, config)
                 && settings.IsGivenHere(rule)
-                && rule.Rule.Broken(owner, other) is { } problem
+                && rule.Rule.Validate(owner, other) is { } problem
                 && !ExpectedFailure.Surrounds(context.Operation))
             {
-                var place = settings.Place(rule.Owner) ?? settings.Place(rule.Other) ?? context.Operation.Syntax;
+                var place = settings.FindSyntax(rule.Owner) ?? settings.FindSyntax(rule.Other) ?? context.Operation.Syntax;
                 context.ReportDiagnostic(Diagnostic.Create(Rule, place.GetLocation(), rule.Owner.Name, problem));
             }
         }
     }
 
     // A value that is wrong by itself says nothing about another one, at run time either.
-    private static bool IsLegal(IPropertySymbol property, Setting setting, DeclaredRules.Reader values, INamedTypeSymbol config) => setting.Value switch
+    private static bool IsLegal(IPropertySymbol property, Setting setting, DataAnnotationRules.Reader values, INamedTypeSymbol config) => setting.Value switch
     {
         null => true,
         double.NaN or float.NaN => false,
-        var value => values.Of(property, config) is not { } rules || ValuesMustBeAllowed.Problem(rules, value) is null,
+        var value => values.GetRules(property, config) is not { } rules || ValuesMustBeAllowed.GetError(rules, value) is null,
     };
 }

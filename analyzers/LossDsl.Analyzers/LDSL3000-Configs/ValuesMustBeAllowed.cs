@@ -24,7 +24,7 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         helpLinkUri: HelpLink.Root + "LDSL3001.md");
 
     /// <summary>The property of a diagnostic that holds the nearest legal value as source.</summary>
-    public const string Nearest = "nearest";
+    public const string NearestKey = "nearest";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -36,8 +36,8 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var rules = new DeclaredRules.Reader(start.Compilation);
-            if (rules.IsUseful)
+            var rules = new DataAnnotationRules.Reader(start.Compilation);
+            if (rules.HasAnnotations)
                 start.RegisterOperationAction(
                     operation => Check(operation, rules),
                     OperationKind.SimpleAssignment,
@@ -48,22 +48,22 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         });
     }
 
-    private static void Check(OperationAnalysisContext context, DeclaredRules.Reader reader)
+    private static void Check(OperationAnalysisContext context, DataAnnotationRules.Reader reader)
     {
         // What is given is looked at first: of most of it one can tell at a glance that it is no constant.
-        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeIn(value) || reader.Of(target, Owner(context.Operation)) is not { } rules)
+        if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeConstant(value) || reader.GetRules(target, Owner(context.Operation)) is not { } rules)
             return;
-        foreach (var (place, constant) in Constants.In(value))
+        foreach (var (place, constant) in Constants.FindIn(value))
         {
-            if (Problem(rules, constant) is not var (problem, isEnforced) || ExpectedFailure.Surrounds(context.Operation))
+            if (GetError(rules, constant) is not var (problem, isEnforced) || ExpectedFailure.Surrounds(context.Operation))
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
                 isEnforced ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 additionalLocations: null,
-                NearestLegal.Of(rules, constant, TypeOf(target)) is { } nearest
-                    ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, nearest)
+                NearestValidValue.Find(rules, constant, TypeOf(target)) is { } nearest
+                    ? ImmutableDictionary<string, string?>.Empty.Add(NearestKey, nearest)
                     : null,
                 target.Name,
                 problem));
@@ -85,25 +85,25 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         (operation as ISimpleAssignmentOperation)?.Target is IMemberReferenceOperation { Instance.Type: { } type } ? type : null;
 
     // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
-    internal static (string Problem, bool IsEnforced)? Problem(DeclaredRules rules, object constant)
+    internal static (string Problem, bool IsEnforced)? GetError(DataAnnotationRules rules, object constant)
     {
-        if (Constants.Number(constant) is { } number)
+        if (Constants.ToDouble(constant) is { } number)
         {
             if (double.IsNaN(number) && (rules.IsConfig || rules.Range is not null))
-                return (ValueWords.NotANumber, rules.IsConfig);
-            if (rules.Range is { } range && !range.Contains(rules is { IsOfInts: true, IsConfig: false } ? Math.Round(number) : number))
-                return (ValueWords.Outside(constant, range), rules.IsConfig);
+                return (ValueFormatter.NotANumber, rules.IsConfig);
+            if (rules.Range is { } range && !range.Contains(rules is { IsIntRange: true, IsConfig: false } ? Math.Round(number) : number))
+                return (ValueFormatter.Outside(constant, range), rules.IsConfig);
         }
 
         if (!rules.Allowed.IsEmpty && !rules.Allowed.Any(allowed => AreSame(allowed, constant)))
-            return (ValueWords.NotAllowed(constant, rules.Allowed), rules.IsConfig);
+            return (ValueFormatter.NotAllowed(constant, rules.Allowed), rules.IsConfig);
         if (rules.Denied.Any(denied => AreSame(denied, constant)))
-            return ($"is {ValueWords.Of(constant)}, which it must not be", false);
-        return constant is string text && rules.Text?.Problem(text) is { } problem ? (problem, false) : null;
+            return ($"is {ValueFormatter.Format(constant)}, which it must not be", false);
+        return constant is string text && rules.Text?.GetError(text) is { } problem ? (problem, false) : null;
     }
 
     private static bool AreSame(object allowed, object constant) => Equals(allowed, constant)
-        || (Constants.Number(allowed) is { } a && Constants.Number(constant) is { } b && a.Equals(b));
+        || (Constants.ToDouble(allowed) is { } a && Constants.ToDouble(constant) is { } b && a.Equals(b));
 
     private static ITypeSymbol? TypeOf(ISymbol target) => target switch
     {

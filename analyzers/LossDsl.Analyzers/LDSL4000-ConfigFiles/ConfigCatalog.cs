@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Analyzers.ConfigFiles;
 
 /// <summary>The configs that a compilation knows: its own and those of the libraries that it references.</summary>
-internal sealed class ConfigCatalog(Compilation compilation, Readings readings)
+internal sealed class ConfigCatalog(Compilation compilation, DeclarationCache declarations)
 {
     /// <summary>The config as data; null where its declaration is wrong, as that is what needs fixing first.</summary>
-    public ConfigReading? Read(INamedTypeSymbol type) => readings.Config(type) is { IsSound: true } reading ? reading : null;
+    public ConfigDeclarationResult? Read(INamedTypeSymbol type) => declarations.GetConfig(type) is { IsValid: true } reading ? reading : null;
 
     /// <summary>The config of a name, which may leave out namespaces; null and the reason where there is not exactly one.</summary>
     public INamedTypeSymbol? Find(string name, out string problem)
@@ -17,7 +17,7 @@ internal sealed class ConfigCatalog(Compilation compilation, Readings readings)
 
         var full = "." + name.Replace('+', '.');
         var found = Records(full.Substring(full.LastIndexOf('.') + 1))
-            .Where(type => ("." + type.ToDisplayString()).EndsWith(full, StringComparison.Ordinal) && type.Has(readings.Vocabulary.LossConfig))
+            .Where(type => ("." + type.ToDisplayString()).EndsWith(full, StringComparison.Ordinal) && type.HasAttribute(declarations.KnownSymbols.LossConfigAttribute))
             .ToList();
         if (found.Count > 1)
         {
@@ -27,8 +27,8 @@ internal sealed class ConfigCatalog(Compilation compilation, Readings readings)
 
         if (found.Count == 0)
         {
-            var known = Records(name: null).Where(type => type.Has(readings.Vocabulary.LossConfig)).Select(type => type.Name);
-            var wayOut = NearestName.Of(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+            var known = Records(name: null).Where(type => type.HasAttribute(declarations.KnownSymbols.LossConfigAttribute)).Select(type => type.Name);
+            var wayOut = NearestName.Find(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
             problem = $"'{name}' is not a type that is marked [LossConfig]{wayOut}";
         }
 
@@ -37,7 +37,7 @@ internal sealed class ConfigCatalog(Compilation compilation, Readings readings)
 
     private IEnumerable<INamedTypeSymbol> Records(string? name)
     {
-        var home = readings.Vocabulary.LossConfig!.ContainingAssembly;
+        var home = declarations.KnownSymbols.LossConfigAttribute!.ContainingAssembly;
         var libraries = compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Is(home)
             || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == home.Name)));
         return libraries.Prepend(compilation.Assembly).Distinct<IAssemblySymbol>(SymbolEqualityComparer.Default)

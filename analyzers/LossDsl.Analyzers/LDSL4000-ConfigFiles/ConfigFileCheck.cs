@@ -12,35 +12,35 @@ internal sealed class ConfigFileCheck(ConfigCatalog catalog)
     private const string Sections = "build_metadata.AdditionalFiles.LossDslConfig";
 
     /// <summary>What is wrong with a file; nothing where it is not listed as a config.</summary>
-    public ImmutableArray<Finding> Findings(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation) =>
+    public ImmutableArray<Finding> GetFindings(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation) =>
         options.TryGetValue(Sections, out var sections) && sections.Length > 0 ? Check(file, sections, cancellation) : [];
 
     private ImmutableArray<Finding> Check(AdditionalText file, string sections, CancellationToken cancellation)
     {
         var text = file.GetText(cancellation) ?? SourceText.From("");
-        var place = new FilePlace(file.Path, text);
-        if (ConfigText.ReaderOf(file.Path) is not { } read)
-            return [new Finding(ConfigFileRules.FilesMustBeReadable.Id, "the file ends in none of .json, .yaml, .yml", place.At(1, 1))];
+        var place = new FileLocator(file.Path, text);
+        if (ConfigDocument.FindParser(file.Path) is not { } read)
+            return [new Finding(ConfigFileRules.FilesMustBeReadable.Id, "the file ends in none of .json, .yaml, .yml", place.GetLocation(1, 1))];
 
         var root = read(text.ToString());
         return [.. sections.Split('|').SelectMany(section => Check(root, section, place)).Distinct()];
     }
 
-    private IEnumerable<Finding> Check(ConfigText text, string listed, FilePlace place)
+    private IEnumerable<Finding> Check(ConfigDocument text, string listed, FileLocator place)
     {
         var (name, section) = listed.Split(['@'], 2) is [var before, var after] ? (before.Trim(), after.Trim()) : (listed.Trim(), "");
         var type = catalog.Find(name, out var problem);
         if (type is null)
-            return [new Finding(ConfigFileRules.FilesMustNameTheirConfigs.Id, problem, place.At(1, 1))];
+            return [new Finding(ConfigFileRules.FilesMustNameTheirConfigs.Id, problem, place.GetLocation(1, 1))];
 
         // A type that is declared wrongly is spoken of where it is declared.
         if (catalog.Read(type) is not { } config)
             return [];
         return Violations(section.Length == 0 ? text : text.Section(section), config).Select(violation => new Finding(
-            violation.Rule, $"{violation.Key} {violation.Problem}", place.At(violation.Line, violation.Column)));
+            violation.Rule, $"{violation.Key} {violation.Problem}", place.GetLocation(violation.Line, violation.Column)));
     }
 
-    private static IReadOnlyList<ConfigViolation> Violations(ConfigText text, ConfigReading config)
+    private static IReadOnlyList<ConfigViolation> Violations(ConfigDocument text, ConfigDeclarationResult config)
     {
         if (text.Root is not { } root)
             return [text.Fault!];

@@ -9,10 +9,10 @@ internal static class ConfigFileRules
     public static readonly DiagnosticDescriptor KeysMustBeKnown = Declare(
         "LDSL4001", "A config file must have only keys of its config");
 
-    public static readonly DiagnosticDescriptor RequiredKeysMustBeThere = Declare(
+    public static readonly DiagnosticDescriptor RequiredKeysMustExist = Declare(
         "LDSL4002", "A config file must have the required keys");
 
-    public static readonly DiagnosticDescriptor KeysMustStandOnce = Declare(
+    public static readonly DiagnosticDescriptor KeysMustBeUnique = Declare(
         "LDSL4003", "A key of a config file must stand once");
 
     public static readonly DiagnosticDescriptor ValuesMustHaveTheirTypes = Declare(
@@ -27,7 +27,7 @@ internal static class ConfigFileRules
     public static readonly DiagnosticDescriptor FilesMustBeReadable = Declare(
         "LDSL4007", "A config file must be readable");
 
-    public static readonly DiagnosticDescriptor SectionsMustBeThere = Declare(
+    public static readonly DiagnosticDescriptor SectionsMustExist = Declare(
         "LDSL4008", "A config file must have the section that is listed");
 
     public static readonly DiagnosticDescriptor FilesMustNameTheirConfigs = Declare(
@@ -37,13 +37,13 @@ internal static class ConfigFileRules
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         KeysMustBeKnown,
-        RequiredKeysMustBeThere,
-        KeysMustStandOnce,
+        RequiredKeysMustExist,
+        KeysMustBeUnique,
         ValuesMustHaveTheirTypes,
         ValuesMustBeAllowed,
         ValuesMustNotContradict,
         FilesMustBeReadable,
-        SectionsMustBeThere,
+        SectionsMustExist,
         FilesMustNameTheirConfigs,
     ];
 

@@ -20,9 +20,9 @@ public sealed class ConfigFilesMustFitTheirConfigs : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Readings.Of(start.Compilation) is not { } readings)
+            if (DeclarationCache.GetOrCreate(start.Compilation) is not { } declarations)
                 return;
-            var check = new ConfigFileCheck(new ConfigCatalog(start.Compilation, readings));
+            var check = new ConfigFileCheck(new ConfigCatalog(start.Compilation, declarations));
             start.RegisterAdditionalFileAction(file => Report(file, check));
         });
     }
@@ -30,7 +30,7 @@ public sealed class ConfigFilesMustFitTheirConfigs : DiagnosticAnalyzer
     private static void Report(AdditionalFileAnalysisContext context, ConfigFileCheck check)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        foreach (var finding in check.Findings(context.AdditionalFile, options, context.CancellationToken))
+        foreach (var finding in check.GetFindings(context.AdditionalFile, options, context.CancellationToken))
             context.ReportDiagnostic(Diagnostic.Create(ById[finding.Rule], finding.Location, finding.Message));
     }
 }

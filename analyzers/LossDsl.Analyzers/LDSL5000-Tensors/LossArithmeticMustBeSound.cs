@@ -22,20 +22,20 @@ public sealed class LossArithmeticMustBeSound : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (Vocabulary.Of(start.Compilation) is not { } vocabulary)
+            if (KnownSymbols.GetOrCreate(start.Compilation) is not { } symbols)
                 return;
-            var tokens = new DeclaredTokens(vocabulary);
-            start.RegisterOperationBlockStartAction(block => Check(block, vocabulary, tokens));
-            start.RegisterSymbolAction(property => CheckMask(property, vocabulary), SymbolKind.Property);
+            var tokens = new TokenTensorDeclarations(symbols);
+            start.RegisterOperationBlockStartAction(block => Check(block, symbols, tokens));
+            start.RegisterSymbolAction(property => CheckMask(property, symbols), SymbolKind.Property);
         });
     }
 
     // Most methods have nothing to do with losses: only where an operation has, the method is walked through.
-    private static void Check(OperationBlockStartAnalysisContext context, Vocabulary vocabulary, DeclaredTokens tokens)
+    private static void Check(OperationBlockStartAnalysisContext context, KnownSymbols symbols, TokenTensorDeclarations tokens)
     {
         var concerns = false;
         context.RegisterOperationAction(
-            operation => concerns = concerns || Concerns(operation.Operation, vocabulary),
+            operation => concerns = concerns || Concerns(operation.Operation, symbols),
             OperationKind.Invocation,
             OperationKind.PropertyReference,
             OperationKind.ObjectCreation);
@@ -48,37 +48,37 @@ public sealed class LossArithmeticMustBeSound : DiagnosticAnalyzer
                 // Attributes name types of the library and compute nothing.
                 if (body is IAttributeOperation)
                     continue;
-                foreach (var finding in FlowWalk.Through(body, vocabulary, tokens))
+                foreach (var finding in LossFlowVisitor.Analyze(body, symbols, tokens))
                     end.ReportDiagnostic(finding);
             }
         });
     }
 
-    private static bool Concerns(IOperation operation, Vocabulary vocabulary) => operation switch
+    private static bool Concerns(IOperation operation, KnownSymbols symbols) => operation switch
     {
-        IInvocationOperation call => call.TargetMethod.ContainingAssembly.Is(vocabulary.Library),
-        IPropertyReferenceOperation { Property: { ContainingType: { } owner } property } => owner.ContainingAssembly.Is(vocabulary.Library)
-            || (property.Type.Is(vocabulary.TensorType) && vocabulary.IsDataDict(owner)),
-        IObjectCreationOperation { Type: INamedTypeSymbol type, Parent: not IAttributeOperation } => type.ContainingAssembly.Is(vocabulary.Library)
-            || vocabulary.IsDataDict(type),
+        IInvocationOperation call => call.TargetMethod.ContainingAssembly.Is(symbols.Library),
+        IPropertyReferenceOperation { Property: { ContainingType: { } owner } property } => owner.ContainingAssembly.Is(symbols.Library)
+            || (property.Type.Is(symbols.TensorType) && symbols.IsDataDict(owner)),
+        IObjectCreationOperation { Type: INamedTypeSymbol type, Parent: not IAttributeOperation } => type.ContainingAssembly.Is(symbols.Library)
+            || symbols.IsDataDict(type),
         _ => false,
     };
 
-    // IMaskedBatch promises entry t for token t: GlobalNormalization.Of counts by that.
-    private static void CheckMask(SymbolAnalysisContext context, Vocabulary vocabulary)
+    // IMaskedBatch promises entry t for token t: GlobalNormalization.FromBatch counts by that.
+    private static void CheckMask(SymbolAnalysisContext context, KnownSymbols symbols)
     {
         if (context.Symbol is not IPropertySymbol { Name: "TokenMask" } property
-            || property.Attribute(vocabulary.Tensor) is not { } attribute
-            || attribute.Named("Aligned") as int? != Next
-            || !property.ContainingType.AllInterfaces.Any(type => type.Name == "IMaskedBatch" && type.ContainingAssembly.Is(vocabulary.Library)))
+            || property.GetAttribute(symbols.TensorAttribute) is not { } attribute
+            || attribute.GetNamedArgument("Alignment") as int? != Next
+            || !property.ContainingType.AllInterfaces.Any(type => type.Name == "IMaskedBatch" && type.ContainingAssembly.Is(symbols.Library)))
         {
             return;
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
             LossArithmeticRules.TensorsMustBeAligned,
-            attribute.Argument(context.CancellationToken, "Aligned")?.GetLocation() ?? attribute.Place(property, context.CancellationToken),
+            attribute.GetArgumentExpression(context.CancellationToken, "Alignment")?.GetLocation() ?? attribute.GetLocation(property, context.CancellationToken),
             $"IMaskedBatch.TokenMask has entry t for token t, {property.ContainingType.Name}.TokenMask is declared for token t+1: "
-            + "every count would be off by one; declare Aligned = Token.This"));
+            + "every count would be off by one; declare Alignment = TokenAlignment.Current"));
     }
 }

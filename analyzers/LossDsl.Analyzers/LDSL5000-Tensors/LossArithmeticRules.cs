@@ -7,10 +7,10 @@ namespace LossDsl.Analyzers.Tensors;
 public static class LossArithmeticRules
 {
     /// <summary>The property of a diagnostic of LDSL5002 that says whether the division itself stands at its place.</summary>
-    public const string Here = "here";
+    public const string IsLocalKey = "here";
 
     /// <summary>The property of a diagnostic of LDSL5004 that holds the whole batch, as it is spelled where it is cut.</summary>
-    public const string Batch = "batch";
+    public const string BatchKey = "batch";
 
     public static readonly DiagnosticDescriptor LossesMustBeAdded = Declare(
         "LDSL5002", "The losses of microbatches must be added, not averaged", DiagnosticSeverity.Warning);

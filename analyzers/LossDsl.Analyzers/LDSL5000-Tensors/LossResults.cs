@@ -11,26 +11,26 @@ internal static class LossResults
         ["to", "cpu", "cuda", "clone", "detach", "contiguous", "alias", "float", "double", "half"];
 
     /// <summary>Whether an operation gives a <c>LossResult</c>.</summary>
-    public static bool IsResult(this IOperation operation, Vocabulary vocabulary) =>
-        operation.Type?.OriginalDefinition.Is(vocabulary.LossResult) is true;
+    public static bool IsLossResult(this IOperation operation, KnownSymbols symbols) =>
+        operation.Type?.OriginalDefinition.Is(symbols.LossResult) is true;
 
     /// <summary>Whether an operation is the <c>Loss</c> of a <c>LossResult</c>, however it was taken out.</summary>
-    public static bool IsLoss(this IOperation operation, Vocabulary vocabulary) => operation.Unconverted() switch
+    public static bool IsLoss(this IOperation operation, KnownSymbols symbols) => operation.WalkDownConversion() switch
     {
-        IPropertyReferenceOperation { Property.Name: "Loss", Instance: { } result } => result.IsResult(vocabulary),
-        ILocalReferenceOperation local => IsDeconstructed(local, place: 0, vocabulary)
-            || local.OnlyValue()?.IsLoss(vocabulary) is true,
+        IPropertyReferenceOperation { Property.Name: "Loss", Instance: { } result } => result.IsLossResult(symbols),
+        ILocalReferenceOperation local => IsDeconstructed(local, place: 0, symbols)
+            || local.GetOnlyValue()?.IsLoss(symbols) is true,
         _ => false,
     };
 
     /// <summary>Whether a local is declared by taking a <c>LossResult</c> apart, at a place.</summary>
-    public static bool IsDeconstructed(this ILocalReferenceOperation local, int place, Vocabulary vocabulary) =>
-        local.Root().Descendants().OfType<IDeconstructionAssignmentOperation>().Any(assignment =>
-            assignment.Value.Unconverted().IsResult(vocabulary)
-            && Declared(assignment, place) is ILocalReferenceOperation declared && declared.Local.Is(local.Local));
+    public static bool IsDeconstructed(this ILocalReferenceOperation local, int place, KnownSymbols symbols) =>
+        local.GetRoot().Descendants().OfType<IDeconstructionAssignmentOperation>().Any(assignment =>
+            assignment.Value.WalkDownConversion().IsLossResult(symbols)
+            && GetDeconstructionTarget(assignment, place) is ILocalReferenceOperation declared && declared.Local.Is(local.Local));
 
     /// <summary>What a deconstruction declares or assigns at a place: <c>var (a, b)</c>, <c>(var a, var b)</c> or <c>(a, b)</c>.</summary>
-    public static IOperation? Declared(IDeconstructionAssignmentOperation assignment, int place)
+    public static IOperation? GetDeconstructionTarget(IDeconstructionAssignmentOperation assignment, int place)
     {
         var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
         var element = target is ITupleOperation tuple && place < tuple.Elements.Length ? tuple.Elements[place] : null;
@@ -42,7 +42,7 @@ internal static class LossResults
     {
         IConversionOperation { OperatorMethod: null } conversion => conversion.Operand.Source(),
         IInvocationOperation { Instance: { } tensor, TargetMethod.Name: var name } when Copies.Contains(name) => tensor.Source(),
-        ILocalReferenceOperation local => local.OnlyValue()?.Source() ?? local,
+        ILocalReferenceOperation local => local.GetOnlyValue()?.Source() ?? local,
         _ => operation,
     };
 }

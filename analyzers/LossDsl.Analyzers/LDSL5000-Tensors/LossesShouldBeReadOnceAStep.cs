@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tensors;
 
 /// <summary>LDSL5005: reading a number in every microbatch makes the host wait for the device every time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LossesShouldBeReadOnceAStep() : ContractAnalyzer(Rule)
+public sealed class LossesShouldBeReadOnceAStep() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -19,30 +19,30 @@ public sealed class LossesShouldBeReadOnceAStep() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL5005.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols) =>
         context.RegisterOperationAction(
-            operation => Check(operation, vocabulary), OperationKind.Invocation, OperationKind.Conversion);
+            operation => Check(operation, symbols), OperationKind.Invocation, OperationKind.Conversion);
 
-    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary)
+    private static void Check(OperationAnalysisContext context, KnownSymbols symbols)
     {
-        if (Reading(context.Operation, vocabulary) is { } name && Microbatches.Step(context.Operation, vocabulary) is not null)
-            context.ReportDiagnostic(Diagnostic.Create(Rule, Place(context.Operation.Syntax), name));
+        if (Reading(context.Operation, symbols) is { } name && MicrobatchLoops.FindStepLoop(context.Operation, symbols) is not null)
+            context.ReportDiagnostic(Diagnostic.Create(Rule, GetLocation(context.Operation.Syntax), name));
     }
 
-    private static string? Reading(IOperation operation, Vocabulary vocabulary) => operation switch
+    private static string? Reading(IOperation operation, KnownSymbols symbols) => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "item" or "ToDouble" or "ToSingle" or "ToInt32" or "ToInt64" } read
-            when (read.Instance ?? (read.Arguments is [{ Value: var only }] ? only : null))?.IsLoss(vocabulary) is true
+            when (read.Instance ?? (read.Arguments is [{ Value: var only }] ? only : null))?.IsLoss(symbols) is true
             => read.TargetMethod.Name,
         IInvocationOperation { TargetMethod: { Name: "Read", ContainingType: var owner } }
-            when owner.OriginalDefinition.Is(vocabulary.PackedMetrics) || owner.OriginalDefinition.Is(vocabulary.MetricsAccumulator)
+            when owner.OriginalDefinition.Is(symbols.PackedMetrics) || owner.OriginalDefinition.Is(symbols.MetricsAccumulator)
             => "Read",
         IConversionOperation { OperatorMethod: not null, Operand: var loss, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single }
-            when loss.IsLoss(vocabulary) => "The cast",
+            when loss.IsLoss(symbols) => "The cast",
         _ => null,
     };
 
-    private static Location Place(SyntaxNode syntax) =>
+    private static Location GetLocation(SyntaxNode syntax) =>
         syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
             ? name.GetLocation()
             : syntax.GetLocation();

@@ -11,7 +11,7 @@ namespace LossDsl.Analyzers.Tensors;
 /// without a dispose scope inside that loop, and where nothing that is done with the result could free or keep it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResultsMustBeFreed() : ContractAnalyzer(Rule)
+public sealed class ResultsMustBeFreed() : SingleRuleAnalyzer(Rule)
 {
     /// <summary>The rule.</summary>
     public static readonly DiagnosticDescriptor Rule = new(
@@ -23,21 +23,21 @@ public sealed class ResultsMustBeFreed() : ContractAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL5001.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context, Vocabulary vocabulary) =>
-        context.RegisterOperationAction(operation => Check(operation, vocabulary), OperationKind.Invocation);
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols) =>
+        context.RegisterOperationAction(operation => Check(operation, symbols), OperationKind.Invocation);
 
-    private static void Check(OperationAnalysisContext context, Vocabulary vocabulary)
+    private static void Check(OperationAnalysisContext context, KnownSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.IsResult(vocabulary)
-            && OpenScopes.AreMissing(call, context.ContainingSymbol)
-            && ResultFate.IsLost(call, vocabulary))
+        if (call.IsLossResult(symbols)
+            && DisposeScopes.IsMissing(call, context.ContainingSymbol)
+            && ResultLifetime.IsLeaked(call, symbols))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, Place(call.Syntax)));
+            context.ReportDiagnostic(Diagnostic.Create(Rule, GetLocation(call.Syntax)));
         }
     }
 
-    private static Location Place(SyntaxNode call) =>
+    private static Location GetLocation(SyntaxNode call) =>
         call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
             ? name.GetLocation()
             : call.GetLocation();

@@ -7,16 +7,16 @@ namespace LossDsl.Analyzers;
 internal static class Operations
 {
     /// <summary>The outermost operation around one: the body of the method, or the initializer.</summary>
-    public static IOperation Root(this IOperation operation) => operation.Parent is { } parent ? parent.Root() : operation;
+    public static IOperation GetRoot(this IOperation operation) => operation.Parent is { } parent ? parent.GetRoot() : operation;
 
     /// <summary>An operation without the conversions that the compiler put around it.</summary>
-    public static IOperation Unconverted(this IOperation operation) =>
+    public static IOperation WalkDownConversion(this IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion
-            ? conversion.Operand.Unconverted()
+            ? conversion.Operand.WalkDownConversion()
             : operation;
 
     /// <summary>What an operation is handed to, conversions of the compiler aside; with the operand that it sees.</summary>
-    public static (IOperation Operand, IOperation? User) User(this IOperation operation)
+    public static (IOperation Operand, IOperation? User) GetUser(this IOperation operation)
     {
         var user = operation.Parent;
         while (user is IConversionOperation { IsImplicit: true, OperatorMethod: null } or IParenthesizedOperation)
@@ -41,7 +41,7 @@ internal static class Operations
     }
 
     /// <summary>The innermost loop whose body an operation stands in, without leaving its function.</summary>
-    public static ILoopOperation? Loop(this IOperation operation)
+    public static ILoopOperation? GetEnclosingLoop(this IOperation operation)
     {
         for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
         {
@@ -55,15 +55,15 @@ internal static class Operations
     }
 
     /// <summary>The mentions of a local anywhere in its method.</summary>
-    public static IEnumerable<ILocalReferenceOperation> Mentions(this ILocalSymbol local, IOperation inside) =>
-        inside.Root().Descendants().OfType<ILocalReferenceOperation>().Where(mention => mention.Local.Is(local));
+    public static IEnumerable<ILocalReferenceOperation> GetReferences(this ILocalSymbol local, IOperation inside) =>
+        inside.GetRoot().Descendants().OfType<ILocalReferenceOperation>().Where(mention => mention.Local.Is(local));
 
     /// <summary>The only value that a local ever has: that of its declaration; null where there may be others.</summary>
-    public static IOperation? OnlyValue(this ILocalReferenceOperation reference)
+    public static IOperation? GetOnlyValue(this ILocalReferenceOperation reference)
     {
-        if (reference.Local is not { RefKind: RefKind.None } local || local.Mentions(reference).Any(mention => !mention.IsDeclaration && mention.IsWrite()))
+        if (reference.Local is not { RefKind: RefKind.None } local || local.GetReferences(reference).Any(mention => !mention.IsDeclaration && mention.IsWrite()))
             return null;
-        foreach (var operation in reference.Root().Descendants())
+        foreach (var operation in reference.GetRoot().Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && declarator.Symbol.Is(local))
                 return declarator.GetVariableInitializer()?.Value;
@@ -81,10 +81,10 @@ internal static class Operations
         {
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return declared.Local.Is(local) ? value : null;
-            case IDeclarationExpressionOperation { Expression: ITupleOperation tuple } when value.Unconverted() is ITupleOperation values:
+            case IDeclarationExpressionOperation { Expression: ITupleOperation tuple } when value.WalkDownConversion() is ITupleOperation values:
                 var place = tuple.Elements.ToList().FindIndex(element => element is ILocalReferenceOperation declared && declared.Local.Is(local));
                 return place < 0 ? null : values.Elements[place];
-            case ITupleOperation tuple when value.Unconverted() is ITupleOperation values:
+            case ITupleOperation tuple when value.WalkDownConversion() is ITupleOperation values:
                 return tuple.Elements.Select((element, i) => Part(element, values.Elements[i], local)).FirstOrDefault(part => part is not null);
             default:
                 return null;

@@ -9,11 +9,11 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1005: removes the alignment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AlignmentFix)), Shared]
-public sealed class AlignmentFix() : RuleFix(DeclarationRules.AlignedTensorsMustHaveTokens)
+public sealed class AlignmentFix() : RuleCodeFixProvider(DeclarationRules.AlignedTensorsMustHaveTokens)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
         node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: not null } argument
-            ? new Mend("Remove the alignment", editor => editor.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia))
+            ? new CodeEdit("Remove the alignment", editor => editor.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia))
             : null;
 }

@@ -11,12 +11,12 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1006: swaps bounds that stand the wrong way round, and writes those that are texts as numbers.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EmptyRangeFix)), Shared]
-public sealed class EmptyRangeFix() : RuleFix(DeclarationRules.RangesMustAdmitANumber)
+public sealed class EmptyRangeFix() : RuleCodeFixProvider(DeclarationRules.RangesMustAdmitANumber)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(RangeReader.Flaw, out var flaw)
+        if (!diagnostic.Properties.TryGetValue(RangeReader.ErrorKind, out var flaw)
             || node.FirstAncestorOrSelf<AttributeSyntax>()?.ArgumentList is not { Arguments: var arguments } list)
         {
             return null;
@@ -24,13 +24,13 @@ public sealed class EmptyRangeFix() : RuleFix(DeclarationRules.RangesMustAdmitAN
 
         return (flaw, arguments) switch
         {
-            (RangeReader.Reversed, [var least, var greatest, ..]) => new Mend("Swap the bounds", editor =>
+            (RangeReader.Reversed, [var least, var greatest, ..]) => new CodeEdit("Swap the bounds", editor =>
             {
                 editor.ReplaceNode(least.Expression, greatest.Expression.WithTriviaFrom(least.Expression));
                 editor.ReplaceNode(greatest.Expression, least.Expression.WithTriviaFrom(greatest.Expression));
             }),
             (RangeReader.Texts, [_, var low, var high, ..]) when Number(low, model) is { } least && Number(high, model) is { } greatest =>
-                new Mend($"Change to [Range({least}, {greatest})]", editor => editor.ReplaceNode(list, WithBounds(list, least, greatest))),
+                new CodeEdit($"Change to [Range({least}, {greatest})]", editor => editor.ReplaceNode(list, WithBounds(list, least, greatest))),
             _ => null,
         };
     }

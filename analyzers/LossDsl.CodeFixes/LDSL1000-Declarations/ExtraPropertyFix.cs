@@ -11,12 +11,12 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1014: gives the property the type that the rest of a batch has.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtraPropertyFix)), Shared]
-public sealed class ExtraPropertyFix() : RuleFix(DeclarationRules.ExtraMustBeOneDictionary)
+public sealed class ExtraPropertyFix() : RuleCodeFixProvider(DeclarationRules.ExtraMustBeOneDictionary)
 {
     private const string Dictionary = "IReadOnlyDictionary<string, object?>";
 
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.ContainsKey(ExtraProperty.WrongType)
             || node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { Type: var type })
@@ -26,7 +26,7 @@ public sealed class ExtraPropertyFix() : RuleFix(DeclarationRules.ExtraMustBeOne
 
         var isImported = model.LookupNamespacesAndTypes(type.SpanStart, name: "IReadOnlyDictionary").Any();
         var name = SyntaxFactory.ParseTypeName((isImported ? "" : "System.Collections.Generic.") + Dictionary + (type is NullableTypeSyntax ? "?" : ""));
-        return new Mend($"Change to {Dictionary}", editor => editor.ReplaceNode(
+        return new CodeEdit($"Change to {Dictionary}", editor => editor.ReplaceNode(
             type, name.WithTriviaFrom(type).WithAdditionalAnnotations(Simplifier.Annotation)));
     }
 }

@@ -10,13 +10,13 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1007: names the nearest setting, in the way that follows when it is renamed.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FieldRuleFix)), Shared]
-public sealed class FieldRuleFix() : RuleFix(DeclarationRules.RulesMustNameSettingsAndLegalValues)
+public sealed class FieldRuleFix() : RuleCodeFixProvider(DeclarationRules.RulesMustNameSettingsAndLegalValues)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(FieldRuleReader.Meant, out var meant) && meant is not null
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(FieldRuleReader.SuggestionKey, out var meant) && meant is not null
         && node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { Expression: var name }
-            ? new Mend($"Change to nameof({meant})", editor => editor.ReplaceNode(
+            ? new CodeEdit($"Change to nameof({meant})", editor => editor.ReplaceNode(
                 name, SyntaxFactory.ParseExpression($"nameof({meant})").WithTriviaFrom(name)))
             : null;
 }

@@ -11,10 +11,10 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1001: makes a class a partial record.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialRecordFix)), Shared]
-public sealed class PartialRecordFix() : RuleFix(DeclarationRules.DeclaredTypesMustBeRecords)
+public sealed class PartialRecordFix() : RuleCodeFixProvider(DeclarationRules.DeclaredTypesMustBeRecords)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
             || type.Modifiers.Any(SyntaxKind.FileKeyword)
@@ -25,7 +25,7 @@ public sealed class PartialRecordFix() : RuleFix(DeclarationRules.DeclaredTypesM
         }
 
         var title = type is ClassDeclarationSyntax ? $"Make {type.Identifier} a partial record" : $"Make {type.Identifier} partial";
-        return new Mend(title, editor => Apply(editor, type));
+        return new CodeEdit(title, editor => Apply(editor, type));
     }
 
     private static void Apply(SyntaxEditor editor, TypeDeclarationSyntax type)

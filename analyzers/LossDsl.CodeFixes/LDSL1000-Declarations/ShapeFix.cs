@@ -11,13 +11,13 @@ namespace LossDsl.CodeFixes.Declarations;
 
 /// <summary>LDSL1003: takes commas and brackets out of a shape.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
-public sealed class ShapeFix() : RuleFix(DeclarationRules.ShapesMustBeWellFormed)
+public sealed class ShapeFix() : RuleCodeFixProvider(DeclarationRules.ShapesMustBeWellFormed)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(ShapeReader.Meant, out var meant) && meant is not null
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(ShapeReader.SuggestionKey, out var meant) && meant is not null
         && node.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { } literal
-            ? new Mend($"Write \"{meant}\"", editor => editor.ReplaceNode(
+            ? new CodeEdit($"Write \"{meant}\"", editor => editor.ReplaceNode(
                 literal, LiteralExpression(SyntaxKind.StringLiteralExpression, Literal(meant)).WithTriviaFrom(literal)))
             : null;
 }

@@ -8,12 +8,12 @@ namespace LossDsl.CodeFixes.Keys;
 
 /// <summary>LDSL2001: adds the missing keys, where a tensor of the same name is at hand for each of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingKeyFix)), Shared]
-public sealed class MissingKeyFix() : RuleFix(BatchesMustHaveTheirKeys.Rule)
+public sealed class MissingKeyFix() : RuleCodeFixProvider(BatchesMustHaveTheirKeys.Rule)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(BatchesMustHaveTheirKeys.Missing, out var missing) || missing is null
+        if (!diagnostic.Properties.TryGetValue(BatchesMustHaveTheirKeys.MissingKeys, out var missing) || missing is null
             || node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation)
         {
             return null;
@@ -30,7 +30,7 @@ public sealed class MissingKeyFix() : RuleFix(BatchesMustHaveTheirKeys.Rule)
         }
 
         var title = entries.Count == 1 ? $"Add '{entries[0].Key}'" : $"Add {entries.Count} missing keys";
-        return new Mend(title, editor => editor.ReplaceNode(
+        return new CodeEdit(title, editor => editor.ReplaceNode(
             creation, (current, _) => InitializerEntries.Add((BaseObjectCreationExpressionSyntax)current, entries)));
     }
 

@@ -7,4 +7,4 @@ namespace LossDsl.CodeFixes.Keys;
 
 /// <summary>LDSL2002: writes the nearest key that the contract knows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownKeyFix)), Shared]
-public sealed class UnknownKeyFix() : NearestTextFix(KeysMustBeKnown.Rule);
+public sealed class UnknownKeyFix() : SpellingFix(KeysMustBeKnown.Rule);

@@ -7,4 +7,4 @@ namespace LossDsl.CodeFixes.Keys;
 
 /// <summary>LDSL2004: writes the nearest metric that the record has.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownMetricFix)), Shared]
-public sealed class UnknownMetricFix() : NearestTextFix(MetricsMustBeKnown.Rule);
+public sealed class UnknownMetricFix() : SpellingFix(MetricsMustBeKnown.Rule);

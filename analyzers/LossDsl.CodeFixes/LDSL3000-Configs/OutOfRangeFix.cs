@@ -9,13 +9,13 @@ namespace LossDsl.CodeFixes.Configs;
 
 /// <summary>LDSL3001: writes the nearest legal value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OutOfRangeFix)), Shared]
-public sealed class OutOfRangeFix() : RuleFix(ValuesMustBeAllowed.Rule)
+public sealed class OutOfRangeFix() : RuleCodeFixProvider(ValuesMustBeAllowed.Rule)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(ValuesMustBeAllowed.Nearest, out var nearest) && nearest is not null
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(ValuesMustBeAllowed.NearestKey, out var nearest) && nearest is not null
         && (node as ExpressionSyntax ?? (node as ArgumentSyntax)?.Expression) is { } value
-            ? new Mend($"Change to {nearest}", editor => editor.ReplaceNode(
+            ? new CodeEdit($"Change to {nearest}", editor => editor.ReplaceNode(
                 value, SyntaxFactory.ParseExpression(nearest).WithTriviaFrom(value)))
             : null;
 }

@@ -9,13 +9,13 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5004: counts the batch that the loop cuts, where a name says which.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LocalNormalizationFix)), Shared]
-public sealed class LocalNormalizationFix() : RuleFix(LossArithmeticRules.CountsMustBeOfTheStep)
+public sealed class LocalNormalizationFix() : RuleCodeFixProvider(LossArithmeticRules.CountsMustBeOfTheStep)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(LossArithmeticRules.Batch, out var batch) && batch is not null
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+        diagnostic.Properties.TryGetValue(LossArithmeticRules.BatchKey, out var batch) && batch is not null
         && node.FirstAncestorOrSelf<ExpressionSyntax>() is { } counted
-            ? new Mend($"Count '{batch}'", editor => editor.ReplaceNode(
+            ? new CodeEdit($"Count '{batch}'", editor => editor.ReplaceNode(
                 counted, SyntaxFactory.IdentifierName(batch).WithTriviaFrom(counted)))
             : null;
 }

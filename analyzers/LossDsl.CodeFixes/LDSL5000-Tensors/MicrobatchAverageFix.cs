@@ -9,20 +9,20 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5002: takes the division away, or makes a sum of a mean.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MicrobatchAverageFix)), Shared]
-public sealed class MicrobatchAverageFix() : RuleFix(LossArithmeticRules.LossesMustBeAdded)
+public sealed class MicrobatchAverageFix() : RuleCodeFixProvider(LossArithmeticRules.LossesMustBeAdded)
 {
     private const string Title = "Remove the division";
 
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         // A division in a helper may be right for its other callers.
-        if (!diagnostic.Properties.TryGetValue(LossArithmeticRules.Here, out var here) || here is null)
+        if (!diagnostic.Properties.TryGetValue(LossArithmeticRules.IsLocalKey, out var here) || here is null)
             return null;
         return node switch
         {
             { Parent: ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement } =>
-                new Mend(Title, editor => editor.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)),
+                new CodeEdit(Title, editor => editor.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)),
             { Parent: ExpressionStatementSyntax } => null,
             BinaryExpressionSyntax { Left: var left, Right: var right } scaled => Replace(scaled, IsTensor(left, model, cancellation) ? left : right),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "mean" } name } } => Sum(name),
@@ -35,13 +35,13 @@ public sealed class MicrobatchAverageFix() : RuleFix(LossArithmeticRules.LossesM
     private static bool IsTensor(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
         model.GetTypeInfo(expression, cancellation).Type is { Name: "Tensor" };
 
-    private static Mend Sum(SimpleNameSyntax mean) =>
+    private static CodeEdit Sum(SimpleNameSyntax mean) =>
         new("Take the sum", editor => editor.ReplaceNode(mean, SyntaxFactory.IdentifierName("sum").WithTriviaFrom(mean)));
 
     // (loss / n).backward(): what is left needs no parentheses.
-    private static Mend Replace(ExpressionSyntax division, ExpressionSyntax loss)
+    private static CodeEdit Replace(ExpressionSyntax division, ExpressionSyntax loss)
     {
         ExpressionSyntax all = division.Parent is ParenthesizedExpressionSyntax parentheses ? parentheses : division;
-        return new Mend(Title, editor => editor.ReplaceNode(all, loss.WithTriviaFrom(all)));
+        return new CodeEdit(Title, editor => editor.ReplaceNode(all, loss.WithTriviaFrom(all)));
     }
 }

@@ -10,10 +10,10 @@ namespace LossDsl.CodeFixes.Tensors;
 
 /// <summary>LDSL5001: opens a dispose scope at the top of the loop's body, where no tensor is carried out of it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnscopedResultFix)), Shared]
-public sealed class UnscopedResultFix() : RuleFix(ResultsMustBeFreed.Rule)
+public sealed class UnscopedResultFix() : RuleCodeFixProvider(ResultsMustBeFreed.Rule)
 {
     /// <inheritdoc/>
-    protected override Mend? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (Body(node) is not { Statements: [var first, ..] } body || CarriesOut(body, model, cancellation))
             return null;
@@ -23,7 +23,7 @@ public sealed class UnscopedResultFix() : RuleFix(ResultsMustBeFreed.Rule)
             return null;
         var isImported = model.LookupSymbols(first.SpanStart, name: "NewDisposeScope").Any();
         var text = $"using var {name} = {(isImported ? "" : "torch.")}NewDisposeScope();";
-        return new Mend("Open a dispose scope", editor => editor.ReplaceNode(body, (current, _) => Opened((BlockSyntax)current, text)));
+        return new CodeEdit("Open a dispose scope", editor => editor.ReplaceNode(body, (current, _) => Opened((BlockSyntax)current, text)));
     }
 
     // Two results in one loop need one scope.

@@ -8,16 +8,16 @@ namespace LossDsl.Roslyn.Configs;
 internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
 {
     /// <summary>The value with the type of a setting.</summary>
-    public object? Typed(ITypeSymbol type) => Constant is { } constant ? type.Typed(constant.Value) : true;
+    public object? ConvertTo(ITypeSymbol type) => Constant is { } constant ? type.ConvertValue(constant.Value) : true;
 
     /// <summary>Reads the arguments; null with a problem in words that follow the owner's name, or with none where they do not compile.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="other">The setting that the value is one of.</param>
     /// <param name="isTyped">Whether the value must have the setting's own type, as between settings.</param>
-    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="symbols">The symbols.</param>
     /// <param name="problem">What is wrong.</param>
     public static ComparedValue? Read(
-        AttributeData attribute, IPropertySymbol other, bool isTyped, Vocabulary vocabulary, out string? problem)
+        AttributeData attribute, IPropertySymbol other, bool isTyped, KnownSymbols symbols, out string? problem)
     {
         problem = null;
         if (attribute.NamedArguments.Length > 1)
@@ -28,7 +28,7 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
 
         if (attribute.NamedArguments is not [var given])
         {
-            if ((isTyped ? other.Type.Underlying() : other.Type).SpecialType == SpecialType.System_Boolean)
+            if ((isTyped ? other.Type.UnwrapNullable() : other.Type).SpecialType == SpecialType.System_Boolean)
                 return new ComparedValue(Is: true, Constant: null);
             problem = $"gives neither Is nor IsNot, but {other.Name} is no flag";
             return null;
@@ -36,27 +36,27 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
 
         if (given.Value.Kind == TypedConstantKind.Error)
             return null;
-        problem = Problem(given.Value, other, isTyped, vocabulary);
+        problem = Problem(given.Value, other, isTyped, symbols);
         return problem is null ? new ComparedValue(given.Key == "Is", given.Value) : null;
     }
 
     // Compared with a value that the other one can never have, the rule would hold always or never.
-    private static string? Problem(TypedConstant constant, IPropertySymbol other, bool isTyped, Vocabulary vocabulary)
+    private static string? Problem(TypedConstant constant, IPropertySymbol other, bool isTyped, KnownSymbols symbols)
     {
-        var isNumber = constant.Kind == TypedConstantKind.Primitive && Numbers.Of(constant.Value) is { } number && !double.IsNaN(number);
+        var isNumber = constant.Kind == TypedConstantKind.Primitive && Numbers.ToDouble(constant.Value) is { } number && !double.IsNaN(number);
         var fits = constant.IsNull ? other.NullableAnnotation == NullableAnnotation.Annotated
-            : other.Type.Admits(constant) || (!isTyped && isNumber && other.Type.Underlying().IsNumber());
+            : other.Type.Accepts(constant) || (!isTyped && isNumber && other.Type.UnwrapNullable().IsNumber());
         if (!fits)
             return $"compares {other.Name} with a value that a {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} never has";
-        if (constant.IsNull || other.ContainingType?.Has(vocabulary.LossConfig) is not true)
+        if (constant.IsNull || other.ContainingType?.HasAttribute(symbols.LossConfigAttribute) is not true)
             return null;
 
-        var value = other.Type.Typed(constant.Value)!;
-        var range = other.Attribute(vocabulary.Range) is { } declared ? RangeReader.Read(declared) : null;
-        var choices = ChoicesReader.Read(other, vocabulary);
-        var legal = Numbers.Of(value) is { } compared && range?.Contains(compared) is false ? range.ToString()
-            : choices?.Count > 0 && !choices.Any(choice => SameValue.Of(choice, value)) ? ValueWords.OneOf(choices)
+        var value = other.Type.ConvertValue(constant.Value)!;
+        var range = other.GetAttribute(symbols.RangeAttribute) is { } declared ? RangeReader.Read(declared) : null;
+        var choices = AllowedValuesReader.Read(other, symbols);
+        var legal = Numbers.ToDouble(value) is { } compared && range?.Contains(compared) is false ? range.ToString()
+            : choices?.Count > 0 && !choices.Any(choice => ValueComparer.AreEqual(choice, value)) ? ValueFormatter.OneOf(choices)
             : null;
-        return legal is null ? null : $"compares {other.Name} with {ValueWords.Of(value)}, but {other.Name} must be {legal}";
+        return legal is null ? null : $"compares {other.Name} with {ValueFormatter.Format(value)}, but {other.Name} must be {legal}";
     }
 }

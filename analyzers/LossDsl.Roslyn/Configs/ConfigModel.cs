@@ -4,11 +4,11 @@ namespace LossDsl.Roslyn.Configs;
 
 /// <summary>A config, as far as its generated source depends on it.</summary>
 /// <param name="Declaration">The record.</param>
-/// <param name="Fault">Why its members can only throw; null where the declaration is sound.</param>
+/// <param name="DeclarationError">Why its members can only throw; null where the declaration is sound.</param>
 /// <param name="Settings">Its settings, those of base records first.</param>
 /// <param name="Description">The summary of the record's documentation as plain text, if it has one.</param>
 internal sealed record ConfigModel(
-    Declaration Declaration, Fault? Fault, EquatableArray<SettingModel> Settings, string? Description) : IDeclared;
+    Declaration Declaration, DeclarationError? DeclarationError, EquatableArray<SettingModel> Settings, string? Description) : IDeclarationModel;
 
 /// <summary>A setting of a config.</summary>
 /// <param name="Name">The property's name.</param>

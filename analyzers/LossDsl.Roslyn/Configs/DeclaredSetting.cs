@@ -5,21 +5,21 @@ namespace LossDsl.Roslyn.Configs;
 /// <summary>A setting as it is declared.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="Field">The setting as a program has it at run time, members of enums apart.</param>
-/// <param name="Others">The other settings of its rules.</param>
-internal sealed record DeclaredSetting(IPropertySymbol Property, ConfigField Field, IReadOnlyList<IPropertySymbol> Others)
+/// <param name="OtherSettings">The other settings of its rules.</param>
+internal sealed record DeclaredSetting(IPropertySymbol Property, ConfigField Field, IReadOnlyList<IPropertySymbol> OtherSettings)
 {
     /// <summary>The setting as far as generated source depends on it.</summary>
-    public SettingModel Model(CancellationToken cancellation) => new(
+    public SettingModel ToModel(CancellationToken cancellation) => new(
         Property.Name,
         Field.Key,
-        Property.Type.Underlying().WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-        Property.Type.Kind() ?? ConfigKind.String,
-        Field.Required,
-        Field.Nullable,
+        Property.Type.UnwrapNullable().WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+        Property.Type.GetConfigKind() ?? ConfigKind.String,
+        Field.IsRequired,
+        Field.IsNullable,
         Field.Range,
-        (Field.AllowedValues ?? []).Select(value => Literals.Of(value, Property.Type)).ToEquatableArray(),
-        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, rule.HasValue ? Literals.Of(rule.Value, Others[i].Type) : null))
+        (Field.AllowedValues ?? []).Select(value => Literals.Format(value, Property.Type)).ToEquatableArray(),
+        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, rule.HasValue ? Literals.Format(rule.Value, OtherSettings[i].Type) : null))
             .ToEquatableArray(),
-        Declarations.Documentation.Summary(Property, cancellation),
-        Declarations.Documentation.Description(Property, cancellation));
+        Declarations.Documentation.GetSummary(Property, cancellation),
+        Declarations.Documentation.GetDescription(Property, cancellation));
 }

@@ -30,23 +30,23 @@ internal static class DefaultReader
     private static object? Zero(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Boolean } => false,
-        { TypeKind: TypeKind.Enum } => Member(type, field => Numbers.Of(field.ConstantValue) is 0),
-        _ => type.Typed(0),
+        { TypeKind: TypeKind.Enum } => Member(type, field => Numbers.ToDouble(field.ConstantValue) is 0),
+        _ => type.ConvertValue(0),
     };
 
     private static DeclaredDefault Literal(ExpressionSyntax value, ITypeSymbol type) => value switch
     {
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } => new DeclaredDefault(true, null),
-        LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } literal => Found(type.Typed(literal.Token.Value)),
+        LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } literal => Found(type.ConvertValue(literal.Token.Value)),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax literal } =>
-            Found(type.Typed(Negated(literal.Token.Value))),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when type.Underlying() is { TypeKind: TypeKind.Enum } named =>
+            Found(type.ConvertValue(Negated(literal.Token.Value))),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when type.UnwrapNullable() is { TypeKind: TypeKind.Enum } named =>
             Found(Member(named, field => field.Name == name)),
         _ => default,
     };
 
     private static object? Member(ITypeSymbol type, Func<IFieldSymbol, bool> isMeant) =>
-        EnumMember.All(type).FirstOrDefault(isMeant) is { } found ? new EnumMember(found.ConstantValue!, found.Name) : null;
+        EnumMember.GetFields(type).FirstOrDefault(isMeant) is { } found ? new EnumMember(found.ConstantValue!, found.Name) : null;
 
     private static DeclaredDefault Found(object? value) => new(value is not null, value);
 

@@ -8,16 +8,16 @@ internal static class Defaults
     private const string Id = "LDSL1022";
 
     /// <summary>Notes defaults that are illegal by themselves, or that contradict each other.</summary>
-    public static void Check(IReadOnlyList<DeclaredSetting> settings, Problems problems)
+    public static void Check(IReadOnlyList<DeclaredSetting> settings, DiagnosticBag diagnostics)
     {
-        var defaults = settings.Select(setting => DefaultReader.Read(setting.Property, problems.Type)).ToList();
+        var defaults = settings.Select(setting => DefaultReader.Read(setting.Property, diagnostics.Type)).ToList();
         var isSound = new bool[settings.Count];
         for (var i = 0; i < settings.Count; i++)
         {
             var (property, field) = (settings[i].Property, settings[i].Field);
-            isSound[i] = defaults[i].IsKnown && !property.IsRequired && (defaults[i].Value is null || field.Broken(defaults[i].Value) is null);
-            if (defaults[i] is { IsKnown: true, IsImplicit: true, Value: { } value } && !property.IsRequired && field.Broken(value) is { } problem)
-                problems.Warn(
+            isSound[i] = defaults[i].IsKnown && !property.IsRequired && (defaults[i].Value is null || field.Validate(defaults[i].Value) is null);
+            if (defaults[i] is { IsKnown: true, IsImplicit: true, Value: { } value } && !property.IsRequired && field.Validate(value) is { } problem)
+                diagnostics.AddWarning(
                     Id,
                     property,
                     location: null,
@@ -28,11 +28,11 @@ internal static class Defaults
         {
             for (var j = 0; j < settings[i].Field.Rules.Count; j++)
             {
-                var (rule, other) = (settings[i].Field.Rules[j], settings.ToList().FindIndex(setting => setting.Property.Is(settings[i].Others[j])));
+                var (rule, other) = (settings[i].Field.Rules[j], settings.ToList().FindIndex(setting => setting.Property.Is(settings[i].OtherSettings[j])));
                 if (rule.Kind is FieldRuleKind.Requires or FieldRuleKind.ConflictsWith
                     && other >= 0 && isSound[i] && isSound[other]
-                    && rule.Broken(At(i), At(other)) is { } problem)
-                    problems.Warn(
+                    && rule.Validate(At(i), At(other)) is { } problem)
+                    diagnostics.AddWarning(
                         Id,
                         settings[i].Property,
                         location: null,

@@ -9,20 +9,20 @@ namespace LossDsl.Roslyn.Configs;
 internal sealed record EnumMember(object Value, string Name)
 {
     /// <summary>The member of a value; a value without a member is its number.</summary>
-    public static EnumMember Of(ITypeSymbol type, object value) => new(
+    public static EnumMember FromValue(ITypeSymbol type, object value) => new(
         value,
-        All(type).FirstOrDefault(member => Equals(member.ConstantValue, value))?.Name ?? Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        GetFields(type).FirstOrDefault(member => Equals(member.ConstantValue, value))?.Name ?? Convert.ToString(value, CultureInfo.InvariantCulture)!);
 
     /// <summary>The members of an enum in the order of their values, as programs list them.</summary>
-    public static IReadOnlyList<object> ListOf(ITypeSymbol type) =>
+    public static IReadOnlyList<object> GetMembers(ITypeSymbol type) =>
     [
-        .. All(type)
+        .. GetFields(type)
             .OrderBy(member => member.ConstantValue is ulong large ? large : unchecked((ulong)Convert.ToInt64(member.ConstantValue, CultureInfo.InvariantCulture)))
             .Select(member => new EnumMember(member.ConstantValue!, member.Name)),
     ];
 
     /// <summary>The constants of an enum.</summary>
-    public static IEnumerable<IFieldSymbol> All(ITypeSymbol type) =>
+    public static IEnumerable<IFieldSymbol> GetFields(ITypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue);
 
     /// <inheritdoc/>

@@ -9,84 +9,84 @@ internal static class FieldRuleReader
     public const string Id = "LDSL1007";
 
     /// <summary>The hint that holds the setting that was probably meant, as code names it.</summary>
-    public const string Meant = "meant";
+    public const string SuggestionKey = "meant";
 
     /// <summary>The rules that a setting carries, each with the other setting.</summary>
     public static IReadOnlyList<(FieldRule Rule, IPropertySymbol Other)> Read(
-        IPropertySymbol owner, IReadOnlyList<IPropertySymbol> settings, Vocabulary vocabulary, Problems problems) =>
-        [.. owner.GetAttributes().Select(attribute => Read(attribute, owner, settings, vocabulary, problems)).OfType<(FieldRule, IPropertySymbol)>()];
+        IPropertySymbol owner, IReadOnlyList<IPropertySymbol> settings, KnownSymbols symbols, DiagnosticBag diagnostics) =>
+        [.. owner.GetAttributes().Select(attribute => Read(attribute, owner, settings, symbols, diagnostics)).OfType<(FieldRule, IPropertySymbol)>()];
 
     /// <summary>Notes rules on a property that is no setting.</summary>
-    public static void CheckStray(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    public static void CheckStray(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         foreach (var attribute in property.GetAttributes())
         {
-            if (Kind(attribute, vocabulary) is { } kind)
-                Report(attribute, property, kind, "stands on no setting of a [LossConfig]", problems);
+            if (Kind(attribute, symbols) is { } kind)
+                Report(attribute, property, kind, "stands on no setting of a [LossConfig]", diagnostics);
         }
     }
 
     /// <summary>Notes a mistake of a rule.</summary>
     public static void Report(
-        AttributeData attribute, IPropertySymbol owner, string kind, string problem, Problems problems, bool isAboutName = false, string? meant = null) =>
-        problems.Add(
+        AttributeData attribute, IPropertySymbol owner, string kind, string problem, DiagnosticBag diagnostics, bool isAboutName = false, string? meant = null) =>
+        diagnostics.AddError(
             Id,
             owner,
-            (isAboutName ? attribute.Argument(problems.Cancellation)?.GetLocation() : null) ?? attribute.Place(owner, problems.Cancellation),
+            (isAboutName ? attribute.GetArgumentExpression(diagnostics.Cancellation)?.GetLocation() : null) ?? attribute.GetLocation(owner, diagnostics.Cancellation),
             $"The rule [{kind}] of {owner.Name} {problem}",
-            meant is null ? null : Meant,
+            meant is null ? null : SuggestionKey,
             meant);
 
     /// <summary>Notes that a rule names something that is no setting.</summary>
     public static void ReportUnknown(
         AttributeData attribute, IPropertySymbol owner, string kind, string name, INamedTypeSymbol config, IEnumerable<IPropertySymbol> settings,
-        string prefix, Problems problems)
+        string prefix, DiagnosticBag diagnostics)
     {
-        var meant = NearestName.Of(name, settings.Select(setting => setting.Name));
+        var meant = NearestName.Find(name, settings.Select(setting => setting.Name));
         Report(
             attribute,
             owner,
             kind,
             $"names '{name}', which is no setting of {config.Name}" + (meant is null ? "" : $"; did you mean '{meant}'?"),
-            problems,
+            diagnostics,
             isAboutName: true,
             meant is null ? null : prefix + meant);
     }
 
     /// <summary>The name that a rule gives; null where it gives none, which is noted.</summary>
-    public static string? Name(AttributeData attribute, IPropertySymbol owner, string kind, Problems problems)
+    public static string? ReadSettingName(AttributeData attribute, IPropertySymbol owner, string kind, DiagnosticBag diagnostics)
     {
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }])
             return name;
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, IsNull: true }])
-            Report(attribute, owner, kind, "names no setting", problems, isAboutName: true);
+            Report(attribute, owner, kind, "names no setting", diagnostics, isAboutName: true);
         else
-            problems.DoesNotCompile(owner);
+            diagnostics.MarkAsCompilerError(owner);
         return null;
     }
 
     private static (FieldRule, IPropertySymbol)? Read(
-        AttributeData attribute, IPropertySymbol owner, IReadOnlyList<IPropertySymbol> settings, Vocabulary vocabulary, Problems problems)
+        AttributeData attribute, IPropertySymbol owner, IReadOnlyList<IPropertySymbol> settings, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (Kind(attribute, vocabulary) is not { } kind || Name(attribute, owner, kind, problems) is not { } name)
+        if (Kind(attribute, symbols) is not { } kind || ReadSettingName(attribute, owner, kind, diagnostics) is not { } name)
             return null;
         if (name == owner.Name)
-            Report(attribute, owner, kind, "names the setting itself", problems, isAboutName: true);
+            Report(attribute, owner, kind, "names the setting itself", diagnostics, isAboutName: true);
         else if (settings.FirstOrDefault(setting => setting.Name == name) is not { } other)
-            ReportUnknown(attribute, owner, kind, name, owner.ContainingType, settings, prefix: "", problems);
+            ReportUnknown(attribute, owner, kind, name, owner.ContainingType, settings, prefix: "", diagnostics);
         else if (kind is "RequiredWhen" or "ForbiddenWhen")
-            return ByValue(attribute, owner, other, kind, vocabulary, problems) is { } rule ? (rule, other) : null;
-        else if (kind == "ConflictsWith" && Demands(owner, other, vocabulary))
-            Report(attribute, owner, kind, $"contradicts [Requires] of the same two settings: {owner.Name} could never be set", problems);
+            return ByValue(attribute, owner, other, kind, symbols, diagnostics) is { } rule ? (rule, other) : null;
+        else if (kind == "ConflictsWith" && Demands(owner, other, symbols))
+            Report(attribute, owner, kind, $"contradicts [Requires] of the same two settings: {owner.Name} could never be set", diagnostics);
         else
             return (new FieldRule(kind == "Requires" ? FieldRuleKind.Requires : FieldRuleKind.ConflictsWith, name), other);
         return null;
     }
 
     private static FieldRule? ByValue(
-        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, string kind, Vocabulary vocabulary, Problems problems)
+        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, string kind, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (ComparedValue.Read(attribute, other, isTyped: true, vocabulary, out var problem) is { } value)
+        if (ComparedValue.Read(attribute, other, isTyped: true, symbols, out var problem) is { } value)
         {
             var rule = (kind, value.Is) switch
             {
@@ -95,25 +95,25 @@ internal static class FieldRuleReader
                 (_, true) => FieldRuleKind.ForbiddenWhenIs,
                 _ => FieldRuleKind.ForbiddenWhenIsNot,
             };
-            return new FieldRule(rule, other.Name) { Value = value.Typed(other.Type) };
+            return new FieldRule(rule, other.Name) { Value = value.ConvertTo(other.Type) };
         }
 
         if (problem is null)
-            problems.DoesNotCompile(owner);
+            diagnostics.MarkAsCompilerError(owner);
         else
-            Report(attribute, owner, kind, problem, problems);
+            Report(attribute, owner, kind, problem, diagnostics);
         return null;
     }
 
-    private static string? Kind(AttributeData attribute, Vocabulary vocabulary) =>
-        attribute.AttributeClass.Is(vocabulary.Requires) ? "Requires"
-        : attribute.AttributeClass.Is(vocabulary.ConflictsWith) ? "ConflictsWith"
-        : attribute.AttributeClass.Is(vocabulary.RequiredWhen) ? "RequiredWhen"
-        : attribute.AttributeClass.Is(vocabulary.ForbiddenWhen) ? "ForbiddenWhen"
+    private static string? Kind(AttributeData attribute, KnownSymbols symbols) =>
+        attribute.AttributeClass.Is(symbols.RequiresAttribute) ? "Requires"
+        : attribute.AttributeClass.Is(symbols.ConflictsWithAttribute) ? "ConflictsWith"
+        : attribute.AttributeClass.Is(symbols.RequiredWhenAttribute) ? "RequiredWhen"
+        : attribute.AttributeClass.Is(symbols.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
 
     // A setting that must be set where this one is cannot be forbidden there, whichever of the two says so.
-    private static bool Demands(IPropertySymbol owner, IPropertySymbol other, Vocabulary vocabulary) =>
-        owner.GetAttributes().Any(attribute => attribute.AttributeClass.Is(vocabulary.Requires)
+    private static bool Demands(IPropertySymbol owner, IPropertySymbol other, KnownSymbols symbols) =>
+        owner.GetAttributes().Any(attribute => attribute.AttributeClass.Is(symbols.RequiresAttribute)
             && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] && name == other.Name);
 }

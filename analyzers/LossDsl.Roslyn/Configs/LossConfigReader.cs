@@ -7,33 +7,33 @@ namespace LossDsl.Roslyn.Configs;
 internal static class LossConfigReader
 {
     /// <summary>The model of a config with the mistakes of its declaration.</summary>
-    public static ConfigReading Read(INamedTypeSymbol type, Vocabulary vocabulary, CancellationToken cancellation)
+    public static ConfigDeclarationResult Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
-        var (role, problems) = (Role.LossConfig(vocabulary), new Problems(type, cancellation));
-        var declaration = DeclarationReader.Read(role, vocabulary, problems);
-        var properties = type.AllProperties();
+        var (role, diagnostics) = (Role.LossConfig(symbols), new DiagnosticBag(type, cancellation));
+        var declaration = DeclarationReader.Read(role, symbols, diagnostics);
+        var properties = type.GetAllProperties();
         var names = properties.Where(SettingTypes.IsSetting).ToList();
         var settings = new List<DeclaredSetting>();
         foreach (var property in properties)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!property.IsSetting())
-                FieldRuleReader.CheckStray(property, vocabulary, problems);
-            else if (SettingReader.Read(property, names, vocabulary, problems) is { } setting)
+                FieldRuleReader.CheckStray(property, symbols, diagnostics);
+            else if (SettingReader.Read(property, names, symbols, diagnostics) is { } setting)
                 settings.Add(setting);
         }
 
         UniqueKeys.Check(
-            settings.Select(setting => (setting.Property, setting.Field.Key, SettingReader.KeyPlace(setting.Property, vocabulary, cancellation))),
-            problems);
-        ConstructibleRecord.Check("setting", member => member is IPropertySymbol property && property.IsSetting(), problems);
-        if (problems.Fault is null)
-            Defaults.Check(settings, problems);
+            settings.Select(setting => (setting.Property, setting.Field.Key, SettingReader.GetKeyLocation(setting.Property, symbols, cancellation))),
+            diagnostics);
+        ConstructibleRecord.Check("setting", member => member is IPropertySymbol property && property.IsSetting(), diagnostics);
+        if (diagnostics.DeclarationError is null)
+            Defaults.Check(settings, diagnostics);
         var model = declaration is null ? null : new ConfigModel(
             declaration,
-            DeclarationReader.Fault(role, vocabulary, problems),
-            settings.Select(setting => setting.Model(cancellation)).ToEquatableArray(),
-            Documentation.Description(type, cancellation));
-        return new ConfigReading(type, model, [.. settings], problems.Own, problems.Fault is null);
+            DeclarationReader.GetError(role, symbols, diagnostics),
+            settings.Select(setting => setting.ToModel(cancellation)).ToEquatableArray(),
+            Documentation.GetDescription(type, cancellation));
+        return new ConfigDeclarationResult(type, model, [.. settings], diagnostics.OwnDiagnostics, diagnostics.DeclarationError is null);
     }
 }

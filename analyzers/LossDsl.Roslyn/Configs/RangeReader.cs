@@ -7,7 +7,7 @@ namespace LossDsl.Roslyn.Configs;
 internal static class RangeReader
 {
     /// <summary>The hint that says what is wrong, where there is a fix: one of the two values below.</summary>
-    public const string Flaw = "flaw";
+    public const string ErrorKind = "flaw";
 
     /// <summary>The bounds stand the wrong way round.</summary>
     public const string Reversed = "reversed";
@@ -20,37 +20,37 @@ internal static class RangeReader
         Bounds(attribute) is var (least, greatest)
             ? new ValueRange(least, greatest)
             {
-                MinimumIsExclusive = attribute.Named("MinimumIsExclusive") is true,
-                MaximumIsExclusive = attribute.Named("MaximumIsExclusive") is true,
+                MinimumIsExclusive = attribute.GetNamedArgument("MinimumIsExclusive") is true,
+                MaximumIsExclusive = attribute.GetNamedArgument("MaximumIsExclusive") is true,
             }
             : null;
 
     /// <summary>The range of a setting; null where it has none that can be enforced, which is noted.</summary>
-    public static ValueRange? Read(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    public static ValueRange? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (property.Attribute(vocabulary.Range) is not { } attribute)
+        if (property.GetAttribute(symbols.RangeAttribute) is not { } attribute)
             return null;
         if (property.Type.TypeKind == TypeKind.Error || attribute.AttributeConstructor is null)
         {
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
             return null;
         }
 
-        if (Problem(attribute, property.Type.Underlying()) is not { } problem)
+        if (Problem(attribute, property.Type.UnwrapNullable()) is not { } problem)
             return Read(attribute);
-        var flaw = property.Type.Underlying().IsNumber() ? Fixable(attribute) : null;
-        problems.Add(
+        var flaw = property.Type.UnwrapNullable().IsNumeric() ? Fixable(attribute) : null;
+        diagnostics.AddError(
             "LDSL1006",
             property,
-            attribute.Place(property, problems.Cancellation),
+            attribute.GetLocation(property, diagnostics.Cancellation),
             $"The range of {property.Name} {problem}",
-            flaw is null ? null : Flaw,
+            flaw is null ? null : ErrorKind,
             flaw);
         return null;
     }
 
     /// <summary>Whether values are converted to whole numbers before they are compared, as the attribute's int form does.</summary>
-    public static bool IsOfInts(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: int }, { Value: int }];
+    public static bool IsIntRange(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: int }, { Value: int }];
 
     /// <summary>Whether no number, or no whole one, is in a range; NaN, which is not a bound of anything, makes a range empty as well.</summary>
     public static bool IsEmpty(ValueRange range, bool isWhole)
@@ -64,12 +64,12 @@ internal static class RangeReader
 
     private static string? Problem(AttributeData attribute, ITypeSymbol type)
     {
-        if (!type.IsNumber())
+        if (!type.IsNumeric())
             return $"does not fit its type {type.ToDisplayName()}, which is not a number";
         if (!IsOfNumbers(attribute))
             return "must be given as two numbers to be enforced";
-        return Read(attribute) is { } range && IsEmpty(range, type.IsWhole())
-            ? $"is empty: no {(type.IsWhole() ? "whole number" : "number")} is {range}"
+        return Read(attribute) is { } range && IsEmpty(range, type.IsIntegral())
+            ? $"is empty: no {(type.IsIntegral() ? "whole number" : "number")} is {range}"
             : null;
     }
 
@@ -90,7 +90,7 @@ internal static class RangeReader
 
         // [Range(typeof(decimal), "0.1", "1")]
         return attribute.ConstructorArguments is [{ Value: ITypeSymbol type }, { Value: string low }, { Value: string high }]
-            && type.IsNumber()
+            && type.IsNumeric()
             && double.TryParse(low, NumberStyles.Float, CultureInfo.InvariantCulture, out var least)
             && double.TryParse(high, NumberStyles.Float, CultureInfo.InvariantCulture, out var greatest)
                 ? (least, greatest)

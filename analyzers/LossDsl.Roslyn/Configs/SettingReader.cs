@@ -8,66 +8,66 @@ internal static class SettingReader
     /// <summary>The setting; null where code cannot name it.</summary>
     /// <param name="property">The property.</param>
     /// <param name="settings">All settings of the config, which rules can name.</param>
-    /// <param name="vocabulary">The vocabulary.</param>
-    /// <param name="problems">The problems.</param>
+    /// <param name="symbols">The symbols.</param>
+    /// <param name="diagnostics">The diagnostics.</param>
     public static DeclaredSetting? Read(
-        IPropertySymbol property, IReadOnlyList<IPropertySymbol> settings, Vocabulary vocabulary, Problems problems)
+        IPropertySymbol property, IReadOnlyList<IPropertySymbol> settings, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        CheckType(property, vocabulary, problems);
+        CheckType(property, symbols, diagnostics);
         if (property.IsIndexer)
             return null;
-        var isSupported = property.Type.Kind() is not null;
+        var isSupported = property.Type.GetConfigKind() is not null;
         if (isSupported)
-            ChoicesReader.Check(property, vocabulary, problems);
-        var range = RangeReader.Read(property, vocabulary, problems);
-        var rules = FieldRuleReader.Read(property, settings, vocabulary, problems);
-        var field = new ConfigField(property.Name, Key(property, vocabulary), property.Type.Kind()?.Runtime() ?? typeof(string))
+            AllowedValuesReader.Check(property, symbols, diagnostics);
+        var range = RangeReader.Read(property, symbols, diagnostics);
+        var rules = FieldRuleReader.Read(property, settings, symbols, diagnostics);
+        var field = new ConfigField(property.Name, GetKey(property, symbols), property.Type.GetConfigKind()?.ToClrType() ?? typeof(string))
         {
-            Required = property.IsRequired,
-            Nullable = property.NullableAnnotation == NullableAnnotation.Annotated,
-            Members = property.Type.Kind() == ConfigKind.Enum ? EnumMember.ListOf(property.Type.Underlying()) : null,
+            IsRequired = property.IsRequired,
+            IsNullable = property.NullableAnnotation == NullableAnnotation.Annotated,
+            Members = property.Type.GetConfigKind() == ConfigKind.Enum ? EnumMember.GetMembers(property.Type.UnwrapNullable()) : null,
             Range = range,
-            AllowedValues = isSupported ? ChoicesReader.Read(property, vocabulary) : null,
+            AllowedValues = isSupported ? AllowedValuesReader.Read(property, symbols) : null,
             Rules = [.. rules.Select(rule => rule.Rule)],
         };
         return new DeclaredSetting(property, field, [.. rules.Select(rule => rule.Other)]);
     }
 
     /// <summary>The key of a setting: the one that is given, else the property's name in snake_case.</summary>
-    public static string Key(IPropertySymbol property, Vocabulary vocabulary) =>
-        property.Attribute(vocabulary.ConfigKey) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } given] }
+    public static string GetKey(IPropertySymbol property, KnownSymbols symbols) =>
+        property.GetAttribute(symbols.ConfigKeyAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } given] }
             ? given.Value as string ?? ""
             : SnakeCase.From(property.Name);
 
     /// <summary>Where the key of a setting is given; null where it is not.</summary>
-    public static Location? KeyPlace(IPropertySymbol property, Vocabulary vocabulary, CancellationToken cancellation) =>
-        property.Attribute(vocabulary.ConfigKey)?.Argument(cancellation)?.GetLocation();
+    public static Location? GetKeyLocation(IPropertySymbol property, KnownSymbols symbols, CancellationToken cancellation) =>
+        property.GetAttribute(symbols.ConfigKeyAttribute)?.GetArgumentExpression(cancellation)?.GetLocation();
 
-    private static void CheckType(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    private static void CheckType(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property.Type.TypeKind == TypeKind.Error)
         {
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
             return;
         }
 
         var problem = property.IsIndexer ? "is an indexer, which no file can hold; make it internal"
             : property.GetMethod is null ? "cannot be read: give it the accessor get"
-            : property.Type.Kind() is null
-                ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; a setting is one of {SettingTypes.Words}, or can be null"
+            : property.Type.GetConfigKind() is null
+                ? $"is of type {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; a setting is one of {SettingTypes.SupportedTypes}, or can be null"
             : null;
         if (problem is not null)
-            problems.Add("LDSL1008", property, location: null, $"{property.Name} {problem}");
-        else if (property.Type.Underlying() is { TypeKind: TypeKind.Enum } type)
-            CheckMembers(property, type, problems);
+            diagnostics.AddError("LDSL1008", property, location: null, $"{property.Name} {problem}");
+        else if (property.Type.UnwrapNullable() is { TypeKind: TypeKind.Enum } type)
+            CheckMembers(property, type, diagnostics);
     }
 
     // Two members of one value are two names of one choice, of which files know the first.
-    private static void CheckMembers(IPropertySymbol property, ITypeSymbol type, Problems problems)
+    private static void CheckMembers(IPropertySymbol property, ITypeSymbol type, DiagnosticBag diagnostics)
     {
-        var members = EnumMember.ListOf(type).OfType<EnumMember>().GroupBy(member => member.Value).Select(same => same.First());
+        var members = EnumMember.GetMembers(type).OfType<EnumMember>().GroupBy(member => member.Value).Select(same => same.First());
         foreach (var same in members.GroupBy(member => member.ToString(), StringComparer.Ordinal).Where(same => same.Count() > 1))
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1023",
                 property,
                 location: null,

@@ -6,7 +6,7 @@ namespace LossDsl.Roslyn.Configs;
 internal static class SettingTypes
 {
     /// <summary>The types, for messages; null is a legal value of their nullable forms.</summary>
-    public const string Words = "bool, int, long, float, double, string, an enum";
+    public const string SupportedTypes = "bool, int, long, float, double, string, an enum";
 
     /// <summary>Whether a property is a setting: what cannot be set from outside is computed.</summary>
     public static bool IsSetting(this IPropertySymbol property) => property is
@@ -17,7 +17,7 @@ internal static class SettingTypes
     };
 
     /// <summary>The kind of values of a type; null where no file can hold them.</summary>
-    public static ConfigKind? Kind(this ITypeSymbol type) => type.Underlying() switch
+    public static ConfigKind? GetConfigKind(this ITypeSymbol type) => type.UnwrapNullable() switch
     {
         { SpecialType: SpecialType.System_Boolean } => ConfigKind.Bool,
         { SpecialType: SpecialType.System_Int32 } => ConfigKind.Int,
@@ -30,7 +30,7 @@ internal static class SettingTypes
     };
 
     /// <summary>The type of the values of a kind: the compiler has no type for an enum.</summary>
-    public static Type Runtime(this ConfigKind kind) => kind switch
+    public static Type ToClrType(this ConfigKind kind) => kind switch
     {
         ConfigKind.Bool => typeof(bool),
         ConfigKind.Int => typeof(int),
@@ -42,9 +42,9 @@ internal static class SettingTypes
     };
 
     /// <summary>Whether a setting of a type can have the value of an attribute; null is up to the property.</summary>
-    public static bool Admits(this ITypeSymbol type, TypedConstant constant) => type.Underlying() switch
+    public static bool Accepts(this ITypeSymbol type, TypedConstant constant) => type.UnwrapNullable() switch
     {
-        { TypeKind: TypeKind.Enum } named => constant.Type.Is(named) && constant.EnumMember() is not null,
+        { TypeKind: TypeKind.Enum } named => constant.Type.Is(named) && constant.GetEnumMemberName() is not null,
         _ when constant.Kind != TypedConstantKind.Primitive => false,
         { SpecialType: SpecialType.System_Boolean } => constant.Value is bool,
         { SpecialType: SpecialType.System_String } => constant.Value is string,
@@ -56,10 +56,10 @@ internal static class SettingTypes
     };
 
     /// <summary>A value with the type of a setting, so that it compares with others of that type.</summary>
-    public static object? Typed(this ITypeSymbol type, object? value) => (type.Underlying(), value) switch
+    public static object? ConvertValue(this ITypeSymbol type, object? value) => (type.UnwrapNullable(), value) switch
     {
         (_, null) => null,
-        ({ TypeKind: TypeKind.Enum } named, not Configs.EnumMember) => Configs.EnumMember.Of(named, value),
+        ({ TypeKind: TypeKind.Enum } named, not Configs.EnumMember) => Configs.EnumMember.FromValue(named, value),
         ({ SpecialType: SpecialType.System_Int64 }, int) => Convert.ToInt64(value),
         ({ SpecialType: SpecialType.System_Single }, int or double) => Convert.ToSingle(value),
         ({ SpecialType: SpecialType.System_Double }, int or long or float) => Convert.ToDouble(value),
@@ -67,11 +67,11 @@ internal static class SettingTypes
     };
 
     /// <summary>What being set means for a setting, in the rules between settings.</summary>
-    public static SetWhen SetWhen(this IPropertySymbol setting) =>
-        new ConfigField(setting.Name, "", setting.Type.Kind()?.Runtime() ?? typeof(double))
+    public static SetWhen GetSetWhen(this IPropertySymbol setting) =>
+        new ConfigField(setting.Name, "", setting.Type.GetConfigKind()?.ToClrType() ?? typeof(double))
         {
-            Nullable = setting.NullableAnnotation == NullableAnnotation.Annotated,
-            Members = setting.Type.Kind() == ConfigKind.Enum ? [] : null,
+            IsNullable = setting.NullableAnnotation == NullableAnnotation.Annotated,
+            Members = setting.Type.GetConfigKind() == ConfigKind.Enum ? [] : null,
         }.SetWhen;
 
     private static bool IsFinite(double? number) => number is { } finite && !double.IsNaN(finite) && !double.IsInfinity(finite);

@@ -8,58 +8,58 @@ internal static class ConditionReader
 {
     /// <summary>The condition of a tensor; null where there is none.</summary>
     /// <remarks>Of a condition that makes no sense only the type of the configuration is right, for which methods are generated.</remarks>
-    public static ConditionModel? Read(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    public static ConditionModel? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (Attribute(property, vocabulary) is not { } attribute)
+        if (Attribute(property, symbols) is not { } attribute)
             return null;
         if (attribute.AttributeClass!.TypeArguments is not [INamedTypeSymbol { TypeKind: not TypeKind.Error } config])
         {
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
             return null;
         }
 
         var condition = new ConditionModel(
             config.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Access(config), Setting: "", Key: "", Is: true, Value: "null");
-        if (FieldRuleReader.Name(attribute, property, "RequiredWhen", problems) is not { } name)
+        if (FieldRuleReader.ReadSettingName(attribute, property, "RequiredWhen", diagnostics) is not { } name)
             return condition;
-        var settings = config.AllProperties().Where(candidate => candidate is { IsStatic: false, GetMethod: not null }).ToList();
+        var settings = config.GetAllProperties().Where(candidate => candidate is { IsStatic: false, GetMethod: not null }).ToList();
         if (settings.Find(candidate => candidate.Name == name) is not { } setting)
-            FieldRuleReader.ReportUnknown(attribute, property, "RequiredWhen", name, config, settings, prefix: config.Name + ".", problems);
+            FieldRuleReader.ReportUnknown(attribute, property, "RequiredWhen", name, config, settings, prefix: config.Name + ".", diagnostics);
         else if (property.NullableAnnotation != NullableAnnotation.Annotated)
             Report("has no effect: a tensor that cannot be null is always required");
-        else if (!vocabulary.Compilation.IsSymbolAccessibleWithin(setting.GetMethod!, problems.Type))
-            Report($"names '{name}', which {problems.Type.Name} cannot reach");
-        else if (Value(attribute, property, setting, vocabulary, problems) is var (isEqual, literal))
-            return condition with { Setting = CSharp.Identifier(name), Key = SettingReader.Key(setting, vocabulary), Is = isEqual, Value = literal };
+        else if (!symbols.Compilation.IsSymbolAccessibleWithin(setting.GetMethod!, diagnostics.Type))
+            Report($"names '{name}', which {diagnostics.Type.Name} cannot reach");
+        else if (Value(attribute, property, setting, symbols, diagnostics) is var (isEqual, literal))
+            return condition with { Setting = CSharp.EscapeIdentifier(name), Key = SettingReader.GetKey(setting, symbols), Is = isEqual, Value = literal };
         return condition;
 
-        void Report(string problem) => FieldRuleReader.Report(attribute, property, "RequiredWhen", problem, problems);
+        void Report(string problem) => FieldRuleReader.Report(attribute, property, "RequiredWhen", problem, diagnostics);
     }
 
     /// <summary>The configuration whose setting requires a tensor, as code names it; null where none does.</summary>
-    public static string? Config(IPropertySymbol property, Vocabulary vocabulary) =>
-        Attribute(property, vocabulary)?.AttributeClass?.TypeArguments is [{ TypeKind: not TypeKind.Error } config]
+    public static string? GetConfigType(IPropertySymbol property, KnownSymbols symbols) =>
+        Attribute(property, symbols)?.AttributeClass?.TypeArguments is [{ TypeKind: not TypeKind.Error } config]
             ? config.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
             : null;
 
-    private static AttributeData? Attribute(IPropertySymbol property, Vocabulary vocabulary) => property.GetAttributes().FirstOrDefault(
-        attribute => attribute.AttributeClass?.OriginalDefinition.Is(vocabulary.TensorRequiredWhen) is true);
+    private static AttributeData? Attribute(IPropertySymbol property, KnownSymbols symbols) => property.GetAttributes().FirstOrDefault(
+        attribute => attribute.AttributeClass?.OriginalDefinition.Is(symbols.TensorRequiredWhenAttribute) is true);
 
     private static (bool Is, string Literal)? Value(
-        AttributeData attribute, IPropertySymbol property, IPropertySymbol setting, Vocabulary vocabulary, Problems problems)
+        AttributeData attribute, IPropertySymbol property, IPropertySymbol setting, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (ComparedValue.Read(attribute, setting, isTyped: false, vocabulary, out var problem) is { } value)
+        if (ComparedValue.Read(attribute, setting, isTyped: false, symbols, out var problem) is { } value)
         {
             if (value.Constant is not { } constant)
                 return (true, "true");
-            if (Literals.Of(constant) is { } literal)
+            if (Literals.Format(constant) is { } literal)
                 return (value.Is, literal);
         }
 
         if (problem is null)
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
         else
-            FieldRuleReader.Report(attribute, property, "RequiredWhen", problem, problems);
+            FieldRuleReader.Report(attribute, property, "RequiredWhen", problem, diagnostics);
         return null;
     }
 

@@ -7,49 +7,49 @@ namespace LossDsl.Roslyn.DataDicts;
 internal static class DataDictReader
 {
     /// <summary>The model of a data dict with the mistakes of its declaration.</summary>
-    public static Reading<DataDictModel> Read(INamedTypeSymbol type, Vocabulary vocabulary, CancellationToken cancellation)
+    public static DeclarationResult<DataDictModel> Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
-        var (role, problems) = (Role.DataDict(vocabulary), new Problems(type, cancellation));
-        var declaration = DeclarationReader.Read(role, vocabulary, problems);
+        var (role, diagnostics) = (Role.DataDict(symbols), new DiagnosticBag(type, cancellation));
+        var declaration = DeclarationReader.Read(role, symbols, diagnostics);
         var (properties, tensors) = (new List<IPropertySymbol>(), new List<TensorModel>());
         IPropertySymbol? extra = null;
-        var declaresTensors = type.AllProperties().Any(property => property.Has(vocabulary.Tensor));
-        foreach (var property in type.AllProperties())
+        var declaresTensors = type.GetAllProperties().Any(property => property.HasAttribute(symbols.TensorAttribute));
+        foreach (var property in type.GetAllProperties())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (property.Has(vocabulary.Extra))
+            if (property.HasAttribute(symbols.ExtraAttribute))
             {
-                ExtraProperty.Check(property, extra, vocabulary, problems);
+                ExtraProperty.Check(property, extra, symbols, diagnostics);
                 extra ??= property;
             }
-            else if (TensorReader.Read(property, vocabulary, problems) is { } tensor)
+            else if (TensorReader.Read(property, symbols, diagnostics) is { } tensor)
             {
                 properties.Add(property);
                 tensors.Add(tensor);
             }
-            else if (declaresTensors && !property.Has(vocabulary.Tensor))
+            else if (declaresTensors && !property.HasAttribute(symbols.TensorAttribute))
             {
-                ForgottenAttribute.Check(property, "Tensor(\"…\")", vocabulary, problems);
+                ForgottenAttribute.Check(property, "Tensor(\"…\")", symbols, diagnostics);
             }
         }
 
-        UniqueKeys.Check(properties.Select((property, i) => (property, tensors[i].Key, TensorReader.KeyPlace(property, vocabulary, cancellation))), problems);
-        Shapes.Check(properties, tensors, vocabulary, problems);
-        ConstructibleRecord.Check("[Tensor]", member => member.Has(vocabulary.Tensor) || member.Has(vocabulary.Extra), problems);
+        UniqueKeys.Check(properties.Select((property, i) => (property, tensors[i].Key, TensorReader.GetKeyLocation(property, symbols, cancellation))), diagnostics);
+        Shapes.Check(properties, tensors, symbols, diagnostics);
+        ConstructibleRecord.Check("[Tensor]", member => member.HasAttribute(symbols.TensorAttribute) || member.HasAttribute(symbols.ExtraAttribute), diagnostics);
         if (declaration is null)
-            return new(null, [.. properties], problems.Own);
+            return new(null, [.. properties], diagnostics.OwnDiagnostics);
 
-        var bases = DeclarationReader.CompletedBases(type, role, vocabulary).ToList();
+        var bases = DeclarationReader.GetCompletedBases(type, role, symbols).ToList();
         var model = new DataDictModel(
             declaration,
-            DeclarationReader.Fault(role, vocabulary, problems),
+            DeclarationReader.GetError(role, symbols, diagnostics),
             tensors.ToEquatableArray(),
             extra?.Name,
-            bases.Exists(parent => parent.AllProperties().Any(property => TensorReader.IsAligned(property, vocabulary))),
-            bases.SelectMany(parent => Configs(parent, vocabulary)).ToEquatableArray());
-        return new(model, [.. properties], problems.Own);
+            bases.Exists(parent => parent.GetAllProperties().Any(property => TensorReader.IsAligned(property, symbols))),
+            bases.SelectMany(parent => Configs(parent, symbols)).ToEquatableArray());
+        return new(model, [.. properties], diagnostics.OwnDiagnostics);
     }
 
-    private static IEnumerable<string> Configs(INamedTypeSymbol parent, Vocabulary vocabulary) =>
-        parent.AllProperties().Select(property => ConditionReader.Config(property, vocabulary)).OfType<string>().Distinct();
+    private static IEnumerable<string> Configs(INamedTypeSymbol parent, KnownSymbols symbols) =>
+        parent.GetAllProperties().Select(property => ConditionReader.GetConfigType(property, symbols)).OfType<string>().Distinct();
 }

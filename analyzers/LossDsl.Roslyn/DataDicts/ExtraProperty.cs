@@ -9,19 +9,19 @@ internal static class ExtraProperty
     public const string WrongType = "type";
 
     /// <summary>Notes what is wrong with a property that is marked <c>[Extra]</c>.</summary>
-    public static void Check(IPropertySymbol property, IPropertySymbol? first, Vocabulary vocabulary, Problems problems)
+    public static void Check(IPropertySymbol property, IPropertySymbol? first, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var isWrongType = !IsDictionary(property.Type);
         var problem = isWrongType ? "be of type IReadOnlyDictionary<string, object?>"
             : property.IsStatic ? "not be static"
             : property.GetMethod is null || property.SetMethod is null ? "have the accessors get and init (or set)"
-            : property.Has(vocabulary.Tensor) ? "not be a [Tensor] as well"
+            : property.HasAttribute(symbols.TensorAttribute) ? "not be a [Tensor] as well"
             : first is not null ? $"not stand beside {first.Name}, which is that already"
             : null;
         if (property.Type.TypeKind == TypeKind.Error)
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
         else if (problem is not null)
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1014", property, location: null, $"{property.Name} is declared as [Extra], so it must {problem}", isWrongType ? WrongType : null);
     }
 

@@ -6,16 +6,16 @@ namespace LossDsl.Roslyn.DataDicts;
 internal static class ShapeReader
 {
     /// <summary>The hint that holds the well-formed shape that was probably meant.</summary>
-    public const string Meant = "meant";
+    public const string SuggestionKey = "meant";
 
     private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>A shape; a malformed one is noted.</summary>
-    public static string Read(string? shape, AttributeData attribute, IPropertySymbol property, Problems problems)
+    public static string Read(string? shape, AttributeData attribute, IPropertySymbol property, DiagnosticBag diagnostics)
     {
         if (shape is null)
         {
-            Report("shape", "null", "it must be a text, such as \"B S\"", attribute.Place(property, problems.Cancellation));
+            Report("shape", "null", "it must be a text, such as \"B S\"", attribute.GetLocation(property, diagnostics.Cancellation));
         }
         else if (!ShapeGrammar.TryParse(shape, out var anyLeading, out var before, out var error))
         {
@@ -24,32 +24,32 @@ internal static class ShapeReader
                 "shape",
                 shape,
                 error!,
-                attribute.Argument(problems.Cancellation)?.Within(start, length) ?? attribute.Place(property, problems.Cancellation),
+                attribute.GetArgumentExpression(diagnostics.Cancellation)?.GetLocationWithin(start, length) ?? attribute.GetLocation(property, diagnostics.Cancellation),
                 WithoutPunctuation(shape));
         }
 
         return shape ?? "";
 
         void Report(string what, string text, string problem, Location place, string? meant = null) =>
-            problems.Add("LDSL1003", property, place, $"The {what} \"{text}\" is malformed: {problem}", meant is null ? null : Meant, meant);
+            diagnostics.AddError("LDSL1003", property, place, $"The {what} \"{text}\" is malformed: {problem}", meant is null ? null : SuggestionKey, meant);
     }
 
     /// <summary>The dimension that the values of a tensor are below; null for none. What cannot be a bound is noted.</summary>
-    public static string? Bound(AttributeData attribute, string dtype, IPropertySymbol property, Problems problems)
+    public static string? ReadBound(AttributeData attribute, string dtype, IPropertySymbol property, DiagnosticBag diagnostics)
     {
-        if (attribute.Named("Below") is not string below)
+        if (attribute.GetNamedArgument("UpperBound") is not string below)
             return null;
-        var place = attribute.Argument(problems.Cancellation, "Below")?.GetLocation() ?? attribute.Place(property, problems.Cancellation);
+        var place = attribute.GetArgumentExpression(diagnostics.Cancellation, "UpperBound")?.GetLocation() ?? attribute.GetLocation(property, diagnostics.Cancellation);
         if (!IsName(below))
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1003", property, place, $"The bound \"{below}\" is malformed: it must be the name of a dimension, such as V in \"B S V\"");
         else if (dtype is not ("Any" or "Integer" or "Int32" or "Int64"))
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1021",
                 property,
                 place,
                 $"The values of {property.Name} are of DType.{dtype}, so the dimension {below} cannot bound them: "
-                + "only indices are below a length; take Below away, or make the type DType.Integer");
+                + "only indices are below a length; remove UpperBound, or make the type DType.Integer");
         return below;
     }
 

@@ -6,19 +6,19 @@ namespace LossDsl.Roslyn.DataDicts;
 internal static class Shapes
 {
     /// <summary>Notes what they do not fulfil.</summary>
-    public static void Check(IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, Vocabulary vocabulary, Problems problems)
+    public static void Check(IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        var type = problems.Type;
+        var type = diagnostics.Type;
         var shapes = tensors.Select(tensor => Parsed(tensor.Shape)).ToList();
         var names = new List<(string Name, int Tensor)>();
         for (var i = 0; i < tensors.Count; i++)
-            names.AddRange((shapes[i] ?? []).Select(dimension => dimension.Name).Append(tensors[i].Below).OfType<string>().Select(name => (name, i)));
+            names.AddRange((shapes[i] ?? []).Select(dimension => dimension.Name).Append(tensors[i].UpperBound).OfType<string>().Select(name => (name, i)));
 
         // A shape that is malformed may name the rows.
         if (shapes.TrueForAll(shape => shape is not null && shape.All(dimension => dimension.Name is null))
-            && tensors.Count == type.AllProperties().Count(property => property.Has(vocabulary.Tensor)))
+            && tensors.Count == type.GetAllProperties().Count(property => property.HasAttribute(symbols.TensorAttribute)))
         {
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1011",
                 type,
                 location: null,
@@ -27,62 +27,62 @@ internal static class Shapes
         }
         else
         {
-            CheckAlignment(properties, tensors, vocabulary, problems);
+            CheckAlignment(properties, tensors, symbols, diagnostics);
         }
 
         var count = names.Select(name => name.Name).Distinct().Count();
         if (count > DimensionLimit.Names)
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1013",
                 type,
                 location: null,
                 $"{type.Name} names {count} dimensions; at most {DimensionLimit.Names} are supported: "
                 + "write _ for lengths that no other tensor shares");
-        CheckNames(names, properties, vocabulary, problems);
+        CheckNames(names, properties, symbols, diagnostics);
     }
 
     // Where the tokens have no name of their own, their axis is the last one: it must not be that of the rows.
     private static void CheckAlignment(
-        IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, Vocabulary vocabulary, Problems problems)
+        IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var axes = new BatchAxes(tensors.Select(tensor => tensor.Shape), [.. tensors.Select(tensor => tensor.IsAligned)]);
         for (var i = 0; i < tensors.Count; i++)
         {
             if (!tensors[i].IsAligned || Parsed(tensors[i].Shape) is not { } dimensions)
                 continue;
-            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension; name one, such as S in \"B S\", or take Aligned away"
-                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension; name one of tokens after it, or take Aligned away"
+            var problem = dimensions.Count == 0 ? $"its shape \"{tensors[i].Shape}\" names no dimension; name one, such as S in \"B S\", or take Alignment away"
+                : axes.Rows[i]?.Axis == axes.TokenAxis(i) ? $"the last dimension of its shape \"{tensors[i].Shape}\" is the batch dimension; name one of tokens after it, or take Alignment away"
                 : null;
-            var attribute = properties[i].Attribute(vocabulary.Tensor)!;
+            var attribute = properties[i].GetAttribute(symbols.TensorAttribute)!;
             if (problem is not null)
-                problems.Add(
+                diagnostics.AddError(
                     "LDSL1005",
                     properties[i],
-                    attribute.Argument(problems.Cancellation, "Aligned")?.GetLocation() ?? attribute.Place(properties[i], problems.Cancellation),
+                    attribute.GetArgumentExpression(diagnostics.Cancellation, "Alignment")?.GetLocation() ?? attribute.GetLocation(properties[i], diagnostics.Cancellation),
                     $"{properties[i].Name} cannot be aligned to tokens: {problem}");
         }
     }
 
     private static void CheckNames(
-        List<(string Name, int Tensor)> names, IReadOnlyList<IPropertySymbol> properties, Vocabulary vocabulary, Problems problems)
+        List<(string Name, int Tensor)> names, IReadOnlyList<IPropertySymbol> properties, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, tensor) in names)
         {
-            var look = LookAlikes.Skeleton(name);
+            var look = Confusables.GetSkeleton(name);
             if (!known.TryGetValue(look, out var first))
             {
                 known.Add(look, name);
             }
             else if (first != name)
             {
-                var attribute = properties[tensor].Attribute(vocabulary.Tensor)!;
+                var attribute = properties[tensor].GetAttribute(symbols.TensorAttribute)!;
                 var how = string.Equals(first, name, StringComparison.OrdinalIgnoreCase) ? "differ only in case" : "look alike but are spelled with other letters";
-                problems.Warn(
+                diagnostics.AddWarning(
                     "LDSL1020",
                     properties[tensor],
-                    attribute.Argument(problems.Cancellation)?.GetLocation() ?? attribute.Place(properties[tensor], problems.Cancellation),
-                    $"The dimensions {name} of {properties[tensor].Name} and {first} of {problems.Type.Name} {how}, so their lengths are not compared: "
+                    attribute.GetArgumentExpression(diagnostics.Cancellation)?.GetLocation() ?? attribute.GetLocation(properties[tensor], diagnostics.Cancellation),
+                    $"The dimensions {name} of {properties[tensor].Name} and {first} of {diagnostics.Type.Name} {how}, so their lengths are not compared: "
                     + $"write {first} for the same length, or take a name that differs more");
                 known[look] = name;
             }

@@ -6,7 +6,7 @@ namespace LossDsl.Roslyn.DataDicts;
 internal static class TensorProperty
 {
     /// <summary>The hint that says what is wrong: one of the two values below.</summary>
-    public const string Flaw = "flaw";
+    public const string ErrorKind = "flaw";
 
     /// <summary>The type is not Tensor.</summary>
     public const string Type = "type";
@@ -17,14 +17,14 @@ internal static class TensorProperty
     /// <summary>Notes what is wrong with a property.</summary>
     /// <param name="property">The property.</param>
     /// <param name="isMetric">Whether it is a metric, which is only ever read and may be computed; else it is a tensor of a batch.</param>
-    /// <param name="vocabulary">The vocabulary.</param>
-    /// <param name="problems">The problems.</param>
-    public static void Check(IPropertySymbol property, bool isMetric, Vocabulary vocabulary, Problems problems)
+    /// <param name="symbols">The symbols.</param>
+    /// <param name="diagnostics">The diagnostics.</param>
+    public static void Check(IPropertySymbol property, bool isMetric, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var accessor = isMetric ? property.GetMethod : property.SetMethod;
         if (property.Type.TypeKind == TypeKind.Error)
-            problems.DoesNotCompile(property);
-        else if (!property.Type.Is(vocabulary.TensorType) || (isMetric && property.NullableAnnotation == NullableAnnotation.Annotated))
+            diagnostics.MarkAsCompilerError(property);
+        else if (!property.Type.Is(symbols.TensorType) || (isMetric && property.NullableAnnotation == NullableAnnotation.Annotated))
             Report(Type, $"have the type Tensor, not {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
         else if (property.IsStatic || property.IsIndexer)
             Report("", property.IsStatic ? "not be static" : "not be an indexer");
@@ -32,10 +32,10 @@ internal static class TensorProperty
             Report("", "not be the implementation of an interface's property");
         else if (property.GetMethod is null || accessor is null)
             Report(Accessor, isMetric ? "have the accessor get" : "have the accessors get and init (or set)");
-        else if (!vocabulary.Compilation.IsSymbolAccessibleWithin(accessor, problems.Type))
-            Report("", $"have accessors that {problems.Type.Name} can reach");
+        else if (!symbols.Compilation.IsSymbolAccessibleWithin(accessor, diagnostics.Type))
+            Report("", $"have accessors that {diagnostics.Type.Name} can reach");
 
-        void Report(string flaw, string must) => problems.Add(
-            "LDSL1002", property, location: null, $"{property.Name} is declared as a {(isMetric ? "metric" : "tensor")}, so it must {must}", Flaw, flaw);
+        void Report(string flaw, string must) => diagnostics.AddError(
+            "LDSL1002", property, location: null, $"{property.Name} is declared as a {(isMetric ? "metric" : "tensor")}, so it must {must}", ErrorKind, flaw);
     }
 }

@@ -7,47 +7,47 @@ namespace LossDsl.Roslyn.DataDicts;
 internal static class TensorReader
 {
     /// <summary>The model of the tensor; null where the property has no attribute that says so, or code cannot name it.</summary>
-    public static TensorModel? Read(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    public static TensorModel? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (property.Attribute(vocabulary.Tensor) is not { } attribute)
+        if (property.GetAttribute(symbols.TensorAttribute) is not { } attribute)
             return null;
-        TensorProperty.Check(property, isMetric: false, vocabulary, problems);
-        EnumArguments.Check(attribute, property, problems);
+        TensorProperty.Check(property, isMetric: false, symbols, diagnostics);
+        EnumArguments.Check(attribute, property, diagnostics);
         var (shape, type) = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: var text }, { Kind: TypedConstantKind.Enum } dtype]
-            ? (ShapeReader.Read(text as string, attribute, property, problems), dtype.EnumMember() ?? "Any")
+            ? (ShapeReader.Read(text as string, attribute, property, diagnostics), dtype.GetEnumMemberName() ?? "Any")
             : (null, "Any");
         if (shape is null)
-            problems.DoesNotCompile(property);
-        var condition = ConditionReader.Read(property, vocabulary, problems);
+            diagnostics.MarkAsCompilerError(property);
+        var condition = ConditionReader.Read(property, symbols, diagnostics);
         if (property.IsStatic || property.IsIndexer || !property.CanBeReferencedByName)
             return null;
         return new TensorModel(
             property.Name,
-            attribute.Named("Key") as string ?? SnakeCase.From(property.Name),
+            attribute.GetNamedArgument("Key") as string ?? SnakeCase.From(property.Name),
             shape ?? "",
             type,
-            Aligned(attribute),
-            ShapeReader.Bound(attribute, type, property, problems),
+            Alignment(attribute),
+            ShapeReader.ReadBound(attribute, type, property, diagnostics),
             property.NullableAnnotation == NullableAnnotation.Annotated,
             condition,
             IsPublic: property.DeclaredAccessibility == Accessibility.Public,
-            Documentation.Summary(property, problems.Cancellation));
+            Documentation.GetSummary(property, diagnostics.Cancellation));
     }
 
     /// <summary>Whether a property is a tensor with a next-token view.</summary>
-    public static bool IsAligned(IPropertySymbol property, Vocabulary vocabulary) =>
-        property.Attribute(vocabulary.Tensor) is { } attribute && Aligned(attribute) != "None";
+    public static bool IsAligned(IPropertySymbol property, KnownSymbols symbols) =>
+        property.GetAttribute(symbols.TensorAttribute) is { } attribute && Alignment(attribute) != "None";
 
     /// <summary>Where the key of a tensor or a metric is given; null where it is not.</summary>
-    public static Location? KeyPlace(IPropertySymbol property, Vocabulary vocabulary, CancellationToken cancellation) =>
-        (property.Attribute(vocabulary.Tensor) ?? property.Attribute(vocabulary.Metric))?.Argument(cancellation, "Key")?.GetLocation();
+    public static Location? GetKeyLocation(IPropertySymbol property, KnownSymbols symbols, CancellationToken cancellation) =>
+        (property.GetAttribute(symbols.TensorAttribute) ?? property.GetAttribute(symbols.MetricAttribute))?.GetArgumentExpression(cancellation, "Key")?.GetLocation();
 
-    private static string Aligned(AttributeData attribute)
+    private static string Alignment(AttributeData attribute)
     {
         foreach (var argument in attribute.NamedArguments)
         {
-            if (argument.Key == "Aligned")
-                return argument.Value.EnumMember() ?? "None";
+            if (argument.Key == "Alignment")
+                return argument.Value.GetEnumMemberName() ?? "None";
         }
 
         return "None";

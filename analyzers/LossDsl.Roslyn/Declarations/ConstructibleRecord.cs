@@ -10,15 +10,15 @@ internal static class ConstructibleRecord
     /// <summary>Notes what stands in the way.</summary>
     /// <param name="what">What a required member must be to be set: <c>[Tensor]</c>.</param>
     /// <param name="isSet">Whether generated code sets a member.</param>
-    /// <param name="problems">The problems.</param>
-    public static void Check(string what, Func<ISymbol, bool> isSet, Problems problems)
+    /// <param name="diagnostics">The diagnostics.</param>
+    public static void Check(string what, Func<ISymbol, bool> isSet, DiagnosticBag diagnostics)
     {
-        var type = problems.Type;
+        var type = diagnostics.Type;
         if (type.IsAbstract)
             Report(type, "it is abstract; mark the records that derive from it instead");
         else if (!type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty))
             Report(type, "it has no constructor without parameters; declare properties in place of parameters");
-        foreach (var member in type.Chain().SelectMany(part => part.GetMembers()))
+        foreach (var member in type.GetBaseTypesAndThis().SelectMany(part => part.GetMembers()))
         {
             if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true } && !isSet(member))
                 Report(
@@ -27,6 +27,6 @@ internal static class ConstructibleRecord
         }
 
         void Report(ISymbol owner, string problem) =>
-            problems.Add(Id, owner, location: null, $"{type.Name} cannot be made by generated code: {problem}");
+            diagnostics.AddError(Id, owner, location: null, $"{type.Name} cannot be made by generated code: {problem}");
     }
 }

@@ -6,22 +6,22 @@ namespace LossDsl.Roslyn.Declarations;
 internal static class DeclarationReader
 {
     /// <summary>The record's declaration; null where no other file could complete it.</summary>
-    public static Declaration? Read(Role role, Vocabulary vocabulary, Problems problems)
+    public static Declaration? Read(Role role, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        var type = problems.Type;
-        if (type.TypeKind != TypeKind.Class || Refusal.Of(type) is not null || !IsNamed(type))
+        var type = diagnostics.Type;
+        if (type.TypeKind != TypeKind.Class || PartialRecord.GetError(type) is not null || !IsNamed(type))
             return null;
-        Refusal.Check(problems);
+        PartialRecord.Check(diagnostics);
 
-        var roles = Role.All(vocabulary).Where(other => type.Has(other.Attribute)).Select(other => other.Name).ToList();
+        var roles = Role.All(symbols).Where(other => type.HasAttribute(other.Attribute)).Select(other => other.Name).ToList();
         if (roles.Count > 1)
-            problems.Add(
+            diagnostics.AddError(
                 "LDSL1015",
                 type,
                 location: null,
                 $"{type.Name} is declared as {string.Join(" and ", roles.Select(name => $"[{name}]"))}; "
                 + "all of them would generate its keys and its schema: make a record of each");
-        ReservedNames.Check(role, problems);
+        ReservedNames.Check(role, diagnostics);
         return new Declaration(
             type.ContainingNamespace is { IsGlobalNamespace: false } scope ? NamespaceName(scope) : "",
             Containers(type).Select(Header).ToEquatableArray(),
@@ -29,28 +29,28 @@ internal static class DeclarationReader
             type.IsRecord ? "record" : "class",
             Name(type, "<", ">"),
             Name(type, "{", "}"),
-            HintNames.Of(type, IsSecondary(role, type, vocabulary) ? role.Name : null),
+            HintNames.Create(type, IsSecondaryRole(role, type, symbols) ? role.Name : null),
             type.IsSealed,
-            Derives: CompletedBases(type, role, vocabulary).Any(),
-            type.Chain().SelectMany(part => part.GetMembers()).Any(IsObsolete));
+            HasCompletedBase: GetCompletedBases(type, role, symbols).Any(),
+            type.GetBaseTypesAndThis().SelectMany(part => part.GetMembers()).Any(IsObsolete));
     }
 
     /// <summary>Why only members that throw are generated; null where the declaration is sound.</summary>
-    public static Fault? Fault(Role role, Vocabulary vocabulary, Problems problems) => problems.Fault is { } message
-        ? new Fault(message, ReservedNames.Taken(role, problems.Type).ToEquatableArray(), IsSecondary(role, problems.Type, vocabulary))
+    public static DeclarationError? GetError(Role role, KnownSymbols symbols, DiagnosticBag diagnostics) => diagnostics.DeclarationError is { } message
+        ? new DeclarationError(message, ReservedNames.GetTakenNames(role, diagnostics.Type).ToEquatableArray(), IsSecondaryRole(role, diagnostics.Type, symbols))
         : null;
 
     /// <summary>The bases of a type that get generated members as well.</summary>
-    public static IEnumerable<INamedTypeSymbol> CompletedBases(INamedTypeSymbol type, Role role, Vocabulary vocabulary) =>
-        type.Chain().Where(part => !part.Is(type) && part.Has(role.Attribute) && !IsSecondary(role, part, vocabulary) && IsCompleted(part));
+    public static IEnumerable<INamedTypeSymbol> GetCompletedBases(INamedTypeSymbol type, Role role, KnownSymbols symbols) =>
+        type.GetBaseTypesAndThis().Where(part => !part.Is(type) && part.HasAttribute(role.Attribute) && !IsSecondaryRole(role, part, symbols) && IsCompleted(part));
 
     // What another assembly has is complete.
     private static bool IsCompleted(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty
         ? type.GetTypeMembers("Keys").Length > 0
-        : Refusal.Of(type.OriginalDefinition) is null;
+        : PartialRecord.GetError(type.OriginalDefinition) is null;
 
-    private static bool IsSecondary(Role role, INamedTypeSymbol type, Vocabulary vocabulary) =>
-        Role.All(vocabulary).First(other => type.Has(other.Attribute)).Name != role.Name;
+    private static bool IsSecondaryRole(Role role, INamedTypeSymbol type, KnownSymbols symbols) =>
+        Role.All(symbols).First(other => type.HasAttribute(other.Attribute)).Name != role.Name;
 
     private static bool IsObsolete(ISymbol member) => member is IPropertySymbol && member.GetAttributes().Any(
         attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
@@ -60,7 +60,7 @@ internal static class DeclarationReader
 
     private static string NamespaceName(INamespaceSymbol scope)
     {
-        var name = CSharp.Identifier(scope.Name);
+        var name = CSharp.EscapeIdentifier(scope.Name);
         return scope.ContainingNamespace is { IsGlobalNamespace: false } outer ? NamespaceName(outer) + "." + name : name;
     }
 
@@ -79,8 +79,8 @@ internal static class DeclarationReader
 
     private static string Name(INamedTypeSymbol type, string open, string close)
     {
-        var name = CSharp.Identifier(type.Name);
-        var parameters = type.TypeParameters.Select(parameter => CSharp.Identifier(parameter.Name));
+        var name = CSharp.EscapeIdentifier(type.Name);
+        var parameters = type.TypeParameters.Select(parameter => CSharp.EscapeIdentifier(parameter.Name));
         return type.Arity == 0 ? name : name + open + string.Join(", ", parameters) + close;
     }
 

@@ -19,19 +19,19 @@ internal static class Documentation
     private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
 
     /// <summary>The text of a symbol's summary, its lines divided by <c>\n</c>; null where it has none.</summary>
-    public static string? Summary(ISymbol symbol, CancellationToken cancellation) =>
-        Summary(symbol.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "");
+    public static string? GetSummary(ISymbol symbol, CancellationToken cancellation) =>
+        GetSummary(symbol.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "");
 
     /// <summary>A symbol's summary as plain text on one line, for readers outside of C#; null where it has none.</summary>
-    public static string? Description(ISymbol symbol, CancellationToken cancellation) =>
-        (Summary(symbol, cancellation) ?? Summary(Unparsed(symbol, cancellation))) is { } summary ? PlainText(summary) : null;
+    public static string? GetDescription(ISymbol symbol, CancellationToken cancellation) =>
+        (GetSummary(symbol, cancellation) ?? GetSummary(Unparsed(symbol, cancellation))) is { } summary ? PlainText(summary) : null;
 
     /// <summary>A summary as the lines of a documentation comment.</summary>
-    public static string Comment(string summary) => summary.Contains('\n')
+    public static string FormatSummary(string summary) => summary.Contains('\n')
         ? $"/// <summary>\n/// {summary.Replace("\n", "\n/// ")}\n/// </summary>"
         : $"/// <summary>{summary}</summary>";
 
-    private static string? Summary(string xml)
+    private static string? GetSummary(string xml)
     {
         var begin = xml.IndexOf("<summary>", StringComparison.Ordinal);
         var end = xml.IndexOf("</summary>", StringComparison.Ordinal);
@@ -69,7 +69,7 @@ internal static class Documentation
     private static string Name(Match reference)
     {
         var parts = reference.Groups[1].Value.Split('.');
-        return parts.All(part => SyntaxFacts.IsValidIdentifier(part) && CSharp.Identifier(part) == part)
+        return parts.All(part => SyntaxFacts.IsValidIdentifier(part) && CSharp.EscapeIdentifier(part) == part)
             ? $"cref=\"global::{string.Join(".", parts)}\""
             : reference.Value;
     }

@@ -7,21 +7,21 @@ namespace LossDsl.Roslyn.Declarations;
 internal static class EnumArguments
 {
     /// <summary>Notes arguments that are no member, or are made of several.</summary>
-    public static void Check(AttributeData attribute, IPropertySymbol property, Problems problems)
+    public static void Check(AttributeData attribute, IPropertySymbol property, DiagnosticBag diagnostics)
     {
-        foreach (var (constant, expression) in Arguments(attribute, problems.Cancellation))
+        foreach (var (constant, expression) in Arguments(attribute, diagnostics.Cancellation))
         {
             if (constant is not { Kind: TypedConstantKind.Enum, Type: { } type })
                 continue;
-            if (constant.EnumMember() is not { } member)
+            if (constant.GetEnumMemberName() is not { } member)
                 Report($"{constant.Value}, which is no member of {type.Name}; use one of {Members(type)}");
             else if (expression is BinaryExpressionSyntax combined)
                 Report($"{combined}, which is {type.Name}.{member}: members of {type.Name} cannot be combined; use one of {Members(type)}");
 
-            void Report(string problem) => problems.Add(
+            void Report(string problem) => diagnostics.AddError(
                 "LDSL1017",
                 property,
-                expression?.GetLocation() ?? attribute.Place(property, problems.Cancellation),
+                expression?.GetLocation() ?? attribute.GetLocation(property, diagnostics.Cancellation),
                 $"{property.Name} is declared with {problem}");
         }
     }
@@ -39,7 +39,7 @@ internal static class EnumArguments
         }
 
         foreach (var argument in attribute.NamedArguments)
-            yield return (argument.Value, attribute.Argument(cancellation, argument.Key));
+            yield return (argument.Value, attribute.GetArgumentExpression(cancellation, argument.Key));
     }
 
     private static string Members(ITypeSymbol type) => string.Join(

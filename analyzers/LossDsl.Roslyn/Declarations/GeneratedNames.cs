@@ -4,7 +4,7 @@ namespace LossDsl.Roslyn.Declarations;
 internal static class GeneratedNames
 {
     /// <summary>The field of the next-token view and of the terms.</summary>
-    public const string DataOfView = "_data";
+    public const string DataField = "_data";
 
     /// <summary>The members of a data dict.</summary>
     public static readonly HashSet<string> DataDict =
@@ -20,5 +20,5 @@ internal static class GeneratedNames
     public static readonly HashSet<string> LossMetrics = ["Keys", "Schema", "Terms"];
 
     /// <summary>The members of <c>object</c> that a key constant must not hide.</summary>
-    public static readonly HashSet<string> OfObject = ["GetType", "MemberwiseClone", "ReferenceEquals"];
+    public static readonly HashSet<string> ObjectMembers = ["GetType", "MemberwiseClone", "ReferenceEquals"];
 }

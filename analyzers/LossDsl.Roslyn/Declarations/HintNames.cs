@@ -11,7 +11,7 @@ internal static class HintNames
     /// <summary>The name of the file that completes a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="role">What the type is declared as beside its first role, which has a file of its own.</param>
-    public static string Of(INamedTypeSymbol type, string? role = null) => Path(type) + (role is null ? "" : "." + role) + ".g.cs";
+    public static string Create(INamedTypeSymbol type, string? role = null) => Path(type) + (role is null ? "" : "." + role) + ".g.cs";
 
     private static string Path(ISymbol symbol) =>
         symbol.ContainingSymbol is INamespaceOrTypeSymbol scope and not INamespaceSymbol { IsGlobalNamespace: true }

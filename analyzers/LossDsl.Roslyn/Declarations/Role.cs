@@ -9,19 +9,19 @@ namespace LossDsl.Roslyn.Declarations;
 internal readonly record struct Role(string Name, INamedTypeSymbol? Attribute, HashSet<string> Generated)
 {
     /// <summary>All roles in the order in which they count where a record has more than one.</summary>
-    public static Role[] All(Vocabulary vocabulary) =>
+    public static Role[] All(KnownSymbols symbols) =>
     [
-        DataDict(vocabulary),
-        LossConfig(vocabulary),
-        LossMetrics(vocabulary),
+        DataDict(symbols),
+        LossConfig(symbols),
+        LossMetrics(symbols),
     ];
 
     /// <summary>A batch.</summary>
-    public static Role DataDict(Vocabulary vocabulary) => new("DataDict", vocabulary.DataDict, GeneratedNames.DataDict);
+    public static Role DataDict(KnownSymbols symbols) => new("DataDict", symbols.DataDictAttribute, GeneratedNames.DataDict);
 
     /// <summary>A config.</summary>
-    public static Role LossConfig(Vocabulary vocabulary) => new("LossConfig", vocabulary.LossConfig, GeneratedNames.LossConfig);
+    public static Role LossConfig(KnownSymbols symbols) => new("LossConfig", symbols.LossConfigAttribute, GeneratedNames.LossConfig);
 
     /// <summary>Metrics.</summary>
-    public static Role LossMetrics(Vocabulary vocabulary) => new("LossMetrics", vocabulary.LossMetrics, GeneratedNames.LossMetrics);
+    public static Role LossMetrics(KnownSymbols symbols) => new("LossMetrics", symbols.LossMetricsAttribute, GeneratedNames.LossMetrics);
 }

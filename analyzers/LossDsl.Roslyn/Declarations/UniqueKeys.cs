@@ -7,8 +7,8 @@ internal static class UniqueKeys
 {
     /// <summary>Notes keys that are empty or there twice.</summary>
     /// <param name="keys">The properties with their keys, and what spells the key where it is given.</param>
-    /// <param name="problems">The problems.</param>
-    public static void Check(IEnumerable<(IPropertySymbol Property, string Key, Location? Place)> keys, Problems problems)
+    /// <param name="diagnostics">The diagnostics.</param>
+    public static void Check(IEnumerable<(IPropertySymbol Property, string Key, Location? Place)> keys, DiagnosticBag diagnostics)
     {
         var owners = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
         foreach (var (property, key, place) in keys)
@@ -21,10 +21,10 @@ internal static class UniqueKeys
                 owners.Add(key, property);
 
             // What a base declares wrongly is reported there; what it has in common with this type is reported here.
-            void Report(string problem) => problems.Add(
+            void Report(string problem) => diagnostics.AddError(
                 "LDSL1004",
-                problems.IsForeign(property) ? problems.Type : property,
-                problems.IsForeign(property) ? null : place,
+                diagnostics.IsExternal(property) ? diagnostics.Type : property,
+                diagnostics.IsExternal(property) ? null : place,
                 $"The key of {property.Name} {problem}");
         }
     }

@@ -8,46 +8,46 @@ namespace LossDsl.Roslyn.Metrics;
 internal static class MetricsReader
 {
     /// <summary>The model of a metrics record with the mistakes of its declaration.</summary>
-    public static Reading<MetricsModel> Read(INamedTypeSymbol type, Vocabulary vocabulary, CancellationToken cancellation)
+    public static DeclarationResult<MetricsModel> Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
-        var (role, problems) = (Role.LossMetrics(vocabulary), new Problems(type, cancellation));
-        var declaration = DeclarationReader.Read(role, vocabulary, problems);
+        var (role, diagnostics) = (Role.LossMetrics(symbols), new DiagnosticBag(type, cancellation));
+        var declaration = DeclarationReader.Read(role, symbols, diagnostics);
         var (properties, metrics) = (new List<IPropertySymbol>(), new List<MetricModel>());
-        var declaresMetrics = type.AllProperties().Any(property => property.Has(vocabulary.Metric));
-        foreach (var property in type.AllProperties())
+        var declaresMetrics = type.GetAllProperties().Any(property => property.HasAttribute(symbols.MetricAttribute));
+        foreach (var property in type.GetAllProperties())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Metric(property, vocabulary, problems) is { } metric)
+            if (ReadMetric(property, symbols, diagnostics) is { } metric)
             {
                 properties.Add(property);
                 metrics.Add(metric);
             }
-            else if (declaresMetrics && !property.Has(vocabulary.Metric))
+            else if (declaresMetrics && !property.HasAttribute(symbols.MetricAttribute))
             {
-                ForgottenAttribute.Check(property, "Metric(…)", vocabulary, problems);
+                ForgottenAttribute.Check(property, "Metric(…)", symbols, diagnostics);
             }
         }
 
         if (!declaresMetrics)
-            problems.Add("LDSL1016", type, location: null, $"{type.Name} has no property that is marked [Metric]: mark those that hold the tensors to report");
+            diagnostics.AddError("LDSL1016", type, location: null, $"{type.Name} has no property that is marked [Metric]: mark those that hold the tensors to report");
         UniqueKeys.Check(
-            properties.Select((property, i) => (property, metrics[i].Key, TensorReader.KeyPlace(property, vocabulary, cancellation))), problems);
+            properties.Select((property, i) => (property, metrics[i].Key, TensorReader.GetKeyLocation(property, symbols, cancellation))), diagnostics);
         var model = declaration is null
             ? null
-            : new MetricsModel(declaration, DeclarationReader.Fault(role, vocabulary, problems), metrics.ToEquatableArray());
-        return new(model, [.. properties], problems.Own);
+            : new MetricsModel(declaration, DeclarationReader.GetError(role, symbols, diagnostics), metrics.ToEquatableArray());
+        return new(model, [.. properties], diagnostics.OwnDiagnostics);
     }
 
     /// <summary>The model of a metric; null where the property has no attribute that says so, or code cannot name it.</summary>
-    public static MetricModel? Metric(IPropertySymbol property, Vocabulary vocabulary, Problems problems)
+    public static MetricModel? ReadMetric(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
-        if (property.Attribute(vocabulary.Metric) is not { } attribute)
+        if (property.GetAttribute(symbols.MetricAttribute) is not { } attribute)
             return null;
-        TensorProperty.Check(property, isMetric: true, vocabulary, problems);
-        EnumArguments.Check(attribute, property, problems);
+        TensorProperty.Check(property, isMetric: true, symbols, diagnostics);
+        EnumArguments.Check(attribute, property, diagnostics);
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Enum } per, { Kind: TypedConstantKind.Enum } combine])
         {
-            problems.DoesNotCompile(property);
+            diagnostics.MarkAsCompilerError(property);
             return null;
         }
 
@@ -55,9 +55,9 @@ internal static class MetricsReader
             ? null
             : new MetricModel(
                 property.Name,
-                attribute.Named("Key") as string ?? SnakeCase.From(property.Name),
-                per.EnumMember() ?? "",
-                combine.EnumMember() ?? "",
-                Documentation.Summary(property, problems.Cancellation));
+                attribute.GetNamedArgument("Key") as string ?? SnakeCase.From(property.Name),
+                per.GetEnumMemberName() ?? "",
+                combine.GetEnumMemberName() ?? "",
+                Documentation.GetSummary(property, diagnostics.Cancellation));
     }
 }

@@ -10,27 +10,27 @@ internal static class SymbolExtensions
         symbol is not null && other is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 
     /// <summary>The attribute of a class that a symbol has, if any.</summary>
-    public static AttributeData? Attribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
+    public static AttributeData? GetAttribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
         attributeClass is null ? null : symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));
 
     /// <summary>Whether a symbol has an attribute of a class.</summary>
-    public static bool Has(this ISymbol symbol, INamedTypeSymbol? attributeClass) => symbol.Attribute(attributeClass) is not null;
+    public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) => symbol.GetAttribute(attributeClass) is not null;
 
     /// <summary>The value of a named argument, or null where it is not given.</summary>
-    public static object? Named(this AttributeData attribute, string name) =>
+    public static object? GetNamedArgument(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: not TypedConstantKind.Array } constant
             ? constant.Value
             : null;
 
     /// <summary>A type after the types that it derives from, <c>object</c> excepted.</summary>
-    public static IEnumerable<INamedTypeSymbol> Chain(this INamedTypeSymbol type) =>
-        type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent.Chain().Append(type) : [type];
+    public static IEnumerable<INamedTypeSymbol> GetBaseTypesAndThis(this INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent.GetBaseTypesAndThis().Append(type) : [type];
 
     /// <summary>The properties of a type and its bases, bases first, in an order that the order of files does not change.</summary>
-    public static IReadOnlyList<IPropertySymbol> AllProperties(this INamedTypeSymbol type)
+    public static IReadOnlyList<IPropertySymbol> GetAllProperties(this INamedTypeSymbol type)
     {
         var properties = new List<IPropertySymbol>();
-        foreach (var property in type.Chain().SelectMany(Properties))
+        foreach (var property in type.GetBaseTypesAndThis().SelectMany(Properties))
         {
             // An override or a hiding property speaks for the one of the base, in its place.
             var known = properties.FindIndex(other => other.Name == property.Name);
@@ -44,7 +44,7 @@ internal static class SymbolExtensions
     }
 
     /// <summary>The type inside <c>Nullable</c>, or the type itself.</summary>
-    public static ITypeSymbol Underlying(this ITypeSymbol type) =>
+    public static ITypeSymbol UnwrapNullable(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
             ? value
             : type;
@@ -54,17 +54,17 @@ internal static class SymbolExtensions
         type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>The name of the enum member that is given; null where there is none of that value.</summary>
-    public static string? EnumMember(this TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
+    public static string? GetEnumMemberName(this TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
         ? constant.Type!.GetMembers().OfType<IFieldSymbol>()
             .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value))?.Name
         : null;
 
     /// <summary>The place where a symbol is declared by hand.</summary>
-    public static Location Place(this ISymbol symbol) =>
+    public static Location GetDeclarationLocation(this ISymbol symbol) =>
         symbol.Locations.FirstOrDefault(location => !IsGenerated(location.SourceTree)) ?? symbol.Locations.FirstOrDefault() ?? Location.None;
 
     /// <summary>Whether a member is written by hand, not generated or implied.</summary>
-    public static bool IsWritten(this ISymbol member) => !member.IsImplicitlyDeclared
+    public static bool IsHandwritten(this ISymbol member) => !member.IsImplicitlyDeclared
         && member is not IMethodSymbol { AssociatedSymbol: not null }
         && (member.DeclaringSyntaxReferences.Length == 0
             || !member.DeclaringSyntaxReferences.All(reference => IsGenerated(reference.SyntaxTree)));

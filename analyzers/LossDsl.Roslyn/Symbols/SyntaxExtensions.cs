@@ -8,7 +8,7 @@ namespace LossDsl.Roslyn;
 internal static class SyntaxExtensions
 {
     /// <summary>The expression that an attribute gives for its first argument, or for a named one.</summary>
-    public static ExpressionSyntax? Argument(this AttributeData attribute, CancellationToken cancellation, string? name = null)
+    public static ExpressionSyntax? GetArgumentExpression(this AttributeData attribute, CancellationToken cancellation, string? name = null)
     {
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
         var arguments = syntax?.ArgumentList?.Arguments ?? [];
@@ -18,11 +18,11 @@ internal static class SyntaxExtensions
     }
 
     /// <summary>The place of an attribute, or of the symbol that has it where its source is elsewhere.</summary>
-    public static Location Place(this AttributeData attribute, ISymbol owner, CancellationToken cancellation) =>
+    public static Location GetLocation(this AttributeData attribute, ISymbol owner, CancellationToken cancellation) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? owner.Locations[0];
 
     /// <summary>The place of a piece of a string constant; the whole expression where it is not spelled literally.</summary>
-    public static Location Within(this ExpressionSyntax expression, int start, int length)
+    public static Location GetLocationWithin(this ExpressionSyntax expression, int start, int length)
     {
         if (expression is LiteralExpressionSyntax { Token: { Value: string value } token } && length > 0)
         {

@@ -19,9 +19,9 @@ internal static class ConfigFileWriter
     /// <param name="has">Whether the record gets the method of a name.</param>
     public static void Write(SourceWriter writer, Declaration declaration, Func<string, bool> has)
     {
-        var (self, cref) = (declaration.Self, declaration.Cref);
-        var read = $"public {declaration.Hides}static {self}";
-        var write = $"public {declaration.Overrides}";
+        var (self, cref) = (declaration.TypeName, declaration.Cref);
+        var read = $"public {declaration.NewModifier}static {self}";
+        var write = $"public {declaration.VirtualModifier}";
         const string Library = "global::LossDsl.LossConfig";
         const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
         if (has("Validate"))
@@ -90,7 +90,7 @@ internal static class ConfigFileWriter
             writer.Write($"""
 
                 /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-                public {declaration.Hides}static string JsonSchema() => {Library}.JsonSchema<{self}>();
+                public {declaration.NewModifier}static string JsonSchema() => {Library}.JsonSchema<{self}>();
                 """);
     }
 }

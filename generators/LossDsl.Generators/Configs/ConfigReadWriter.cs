@@ -10,9 +10,9 @@ internal static class ConfigReadWriter
     /// <summary>Writes the method: what is required in the initializer; what is absent keeps its default.</summary>
     public static void Write(SourceWriter writer, ConfigModel model)
     {
-        var self = model.Declaration.Self;
+        var self = model.Declaration.TypeName;
         var properties = model.Settings.Select((property, i) => (Property: property, Index: i)).ToList();
-        writer.Blank();
+        writer.WriteLine();
         using var block = writer.Open(
             $"static {self} global::LossDsl.ILossConfig<{self}>.Read(ref global::LossDsl.ConfigReader reader)");
 
@@ -27,13 +27,13 @@ internal static class ConfigReadWriter
             foreach (var (property, i) in required)
             {
                 var fallback = property.Kind == ConfigKind.String ? "\"\"" : "default";
-                writer.Write($"{Identifier(property.Name)} = {Value(property, i, fallback)},");
+                writer.Write($"{EscapeIdentifier(property.Name)} = {Value(property, i, fallback)},");
             }
         }
 
         foreach (var (property, i) in properties.Where(pair => !pair.Property.IsRequired))
         {
-            var name = Identifier(property.Name);
+            var name = EscapeIdentifier(property.Name);
             writer.Write($"if (reader.Has({i}))");
             writer.Write($"    config = config with {{ {name} = {Value(property, i, $"config.{name}")} }};");
         }
@@ -45,7 +45,7 @@ internal static class ConfigReadWriter
     private static string Value(SettingModel property, int index, string fallback)
     {
         var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
-        var read = $"reader.{property.Kind}{argument}({index})";
+        var read = $"reader.Get{property.Kind}{argument}({index})";
         return property.IsNullable ? read : $"{read} ?? {fallback}";
     }
 }

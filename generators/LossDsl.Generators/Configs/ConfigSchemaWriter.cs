@@ -17,8 +17,8 @@ internal static class ConfigSchemaWriter
         writer.Write($$"""
 
             /// <summary>The config as data: every setting with its key, type and rules.</summary>
-            public {{model.Declaration.Hides}}static global::LossDsl.ConfigSchema Schema { get; } = new(
-                {{Literal(model.Declaration.Name)}},
+            public {{model.Declaration.NewModifier}}static global::LossDsl.ConfigSchema Schema { get; } = new(
+                {{FormatLiteral(model.Declaration.Name)}},
                 new global::LossDsl.ConfigField[]
                 {
             """);
@@ -28,17 +28,17 @@ internal static class ConfigSchemaWriter
         writer.Write(model.Description is null ? "    });" : $$"""
                 })
             {
-                Description = {{Literal(model.Description)}},
+                Description = {{FormatLiteral(model.Description)}},
             };
             """);
     }
 
     private static void WriteField(SourceWriter writer, SettingModel property)
     {
-        var field = $"new({Literal(property.Name)}, Keys.{Identifier(property.Name)}, typeof({property.Type}))";
+        var field = $"new({FormatLiteral(property.Name)}, Keys.{EscapeIdentifier(property.Name)}, typeof({property.Type}))";
         var settings = Settings(property);
         var line = settings.Count == 0 ? field : $"{field} {{ {string.Join(", ", settings)} }}";
-        if (line.Length <= DeclarationWriter.MaxField && !line.Contains('\n'))
+        if (line.Length <= DeclarationWriter.MaxLineLength && !line.Contains('\n'))
         {
             writer.Write($"        {line},");
             return;
@@ -54,13 +54,13 @@ internal static class ConfigSchemaWriter
     {
         var settings = new List<string>();
         if (property.Description is { } description)
-            settings.Add($"Description = {Literal(description)}");
+            settings.Add($"Description = {FormatLiteral(description)}");
         if (property.IsRequired)
-            settings.Add("Required = true");
+            settings.Add("IsRequired = true");
         if (property.IsNullable)
-            settings.Add("Nullable = true");
+            settings.Add("IsNullable = true");
         if (property.Range is { } range)
-            settings.Add($"Range = new({Literal(range.Minimum)}, {Literal(range.Maximum)}){Exclusions(range)}");
+            settings.Add($"Range = new({FormatLiteral(range.Minimum)}, {FormatLiteral(range.Maximum)}){Exclusions(range)}");
         if (property.AllowedValues.Count > 0)
             settings.Add($"AllowedValues = new object[] {{ {string.Join(", ", property.AllowedValues)} }}");
         if (property.Rules.Count == 1)
@@ -81,6 +81,6 @@ internal static class ConfigSchemaWriter
     private static string Rule(FieldRuleModel rule)
     {
         var value = rule.Value is null ? "" : $" {{ Value = {rule.Value} }}";
-        return $"new(global::LossDsl.FieldRuleKind.{rule.Kind}, {Literal(rule.Other)}){value}";
+        return $"new(global::LossDsl.FieldRuleKind.{rule.Kind}, {FormatLiteral(rule.Other)}){value}";
     }
 }

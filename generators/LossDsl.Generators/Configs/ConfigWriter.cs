@@ -11,12 +11,12 @@ internal static class ConfigWriter
     /// <summary>The source that completes the record.</summary>
     public static string Write(ConfigModel model)
     {
-        var self = model.Declaration.Self;
+        var self = model.Declaration.TypeName;
         return DeclarationWriter.Write(model, $"global::LossDsl.ILossConfig<{self}>", writer =>
         {
-            if (model.Fault is { } fault)
+            if (model.DeclarationError is { } fault)
             {
-                FaultyConfigWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                ThrowingConfigWriter.Write(new ThrowingMembers(writer, model.Declaration, fault), model);
                 return;
             }
 
@@ -34,15 +34,15 @@ internal static class ConfigWriter
 
     private static void WriteCheck(SourceWriter writer, ConfigModel model)
     {
-        writer.Blank();
+        writer.WriteLine();
         using var block = writer.Open(
-            $"void global::LossDsl.ILossConfig<{model.Declaration.Self}>.Check(ref global::LossDsl.ConfigCheck check)");
+            $"void global::LossDsl.ILossConfig<{model.Declaration.TypeName}>.Check(ref global::LossDsl.ConfigValidator check)");
         for (var i = 0; i < model.Settings.Count; i++)
         {
             // A type is not inferred from a value to its nullable form.
             var property = model.Settings[i];
             var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
-            writer.Write($"check.Value{argument}({i}, {Member(property.Name)});");
+            writer.Write($"check.AddValue{argument}({i}, {QualifyMember(property.Name)});");
         }
     }
 }

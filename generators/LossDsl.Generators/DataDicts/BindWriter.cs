@@ -12,16 +12,16 @@ internal static class BindWriter
     /// <param name="has">Whether the record gets the methods of a name.</param>
     public static void Write(SourceWriter writer, DataDictModel model, Func<string, bool> has)
     {
-        var self = model.Declaration.Self;
+        var self = model.Declaration.TypeName;
         if (has("Bind"))
             writer.Write($"""
 
                 /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch and checks it.</summary>
                 /// <param name="batch">The batch.</param>
-                /// <exception cref="global::LossDsl.BatchContractException">
+                /// <exception cref="global::LossDsl.BatchValidationException">
                 /// The batch breaks the contract; every violation is listed.
                 /// </exception>
-                public {model.Declaration.Hides}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
+                public {model.Declaration.NewModifier}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
                     global::LossDsl.DataDict.Bind<{self}>(batch);
                 """);
         if (has("TryBind"))
@@ -46,7 +46,7 @@ internal static class BindWriter
 
     private static void WriteForConfig(SourceWriter writer, DataDictModel model, ConditionModel condition, Func<string, bool> has)
     {
-        var (self, cref) = (model.Declaration.Self, model.Declaration.Cref);
+        var (self, cref) = (model.Declaration.TypeName, model.Declaration.Cref);
         var hides = model.BaseConfigs.Contains(condition.Config) ? "new " : "";
         if (has("Bind"))
             writer.Write($"""
@@ -54,7 +54,7 @@ internal static class BindWriter
                 /// <summary>Reads a <see cref="{cref}"/> out of a batch and checks it, with all that a configuration requires.</summary>
                 /// <param name="batch">The batch.</param>
                 /// <param name="config">The configuration.</param>
-                /// <exception cref="global::LossDsl.BatchContractException">
+                /// <exception cref="global::LossDsl.BatchValidationException">
                 /// The batch breaks the contract; every violation is listed.
                 /// </exception>
                 {condition.Access} {hides}static {self} Bind(

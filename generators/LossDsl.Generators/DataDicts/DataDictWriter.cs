@@ -11,12 +11,12 @@ internal static class DataDictWriter
     /// <summary>The source that completes the record.</summary>
     public static string Write(DataDictModel model)
     {
-        var self = model.Declaration.Self;
+        var self = model.Declaration.TypeName;
         return DeclarationWriter.Write(model, $"global::LossDsl.IDataDict<{self}>", writer =>
         {
-            if (model.Fault is { } fault)
+            if (model.DeclarationError is { } fault)
             {
-                FaultyDataDictWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                ThrowingDataDictWriter.Write(new ThrowingMembers(writer, model.Declaration, fault), model);
                 return;
             }
 
@@ -32,7 +32,7 @@ internal static class DataDictWriter
             RowsWriter.Write(writer, model);
             WriteMap(writer, model);
             WriteTensor(writer, model);
-            if (model.Aligned.Any())
+            if (model.AlignedTensors.Any())
                 NextTokenWriter.Write(writer, model);
             TermsWriter.Write(writer, model);
         });
@@ -50,42 +50,42 @@ internal static class DataDictWriter
 
     private static string Field(TensorModel tensor)
     {
-        var (name, key, shape) = (Literal(tensor.Name), Identifier(tensor.Name), Literal(tensor.Shape));
+        var (name, key, shape) = (FormatLiteral(tensor.Name), EscapeIdentifier(tensor.Name), FormatLiteral(tensor.Shape));
         return $"new({name}, Keys.{key}, {shape}, global::LossDsl.DType.{tensor.DType})";
     }
 
     private static string Properties(TensorModel tensor)
     {
         var properties = new List<string>();
-        if (tensor.Optional)
-            properties.Add("Optional = true");
+        if (tensor.IsOptional)
+            properties.Add("IsOptional = true");
         if (tensor.IsAligned)
-            properties.Add($"Aligned = global::LossDsl.Token.{tensor.Aligned}");
-        if (tensor.Below is not null)
-            properties.Add($"Below = {Literal(tensor.Below)}");
+            properties.Add($"Alignment = global::LossDsl.TokenAlignment.{tensor.Alignment}");
+        if (tensor.UpperBound is not null)
+            properties.Add($"UpperBound = {FormatLiteral(tensor.UpperBound)}");
         var line = string.Join(", ", properties);
         return tensor.Condition is { } when ? $"{line},\n              {RequiredWhen(when)}" : line;
     }
 
     private static string RequiredWhen(ConditionModel when) =>
         $"RequiredWhen = global::LossDsl.KeyCondition.{(when.Is ? "Is" : "IsNot")}<{when.Config}>("
-        + $"{Literal(when.Key)}, static config => config.{when.Setting}, {when.Value})";
+        + $"{FormatLiteral(when.Key)}, static config => config.{when.Setting}, {when.Value})";
 
     private static void WriteTake(SourceWriter writer, DataDictModel model)
     {
-        var self = model.Declaration.Self;
-        writer.Blank();
+        var self = model.Declaration.TypeName;
+        writer.WriteLine();
         using var block = writer.Open(
-            $"static {self} global::LossDsl.IDataDict<{self}>.Take(ref global::LossDsl.ContractCheck check) => new()", "};");
+            $"static {self} global::LossDsl.IDataDict<{self}>.Read(ref global::LossDsl.DataDictValidator check) => new()", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
         {
             // A required tensor that is missing was noted: the record is thrown away before anybody sees the null.
             var tensor = model.Tensors[i];
-            writer.Write($"{Identifier(tensor.Name)} = check.Take({i}){(tensor.Optional ? "" : "!")},");
+            writer.Write($"{EscapeIdentifier(tensor.Name)} = check.ReadTensor({i}){(tensor.IsOptional ? "" : "!")},");
         }
 
         if (model.Extra is not null)
-            writer.Write($"{Identifier(model.Extra)} = check.TakeExtra(),");
+            writer.Write($"{EscapeIdentifier(model.Extra)} = check.ReadExtra(),");
     }
 
     private static void WriteMap(SourceWriter writer, DataDictModel model)
@@ -96,34 +96,34 @@ internal static class DataDictWriter
             /// <param name="map">The operation.</param>
             """);
         using var block = writer.Open(
-            $"public {model.Declaration.Overrides}{model.Declaration.Self} Map(global::LossDsl.BatchMap map) => this with", "};");
+            $"public {model.Declaration.VirtualModifier}{model.Declaration.TypeName} Map(global::LossDsl.BatchMap map) => this with", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
         {
-            var (tensor, name) = (model.Tensors[i], Member(model.Tensors[i].Name));
-            var absent = tensor.Optional ? $"{name} is null ? null : " : "";
-            writer.Write($"{Identifier(tensor.Name)} = {absent}map.Tensor(Schema.Fields[{i}], {name}),");
+            var (tensor, name) = (model.Tensors[i], QualifyMember(model.Tensors[i].Name));
+            var absent = tensor.IsOptional ? $"{name} is null ? null : " : "";
+            writer.Write($"{EscapeIdentifier(tensor.Name)} = {absent}map.MapTensor(Schema.Fields[{i}], {name}),");
         }
 
         if (model.Extra is not null)
-            writer.Write($"{Identifier(model.Extra)} = map.Extra({Member(model.Extra)}),");
+            writer.Write($"{EscapeIdentifier(model.Extra)} = map.MapExtra({QualifyMember(model.Extra)}),");
     }
 
     private static void WriteTensor(SourceWriter writer, DataDictModel model)
     {
-        writer.Blank();
+        writer.WriteLine();
         using var block = writer.Open(
-            $"global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<{model.Declaration.Self}>.Tensor(int field) => field switch", "};");
+            $"global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<{model.Declaration.TypeName}>.GetTensor(int field) => field switch", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
-            writer.Write($"{i} => {Member(model.Tensors[i].Name)},");
+            writer.Write($"{i} => {QualifyMember(model.Tensors[i].Name)},");
         writer.Write("_ => null,");
     }
 
     private static void WriteCheck(SourceWriter writer, DataDictModel model)
     {
-        writer.Blank();
+        writer.WriteLine();
         using var block = writer.Open(
-            $"void global::LossDsl.IDataDict<{model.Declaration.Self}>.Check(ref global::LossDsl.ContractCheck check)");
+            $"void global::LossDsl.IDataDict<{model.Declaration.TypeName}>.Check(ref global::LossDsl.DataDictValidator check)");
         for (var i = 0; i < model.Tensors.Count; i++)
-            writer.Write($"check.Tensor({i}, {Member(model.Tensors[i].Name)});");
+            writer.Write($"check.CheckTensor({i}, {QualifyMember(model.Tensors[i].Name)});");
     }
 }

@@ -24,9 +24,9 @@ internal static class NextTokenWriter
             """);
         using var block = writer.Open($"public {hides}readonly struct NextTokenView");
         writer.Write($"""
-            private readonly {model.Declaration.Self} _data;
+            private readonly {model.Declaration.TypeName} _data;
 
-            internal NextTokenView({model.Declaration.Self} data) => _data = data;
+            internal NextTokenView({model.Declaration.TypeName} data) => _data = data;
             """);
         var axes = model.Axes;
         for (var i = 0; i < model.Tensors.Count; i++)
@@ -38,14 +38,14 @@ internal static class NextTokenWriter
 
     private static void WriteTensor(SourceWriter writer, TensorModel tensor, int axis)
     {
-        var name = Identifier(tensor.Name);
+        var name = EscapeIdentifier(tensor.Name);
         var summary = tensor.Summary ?? $"The entries of <c>{tensor.Key}</c>.";
         var separator = summary.Contains('\n') ? "\n" : " ";
-        var optional = tensor.Optional ? $"_data.{name} is null ? null : " : "";
-        var view = $"global::LossDsl.DataDict.NextToken(_data.{name}, axis: {axis}, global::LossDsl.Token.{tensor.Aligned})";
-        writer.Blank();
-        writer.Write(Documentation.Comment($"{summary}{separator}Shape <c>[{ViewShape(tensor.Shape, axis)}]</c>."));
-        writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::TorchSharp.torch.Tensor{(tensor.Optional ? "?" : "")} {name} =>");
+        var optional = tensor.IsOptional ? $"_data.{name} is null ? null : " : "";
+        var view = $"global::LossDsl.DataDict.SliceNextToken(_data.{name}, axis: {axis}, global::LossDsl.TokenAlignment.{tensor.Alignment})";
+        writer.WriteLine();
+        writer.Write(Documentation.FormatSummary($"{summary}{separator}Shape <c>[{ViewShape(tensor.Shape, axis)}]</c>."));
+        writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::TorchSharp.torch.Tensor{(tensor.IsOptional ? "?" : "")} {name} =>");
         writer.Write($"    {optional}{view};");
     }
 

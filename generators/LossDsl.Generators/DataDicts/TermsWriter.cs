@@ -25,13 +25,13 @@ internal static class TermsWriter
     }
 
     /// <summary>Writes the type of a data dict that is declared wrongly.</summary>
-    public static void WriteFaulty(FaultyMembers members, DataDictModel model)
+    public static void WriteThrowing(ThrowingMembers members, DataDictModel model)
     {
-        using var block = TermsBlock.OpenFaulty(members, model.Declaration, ("TokenTerms", "token"));
+        using var block = TermsBlock.OpenThrowing(members, model.Declaration, ("TokenTerms", "token"));
         if (block is null)
             return;
         foreach (var tensor in model.Tensors.Where(tensor => tensor.Name != "Terms").GroupBy(tensor => tensor.Name).Select(same => same.First()))
-            members.WriteNested("global::LossDsl.Term", Identifier(tensor.Name));
+            members.WriteNested("global::LossDsl.Term", EscapeIdentifier(tensor.Name));
     }
 
     // [B, S] in either alignment, or [B].
@@ -45,8 +45,8 @@ internal static class TermsWriter
 
     private static void WriteTerm(SourceWriter writer, TensorModel tensor, int place)
     {
-        writer.Blank();
-        writer.Write(Documentation.Comment(tensor.Summary ?? $"The entry of <c>{tensor.Key}</c>."));
-        writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::LossDsl.Term {Identifier(tensor.Name)} => _data[{place}];");
+        writer.WriteLine();
+        writer.Write(Documentation.FormatSummary(tensor.Summary ?? $"The entry of <c>{tensor.Key}</c>."));
+        writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::LossDsl.Term {EscapeIdentifier(tensor.Name)} => _data[{place}];");
     }
 }

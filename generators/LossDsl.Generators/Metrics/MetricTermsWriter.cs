@@ -19,19 +19,19 @@ internal static class MetricTermsWriter
         for (var i = 0; i < model.Metrics.Count; i++)
         {
             var metric = model.Metrics[i];
-            writer.Blank();
-            writer.Write(Documentation.Comment(metric.Summary ?? $"The metric <c>{metric.Key}</c>."));
-            writer.Write($"public global::LossDsl.Term {Identifier(metric.Name)} {{ set => _data.Report({i}, value); }}");
+            writer.WriteLine();
+            writer.Write(Documentation.FormatSummary(metric.Summary ?? $"The metric <c>{metric.Key}</c>."));
+            writer.Write($"public global::LossDsl.Term {EscapeIdentifier(metric.Name)} {{ set => _data.Report({i}, value); }}");
         }
     }
 
     /// <summary>Writes the type of a metrics record that is declared wrongly.</summary>
-    public static void WriteFaulty(FaultyMembers members, MetricsModel model)
+    public static void WriteThrowing(ThrowingMembers members, MetricsModel model)
     {
-        using var block = TermsBlock.OpenFaulty(members, model.Declaration, ("MetricTerms", "metrics"));
+        using var block = TermsBlock.OpenThrowing(members, model.Declaration, ("MetricTerms", "metrics"));
         if (block is null)
             return;
         foreach (var metric in model.Metrics.Where(metric => metric.Name != "Terms").GroupBy(metric => metric.Name).Select(same => same.First()))
-            members.Writer.Write($"public global::LossDsl.Term {Identifier(metric.Name)} {{ set {{ }} }}");
+            members.Writer.Write($"public global::LossDsl.Term {EscapeIdentifier(metric.Name)} {{ set {{ }} }}");
     }
 }

@@ -11,12 +11,12 @@ internal static class MetricsWriter
     /// <summary>The source that completes the record.</summary>
     public static string Write(MetricsModel model)
     {
-        var self = model.Declaration.Self;
+        var self = model.Declaration.TypeName;
         return DeclarationWriter.Write(model, $"global::LossDsl.ILossMetrics<{self}>", writer =>
         {
-            if (model.Fault is { } fault)
+            if (model.DeclarationError is { } fault)
             {
-                FaultyMetricsWriter.Write(new FaultyMembers(writer, model.Declaration, fault), model);
+                ThrowingMetricsWriter.Write(new ThrowingMembers(writer, model.Declaration, fault), model);
                 return;
             }
 
@@ -43,18 +43,18 @@ internal static class MetricsWriter
 
     private static string Field(MetricModel metric)
     {
-        var (name, key) = (Literal(metric.Name), Identifier(metric.Name));
-        return $"new({name}, Keys.{key}, global::LossDsl.Per.{metric.Per}, global::LossDsl.Combine.{metric.Combine})";
+        var (name, key) = (FormatLiteral(metric.Name), EscapeIdentifier(metric.Name));
+        return $"new({name}, Keys.{key}, global::LossDsl.MetricNormalizer.{metric.Normalizer}, global::LossDsl.MetricReduction.{metric.Reduction})";
     }
 
     private static void WriteCopyTo(SourceWriter writer, MetricsModel model)
     {
         writer.Write($"""
 
-            void global::LossDsl.ILossMetrics<{model.Declaration.Self}>.CopyTo(
+            void global::LossDsl.ILossMetrics<{model.Declaration.TypeName}>.CopyTo(
             """);
         using var block = writer.Open("    global::System.Span<global::TorchSharp.torch.Tensor> values)");
         for (var i = 0; i < model.Metrics.Count; i++)
-            writer.Write($"values[{i}] = {Member(model.Metrics[i].Name)};");
+            writer.Write($"values[{i}] = {QualifyMember(model.Metrics[i].Name)};");
     }
 }

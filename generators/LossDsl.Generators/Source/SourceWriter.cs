@@ -21,7 +21,7 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes an empty line.</summary>
-    public void Blank() => Write("");
+    public void WriteLine() => Write("");
 
     /// <summary>Opens a block; disposing the result closes it.</summary>
     /// <param name="header">The lines before the opening brace.</param>

@@ -13,12 +13,12 @@ internal static class TermsBlock
     public static IDisposable Open(
         SourceWriter writer, Declaration declaration, (string Before, string After) summary, (string Type, string Name, string Plural, string Summary) given)
     {
-        var type = $"global::LossDsl.{given.Type}<{declaration.Self}>";
+        var type = $"global::LossDsl.{given.Type}<{declaration.TypeName}>";
         writer.Write($"""
 
             /// <summary>{summary.Before} <see cref="{declaration.Cref}"/>{summary.After}</summary>
             """);
-        var block = writer.Open($"public {declaration.Hides}readonly struct Terms");
+        var block = writer.Open($"public {declaration.NewModifier}readonly struct Terms");
         writer.Write($"""
             private readonly {type} _data;
 
@@ -35,13 +35,13 @@ internal static class TermsBlock
     /// <param name="members">The record.</param>
     /// <param name="declaration">Its declaration.</param>
     /// <param name="given">What converts to it: its type, and how a parameter of it is called.</param>
-    public static IDisposable? OpenFaulty(FaultyMembers members, Declaration declaration, (string Type, string Name) given)
+    public static IDisposable? OpenThrowing(ThrowingMembers members, Declaration declaration, (string Type, string Name) given)
     {
         if (!members.Has("Terms"))
             return null;
-        members.Writer.Blank();
+        members.Writer.WriteLine();
         var block = members.Writer.Open("public new readonly struct Terms");
-        members.Writer.Write($"public static implicit operator Terms(global::LossDsl.{given.Type}<{declaration.Self}> {given.Name}) => new();");
+        members.Writer.Write($"public static implicit operator Terms(global::LossDsl.{given.Type}<{declaration.TypeName}> {given.Name}) => new();");
         return block;
     }
 }

@@ -9,11 +9,11 @@ internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, s
     /// <summary>Every config of the library.</summary>
     public static IReadOnlyList<KnownConfig> All { get; } = 
     [
-        Of<ClippedPGLossConfig>(), Of<DPOLossConfig>(), Of<PolicyGradientLossConfig>(), Of<RolloutCorrectionConfig>(), Of<ValueLossConfig>(),
+        Create<ClippedPGLossConfig>(), Create<DPOLossConfig>(), Create<PolicyGradientLossConfig>(), Create<RolloutCorrectionConfig>(), Create<ValueLossConfig>(),
     ];
 
-    private static KnownConfig Of<T>()
-        where T : class, ILossConfig<T> => new(T.Schema.Name, T.Schema.Fields.Count(field => field.Required), Violations<T>);
+    private static KnownConfig Create<T>()
+        where T : class, ILossConfig<T> => new(T.Schema.Name, T.Schema.Fields.Count(field => field.IsRequired), Violations<T>);
 
     private static IReadOnlyList<ConfigViolation> Violations<T>(string path, string? section)
         where T : class, ILossConfig<T>

@@ -29,9 +29,9 @@ internal static class CheckCommand
     {
         if (!File.Exists(file))
             throw new UsageException($"{file}: there is no such file");
-        var verdict = ConfigVerdict.Of(file, section, type);
-        foreach (var line in verdict.Lines)
+        var verdict = ConfigValidationResult.Validate(file, section, type);
+        foreach (var line in verdict.Messages)
             Console.Out.WriteLine(line);
-        return verdict.Holds ? ExitCode.Ok : ExitCode.Mismatch;
+        return verdict.IsValid ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 }

@@ -16,11 +16,11 @@ internal static class DoctorCommand
 
     private static int Run()
     {
-        var native = NativeLibrary.Here();
-        Fact[] facts = [.. TorchFacts.All(native), .. MachineFacts.All()];
+        var native = NativeLibraryStatus.CheckInstalled();
+        Fact[] facts = [.. TorchFacts.Collect(native), .. MachineFacts.Collect()];
         var width = facts.Max(fact => fact.Name.Length) + 2;
         foreach (var fact in facts)
             Console.Out.WriteLine(fact.Name.PadRight(width) + fact.Value);
-        return native.Loads ? ExitCode.Ok : ExitCode.Mismatch;
+        return native.CanLoad ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 }

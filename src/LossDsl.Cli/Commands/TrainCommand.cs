@@ -20,10 +20,10 @@ internal static class TrainCommand
 
     private static int Run(TrainCommandOptions options, ParseResult parsed)
     {
-        PatientThreads.Ask();
-        var resumed = options.Resumes(parsed);
-        var (split, ranks) = Launch.Of(options.Split(parsed));
-        var trainer = new Trainer(options.Machine(parsed, split), split, ranks);
-        return resumed is null ? trainer.Start(options.Run(parsed), options.Folder(parsed)) : trainer.Resume(resumed);
+        OpenMPWaitPolicy.SetPassive();
+        var resumed = options.GetResumePath(parsed);
+        var (split, ranks) = LaunchPlan.Connect(options.GetSplitRequest(parsed));
+        var trainer = new Trainer(options.GetMachineOptions(parsed, split), split, ranks);
+        return resumed is null ? trainer.Start(options.GetTrainOptions(parsed), options.GetFolder(parsed)) : trainer.Resume(resumed);
     }
 }

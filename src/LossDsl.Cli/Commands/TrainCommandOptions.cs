@@ -97,34 +97,34 @@ internal sealed class TrainCommandOptions
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [.. Kept, _resume, _threads, _device, .. _split.All];
+    public IEnumerable<Option> All => [.. CheckpointedOptions, _resume, _threads, _device, .. _split.All];
 
     // What a checkpoint decides when a run is resumed.
-    private Option[] Kept =>
+    private Option[] CheckpointedOptions =>
         [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float32];
 
     /// <summary>The run to go on with; null for a new one.</summary>
-    public string? Resumes(ParseResult parsed)
+    public string? GetResumePath(ParseResult parsed)
     {
         var path = parsed.GetValue(_resume);
-        if (path is not null && Array.Find(Kept, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        if (path is not null && Array.Find(CheckpointedOptions, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
             throw new UsageException(
                 $"{given.Name} cannot be given with --resume: a run goes on with the options that it began with");
         return path;
     }
 
     /// <summary>The folder of a new run.</summary>
-    public string Folder(ParseResult parsed) => parsed.GetValue(_out) ?? RunFolder.Default;
+    public string GetFolder(ParseResult parsed) => parsed.GetValue(_out) ?? RunFolder.Default;
 
     /// <summary>How processes share the run; a run that is resumed may be shared otherwise.</summary>
-    public SplitRequest Split(ParseResult parsed) => _split.Of(parsed);
+    public SplitRequest GetSplitRequest(ParseResult parsed) => _split.GetSplitRequest(parsed);
 
     /// <summary>On what to run. Several processes would get into each other's way on one CUDA device.</summary>
-    public MachineOptions Machine(ParseResult parsed, Split split) =>
+    public MachineOptions GetMachineOptions(ParseResult parsed, Split split) =>
         new(parsed.GetValue(_threads), parsed.GetValue(_device) ?? (split.Ranks > 1 ? "cpu" : null));
 
     /// <summary>What decides the numbers of a new run.</summary>
-    public TrainOptions Run(ParseResult parsed)
+    public TrainOptions GetTrainOptions(ParseResult parsed)
     {
         var data = parsed.GetValue(_data);
         return new TrainOptions

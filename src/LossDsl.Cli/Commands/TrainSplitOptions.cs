@@ -31,7 +31,7 @@ internal sealed class TrainSplitOptions
 
     /// <summary>What was asked for.</summary>
     /// <param name="parsed">The command line.</param>
-    public SplitRequest Of(ParseResult parsed) => new(
+    public SplitRequest GetSplitRequest(ParseResult parsed) => new(
         parsed.GetValue(_tensor),
         parsed.GetValue(_context),
         parsed.GetResult(_data) is null or { Implicit: true } ? null : parsed.GetValue(_data) ?? 0);

@@ -11,7 +11,7 @@ namespace LossDsl.Cli.Doctor;
 internal static class MachineFacts
 {
     /// <summary>The facts.</summary>
-    public static IEnumerable<Fact> All() =>
+    public static IEnumerable<Fact> Collect() =>
     [
         new("cores", $"{Environment.ProcessorCount}"),
         new("simd", Simd()),

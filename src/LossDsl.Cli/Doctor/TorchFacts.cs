@@ -9,13 +9,13 @@ internal static class TorchFacts
 
     /// <summary>The facts. Torch is not asked where its native library certainly does not load.</summary>
     /// <param name="native">What is so of that library.</param>
-    public static IEnumerable<Fact> All(NativeLibrary native) =>
+    public static IEnumerable<Fact> Collect(NativeLibraryStatus native) =>
     [
-        new("torchsharp", $"{Version}, {(NativeLibrary.Beside("libtorch_cuda.so") is null ? "cpu" : "cuda")} libraries"),
+        new("torchsharp", $"{Version}, {(NativeLibraryStatus.FindNativeFile("libtorch_cuda.so") is null ? "cpu" : "cuda")} libraries"),
         new("native", native.Text),
-        new("libtorch", native.Loads ? __version__ : NotLoaded),
-        new("devices", native.Loads ? string.Join(", ", Devices()) : NotLoaded),
-        new("threads", native.Loads ? $"{get_num_threads()}" : NotLoaded),
+        new("libtorch", native.CanLoad ? __version__ : NotLoaded),
+        new("devices", native.CanLoad ? string.Join(", ", Devices()) : NotLoaded),
+        new("threads", native.CanLoad ? $"{get_num_threads()}" : NotLoaded),
     ];
 
     // What stands behind a plus is the commit.

@@ -31,40 +31,40 @@ internal static class RunChart
     /// <param name="state">How far the run has come.</param>
     internal static string Draw(IReadOnlyList<StepRecord> records, RunState state)
     {
-        var svg = new Svg();
+        var svg = new SvgWriter();
         (string, int)[] phases = [.. records.CountBy(record => record.Phase).Select(phase => (phase.Key, phase.Value))];
         var heading = Heading(state);
-        svg.Text("heading", Margin, 44, heading);
-        svg.Text("lead", Margin, 66, Lead(state));
+        svg.AddText("heading", Margin, 44, heading);
+        svg.AddText("lead", Margin, 66, Lead(state));
 
         var top = 96.0;
-        if (Panel.HasData(PanelSpec.Words, records))
+        if (ChartPanel.HasData(PanelSpec.SampleQuality, records))
         {
-            new Panel(svg, PanelSpec.Words, Margin + AxisRoom, top, Width - 2 * Margin - AxisRoom - LabelRoom, LargeHeight)
+            new ChartPanel(svg, PanelSpec.SampleQuality, Margin + AxisRoom, top, Width - 2 * Margin - AxisRoom - LabelRoom, LargeHeight)
                 .Draw(records, phases);
             top += LargeHeight + PanelGap;
         }
 
-        var small = PanelSpec.Small.Where(spec => Panel.HasData(spec, records)).ToArray();
+        var small = PanelSpec.SmallPanels.Where(spec => ChartPanel.HasData(spec, records)).ToArray();
         var column = (Width - 2 * Margin) / Columns;
         for (var i = 0; i < small.Length; i++)
         {
             var left = Margin + AxisRoom + i % Columns * column;
-            new Panel(svg, small[i], left, top + i / Columns * (SmallHeight + PanelGap), column - AxisRoom - 16, SmallHeight)
+            new ChartPanel(svg, small[i], left, top + i / Columns * (SmallHeight + PanelGap), column - AxisRoom - 16, SmallHeight)
                 .Draw(records, phases);
         }
 
         var rows = (small.Length + Columns - 1) / Columns;
-        return svg.Document(Width, top + rows * (SmallHeight + PanelGap), heading, ChartStyle.Sheet);
+        return svg.ToDocument(Width, top + rows * (SmallHeight + PanelGap), heading, ChartStyle.Sheet);
     }
 
     private static string Heading(RunState state) => state.Samples is [.., var last] && last.After.Length > 0
-        ? $"{last.RealShare:0 %} of what it writes {SampleText.When(last)} are real words"
+        ? $"{last.RealShare:0 %} of what it writes {SampleFormatter.FormatStage(last)} are real words"
         : "Training";
 
     private static string Lead(RunState state)
     {
-        var before = state.Samples.SkipLast(1).Select(report => $"{SampleText.When(report)} {report.RealShare:0.0 %}");
+        var before = state.Samples.SkipLast(1).Select(report => $"{SampleFormatter.FormatStage(report)} {report.RealShare:0.0 %}");
         var distinct = state.Samples is [.., var last] ? $"{last.Distinct:N0} of {last.Texts:N0} samples distinct" : "";
         var data = Path.GetFileName(state.Options.Data);
         return string.Join("  ·  ", [.. before, distinct, data, $"seed {state.Options.Seed}"]);

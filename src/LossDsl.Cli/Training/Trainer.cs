@@ -19,10 +19,10 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     /// <returns>The exit code.</returns>
     public int Start(TrainOptions options, string folder)
     {
-        var corpus = Together.Prepare(ranks, () => Corpus(options));
-        Together.Prepare(ranks, () =>
+        var corpus = AllRanksOrNone.Run(ranks, () => Corpus(options));
+        AllRanksOrNone.Run(ranks, () =>
         {
-            if (ranks.Leads)
+            if (ranks.IsLeader)
                 RunFolder.Create(folder);
         });
         var state = new RunState
@@ -42,9 +42,9 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     /// <returns>The exit code.</returns>
     public int Resume(string path)
     {
-        using var checkpoint = Together.Prepare(ranks, () => Checkpoint.Open(path));
+        using var checkpoint = AllRanksOrNone.Run(ranks, () => Checkpoint.Open(path));
         var state = checkpoint.State;
-        var corpus = Together.Prepare(ranks, () =>
+        var corpus = AllRanksOrNone.Run(ranks, () =>
         {
             var examples = Corpus(state.Options);
             return Digest(examples) == state.Examples
@@ -56,53 +56,53 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
 
     private int Run(RunState state, Checkpoint? checkpoint, WordCorpus corpus, string folder)
     {
-        var device = Together.Prepare(ranks, machine.Apply);
+        var device = AllRanksOrNone.Run(ranks, machine.Apply);
         using var stop = new StopSignal();
         using var model = Model(state.Options, corpus, out var weights);
         model.to(device);
         checkpoint?.LoadModel(model);
 
-        var display = TrainingDisplay.For(ranks);
-        display.Note($"{corpus.Training.Count:N0} examples to train on, {corpus.HeldOutCount:N0} held out; "
+        var display = TrainingDisplay.Create(ranks);
+        display.WriteLine($"{corpus.TrainingExamples.Count:N0} examples to train on, {corpus.HeldOutCount:N0} held out; "
             + $"{weights:N0} weights on {device}, {get_num_threads()} threads{(split.Ranks > 1 ? $", {split.Ranks} ranks: {split}" : "")}");
         var context = new PhaseContext(state.Options, corpus, model, device);
-        var end = new TrainingRun(context, folder, display, stop).Go(state, checkpoint);
+        var end = new TrainingRun(context, folder, display, stop).Run(state, checkpoint);
         // A rank that is stopped ends all: not before each of them is done.
         ranks.World?.Barrier();
 
         if (TrainingRun.IsComplete(end))
         {
-            display.Note($"chart, log and checkpoint are in {folder}");
+            display.WriteLine($"chart, log and checkpoint are in {folder}");
             return ExitCode.Ok;
         }
 
-        display.Note($"stopped; `lossdsl train --resume {folder}` goes on from here");
+        display.WriteLine($"stopped; `lossdsl train --resume {folder}` goes on from here");
         return ExitCode.Interrupted;
     }
 
     private WordCorpus Corpus(TrainOptions options)
     {
         var corpus = new WordCorpus(CorpusFile.Read(options.Data, options.MaxLength, options.Pattern), options.Seed);
-        SplitCheck.Of(split, Shape(options, corpus), options.Phases);
+        SplitValidator.Validate(split, Shape(options, corpus), options.Phases);
         return corpus;
     }
 
     // The same numbers are drawn on every rank, however many there are; then each takes its part.
     private CharTransformer Model(TrainOptions options, WordCorpus corpus, out long weights)
     {
-        manual_seed(StepSeed.Of(options.Seed, "model", 0));
+        manual_seed(StepSeed.Derive(options.Seed, "model", 0));
         var whole = new CharTransformer(Shape(options, corpus));
         weights = whole.parameters().Sum(parameter => parameter.numel());
         if (split.Ranks == 1)
             return whole;
         using (whole)
-            return Cutting.Part(whole, ranks);
+            return WeightSharding.CreateShard(whole, ranks);
     }
 
     private static ModelShape Shape(TrainOptions options, WordCorpus corpus) =>
-        new(corpus.Tokenizer.Size, corpus.RowLength, Width, Layers, Heads) { Type = options.Float32 ? float32 : float64 };
+        new(corpus.Tokenizer.VocabularySize, corpus.RowLength, Width, Layers, Heads) { Type = options.Float32 ? float32 : float64 };
 
     // The order of training examples follows from the set of all examples and the seed.
     private static string Digest(WordCorpus corpus) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', corpus.Training))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', corpus.TrainingExamples))));
 }

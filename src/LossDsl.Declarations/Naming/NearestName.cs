@@ -11,7 +11,7 @@ internal static class NearestName
     /// Close is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the name's length;
     /// whether letters are small or capital does not count. With <paramref name="most"/>, at most that far as well.
     /// </remarks>
-    public static string? Of(string name, IEnumerable<string> candidates, int most = int.MaxValue)
+    public static string? Find(string name, IEnumerable<string> candidates, int most = int.MaxValue)
     {
         string? best = null;
         var bestDistance = Math.Min(most, Math.Max(1, name.Length / 3)) + 1;

@@ -22,11 +22,11 @@ internal sealed class ConfigEntries
         _faulty = new bool[schema.Fields.Length];
         foreach (var entry in root.Entries)
             Sort(entry);
-        foreach (var (entry, first) in root.Doubled)
+        foreach (var (entry, first) in root.Duplicates)
             Note(ConfigViolationKind.DuplicateKey, entry.Key, entry, $"stands twice; {first}");
         for (var i = 0; i < _entries.Length; i++)
         {
-            if (_entries[i] is null && schema.Fields[i].Required)
+            if (_entries[i] is null && schema.Fields[i].IsRequired)
                 Note(ConfigViolationKind.MissingKey, i, "is missing; it is required");
         }
     }
@@ -41,8 +41,8 @@ internal sealed class ConfigEntries
             return null;
         var declared = _schema.Fields[field];
         var value = entry.Value is UntypedText untyped ? FieldValue.Resolve(declared, untyped.Text) : entry.Value;
-        if (value is not null && FieldValue.Of(declared, value) is { } typed)
-            return Legal(field, typed) ? typed : null;
+        if (value is not null && FieldValue.ConvertTo(declared, value) is { } typed)
+            return IsValid(field, typed) ? typed : null;
         Wrong(field, value);
         return null;
     }
@@ -56,12 +56,12 @@ internal sealed class ConfigEntries
     {
         for (var i = 0; i < _entries.Length; i++)
         {
-            if (_entries[i] is null && !_faulty[i] && _schema.Fields[i].Broken(values[i]) is { } problem)
-                Note(ConfigViolationKind.IllegalValue, i, "is not given; its default " + problem);
+            if (_entries[i] is null && !_faulty[i] && _schema.Fields[i].Validate(values[i]) is { } problem)
+                Note(ConfigViolationKind.InvalidValue, i, "is not given; its default " + problem);
         }
 
-        foreach (var (field, other, problem) in _schema.BrokenRules(values, _faulty, declared => declared.Key).ToList())
-            Note(ConfigViolationKind.BrokenRule, _schema.Fields[field].Key, _entries[field] ?? _entries[other], problem);
+        foreach (var (field, other, problem) in _schema.FindViolations(values, _faulty, declared => declared.Key).ToList())
+            Note(ConfigViolationKind.RuleViolation, _schema.Fields[field].Key, _entries[field] ?? _entries[other], problem);
         return [.. _violations.OrderBy(violation => violation.Line).ThenBy(violation => violation.Column)];
     }
 
@@ -82,7 +82,7 @@ internal sealed class ConfigEntries
         {
             // With $schema a file only tells its editor which schema it follows.
             // A key that the file has already is not meant a second time.
-            var nearest = NearestName.Of(entry.Key, _schema.Fields.Select(declared => declared.Key).Where(key => !IsGiven(key)));
+            var nearest = NearestName.Find(entry.Key, _schema.Fields.Select(declared => declared.Key).Where(key => !IsGiven(key)));
             var wayOut = nearest is null ? "" : $"; did you mean '{nearest}'?";
             Note(ConfigViolationKind.UnknownKey, entry.Key, entry, $"is not a key of {_schema.Name}{wayOut}");
         }
@@ -92,25 +92,25 @@ internal sealed class ConfigEntries
 
     private bool Legal(int field, object value)
     {
-        if (_schema.Fields[field].Broken(value) is not { } problem)
+        if (_schema.Fields[field].Validate(value) is not { } problem)
             return true;
-        Note(ConfigViolationKind.IllegalValue, field, problem);
+        Note(ConfigViolationKind.InvalidValue, field, problem);
         return false;
     }
 
     private void Wrong(int field, object? value)
     {
         var declared = _schema.Fields[field];
-        if (value is null && declared.Nullable)
+        if (value is null && declared.IsNullable)
             return;
-        var expected = FieldValue.Expected(declared) + (declared.Nullable ? " or null" : "");
+        var expected = FieldValue.DescribeExpected(declared) + (declared.IsNullable ? " or null" : "");
         var quoted = IsQuoted(declared, value) ? "; the quotes make it a text" : "";
-        Note(FieldValue.Fault(declared, value), field, $"is {ConfigText.Words(value)}; it must be {expected}{quoted}");
+        Note(FieldValue.ClassifyError(declared, value), field, $"is {ConfigDocument.Describe(value)}; it must be {expected}{quoted}");
     }
 
     // "0.1" for a number, "true" for a flag: without the quotes it would be one.
     private static bool IsQuoted(ConfigField declared, object? value) =>
-        value is string text && CoreSchema.Resolve(text) is { } meant and not string && FieldValue.Of(declared, meant) is not null;
+        value is string text && YamlCoreSchema.Resolve(text) is { } meant and not string && FieldValue.ConvertTo(declared, meant) is not null;
 
     private void Note(ConfigViolationKind kind, int field, string problem)
     {

@@ -15,10 +15,10 @@ public sealed record ConfigField(string Property, string Key, Type Type)
     public string? Description { get; init; }
 
     /// <summary>Whether a file must have the key.</summary>
-    public bool Required { get; init; }
+    public bool IsRequired { get; init; }
 
     /// <summary>Whether null is a legal value.</summary>
-    public bool Nullable { get; init; }
+    public bool IsNullable { get; init; }
 
     /// <summary>The legal numbers, or null for any.</summary>
     public ValueRange? Range { get; init; }
@@ -32,22 +32,22 @@ public sealed record ConfigField(string Property, string Key, Type Type)
     /// <summary>What it means for this property to be set, in the rules between properties.</summary>
     public SetWhen SetWhen =>
         Type == typeof(bool) ? SetWhen.True
-        : Nullable ? SetWhen.NotNull
+        : IsNullable ? SetWhen.NotNull
         : Type == typeof(string) ? SetWhen.NotEmpty
         : Members is not null ? SetWhen.Always
         : SetWhen.NotZero;
 
     /// <summary>What is wrong with a value by itself, as a phrase that follows its name; null where nothing is.</summary>
-    internal string? Broken(object? value)
+    internal string? Validate(object? value)
     {
         if (value is null)
-            return Nullable ? null : "is null; it needs a value";
+            return IsNullable ? null : "is null; it needs a value";
         if (value is double.NaN or float.NaN)
-            return ValueWords.NotANumber;
+            return ValueFormatter.NotANumber;
         if (Range is not null && !Range.Contains(Number(value)))
-            return ValueWords.Outside(value, Range);
+            return ValueFormatter.Outside(value, Range);
         if (Choices is { } choices && !choices.Contains(value))
-            return ValueWords.NotAllowed(value, choices);
+            return ValueFormatter.NotAllowed(value, choices);
         return null;
     }
 

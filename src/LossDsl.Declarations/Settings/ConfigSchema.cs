@@ -34,7 +34,7 @@ public sealed class ConfigSchema(string name, IReadOnlyList<ConfigField> fields)
     /// <param name="values">The values, one for each field.</param>
     /// <param name="faulty">The fields whose values say nothing, since they are wrong by themselves.</param>
     /// <param name="name">What the reader of the message calls a field.</param>
-    internal IEnumerable<(int Field, int Other, string Problem)> BrokenRules(
+    internal IEnumerable<(int Field, int Other, string Problem)> FindViolations(
         IReadOnlyList<object?> values, IReadOnlyList<bool> faulty, Func<ConfigField, string> name)
     {
         for (var i = 0; i < Fields.Length; i++)
@@ -42,7 +42,7 @@ public sealed class ConfigSchema(string name, IReadOnlyList<ConfigField> fields)
             foreach (var rule in Fields[i].Rules)
             {
                 var other = IndexOfProperty(rule.Other);
-                if (!faulty[i] && !faulty[other] && rule.Broken(At(i), At(other)) is { } problem)
+                if (!faulty[i] && !faulty[other] && rule.Validate(At(i), At(other)) is { } problem)
                     yield return (i, other, problem);
             }
         }

@@ -16,14 +16,14 @@ public enum ConfigViolationKind
     WrongType,
 
     /// <summary>A value is of the right type, but none of those that are allowed.</summary>
-    IllegalValue,
+    InvalidValue,
 
     /// <summary>Two values contradict each other.</summary>
-    BrokenRule,
+    RuleViolation,
 
     /// <summary>The text is not of its format, or not an object.</summary>
-    NotReadable,
+    SyntaxError,
 
     /// <summary>The file has no such section.</summary>
-    NoSection,
+    MissingSection,
 }

@@ -9,22 +9,22 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
     public object? Value { get; init; }
 
     /// <summary>What two values break, as a phrase that follows the owner's name; null where they break nothing.</summary>
-    internal string? Broken(Setting owner, Setting other) => Kind switch
+    internal string? Validate(Setting owner, Setting other) => Kind switch
     {
         FieldRuleKind.Requires when owner.IsSet && !other.IsSet =>
-            $"is {owner.Words}; that requires {other.Name} {other.To}, but it is {other.Words}",
+            $"is {owner.DisplayText}; that requires {other.Name} {other.To}, but it is {other.DisplayText}",
         FieldRuleKind.ConflictsWith when owner.IsSet && other.IsSet =>
-            $"is {owner.Words}; that conflicts with {other.Name}, which is {other.Words}",
-        FieldRuleKind.RequiredWhenIs when !owner.IsSet && SameValue.Of(other.Value, Value) =>
-            $"is {owner.Words}; it {owner.Must} when {other.Name} is {other.Words}",
-        FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
-            $"is {owner.Words}; it {owner.Must} when {other.Name} is not {ValueWords.Of(Value)}, "
-            + $"and that is {other.Words}",
-        FieldRuleKind.ForbiddenWhenIs when owner.IsSet && SameValue.Of(other.Value, Value) =>
-            $"is {owner.Words}; it {owner.MustNot} when {other.Name} is {other.Words}",
-        FieldRuleKind.ForbiddenWhenIsNot when owner.IsSet && other.Value is not null && !SameValue.Of(other.Value, Value) =>
-            $"is {owner.Words}; it {owner.MustNot} when {other.Name} is not {ValueWords.Of(Value)}, "
-            + $"and that is {other.Words}",
+            $"is {owner.DisplayText}; that conflicts with {other.Name}, which is {other.DisplayText}",
+        FieldRuleKind.RequiredWhenIs when !owner.IsSet && ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.Must} when {other.Name} is {other.DisplayText}",
+        FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.Must} when {other.Name} is not {ValueFormatter.Format(Value)}, "
+            + $"and that is {other.DisplayText}",
+        FieldRuleKind.ForbiddenWhenIs when owner.IsSet && ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.MustNot} when {other.Name} is {other.DisplayText}",
+        FieldRuleKind.ForbiddenWhenIsNot when owner.IsSet && other.Value is not null && !ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.MustNot} when {other.Name} is not {ValueFormatter.Format(Value)}, "
+            + $"and that is {other.DisplayText}",
         _ => null,
     };
 

@@ -7,9 +7,9 @@ namespace LossDsl;
 internal static class FieldValue
 {
     /// <summary>What a setting must be, in words.</summary>
-    public static string Expected(ConfigField field) => Type(field) switch
+    public static string DescribeExpected(ConfigField field) => Type(field) switch
     {
-        TypeCode.Object => ValueWords.OneOf(field.Choices!),
+        TypeCode.Object => ValueFormatter.OneOf(field.Choices!),
         TypeCode.Boolean => "true or false",
         TypeCode.Int32 => "a whole number of 32 bits",
         TypeCode.Int64 => "a whole number of 64 bits",
@@ -19,14 +19,14 @@ internal static class FieldValue
     };
 
     /// <summary>A value with the type of the setting; null where it has none.</summary>
-    public static object? Of(ConfigField field, object value) => Type(field) switch
+    public static object? ConvertTo(ConfigField field, object value) => Type(field) switch
     {
-        TypeCode.Object => value is string name ? field.Members!.FirstOrDefault(member => ValueWords.Of(member) == name) : null,
+        TypeCode.Object => value is string name ? field.Members!.FirstOrDefault(member => ValueFormatter.Format(member) == name) : null,
         TypeCode.Boolean => value as bool?,
-        TypeCode.Int32 => NumberText.Whole32(value),
-        TypeCode.Int64 => NumberText.Whole(value),
-        TypeCode.Single => NumberText.Real32(value),
-        TypeCode.Double => NumberText.Real(value),
+        TypeCode.Int32 => ConfigNumber.AsInt32(value),
+        TypeCode.Int64 => ConfigNumber.AsInt64(value),
+        TypeCode.Single => ConfigNumber.AsSingle(value),
+        TypeCode.Double => ConfigNumber.AsDouble(value),
         _ => value as string,
     };
 
@@ -35,12 +35,12 @@ internal static class FieldValue
     {
         TypeCode.Object => text.Length == 0 ? null : text,
         TypeCode.String => text,
-        _ => CoreSchema.Resolve(text),
+        _ => YamlCoreSchema.Resolve(text),
     };
 
     /// <summary>In which way a value is wrong that means nothing to the setting.</summary>
-    public static ConfigViolationKind Fault(ConfigField field, object? value) =>
-        Type(field) == TypeCode.Object && value is string ? ConfigViolationKind.IllegalValue : ConfigViolationKind.WrongType;
+    public static ConfigViolationKind ClassifyError(ConfigField field, object? value) =>
+        Type(field) == TypeCode.Object && value is string ? ConfigViolationKind.InvalidValue : ConfigViolationKind.WrongType;
 
     // An enum counts as an object, whatever number is behind it.
     private static TypeCode Type(ConfigField field) => field.Members is null ? System.Type.GetTypeCode(field.Type) : TypeCode.Object;

@@ -13,7 +13,7 @@ internal readonly struct Setting(string name, object? value, SetWhen setWhen)
 
     public object? Value { get; } = value;
 
-    public string Words => ValueWords.Of(Value);
+    public string DisplayText => ValueFormatter.Format(Value);
 
     /// <summary>Whether it is set.</summary>
     public bool IsSet => setWhen switch

@@ -16,7 +16,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
     public List<ConfigEntry> Entries { get; } = [];
 
     /// <summary>Keys that stand twice in mappings that were merged into this one, and merge keys that do in it.</summary>
-    public List<DoubledEntry> Doubled { get; } = [];
+    public List<DuplicateEntry> Duplicates { get; } = [];
 
     public string? PathOf(string key) => path is "" ? key : path is null ? null : $"{path}:{key}";
 
@@ -25,7 +25,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
     {
         var map = new ConfigMap(section.Line, section.Column, section.Path);
         map.Entries.AddRange(Entries);
-        map.Doubled.AddRange(Doubled);
+        map.Duplicates.AddRange(Duplicates);
         return map;
     }
 
@@ -36,11 +36,11 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
         foreach (var map in maps)
         {
             var seen = new Dictionary<string, ConfigEntry>();
-            var doubled = new List<DoubledEntry>(map.Doubled);
+            var doubled = new List<DuplicateEntry>(map.Duplicates);
             foreach (var entry in map.Entries)
             {
                 if (seen.TryGetValue(entry.Key, out var first))
-                    doubled.Add(new DoubledEntry(entry, $"first in line {first.Line}"));
+                    doubled.Add(new DuplicateEntry(entry, $"first in line {first.Line}"));
                 else if (taken.Add(entry.Key))
                     Entries.Add(entry);
                 if (first is null)
@@ -48,7 +48,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
             }
 
             // A map that is merged twice says the same twice.
-            Doubled.AddRange(doubled.Where(entry => !Doubled.Contains(entry)));
+            Duplicates.AddRange(doubled.Where(entry => !Duplicates.Contains(entry)));
         }
     }
 
@@ -59,8 +59,8 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
 /// <summary>A key with its value and its place.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">
-/// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="WideNumber"/>, <see cref="UntypedText"/>,
-/// <see cref="ConfigMap"/> or <see cref="ConfigOther"/>.
+/// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="OutOfRangeNumber"/>, <see cref="UntypedText"/>,
+/// <see cref="ConfigMap"/> or <see cref="UnsupportedValue"/>.
 /// </param>
 /// <param name="Line">The line of the key, from 1; 0 where there are no lines.</param>
 /// <param name="Column">The column of the key.</param>
@@ -70,7 +70,7 @@ internal sealed record ConfigEntry(string Key, object? Value, int Line, int Colu
 /// <summary>A key that stands a second time in one mapping.</summary>
 /// <param name="Entry">The second.</param>
 /// <param name="First">Where the first is, and what else there is to say.</param>
-internal sealed record DoubledEntry(ConfigEntry Entry, string First);
+internal sealed record DuplicateEntry(ConfigEntry Entry, string First);
 
 /// <summary>A value of a source that knows nothing but text: what it means depends on the property that reads it.</summary>
 internal sealed record UntypedText(string Text);
@@ -78,16 +78,16 @@ internal sealed record UntypedText(string Text);
 /// <summary>A whole number beyond 64 bits, or a number beyond the range of <c>double</c>.</summary>
 /// <param name="Text">How it is spelled.</param>
 /// <param name="Value">The nearest double; infinite where it is beyond their range.</param>
-internal sealed record WideNumber(string Text, double Value)
+internal sealed record OutOfRangeNumber(string Text, double Value)
 {
     /// <summary>What to call it.</summary>
-    public string Words => double.IsInfinity(Value) ? $"{Text}, which is beyond the range of floating-point numbers" : Text;
+    public string DisplayText => double.IsInfinity(Value) ? $"{Text}, which is beyond the range of floating-point numbers" : Text;
 }
 
 /// <summary>What no property of a config can hold.</summary>
 /// <param name="Words">What to call it: <c>a list</c>.</param>
 /// <param name="Items">What it holds.</param>
-internal sealed record ConfigOther(string Words, IReadOnlyList<object?> Items)
+internal sealed record UnsupportedValue(string DisplayText, IReadOnlyList<object?> Items)
 {
-    public static ConfigOther List(IReadOnlyList<object?> items) => new("a list", items);
+    public static UnsupportedValue List(IReadOnlyList<object?> items) => new("a list", items);
 }

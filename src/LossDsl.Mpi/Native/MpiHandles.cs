@@ -49,7 +49,7 @@ internal sealed record MpiHandles
     public required nint Min { get; init; }
 
     /// <summary>The handles of a library.</summary>
-    public static MpiHandles Of(nint library) =>
+    public static MpiHandles Detect(nint library) =>
         NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out _) ? OpenMpi(library) : Mpich;
 
     private static MpiHandles OpenMpi(nint library)

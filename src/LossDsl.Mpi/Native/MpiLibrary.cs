@@ -25,7 +25,7 @@ internal sealed unsafe class MpiLibrary
 
     public MpiLibrary(nint library)
     {
-        Handles = MpiHandles.Of(library);
+        Handles = MpiHandles.Detect(library);
         _errorString = (delegate* unmanaged<int, byte*, int*, int>)Function("Error_string");
         _version = (delegate* unmanaged<byte*, int*, int>)Function("Get_library_version");
         Initialized = (delegate* unmanaged<int*, int>)Function("Initialized");

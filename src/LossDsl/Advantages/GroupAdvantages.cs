@@ -92,12 +92,12 @@ public static class GroupAdvantages
     {
         ArgumentNullException.ThrowIfNull(rewards);
         if (rewards.dim() != 2)
-            throw new ArgumentException($"rewards: expected [B, K], got {rewards.Lengths()}", nameof(rewards));
+            throw new ArgumentException($"rewards: expected [B, K], got {rewards.FormatShape()}", nameof(rewards));
         if (weights is not null && weights.Count != rewards.size(1))
             throw new ArgumentException($"weights: expected {rewards.size(1)}, one for each kind of reward, got {weights.Count}", nameof(weights));
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var sum = zeros([rewards.size(0)], dtype: Precision.Of(rewards), device: rewards.device);
+        var sum = zeros([rewards.size(0)], dtype: Precision.Resolve(rewards), device: rewards.device);
         for (var kind = 0; kind < rewards.size(1); kind++)
         {
             using var weight = (weights?[kind] ?? 1).ToScalar();
@@ -120,6 +120,6 @@ public static class GroupAdvantages
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var group = new RewardGroups(rewards, groups, sampleMask);
-        return (advantages(group) * group.Present).to(Precision.Of(rewards)).MoveToOuterDisposeScope();
+        return (advantages(group) * group.Present).to(Precision.Resolve(rewards)).MoveToOuterDisposeScope();
     }
 }

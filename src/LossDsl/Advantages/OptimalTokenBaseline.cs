@@ -51,21 +51,21 @@ public static class OptimalTokenBaseline
         var places = byPlace
             ? (present.cumsum(1) - Scalars.One).clamp_min(Scalars.Zero).to(int64)
             : (ones_like(mask, dtype: int64).cumsum(1) - Scalars.One);
-        var (g, e) = (Aligned(returns * present), Aligned(energies * present));
+        var (g, e) = (Alignment(returns * present), Alignment(energies * present));
         using var least = epsilon.ToScalar();
         var baselines = RowGroups.Sum(g * e, index, count) / (RowGroups.Sum(e, index, count) + least);
         var own = Masked.Fill(baselines.index_select(0, index), IsWithout(index, lengths, mask.size(1), byPlace, handleZeroTail));
         var advantages = (returns - own.gather(1, places)) * present;
-        var dtype = Precision.Of(rewards);
+        var dtype = Precision.Resolve(rewards);
         return new AdvantagesAndReturns(advantages.to(dtype).MoveToOuterDisposeScope(), returns.to(dtype).MoveToOuterDisposeScope());
 
-        Tensor Aligned(Tensor values) => byPlace ? zeros_like(values).scatter_add(1, places, values) : values;
+        Tensor Alignment(Tensor values) => byPlace ? zeros_like(values).scatter_add(1, places, values) : values;
     }
 
     // Where a row has no baseline: alone in its group, or beyond all others.
     private static Tensor IsWithout(Tensor index, Tensor lengths, long length, bool byPlace, bool handleZeroTail)
     {
-        var (group, tokens) = (Host.Integers(index), Host.Read(lengths));
+        var (group, tokens) = (DeviceTransfer.ReadIntegers(index), DeviceTransfer.ReadDoubles(lengths));
         var from = Enumerable.Repeat((double)length, group.Length).ToArray();
         foreach (var rows in Enumerable.Range(0, group.Length).GroupBy(row => group[row]))
         {

@@ -11,9 +11,9 @@ internal sealed class RewardGroups
     public RewardGroups(Tensor rewards, Tensor groups, Tensor? sampleMask)
     {
         if (rewards.dim() != 1 || !rewards.is_floating_point())
-            throw new ArgumentException($"rewards: expected one floating-point number a row, got {rewards.dtype} {rewards.Lengths()}", nameof(rewards));
+            throw new ArgumentException($"rewards: expected one floating-point number a row, got {rewards.dtype} {rewards.FormatShape()}", nameof(rewards));
         if (sampleMask is not null && !sampleMask.shape.AsSpan().SequenceEqual(rewards.shape))
-            throw new ArgumentException($"sample_mask: expected {rewards.Lengths()} like rewards, got {sampleMask.Lengths()}", nameof(sampleMask));
+            throw new ArgumentException($"sample_mask: expected {rewards.FormatShape()} like rewards, got {sampleMask.FormatShape()}", nameof(sampleMask));
         (_index, _groups) = RowGroups.Number(groups, rewards);
         Present = sampleMask is null ? ones(rewards.shape, dtype: float64, device: rewards.device) : (sampleMask != Scalars.Zero).to(float64);
         Rewards = Masked.Fill(rewards.to(float64), Present == Scalars.Zero);
@@ -48,7 +48,7 @@ internal sealed class RewardGroups
     public Tensor BestLead()
     {
         var lead = zeros_like(Rewards);
-        var (index, present, rewards) = (Host.Integers(_index), Host.Read(Present), Host.Read(Rewards));
+        var (index, present, rewards) = (DeviceTransfer.ReadIntegers(_index), DeviceTransfer.ReadDoubles(Present), DeviceTransfer.ReadDoubles(Rewards));
         foreach (var rows in Enumerable.Range(0, rewards.Length).Where(row => present[row] != 0).GroupBy(row => index[row]))
         {
             var ranked = rows.OrderByDescending(row => rewards[row]).ToList();

@@ -12,7 +12,7 @@ internal static class RowGroups
     {
         if (groups.dim() != 1 || groups.size(0) != rows.size(0) || groups.is_floating_point())
             throw new ArgumentException(
-                $"groups: expected one integer for each of the {rows.size(0)} rows, got {groups.dtype} {groups.Lengths()}", nameof(groups));
+                $"groups: expected one integer for each of the {rows.size(0)} rows, got {groups.dtype} {groups.FormatShape()}", nameof(groups));
         var (distinct, inverse, _) = groups.unique(sorted: true, return_inverse: true);
         return (inverse!, distinct.size(0));
     }

@@ -22,7 +22,7 @@ public static class TokenAdvantages
     {
         ArgumentNullException.ThrowIfNull(rewards);
         using var trace = lambda.ToScalar();
-        using var lambdas = full([rewards.size(0)], trace, dtype: Precision.Of(rewards), device: rewards.device);
+        using var lambdas = full([rewards.size(0)], trace, dtype: Precision.Resolve(rewards), device: rewards.device);
         return ComputeGae(rewards, values, mask, gamma, lambdas);
     }
 
@@ -38,7 +38,7 @@ public static class TokenAdvantages
         Check(rewards, mask, nameof(mask));
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var dtype = Precision.Of(rewards, values);
+        var dtype = Precision.Resolve(rewards, values);
         var isPresent = mask != Scalars.Zero;
         var absent = isPresent.logical_not();
         var (r, v) = (Masked.Fill(rewards.to(dtype), absent), Masked.Fill(values.to(dtype), absent));
@@ -87,7 +87,7 @@ public static class TokenAdvantages
         Check(rewards, mask, nameof(mask));
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var dtype = Precision.Of(rewards);
+        var dtype = Precision.Resolve(rewards);
         var isPresent = mask != Scalars.Zero;
         var r = Masked.Fill(rewards.to(dtype), isPresent.logical_not());
         using var discount = gamma.ToScalar();
@@ -165,7 +165,7 @@ public static class TokenAdvantages
         var mean = x.sum() / (count + Scalars.Epsilon);
         var deviation = (x - mean) * isPresent;
         var variance = (deviation * deviation).sum() / (count - Scalars.One).clamp_min(Scalars.One);
-        return ((values.to(float64) - mean) / (variance + Scalars.Epsilon).sqrt()).to(Precision.Of(values)).MoveToOuterDisposeScope();
+        return ((values.to(float64) - mean) / (variance + Scalars.Epsilon).sqrt()).to(Precision.Resolve(values)).MoveToOuterDisposeScope();
     }
 
     /// <summary>A number of each row at each of its tokens that count, 0 elsewhere.</summary>
@@ -177,7 +177,7 @@ public static class TokenAdvantages
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(mask);
         if (rows.dim() != 1 || mask.dim() != 2 || rows.size(0) != mask.size(0))
-            throw new ArgumentException($"rows: expected [B] beside a mask [B, N], got {rows.Lengths()} and {mask.Lengths()}", nameof(rows));
+            throw new ArgumentException($"rows: expected [B] beside a mask [B, N], got {rows.FormatShape()} and {mask.FormatShape()}", nameof(rows));
         using var scope = NewDisposeScope();
         return Masked.Fill(rows.detach().unsqueeze(-1).expand(mask.shape), mask == Scalars.Zero).MoveToOuterDisposeScope();
     }
@@ -186,7 +186,7 @@ public static class TokenAdvantages
     internal static Tensor RewardToGo(Tensor rewards, Tensor mask)
     {
         Check(rewards, mask, nameof(mask));
-        var present = Masked.Fill(rewards.to(Precision.Of(rewards)), mask == Scalars.Zero);
+        var present = Masked.Fill(rewards.to(Precision.Resolve(rewards)), mask == Scalars.Zero);
         return present.flip(1).cumsum(1).flip(1);
     }
 
@@ -195,6 +195,6 @@ public static class TokenAdvantages
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(other, name);
         if (first.dim() != 2 || !other.shape.AsSpan().SequenceEqual(first.shape))
-            throw new ArgumentException($"{name}: expected [B, N] like {first.Lengths()}, got {other.Lengths()}", name);
+            throw new ArgumentException($"{name}: expected [B, N] like {first.FormatShape()}, got {other.FormatShape()}", name);
     }
 }

@@ -10,7 +10,7 @@ internal static class BackwardGuard
     /// <param name="result">The result of the function.</param>
     /// <param name="watched">Tensors that must not be modified before backward.</param>
     /// <param name="call">The call; it learns whether a backward is its last.</param>
-    public static void Attach(Tensor result, IReadOnlyList<Tensor> watched, FunctionCall call)
+    public static void Attach(Tensor result, IReadOnlyList<Tensor> watched, FunctionContext call)
     {
         using var scope = NewDisposeScope();
         foreach (var tensor in watched)
@@ -23,6 +23,6 @@ internal static class BackwardGuard
         // Torch frees the notice in a backward that does not retain the graph, and refuses the next one. The notice
         // lives in host memory; elsewhere the watched views alone find a second backward.
         if (result.device_type == DeviceType.CPU)
-            result.index_fill_(0, ReleaseNotice.Create(() => call.IsLastBackward = true), Scalars.Zero);
+            result.index_fill_(0, ReleaseCallback.Create(() => call.IsLastBackward = true), Scalars.Zero);
     }
 }

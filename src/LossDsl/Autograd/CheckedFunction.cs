@@ -10,11 +10,11 @@ namespace LossDsl;
 /// <code>
 /// internal sealed class Scale : CheckedFunction&lt;Scale&gt;
 /// {
-///     public static Tensor Of(Tensor input, double by) =&gt; Call([], input, by);
+///     public static Tensor Of(Tensor input, double by) =&gt; Apply([], input, by);
 ///
-///     protected override Tensor Forward(FunctionCall call) =&gt; call.Argument&lt;Tensor&gt;(0) * call.Argument&lt;double&gt;(1);
+///     protected override Tensor Forward(FunctionContext call) =&gt; call.Argument&lt;Tensor&gt;(0) * call.Argument&lt;double&gt;(1);
 ///
-///     protected override List&lt;Tensor&gt; Backward(FunctionCall call, List&lt;Tensor&gt; saved, Tensor upstream) =&gt;
+///     protected override List&lt;Tensor&gt; Backward(FunctionContext call, List&lt;Tensor&gt; saved, Tensor upstream) =&gt;
 ///         [upstream * call.Argument&lt;double&gt;(1), null!];
 /// }
 /// </code>
@@ -40,7 +40,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     /// <inheritdoc/>
     public sealed override Tensor forward(AutogradContext ctx, params object[] vars)
     {
-        var call = (FunctionCall)vars[^1];
+        var call = (FunctionContext)vars[^1];
         var result = Forward(call);
         ctx.save_data(Key, call);
         ctx.save_for_backward(call.TensorsToSave());
@@ -50,7 +50,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     /// <inheritdoc/>
     public sealed override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
     {
-        var call = (FunctionCall)ctx.get_data(Key);
+        var call = (FunctionContext)ctx.get_data(Key);
         try
         {
             ReturnedGradients.Release();
@@ -73,10 +73,10 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     /// <summary>Calls the function and records it in the graph.</summary>
     /// <param name="watched">Saved tensors that a caller could modify in place before backward.</param>
     /// <param name="arguments">The arguments; tensors among them may get a gradient.</param>
-    protected static Tensor Call(IReadOnlyList<Tensor> watched, params object[] arguments)
+    protected static Tensor Apply(IReadOnlyList<Tensor> watched, params object[] arguments)
     {
         ReturnedGradients.Release();
-        var call = new FunctionCall(arguments);
+        var call = new FunctionContext(arguments);
         var result = apply([.. arguments, call]);
         if (result.requires_grad)
             BackwardGuard.Attach(result, watched, call);
@@ -84,8 +84,8 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     }
 
     /// <summary>Computes the result. It may throw, and records no graph of its own.</summary>
-    /// <param name="call">The arguments; it takes what backward needs (<see cref="FunctionCall.Save"/>).</param>
-    protected abstract Tensor Forward(FunctionCall call);
+    /// <param name="call">The arguments; it takes what backward needs (<see cref="FunctionContext.SaveForBackward"/>).</param>
+    protected abstract Tensor Forward(FunctionContext call);
 
     /// <summary>
     /// The gradient of each argument, in their order, null for those that get none. What it allocates besides is freed.
@@ -93,9 +93,9 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     /// <param name="call">The arguments, and what forward kept.</param>
     /// <param name="saved">What forward saved, in that order.</param>
     /// <param name="upstream">The gradient of the loss with respect to the result.</param>
-    protected abstract List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream);
+    protected abstract List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream);
 
-    private List<Tensor> Gradients(AutogradContext ctx, FunctionCall call, Tensor upstream)
+    private List<Tensor> Gradients(AutogradContext ctx, FunctionContext call, Tensor upstream)
     {
         using var scope = NewDisposeScope();
         var saved = call.SavedCount > 0 ? ctx.get_saved_variables()[..call.SavedCount] : [];

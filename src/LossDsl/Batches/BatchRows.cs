@@ -6,7 +6,7 @@ namespace LossDsl;
 internal static class BatchRows
 {
     /// <summary>The rows that the contract sees; where there is none, those that all tensors and lists agree on.</summary>
-    public static long Of(BatchedDataDict batch, DataDictSchema? contract)
+    public static long Count(BatchedDataDict batch, DataDictSchema? contract)
     {
         foreach (var (key, value) in batch)
         {
@@ -14,10 +14,10 @@ internal static class BatchRows
                 return axis.Count(axis.Size(tensor, key));
         }
 
-        return Agreed(batch);
+        return CommonRowCount(batch);
     }
 
-    private static long Agreed(BatchedDataDict batch)
+    private static long CommonRowCount(BatchedDataDict batch)
     {
         (string Key, long Rows)? first = null;
         foreach (var (key, value) in batch)

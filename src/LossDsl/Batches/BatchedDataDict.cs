@@ -14,7 +14,7 @@ namespace LossDsl;
 /// </remarks>
 public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IBatch<BatchedDataDict>
 {
-    internal static readonly IReadOnlyDictionary<string, object?> NothingExtra = ReadOnlyDictionary<string, object?>.Empty;
+    internal static readonly IReadOnlyDictionary<string, object?> EmptyExtra = ReadOnlyDictionary<string, object?>.Empty;
 
     private readonly OrderedDictionary<string, object?> _values;
 
@@ -30,7 +30,7 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
 
     /// <summary>The number of rows; 0 where nothing has rows.</summary>
     /// <exception cref="ArgumentException">Tensors and lists disagree.</exception>
-    public long Rows => BatchRows.Of(this, Contract);
+    public long Rows => BatchRows.Count(this, Schema);
 
     /// <summary>The keys in order of addition.</summary>
     public ICollection<string> Keys => _values.Keys;
@@ -48,7 +48,7 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     internal OrderedDictionary<string, object?> Entries => _values;
 
     /// <summary>What is known of the tensors; null where nothing is.</summary>
-    private protected virtual DataDictSchema? Contract => null;
+    private protected virtual DataDictSchema? Schema => null;
 
     /// <summary>The value under a key.</summary>
     /// <param name="key">The key.</param>
@@ -82,7 +82,7 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     /// <param name="key">The key.</param>
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
     /// <exception cref="InvalidCastException">The value is not a tensor.</exception>
-    public Tensor Tensor(string key) => this[key] as Tensor
+    public Tensor GetTensor(string key) => this[key] as Tensor
         ?? throw new InvalidCastException($"'{key}' is not a tensor but {this[key]?.GetType().Name ?? "null"}");
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
@@ -112,14 +112,14 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
         ArgumentNullException.ThrowIfNull(map);
         return _values.Select(entry => KeyValuePair.Create(
             entry.Key,
-            entry.Value is Tensor tensor && Contract?.Find(entry.Key) is { } field
-                ? map.Tensor(field, tensor)
-                : map.Value(entry.Key, entry.Value)));
+            entry.Value is Tensor tensor && Schema?.Find(entry.Key) is { } field
+                ? map.MapTensor(field, tensor)
+                : map.MapValue(entry.Key, entry.Value)));
     }
 
     private KeyNotFoundException NotFound(string key)
     {
-        var nearest = NearestName.Of(key, Keys);
+        var nearest = NearestName.Find(key, Keys);
         return new KeyNotFoundException(
             $"the batch has no key '{key}'" + (nearest is null ? "" : $"; did you mean '{nearest}'?"));
     }

@@ -28,16 +28,16 @@ public sealed class BatchedDataDict<T> : BatchedDataDict, IBatch<BatchedDataDict
     }
 
     /// <summary>The typed record.</summary>
-    /// <exception cref="BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
     public T Bind() => DataDict.Bind<T>(this);
 
     /// <summary>The typed record, with all that a configuration requires.</summary>
     /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
-    /// <exception cref="BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
     public T Bind(object config) => DataDict.Bind<T>(this, config);
 
     /// <inheritdoc cref="BatchedDataDict.Map(BatchMap)"/>
     public override BatchedDataDict<T> Map(BatchMap map) => new(Mapped(map));
 
-    private protected override DataDictSchema? Contract => T.Schema;
+    private protected override DataDictSchema? Schema => T.Schema;
 }

@@ -19,16 +19,16 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
     private bool IsOverProcesses { get; init; }
 
     // What the batch of the call counts alone.
-    private OwnCounts? Own { get; init; }
+    private BatchCounts? Own { get; init; }
 
     /// <summary>Counts a whole batch. The two tensors belong to the caller's dispose scope.</summary>
     /// <param name="batch">The batch of the whole step.</param>
     /// <remarks>
-    /// Of rows that went through the model packed, <see cref="SequencePackingLossWrapper{TData, TMetrics}.Totals(TData)"/>
+    /// Of rows that went through the model packed, <see cref="SequencePackingLossWrapper{TData, TMetrics}.ComputeTotals(TData)"/>
     /// counts what the sequences hold. A packed loss that is given these counts and the very batch that they are of does
     /// that by itself.
     /// </remarks>
-    public static GlobalNormalization Of(IMaskedBatch batch)
+    public static GlobalNormalization FromBatch(IMaskedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
@@ -36,8 +36,8 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         var samples = batch is { CountsInPairs: true } && batch.SampleMask.size(0) % 2 == 0
             ? PreferenceTerms.WholePairs(batch.SampleMask)
             : batch.SampleMask;
-        var tokens = batch.CountsEveryPosition ? batch.TokenMask : DataDict.NextToken(batch.TokenMask, axis: 1, Token.This);
-        var masks = TokenMasks.Of(tokens, samples, float64);
+        var tokens = batch.CountsEveryPosition ? batch.TokenMask : DataDict.SliceNextToken(batch.TokenMask, axis: 1, TokenAlignment.Current);
+        var masks = TokenMasks.Create(tokens, samples, float64);
         return new GlobalNormalization(
             masks.Samples.sum().MoveToOuterDisposeScope(),
             masks.Weights.sum().MoveToOuterDisposeScope()) { Counted = batch };
@@ -46,11 +46,11 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
     /// <summary>Counts a batch of which each of several processes has some rows, in one collective.</summary>
     /// <param name="batch">This process's rows.</param>
     /// <param name="processes">The processes that share the step's rows.</param>
-    public static GlobalNormalization Of(IMaskedBatch batch, IProcessGroup processes)
+    public static GlobalNormalization FromBatch(IMaskedBatch batch, IProcessGroup processes)
     {
         using var scope = NewDisposeScope();
-        var own = Of(batch);
-        var all = own.Over(processes);
+        var own = FromBatch(batch);
+        var all = own.AllReduce(processes);
         all.ValidSequences!.MoveToOuterDisposeScope();
         all.ValidTokens!.MoveToOuterDisposeScope();
         return all;
@@ -59,12 +59,12 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
     /// <summary>Counts a whole batch that is not typed yet.</summary>
     /// <param name="batch">The batch of the whole step.</param>
     /// <typeparam name="T">Its contract.</typeparam>
-    /// <exception cref="BatchContractException">The batch breaks the contract.</exception>
-    public static GlobalNormalization Of<T>(BatchedDataDict<T> batch)
+    /// <exception cref="BatchValidationException">The batch breaks the contract.</exception>
+    public static GlobalNormalization FromBatch<T>(BatchedDataDict<T> batch)
         where T : class, IDataDict<T>, IMaskedBatch
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return Of(batch.Bind());
+        return FromBatch(batch.Bind());
     }
 
     /// <summary>The counts of a step whose rows were counted in parts, such as one part for each packed row.</summary>
@@ -82,7 +82,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
     /// <summary>These counts added over several processes that each counted some rows, in one collective.</summary>
     /// <param name="processes">The processes that share the step's rows.</param>
     /// <exception cref="InvalidOperationException">One of the counts is null.</exception>
-    public GlobalNormalization Over(IProcessGroup processes)
+    public GlobalNormalization AllReduce(IProcessGroup processes)
     {
         ArgumentNullException.ThrowIfNull(processes);
         if (ValidSequences is null || ValidTokens is null)
@@ -101,16 +101,16 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
     /// <param name="given">The same as the caller gave it: of packed sequences, with what stands beyond their ends.</param>
     /// <param name="pack">The sequences that its rows are packed as; null where they are not.</param>
     /// <exception cref="ArgumentException">These are counts of whole rows, of which the sequences hold less.</exception>
-    internal GlobalNormalization For(IMaskedBatch own, IMaskedBatch given, PackedSequences? pack)
+    internal GlobalNormalization ResolveFor(IMaskedBatch own, IMaskedBatch given, PackedSequences? pack)
     {
         var totals = pack is null || Counted is null || ReferenceEquals(own, given) ? this
-            : IsOf(given) ? Of(own)
-            : OwnCounts.OnCpu(own, given) is var (held, whole) && whole > held ? throw new ArgumentException(
-                $"global_valid_toks: GlobalNormalization.Of counts whole rows, of which token_mask lets {whole:g} tokens through in "
-                + $"this batch; the packed sequences hold {held:g} of them. Totals(batch) of the packed loss counts what they hold",
+            : IsOf(given) ? FromBatch(own)
+            : BatchCounts.OnCpu(own, given) is var (held, whole) && whole > held ? throw new ArgumentException(
+                $"global_valid_toks: GlobalNormalization.FromBatch counts whole rows, of which token_mask lets {whole:g} tokens through in "
+                + $"this batch; the packed sequences hold {held:g} of them. ComputeTotals(batch) of the packed loss counts what they hold",
                 "totals")
             : this;
-        return totals with { Own = new OwnCounts(own) };
+        return totals with { Own = new BatchCounts(own) };
     }
 
     private bool IsOf(IMaskedBatch batch) => !IsOverProcesses
@@ -121,20 +121,20 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         ? null
         : stack([.. counts.Select(count => count!.view([]).to(float64))]).sum().MoveToOuterDisposeScope();
 
-    internal Tensor Sequences(string loss) => Covering(Required(ValidSequences, "global_valid_seqs", loss), "global_valid_seqs", Own?.Sequences);
+    internal Tensor RequireSequences(string loss) => Covering(Required(ValidSequences, "global_valid_seqs", loss), "global_valid_seqs", Own?.Sequences);
 
-    internal Tensor Tokens(string loss) => Covering(Required(ValidTokens, "global_valid_toks", loss), "global_valid_toks", Own?.Tokens);
+    internal Tensor RequireTokens(string loss) => Covering(Required(ValidTokens, "global_valid_toks", loss), "global_valid_toks", Own?.Tokens);
 
     private static Tensor Required(Tensor? count, string name, string loss)
     {
         if (count is null)
             throw new ArgumentException(
-                $"{name} is null, but {loss} divides by it; GlobalNormalization.Of(batch) counts the batch of the whole step", name);
+                $"{name} is null, but {loss} divides by it; GlobalNormalization.FromBatch(batch) counts the batch of the whole step", name);
         if (count.IsInvalid)
             throw new ArgumentException($"{name} has been disposed", name);
         if (count.numel() != 1)
             throw new ArgumentException(
-                $"{name} must be one number, got {count.Lengths()}", name);
+                $"{name} must be one number, got {count.FormatShape()}", name);
         // A count is data: no gradient goes into it.
         var number = count.requires_grad ? count.detach() : count;
         return number.dim() == 0 ? number : number.view([]);
@@ -146,11 +146,11 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         // What a count in float32 may have lost.
         const double Slack = 1e-3;
         if (own is { } least && count.device_type == DeviceType.CPU
-            && TensorMemory.Number(count) is var whole && least > whole + Slack * (1 + Math.Abs(whole)))
+            && TensorMemory.ReadScalar(count) is var whole && least > whole + Slack * (1 + Math.Abs(whole)))
         {
             throw new ArgumentException(
                 $"{name} is {whole:g}, but the batch of this call alone counts {least:g}: it must be that of the whole step; "
-                + "GlobalNormalization.Of(batch) counts the batch that is then cut into microbatches", name);
+                + "GlobalNormalization.FromBatch(batch) counts the batch that is then cut into microbatches", name);
         }
 
         return count;

@@ -9,7 +9,7 @@ internal static class RowList
     /// <param name="source">The list.</param>
     /// <param name="count">How many elements.</param>
     /// <param name="place">Which element of the source is the i-th.</param>
-    public static IList Of(IList source, long count, Func<long, int> place)
+    public static IList Select(IList source, long count, Func<long, int> place)
     {
         var list = Empty(source, count);
         for (var i = 0L; i < count; i++)
@@ -25,7 +25,7 @@ internal static class RowList
     }
 
     /// <summary>The elements of several lists as one of the first one's kind.</summary>
-    public static IList Join(IReadOnlyList<IList> parts)
+    public static IList Concat(IReadOnlyList<IList> parts)
     {
         var elements = parts.SelectMany(part => part.Cast<object?>()).ToList();
         var list = Empty(parts[0], elements.Count);

@@ -12,16 +12,16 @@ internal abstract class RowMap(long rows) : BatchMap
     protected long Rows { get; } = rows;
 
     /// <inheritdoc/>
-    public sealed override Tensor Tensor(TensorField field, Tensor tensor)
+    public sealed override Tensor MapTensor(TensorField field, Tensor tensor)
     {
         if (field.Rows is not { } axis)
             return tensor.alias();
-        axis.Require(tensor, field.Key, Rows, "rows");
+        axis.CheckLength(tensor, field.Key, Rows, "rows");
         return Take(tensor, axis, field.Key);
     }
 
     /// <inheritdoc/>
-    public sealed override object? Value(string key, object? value) => value switch
+    public sealed override object? MapValue(string key, object? value) => value switch
     {
         Tensor tensor when tensor.dim() > 0 && tensor.size(0) == Rows => Take(tensor, ShapeAxis.Plain(0), key),
         Tensor tensor => tensor.alias(),

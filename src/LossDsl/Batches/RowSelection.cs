@@ -17,7 +17,7 @@ internal sealed class RowSelection(long rows, long[] places) : RowMap(rows)
     }
 
     /// <inheritdoc/>
-    protected override IList Take(IList list) => RowList.Of(list, places.Length, i => (int)places[i]);
+    protected override IList Take(IList list) => RowList.Select(list, places.Length, i => (int)places[i]);
 
     private long[] Entries(long factor)
     {

@@ -10,5 +10,5 @@ internal sealed class RowSlice(long rows, long begin, long end) : RowMap(rows)
         tensor.narrow(axis.Axis, axis.Factor * begin, axis.Length(end) - axis.Factor * begin);
 
     /// <inheritdoc/>
-    protected override IList Take(IList list) => RowList.Of(list, end - begin, i => (int)(begin + i));
+    protected override IList Take(IList list) => RowList.Select(list, end - begin, i => (int)(begin + i));
 }

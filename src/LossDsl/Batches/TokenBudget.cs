@@ -9,7 +9,7 @@ namespace LossDsl;
 internal readonly record struct TokenBudget(long MaxTokens, long Multiple, long Available, long Group, long Groups)
 {
     /// <summary>The rows of each microbatch, and the tokens that they need.</summary>
-    public List<(long Begin, long End, long Tokens)> Cuts(IReadOnlyList<long> lengths)
+    public List<(long Begin, long End, long Tokens)> Split(IReadOnlyList<long> lengths)
     {
         var cuts = new List<(long Begin, long End, long Tokens)>();
         for (var row = 0L; row < Groups * Group; row += Group)

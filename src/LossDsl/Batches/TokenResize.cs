@@ -9,16 +9,16 @@ internal sealed class TokenResize(BatchContents source, long target, long padId)
     private readonly long _tokens = source.RequireTokens();
 
     /// <inheritdoc/>
-    public override Tensor Tensor(TensorField field, Tensor tensor)
+    public override Tensor MapTensor(TensorField field, Tensor tensor)
     {
         if (field.Tokens is not { } axis)
             return tensor.alias();
-        axis.Require(tensor, field.Key, _tokens, "tokens");
-        return Resized(tensor, axis, field.Below is null ? 0 : padId);
+        axis.CheckLength(tensor, field.Key, _tokens, "tokens");
+        return Resized(tensor, axis, field.UpperBound is null ? 0 : padId);
     }
 
     /// <inheritdoc/>
-    public override object? Value(string key, object? value) => value switch
+    public override object? MapValue(string key, object? value) => value switch
     {
         Tensor tensor when tensor.dim() > 1 && tensor.size(0) == source.Rows && tensor.size(1) == _tokens =>
             Resized(tensor, ShapeAxis.Plain(1), key == "input_ids" ? padId : 0),

@@ -4,7 +4,7 @@ namespace LossDsl;
 internal static class UsedTokens
 {
     /// <summary>The lengths of rows, of a mask <c>[rows, S]</c>, or of several masks a row.</summary>
-    public static long[] Of(Tensor mask, long rows)
+    public static long[] CountPerRow(Tensor mask, long rows)
     {
         if (rows == 0 || mask.numel() == 0)
             return new long[rows];
@@ -12,6 +12,6 @@ internal static class UsedTokens
         using var off = no_grad();
         using var end = (mask.size(-1) + 1).ToScalar();
         var places = arange(Scalars.One, end, device: mask.device);
-        return Host.Integers(((mask != Scalars.Zero).to(int64) * places).reshape(rows, -1).amax(1));
+        return DeviceTransfer.ReadIntegers(((mask != Scalars.Zero).to(int64) * places).reshape(rows, -1).amax(1));
     }
 }

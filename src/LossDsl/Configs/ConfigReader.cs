@@ -13,25 +13,25 @@ public readonly ref struct ConfigReader
 
     /// <summary>Reads a value; null where it is null, absent or wrong.</summary>
     /// <param name="field">The property's place in the schema.</param>
-    public bool? Bool(int field) => (bool?)_entries.Value(field);
+    public bool? GetBool(int field) => (bool?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
-    public long? Long(int field) => (long?)_entries.Value(field);
+    public long? GetLong(int field) => (long?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
-    public int? Int(int field) => (int?)_entries.Value(field);
+    public int? GetInt(int field) => (int?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
-    public double? Double(int field) => (double?)_entries.Value(field);
+    public double? GetDouble(int field) => (double?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
-    public float? Float(int field) => (float?)_entries.Value(field);
+    public float? GetFloat(int field) => (float?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
-    public string? String(int field) => (string?)_entries.Value(field);
+    public string? GetString(int field) => (string?)_entries.Value(field);
 
     /// <inheritdoc cref="Bool"/>
     /// <typeparam name="T">The enum, whose members files spell in snake_case.</typeparam>
-    public T? Enum<T>(int field)
+    public T? GetEnum<T>(int field)
         where T : struct, Enum => (T?)_entries.Value(field);
 }

@@ -14,5 +14,5 @@ public interface ILossConfig<TSelf>
 
     /// <summary>Checks every value.</summary>
     /// <param name="check">The check.</param>
-    void Check(ref ConfigCheck check);
+    void Check(ref ConfigValidator check);
 }

@@ -28,7 +28,7 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentNullException.ThrowIfNull(json);
-        return Bind<T>(JsonText.Read(json), file);
+        return Bind<T>(JsonConfigParser.Parse(json), file);
     }
 
     /// <summary>Reads a config from a YAML mapping with snake_case keys.</summary>
@@ -43,7 +43,7 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentNullException.ThrowIfNull(yaml);
-        return Bind<T>(YamlText.Read(yaml), file);
+        return Bind<T>(YamlConfigParser.Parse(yaml), file);
     }
 
     /// <summary>Reads a config from a configuration of .NET. The case of its keys does not count.</summary>
@@ -58,7 +58,7 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return Bind<T>(In(section, ConfigurationText.Read(configuration)), file: null);
+        return Bind<T>(In(section, ConfigurationReader.Read(configuration)), file: null);
     }
 
     /// <summary>Reads a config from a file.</summary>
@@ -77,7 +77,7 @@ public static class LossConfig
         where T : class, ILossConfig<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var read = ConfigText.ReaderOf(path) ?? throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path));
+        var read = ConfigDocument.FindParser(path) ?? throw new ArgumentException($"'{path}' ends in none of .json, .yaml, .yml", nameof(path));
         return Bind<T>(In(section, read(File.ReadAllText(path))), path);
     }
 
@@ -86,14 +86,14 @@ public static class LossConfig
     /// <typeparam name="T">Its type.</typeparam>
     /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
     public static string ToJson<T>(T config)
-        where T : class, ILossConfig<T> => ConfigWriter.Json(T.Schema, Values(config));
+        where T : class, ILossConfig<T> => ConfigWriter.WriteJson(T.Schema, Values(config));
 
     /// <summary>Writes a config as a YAML mapping that <see cref="FromYaml"/> reads back as an equal one.</summary>
     /// <param name="config">The config.</param>
     /// <typeparam name="T">Its type.</typeparam>
     /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
     public static string ToYaml<T>(T config)
-        where T : class, ILossConfig<T> => ConfigWriter.Yaml(T.Schema, Values(config));
+        where T : class, ILossConfig<T> => ConfigWriter.WriteYaml(T.Schema, Values(config));
 
     /// <summary>
     /// The JSON Schema (draft 2020-12) of a config's files, for editors: types, ranges, rules between keys, descriptions.
@@ -106,13 +106,13 @@ public static class LossConfig
         return JsonSchemaWriter.Write(T.Schema, Take(T.Read(ref nothing)).Values);
     }
 
-    private static ConfigText In(string? section, ConfigText text) => section is null ? text : text.Section(section);
+    private static ConfigDocument In(string? section, ConfigDocument text) => section is null ? text : text.Section(section);
 
-    private static T Bind<T>(ConfigText text, string? file)
+    private static T Bind<T>(ConfigDocument text, string? file)
         where T : class, ILossConfig<T>
     {
         if (text.Root is not { } root)
-            throw new LossConfigException(T.Schema.Name, [text.Fault!], file);
+            throw new LossConfigException(T.Schema.Name, [text.Error!], file);
         var entries = new ConfigEntries(T.Schema, root, text.Comparison);
         var reader = new ConfigReader(entries);
         var config = T.Read(ref reader);
@@ -128,10 +128,10 @@ public static class LossConfig
         return violations.Count == 0 ? check.Values : throw new LossConfigException(T.Schema.Name, violations);
     }
 
-    private static ConfigCheck Take<T>(T config)
+    private static ConfigValidator Take<T>(T config)
         where T : class, ILossConfig<T>
     {
-        var check = new ConfigCheck(T.Schema);
+        var check = new ConfigValidator(T.Schema);
         config.Check(ref check);
         return check;
     }

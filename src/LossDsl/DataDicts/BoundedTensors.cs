@@ -28,7 +28,7 @@ internal struct BoundedTensors
         for (var i = 0; i < _count; i++)
         {
             var field = schema.Fields[_fields[i]];
-            var bound = lengths.Length(schema.Shape(_fields[i]).Below);
+            var bound = lengths.Length(schema.Shape(_fields[i]).UpperBound);
             if (bound < 0 || _tensors[i].device_type != DeviceType.CPU)
                 continue;
             if (OutOfRange(_tensors[i], field, bound, pack) is { } problem)
@@ -45,19 +45,19 @@ internal struct BoundedTensors
         if (pack is not null)
         {
             // Sequences that do not fit the rows are refused for that.
-            if (!pack.FitsRows(field, tensor))
+            if (!pack.HasRowPerSequence(field, tensor))
                 return null;
-            tensor = new BeyondEnd(pack).Tensor(field, tensor);
+            tensor = new ZeroPadding(pack).MapTensor(field, tensor);
         }
 
-        var used = field.Aligned == Token.None ? tensor : DataDict.NextToken(tensor, field.TokenAxis, field.Aligned);
+        var used = field.Alignment == TokenAlignment.None ? tensor : DataDict.SliceNextToken(tensor, field.TokenAxis, field.Alignment);
         if (used.numel() == 0)
             return null;
         var (least, greatest) = (used.min().to(int64).item<long>(), used.max().to(int64).item<long>());
         if (least >= 0 && greatest < bound)
             return null;
         var advice = least < 0 ? "; a position without a token takes any valid id and a token_mask of 0" : "";
-        return $"expected ids in [0, {field.Below}) = [0, {bound}), got {(least < 0 ? least : greatest)}{advice}";
+        return $"expected ids in [0, {field.UpperBound}) = [0, {bound}), got {(least < 0 ? least : greatest)}{advice}";
     }
 
     [InlineArray(Capacity)]

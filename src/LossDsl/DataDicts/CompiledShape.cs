@@ -4,7 +4,7 @@ namespace LossDsl;
 internal sealed class CompiledShape
 {
     private CompiledShape(bool anyLeading, Dimension[] dimensions, int below) =>
-        (AnyLeading, Dimensions, Below) = (anyLeading, dimensions, below);
+        (AnyLeading, Dimensions, UpperBound) = (anyLeading, dimensions, below);
 
     /// <summary>Whether any number of dimensions may stand in front.</summary>
     public bool AnyLeading { get; }
@@ -13,19 +13,19 @@ internal sealed class CompiledShape
     public Dimension[] Dimensions { get; }
 
     /// <summary>The place of the dimension that bounds the values, or -1.</summary>
-    public int Below { get; }
+    public int UpperBound { get; }
 
     /// <summary>Resolves the shape of a field, adding names that are new to <paramref name="names"/>.</summary>
-    public static CompiledShape Of(TensorField field, List<string> names)
+    public static CompiledShape Compile(TensorField field, List<string> names)
     {
         if (!ShapeGrammar.TryParse(field.Shape, out var anyLeading, out var parsed, out var error))
             throw new ArgumentException($"{field.Property}: the shape \"{field.Shape}\" is malformed: {error}");
         return new CompiledShape(
             anyLeading,
-            [.. parsed.Select(form => new Dimension(form, form.Name is null ? -1 : Place(form.Name)))],
-            field.Below is null ? -1 : Place(field.Below));
+            [.. parsed.Select(form => new Dimension(form, form.Name is null ? -1 : Index(form.Name)))],
+            field.UpperBound is null ? -1 : Index(field.UpperBound));
 
-        int Place(string name)
+        int Index(string name)
         {
             var place = names.IndexOf(name);
             if (place < 0)
@@ -46,5 +46,5 @@ internal sealed class CompiledShape
     }
 
     /// <summary>One declared dimension and the place of its name in the table of lengths, -1 without a name.</summary>
-    internal readonly record struct Dimension(ShapeGrammar.Dimension Form, int Place);
+    internal readonly record struct Dimension(ShapeGrammar.Dimension Form, int Index);
 }

@@ -9,7 +9,7 @@ public static class DataDict
     /// <param name="batch">The batch.</param>
     /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
     /// <typeparam name="T">The record's type.</typeparam>
-    /// <exception cref="BatchContractException">The batch breaks the contract; every violation is listed.</exception>
+    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
     public static T Bind<T>(BatchedDataDict batch, object? config = null)
         where T : class, IDataDict<T>
     {
@@ -31,8 +31,8 @@ public static class DataDict
         where T : class, IDataDict<T>
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var check = new ContractCheck(T.Schema, batch, config);
-        data = T.Take(ref check);
+        var check = new DataDictValidator(T.Schema, batch, config);
+        data = T.Read(ref check);
         violations = check.Finish();
         if (violations.Count > 0)
             data = null;
@@ -44,10 +44,10 @@ public static class DataDict
         DataDictSchema schema, BatchedDataDict batch, object? config, ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
         where T : class, IDataDict<T>
     {
-        var check = new ContractCheck(schema, batch, config);
-        var data = T.Take(ref check);
-        check.Inputs(inputs, pack);
-        check.ThrowIfBroken();
+        var check = new DataDictValidator(schema, batch, config);
+        var data = T.Read(ref check);
+        check.CheckInputs(inputs, pack);
+        check.ThrowIfInvalid();
         return data;
     }
 
@@ -57,20 +57,20 @@ public static class DataDict
         where T : class, IDataDict<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        var check = new ContractCheck(schema, batch: null, config);
+        var check = new DataDictValidator(schema, batch: null, config);
         data.Check(ref check);
-        check.Inputs(inputs, pack);
-        check.ThrowIfBroken();
+        check.CheckInputs(inputs, pack);
+        check.ThrowIfInvalid();
     }
 
     /// <summary>The entries of a per-token tensor that belong to the <c>S-1</c> next-token predictions, as a view.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="axis">Its token axis.</param>
     /// <param name="aligned">Which token its entries describe.</param>
-    public static Tensor NextToken(Tensor tensor, int axis, Token aligned)
+    public static Tensor SliceNextToken(Tensor tensor, int axis, TokenAlignment aligned)
     {
         var predictions = Math.Max(0, tensor.size(axis) - 1);
-        var first = aligned == Token.This ? tensor.size(axis) - predictions : 0;
+        var first = aligned == TokenAlignment.Current ? tensor.size(axis) - predictions : 0;
         return tensor.narrow(axis, first, predictions);
     }
 }

@@ -9,7 +9,7 @@ namespace LossDsl;
 /// [DataDict]
 /// public sealed partial record MyDataDict
 /// {
-///     [Tensor("B S", DType.Integer, Aligned = Token.This)] public required Tensor InputIds { get; init; }
+///     [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current)] public required Tensor InputIds { get; init; }
 ///     [Tensor("B", DType.Mask)] public required Tensor SampleMask { get; init; }
 /// }
 /// </code>

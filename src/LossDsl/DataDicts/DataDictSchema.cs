@@ -30,7 +30,7 @@ public sealed class DataDictSchema
         }
 
         var dimensions = new List<string>();
-        _shapes = [.. fields.Select(field => CompiledShape.Of(field, dimensions))];
+        _shapes = [.. fields.Select(field => CompiledShape.Compile(field, dimensions))];
         if (dimensions.Count > MaxDimensions)
             throw new ArgumentException(
                 $"{name} names {dimensions.Count} dimensions; at most {MaxDimensions} are supported", nameof(fields));
@@ -38,13 +38,13 @@ public sealed class DataDictSchema
 
         // Inputs of a loss are not cut or padded with the batch: its rows and tokens are those of its own tensors.
         var own = fields.Take(dataFields).ToList();
-        var axes = new BatchAxes(own.Select(field => field.Shape), [.. own.Select(field => field.Aligned != Token.None)]);
+        var axes = new BatchAxes(own.Select(field => field.Shape), [.. own.Select(field => field.Alignment != TokenAlignment.None)]);
         (RowGroup, TokenName) = (Math.Max(1, axes.Group), axes.TokenName);
         Fields =
         [
             .. own.Select((field, i) => field with
             {
-                Rows = axes.Rows[i], Tokens = axes.Tokens[i], TokenAxis = axes.TokenAxis(i), Contract = this,
+                Rows = axes.Rows[i], Tokens = axes.Tokens[i], TokenAxis = axes.TokenAxis(i), Schema = this,
             }),
             .. fields.Skip(dataFields),
         ];

@@ -21,13 +21,13 @@ internal struct DimensionTable
         var rank = (int)tensor.dim();
         var leading = rank - shape.Dimensions.Length;
         if (leading < 0 || (leading > 0 && !shape.AnyLeading))
-            return Misfit(shape, tensor);
+            return DescribeMismatch(shape, tensor);
         for (var i = 0; i < shape.Dimensions.Length; i++)
         {
             if (!Fits(shape.Dimensions[i], tensor.size(leading + i), field))
             {
                 Forget(field);
-                return Misfit(shape, tensor);
+                return DescribeMismatch(shape, tensor);
             }
         }
 
@@ -54,14 +54,14 @@ internal struct DimensionTable
             return true;
         if (form.Name is null)
             return length == form.Offset;
-        if (Length(dimension.Place) is >= 0 and var known)
+        if (Length(dimension.Index) is >= 0 and var known)
             return length == form.Factor * known + form.Offset;
 
         var (quotient, remainder) = Math.DivRem(length - form.Offset, form.Factor);
         if (remainder != 0 || quotient < 0)
             return false;
-        _lengths[dimension.Place] = quotient + 1;
-        _setters[dimension.Place] = field + 1;
+        _lengths[dimension.Index] = quotient + 1;
+        _setters[dimension.Index] = field + 1;
         return true;
     }
 
@@ -75,13 +75,13 @@ internal struct DimensionTable
         }
     }
 
-    private readonly string Misfit(CompiledShape shape, Tensor tensor)
+    private readonly string DescribeMismatch(CompiledShape shape, Tensor tensor)
     {
-        var got = $"got {tensor.Lengths()}";
+        var got = $"got {tensor.FormatShape()}";
         var known = new List<string>(shape.Dimensions.Length);
         foreach (var dimension in shape.Dimensions)
         {
-            var length = dimension.Place < 0 ? -1 : Length(dimension.Place);
+            var length = dimension.Index < 0 ? -1 : Length(dimension.Index);
             known.Add(length < 0
                 ? dimension.Form.ToString()
                 : (dimension.Form.Factor * length + dimension.Form.Offset).ToString());

@@ -10,13 +10,13 @@ public interface IDataDict<TSelf> : IBatch<TSelf>
 
     /// <summary>Takes the record out of the batch of a check, which notes whatever does not hold.</summary>
     /// <param name="check">The check.</param>
-    static abstract TSelf Take(ref ContractCheck check);
+    static abstract TSelf Read(ref DataDictValidator check);
 
     /// <summary>Checks every tensor of the record.</summary>
     /// <param name="check">The check.</param>
-    void Check(ref ContractCheck check);
+    void Check(ref DataDictValidator check);
 
     /// <summary>A declared tensor; null where the record lacks it.</summary>
     /// <param name="field">Its place in <see cref="Schema"/>.</param>
-    Tensor? Tensor(int field);
+    Tensor? GetTensor(int field);
 }

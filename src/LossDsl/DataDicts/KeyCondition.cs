@@ -15,7 +15,7 @@ public abstract class KeyCondition
     /// <param name="value">The value.</param>
     /// <typeparam name="TConfig">The configuration.</typeparam>
     public static KeyCondition Is<TConfig>(string key, Func<TConfig, object?> setting, object? value)
-        where TConfig : class => new Of<TConfig>(key, setting, actual => SameValue.Of(actual, value));
+        where TConfig : class => new ConfigCondition<TConfig>(key, setting, actual => ValueComparer.AreEqual(actual, value));
 
     /// <summary>Required when a setting has a value other than one.</summary>
     /// <param name="key">The setting's key, for messages.</param>
@@ -23,12 +23,12 @@ public abstract class KeyCondition
     /// <param name="value">The value that does not require the tensor.</param>
     /// <typeparam name="TConfig">The configuration.</typeparam>
     public static KeyCondition IsNot<TConfig>(string key, Func<TConfig, object?> setting, object? value)
-        where TConfig : class => new Of<TConfig>(key, setting, actual => actual is not null && !SameValue.Of(actual, value));
+        where TConfig : class => new ConfigCondition<TConfig>(key, setting, actual => actual is not null && !ValueComparer.AreEqual(actual, value));
 
     /// <summary>Why a configuration requires the tensor, or null where it does not.</summary>
     internal abstract string? Reason(object? config);
 
-    private static string Words(object? value) => value switch
+    private static string Format(object? value) => value switch
     {
         null => "null",
         bool flag => flag ? "true" : "false",
@@ -36,10 +36,10 @@ public abstract class KeyCondition
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private sealed class Of<TConfig>(string key, Func<TConfig, object?> setting, Func<object?, bool> holds) : KeyCondition
+    private sealed class ConfigCondition<TConfig>(string key, Func<TConfig, object?> setting, Func<object?, bool> holds) : KeyCondition
         where TConfig : class
     {
         internal override string? Reason(object? config) =>
-            config is TConfig typed && setting(typed) is var value && holds(value) ? $"{key} is {Words(value)}" : null;
+            config is TConfig typed && setting(typed) is var value && holds(value) ? $"{key} is {Format(value)}" : null;
     }
 }

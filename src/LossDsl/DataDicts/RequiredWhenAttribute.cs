@@ -12,7 +12,7 @@ namespace LossDsl;
 /// </remarks>
 /// <example>
 /// <code>
-/// [Tensor("B S", DType.Float, Aligned = Token.This)]
+/// [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
 /// [RequiredWhen&lt;MyConfig&gt;(nameof(MyConfig.KlPenalty), IsNot = 0)]
 /// public Tensor? ReferencePolicyLogprobs { get; init; }
 /// </code>

@@ -23,15 +23,15 @@ public sealed class TensorAttribute(string shape, DType dtype = DType.Any) : Att
     /// Which token the entries along the token axis describe. That axis is the last one; where all aligned tensors of the
     /// data dict share just one name besides that of their rows (<c>B S</c> and <c>B S H</c> share <c>S</c>), it is that.
     /// </summary>
-    public Token Aligned { get; set; }
+    public TokenAlignment Alignment { get; set; }
 
     /// <summary>The key in the batch; by default the property's name in snake_case.</summary>
     public string? Key { get; set; }
 
     /// <summary>
-    /// The dimension that all values must be below (and not negative): <c>Below = "V"</c> for token ids of a
+    /// The dimension that all values must be below (and not negative): <c>UpperBound = "V"</c> for token ids of a
     /// vocabulary of <c>V</c>. Checked where the tensor lives on the CPU, since elsewhere it would stall the device;
     /// of an aligned tensor only the entries that its next-token view keeps.
     /// </summary>
-    public string? Below { get; set; }
+    public string? UpperBound { get; set; }
 }

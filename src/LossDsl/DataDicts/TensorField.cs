@@ -8,13 +8,13 @@ namespace LossDsl;
 public sealed record TensorField(string Property, string Key, string Shape, DType DType = DType.Any)
 {
     /// <summary>Whether a batch may lack it.</summary>
-    public bool Optional { get; init; }
+    public bool IsOptional { get; init; }
 
     /// <summary>Which token the entries along the token axis describe.</summary>
-    public Token Aligned { get; init; }
+    public TokenAlignment Alignment { get; init; }
 
     /// <summary>The dimension that all values must be below, if any.</summary>
-    public string? Below { get; init; }
+    public string? UpperBound { get; init; }
 
     /// <summary>When a batch may not lack it although it is optional, if ever.</summary>
     public KeyCondition? RequiredWhen { get; init; }
@@ -23,7 +23,7 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     internal string[] Dimensions => Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a last dimension of 1 may follow the declared ones.</summary>
-    internal bool MayEndInOne { get; init; }
+    internal bool AllowsTrailingOne { get; init; }
 
     /// <summary>The axis of its rows; null where it is the same for all rows.</summary>
     internal ShapeAxis? Rows { get; init; }
@@ -35,11 +35,11 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     internal int TokenAxis { get; init; } = -1;
 
     /// <summary>The contract that it is part of; null for what no contract declares.</summary>
-    internal DataDictSchema? Contract { get; init; }
+    internal DataDictSchema? Schema { get; init; }
 
     /// <summary>A tensor that a loss takes beside the batch, such as its logits.</summary>
     /// <param name="name">The parameter's name in snake_case.</param>
     /// <param name="shape">The declared dimensions.</param>
     /// <param name="dtype">The accepted element types.</param>
-    public static TensorField Input(string name, string shape, DType dtype = DType.Any) => new(name, name, shape, dtype);
+    public static TensorField CreateInput(string name, string shape, DType dtype = DType.Any) => new(name, name, shape, dtype);
 }

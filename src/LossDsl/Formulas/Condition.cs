@@ -10,11 +10,11 @@ public readonly struct Condition
     internal Term Mask => _mask ?? throw new InvalidOperationException("a condition comes of a comparison of terms");
 
     /// <summary>Where both hold.</summary>
-    public static Condition operator &(Condition a, Condition b) => new(Term.Of(Operation.And, a.Mask, b.Mask));
+    public static Condition operator &(Condition a, Condition b) => new(Term.Create(Operation.And, a.Mask, b.Mask));
 
     /// <summary>Where at least one of them holds.</summary>
-    public static Condition operator |(Condition a, Condition b) => new(Term.Of(Operation.Or, a.Mask, b.Mask));
+    public static Condition operator |(Condition a, Condition b) => new(Term.Create(Operation.Or, a.Mask, b.Mask));
 
     /// <summary>Where it does not hold.</summary>
-    public static Condition operator !(Condition condition) => new(Term.Of(Operation.Not, condition.Mask));
+    public static Condition operator !(Condition condition) => new(Term.Create(Operation.Not, condition.Mask));
 }

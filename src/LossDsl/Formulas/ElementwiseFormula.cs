@@ -10,7 +10,7 @@ internal static class ElementwiseFormula
     public static Tensor Apply(Tensor values, Tensor[] others, Func<Term, Term[], Term> formula)
     {
         using var scope = NewDisposeScope();
-        var fields = others.Select((_, i) => new TensorField($"Other{i}", $"other_{i}", "B N", DType.Float) { Aligned = Token.Next });
+        var fields = others.Select((_, i) => new TensorField($"Other{i}", $"other_{i}", "B N", DType.Float) { Alignment = TokenAlignment.Next });
         var trace = new FormulaTrace(new DataDictSchema("elements", [.. fields]), new MetricsSchema("none", []));
         var loss = formula(Term.Logprob, [.. others.Select((_, i) => trace.Field(i))]);
         var evaluated = new Formula(trace, loss, new MetricsSchema("none", []));
@@ -21,7 +21,7 @@ internal static class ElementwiseFormula
             LossReduction.PerSequenceSum);
         FormulaResult result;
         using (no_grad())
-            result = TensorFormula.Evaluate(evaluated, flat.detach(), inputs);
-        return FormulaFunction.Of(flat, evaluated, inputs, result).view(values.shape).MoveToOuterDisposeScope();
+            result = TensorFormulaEvaluator.Evaluate(evaluated, flat.detach(), inputs);
+        return FormulaFunction.Apply(flat, evaluated, inputs, result).view(values.shape).MoveToOuterDisposeScope();
     }
 }

@@ -32,17 +32,17 @@ internal sealed class Formula
     {
         _differentiable = new(() => keepsStops ? this : new Formula(trace, loss, metrics, keepsStops: true));
         (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
-        Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Of(metrics, field, trace.Metrics[i]))];
+        Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Create(metrics, field, trace.Metrics[i]))];
         IncludesAbsent = Metrics.Any(metric => metric.IncludesAbsent);
         _graph = new TermGraph(RowFields.Length, keepsStops);
         var value = _graph.Value(loss);
         RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
         var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
-        _slope = _graph.Slope(loss, Term.Logprob);
+        _slope = _graph.Differentiate(loss, Term.Logprob);
         for (var sum = 0; sum < _graph.Sums.Count; sum++)
         {
             var summed = _graph.Sums[sum];
-            if (_graph.Slope(summed, Term.Logprob) is { } byLogprob && _graph.Slope(loss, _graph.Value(Term.SequenceSum(summed))) is { } byLoss)
+            if (_graph.Differentiate(summed, Term.Logprob) is { } byLogprob && _graph.Differentiate(loss, _graph.Value(Term.SequenceSum(summed))) is { } byLoss)
                 _slopesOfSums.Add((byLoss, byLogprob));
         }
 
@@ -50,11 +50,11 @@ internal sealed class Formula
         LossPass = new TokenProgram(
             _slope is null ? [] : [_graph.Finite(Weighed(_slope))],
             [new ReducedTerm(_graph.Masked(value)), .. tokenMetrics, .. _slopesOfSums.Select(slope => new ReducedTerm(BySum(slope.ByLoss)))]);
-        SlopePass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
+        GradientPass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
     }
 
     /// <summary>
-    /// The same formula with a <see cref="LossPass"/> and a <see cref="SlopePass"/> that autograd can differentiate once more: a
+    /// The same formula with a <see cref="LossPass"/> and a <see cref="GradientPass"/> that autograd can differentiate once more: a
     /// gradient that is stopped is stopped there too.
     /// </summary>
     public Formula Differentiable => _differentiable.Value;
@@ -78,7 +78,7 @@ internal sealed class Formula
     public TokenProgram LossPass { get; }
 
     /// <summary>The last pass; null where no sum depends on the log-probabilities.</summary>
-    public TokenProgram? SlopePass { get; }
+    public TokenProgram? GradientPass { get; }
 
     /// <summary>Whether the derivative at a token depends on that token alone.</summary>
     public bool IsSeparable => SumsPass is null;
@@ -93,20 +93,20 @@ internal sealed class Formula
     public bool IncludesAbsent { get; }
 
     /// <summary>The place among the numbers of a row of a sum of the first pass.</summary>
-    public int SumNumber(int sum) => _graph.SumNumber(sum);
+    public int SumIndex(int sum) => _graph.SumIndex(sum);
 
     /// <summary>The place among the numbers of a row of a slope by a sum.</summary>
-    public int SlopeNumber(int slope) => _graph.SumNumber(_graph.Sums.Count + slope);
+    public int DerivativeIndex(int slope) => _graph.SumIndex(_graph.Sums.Count + slope);
 
     /// <summary>How many numbers a row has.</summary>
-    public int RowNumbers => SlopeNumber(_slopesOfSums.Count);
+    public int RowNumbers => DerivativeIndex(_slopesOfSums.Count);
 
     /// <summary>How many slopes by sums the second pass reduces.</summary>
-    public int SumSlopes => _slopesOfSums.Count;
+    public int SumDerivatives => _slopesOfSums.Count;
 
     private Term LossWeight => _graph.Make(Operation.Multiply, _graph.Mask, _graph.RowNumber(TermGraph.Factor));
 
-    private bool Reads(int number) => new[] { SumsPass, LossPass, SlopePass }.OfType<TokenProgram>()
+    private bool Reads(int number) => new[] { SumsPass, LossPass, GradientPass }.OfType<TokenProgram>()
         .Any(pass => pass.Ordered().Any(term => term.Operation == Operation.RowField && term.Index == number));
 
     private Term BySum(Term slope) => _graph.Finite(Weighed(slope));
@@ -123,7 +123,7 @@ internal sealed class Formula
         // What the second pass stored is an input of the third.
         var whole = _slope is null ? _graph.Constant(0) : _graph.Input(1 + TokenFields.Length);
         for (var i = 0; i < _slopesOfSums.Count; i++)
-            whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(SlopeNumber(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
+            whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(DerivativeIndex(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
         return whole;
     }
 
@@ -131,7 +131,7 @@ internal sealed class Formula
     {
         var value = _graph.Value(metric.Term!);
         if (metric.Reduction != RowReduction.Sum)
-            return new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(metric.Reduction.Empty)), metric.Reduction);
+            return new ReducedTerm(_graph.Make(Operation.Select, _graph.Present, value, _graph.Constant(metric.Reduction.Identity)), metric.Reduction);
         return new ReducedTerm(metric.IncludesAbsent ? _graph.Make(Operation.Multiply, value, _graph.Mask) : _graph.Masked(value));
     }
 }

@@ -9,11 +9,11 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     /// <param name="formula">The formula.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="result">What its evaluation gave.</param>
-    public static Tensor Of(Tensor current, Formula formula, FormulaInputs inputs, FormulaResult result) =>
-        Call([], current, new Evaluated(formula, inputs, result));
+    public static Tensor Apply(Tensor current, Formula formula, FormulaInputs inputs, FormulaResult result) =>
+        Apply([], current, new Evaluated(formula, inputs, result));
 
     /// <inheritdoc/>
-    protected override Tensor Forward(FunctionCall call)
+    protected override Tensor Forward(FunctionContext call)
     {
         var (current, evaluated) = (call.Argument<Tensor>(0), call.Argument<Evaluated>(1));
         call.Keep([evaluated.Result.Gradient, current, .. evaluated.Inputs.All]);
@@ -21,13 +21,13 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     }
 
     /// <inheritdoc/>
-    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
+    protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
         if (is_grad_enabled())
             return [Differentiable(call) * Broadcast(upstream), null!];
         // Most often the loss is the root: on the CPU it costs nothing to see that there is nothing to multiply with.
         var gradient = call.Kept[0];
-        var isOne = upstream.dim() == 0 && upstream.device_type == DeviceType.CPU && TensorMemory.Number(upstream) == 1;
+        var isOne = upstream.dim() == 0 && upstream.device_type == DeviceType.CPU && TensorMemory.ReadScalar(upstream) == 1;
         return !isOne ? [gradient * Broadcast(upstream), null!]
             // Whoever gets the gradient may write over it: one that a later backward needs is not given away.
             : [call.IsLastBackward ? gradient.alias() : gradient.clone(), null!];
@@ -35,10 +35,10 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
 
     private static Tensor Broadcast(Tensor upstream) => upstream.dim() == 0 ? upstream : upstream.unsqueeze(-1);
 
-    private static Tensor Differentiable(FunctionCall call)
+    private static Tensor Differentiable(FunctionContext call)
     {
         var evaluated = call.Argument<Evaluated>(1);
-        return TensorFormula.Evaluate(evaluated.Formula.Differentiable, call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)])).Gradient;
+        return TensorFormulaEvaluator.Evaluate(evaluated.Formula.Differentiable, call.Kept[1], evaluated.Inputs.From([.. call.Kept.Skip(2)])).Gradient;
     }
 
     private sealed record Evaluated(Formula Formula, FormulaInputs Inputs, FormulaResult Result);

@@ -9,22 +9,22 @@ internal sealed record FormulaMetric(MetricField Field, Term? Term)
     public bool IsPerToken => Term is not null && !IsPerSequence;
 
     /// <summary>Whether it is one number a sequence.</summary>
-    public bool IsPerSequence => Term is not null && (Term.Operation == Operation.OncePerSequence || Field.Per == Per.Sequence);
+    public bool IsPerSequence => Term is not null && (Term.Operation == Operation.OncePerSequence || Field.Normalizer == MetricNormalizer.Sequences);
 
     /// <summary>Whether what is not finite at an absent token shows.</summary>
     public bool IncludesAbsent => Term is { Operation: Operation.IncludingAbsent };
 
     /// <summary>How tokens are reduced to a row and rows to the batch.</summary>
-    public RowReduction Reduction => Field.Combine switch
+    public RowReduction Reduction => Field.Reduction switch
     {
-        Combine.Min => RowReduction.Min,
-        Combine.Max => RowReduction.Max,
+        MetricReduction.Min => RowReduction.Min,
+        MetricReduction.Max => RowReduction.Max,
         _ => RowReduction.Sum,
     };
 
     /// <summary>Checks what a formula reports.</summary>
     /// <exception cref="InvalidOperationException">It is missing, or does not fit its declaration.</exception>
-    public static FormulaMetric Of(MetricsSchema schema, MetricField field, Term? reported)
+    public static FormulaMetric Create(MetricsSchema schema, MetricField field, Term? reported)
     {
         var name = $"{schema.Name}.{field.Property}";
         if (reported is null && field.Property != "Loss")
@@ -34,13 +34,13 @@ internal sealed record FormulaMetric(MetricField Field, Term? Term)
             return metric;
         if (metric.IsPerSequence && !reported.IsRowwise)
             throw new InvalidOperationException(
-                $"{name} is declared Per.Sequence, but what the formula reports depends on the token: report its SequenceMean or SequenceSum");
-        if (reported.Operation == Operation.OncePerSequence && field.Per is not (Per.Sequence or Per.Nothing))
-            throw new InvalidOperationException($"{name} is reported once a sequence, but declared Per.{field.Per}: declare it Per.Sequence or Per.Nothing");
-        if (field.Per == Per.Pair)
-            throw new InvalidOperationException($"{name} is declared Per.Pair, but a formula over tokens knows no pairs");
-        if (metric.Reduction != RowReduction.Sum && field.Per != Per.Nothing)
-            throw new InvalidOperationException($"{name} is a {field.Combine.ToString().ToLowerInvariant()}imum and not divided by a count: declare it Per.Nothing");
+                $"{name} is declared MetricNormalizer.Sequences, but what the formula reports depends on the token: report its SequenceMean or SequenceSum");
+        if (reported.Operation == Operation.OncePerSequence && field.Normalizer is not (MetricNormalizer.Sequences or MetricNormalizer.None))
+            throw new InvalidOperationException($"{name} is reported once a sequence, but declared MetricNormalizer.{field.Normalizer}: declare it MetricNormalizer.Sequences or MetricNormalizer.None");
+        if (field.Normalizer == MetricNormalizer.Pairs)
+            throw new InvalidOperationException($"{name} is declared MetricNormalizer.Pairs, but a formula over tokens knows no pairs");
+        if (metric.Reduction != RowReduction.Sum && field.Normalizer != MetricNormalizer.None)
+            throw new InvalidOperationException($"{name} is a {field.Reduction.ToString().ToLowerInvariant()}imum and not divided by a count: declare it MetricNormalizer.None");
         return metric;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FormulaTrace(DataDictSchema data, MetricsSchema metrics)
     {
         if (_fields[field] is { } known)
             return known;
-        var isToken = data.Fields[field].Aligned != Token.None;
+        var isToken = data.Fields[field].Alignment != TokenAlignment.None;
         var read = isToken ? _tokenFields : _rowFields;
         read.Add(field);
         return _fields[field] = isToken ? Term.TokenField(read.Count - 1) : Term.RowField(read.Count - 1);

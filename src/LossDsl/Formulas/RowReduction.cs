@@ -14,7 +14,7 @@ internal static class RowReductionExtensions
     extension(RowReduction reduction)
     {
         /// <summary>The reduction of nothing.</summary>
-        public double Empty => reduction switch
+        public double Identity => reduction switch
         {
             RowReduction.Max => double.NegativeInfinity,
             RowReduction.Min => double.PositiveInfinity,
@@ -22,7 +22,7 @@ internal static class RowReductionExtensions
         };
 
         /// <summary>The reduction of two reductions; NaN where one of them is.</summary>
-        public double Join(double a, double b) => reduction switch
+        public double Combine(double a, double b) => reduction switch
         {
             RowReduction.Max => Math.Max(a, b),
             RowReduction.Min => Math.Min(a, b),

@@ -57,103 +57,103 @@ public sealed class Term
     public static implicit operator Term(double value) => new(Operation.Constant, [], value);
 
     /// <summary>The sum.</summary>
-    public static Term operator +(Term a, Term b) => Of(Operation.Add, a, b);
+    public static Term operator +(Term a, Term b) => Create(Operation.Add, a, b);
 
     /// <summary>The difference.</summary>
-    public static Term operator -(Term a, Term b) => Of(Operation.Subtract, a, b);
+    public static Term operator -(Term a, Term b) => Create(Operation.Subtract, a, b);
 
     /// <summary>The product.</summary>
-    public static Term operator *(Term a, Term b) => Of(Operation.Multiply, a, b);
+    public static Term operator *(Term a, Term b) => Create(Operation.Multiply, a, b);
 
     /// <summary>The quotient.</summary>
-    public static Term operator /(Term a, Term b) => Of(Operation.Divide, a, b);
+    public static Term operator /(Term a, Term b) => Create(Operation.Divide, a, b);
 
     /// <summary>The number with the other sign.</summary>
-    public static Term operator -(Term x) => Of(Operation.Negate, x);
+    public static Term operator -(Term x) => Create(Operation.Negate, x);
 
     /// <summary>Where <paramref name="a"/> is less.</summary>
-    public static Condition operator <(Term a, Term b) => new(Of(Operation.Less, a, b));
+    public static Condition operator <(Term a, Term b) => new(Create(Operation.Less, a, b));
 
     /// <summary>Where <paramref name="a"/> is greater.</summary>
-    public static Condition operator >(Term a, Term b) => new(Of(Operation.Less, b, a));
+    public static Condition operator >(Term a, Term b) => new(Create(Operation.Less, b, a));
 
     /// <summary>Where <paramref name="a"/> is less or both are equal.</summary>
-    public static Condition operator <=(Term a, Term b) => new(Of(Operation.LessOrEqual, a, b));
+    public static Condition operator <=(Term a, Term b) => new(Create(Operation.LessOrEqual, a, b));
 
     /// <summary>Where <paramref name="a"/> is greater or both are equal.</summary>
-    public static Condition operator >=(Term a, Term b) => new(Of(Operation.LessOrEqual, b, a));
+    public static Condition operator >=(Term a, Term b) => new(Create(Operation.LessOrEqual, b, a));
 
     /// <summary>Where both are the same number.</summary>
-    public static Condition AreEqual(Term a, Term b) => new(Of(Operation.Equal, a, b));
+    public static Condition AreEqual(Term a, Term b) => new(Create(Operation.Equal, a, b));
 
     /// <summary>Where the number is neither infinite nor NaN.</summary>
     public static Condition IsFinite(Term x) => Abs(x) < double.PositiveInfinity;
 
     /// <summary>Where the number is NaN.</summary>
-    public static Condition IsNaN(Term x) => new(Of(Operation.NotEqual, x, x));
+    public static Condition IsNaN(Term x) => new(Create(Operation.NotEqual, x, x));
 
     /// <summary><paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/> (<c>where</c>).</summary>
     public static Term Select(Condition condition, Term whenTrue, Term whenFalse) =>
-        Of(Operation.Select, condition.Mask, whenTrue, whenFalse);
+        Create(Operation.Select, condition.Mask, whenTrue, whenFalse);
 
     /// <summary>The lesser of the two.</summary>
-    public static Term Min(Term a, Term b) => Of(Operation.Min, a, b);
+    public static Term Min(Term a, Term b) => Create(Operation.Min, a, b);
 
     /// <summary>The greater of the two.</summary>
-    public static Term Max(Term a, Term b) => Of(Operation.Max, a, b);
+    public static Term Max(Term a, Term b) => Create(Operation.Max, a, b);
 
     /// <summary>The number within bounds, which do not clip its derivative where it equals them.</summary>
     public static Term Clamp(Term x, Term lower, Term upper) => Min(Max(x, lower), upper);
 
     /// <summary>The number without its sign; its derivative at 0 is 0.</summary>
-    public static Term Abs(Term x) => Of(Operation.Abs, x);
+    public static Term Abs(Term x) => Create(Operation.Abs, x);
 
     /// <summary>The square root; NaN below 0. Within 1 ULP; rounded correctly on the CPU by the compiled loops.</summary>
-    public static Term Sqrt(Term x) => Of(Operation.Sqrt, x);
+    public static Term Sqrt(Term x) => Create(Operation.Sqrt, x);
 
     /// <summary><c>e^x</c>; infinity where that is beyond the type, 0 where it is below.</summary>
     /// <remarks>Within 2 ULP, and <c>0.24 |x|</c> more in float32.</remarks>
-    public static Term Exp(Term x) => Of(Operation.Exp, x);
+    public static Term Exp(Term x) => Create(Operation.Exp, x);
 
     /// <summary><c>e^x - 1</c>, without cancellation near 0; -1 at -infinity.</summary>
     /// <remarks>Within 3 ULP, and <c>0.24 |x|</c> more in float32.</remarks>
-    public static Term Expm1(Term x) => Of(Operation.Expm1, x);
+    public static Term Expm1(Term x) => Create(Operation.Expm1, x);
 
     /// <summary>The natural logarithm; -infinity of 0, NaN below.</summary>
     /// <remarks>Within 2 ULP.</remarks>
-    public static Term Log(Term x) => Of(Operation.Log, x);
+    public static Term Log(Term x) => Create(Operation.Log, x);
 
     /// <summary><c>log(1 + x)</c>, without cancellation near 0; -infinity of -1, NaN below.</summary>
     /// <remarks>Within 3 ULP.</remarks>
-    public static Term Log1p(Term x) => Of(Operation.Log1p, x);
+    public static Term Log1p(Term x) => Create(Operation.Log1p, x);
 
     /// <summary>The hyperbolic tangent.</summary>
     /// <remarks>Within 6 ULP in float32, 4 in float64.</remarks>
-    public static Term Tanh(Term x) => Of(Operation.Tanh, x);
+    public static Term Tanh(Term x) => Create(Operation.Tanh, x);
 
     /// <summary><c>1 / (1 + e^-x)</c>; 0 where <c>e^-x</c> overflows.</summary>
     /// <remarks>Within 3 ULP, and <c>0.24 |x|</c> more in float32.</remarks>
-    public static Term Sigmoid(Term x) => Of(Operation.Sigmoid, x);
+    public static Term Sigmoid(Term x) => Create(Operation.Sigmoid, x);
 
     /// <summary><c>log(1 + e^x)</c>, without overflow.</summary>
     /// <remarks>Within 3 ULP and <c>0.24 |x|</c> more in float32, 5 ULP in float64.</remarks>
-    public static Term Softplus(Term x) => Of(Operation.Softplus, x);
+    public static Term Softplus(Term x) => Create(Operation.Softplus, x);
 
     /// <summary><c>log(1 / (1 + e^-x))</c>, without overflow.</summary>
     /// <remarks>Within 3 ULP and <c>0.24 |x|</c> more in float32, 5 ULP in float64.</remarks>
     public static Term LogSigmoid(Term x) => -Softplus(-x);
 
     /// <summary>The number as a constant of the derivative (<c>detach</c>).</summary>
-    public static Term StopGradient(Term x) => Of(Operation.StopGradient, x);
+    public static Term StopGradient(Term x) => Create(Operation.StopGradient, x);
 
     /// <summary>0, with the derivative of the number: <c>x - StopGradient(x)</c>, finite or not.</summary>
-    public static Term GradientOnly(Term x) => Of(Operation.GradientOnly, x);
+    public static Term GradientOnly(Term x) => Create(Operation.GradientOnly, x);
 
     /// <summary>
     /// The same number, whose derivative counts as 0 where it is infinite: one token must not make the gradient of all
     /// parameters infinite or NaN. NaN stays, so that it shows.
     /// </summary>
-    public static Term FiniteGradient(Term x) => Of(Operation.FiniteGradient, x);
+    public static Term FiniteGradient(Term x) => Create(Operation.FiniteGradient, x);
 
     /// <summary>The number, or 0 where it is infinite or NaN; 0 as well is its derivative there.</summary>
     public static Term FiniteOrZero(Term x) => Select(IsFinite(x), x, 0);
@@ -169,7 +169,7 @@ public sealed class Term
     /// On the CPU up to 64 numbers are added in float32, then sums of those in float64: the error is below
     /// <c>4e-6 * sum(|x * token_mask|)</c>, of float64 below <c>1e-13</c> of it.
     /// </remarks>
-    public static Term SequenceSum(Term x) => Of(Operation.RowSum, x);
+    public static Term SequenceSum(Term x) => Create(Operation.RowSum, x);
 
     /// <summary>The mean of a term over the tokens of a sequence: <c>sum(x * token_mask) / (sum(token_mask) + 1e-8)</c>.</summary>
     public static Term SequenceMean(Term x) => SequenceSum(x) / (SequenceSum(1) + Masked.Epsilon);
@@ -184,12 +184,12 @@ public sealed class Term
     {
         ArgumentNullException.ThrowIfNull(field);
         return field.Operation == Operation.TokenField
-            ? Of(Operation.Unmasked, field)
+            ? Create(Operation.Unmasked, field)
             : throw new ArgumentException("expected a per-token tensor of the batch as it is, got a term that is computed", nameof(field));
     }
 
     /// <summary>A metric whose terms are multiplied by the mask, so that one that is not finite shows even at an absent token.</summary>
-    public static Term IncludingAbsent(Term metric) => Of(Operation.IncludingAbsent, metric);
+    public static Term IncludingAbsent(Term metric) => Create(Operation.IncludingAbsent, metric);
 
     /// <summary>A metric that counts once a sequence, by <c>sample_mask</c>, and not once a token.</summary>
     /// <param name="metric">A term that is the same for all tokens of a sequence.</param>
@@ -198,7 +198,7 @@ public sealed class Term
     {
         ArgumentNullException.ThrowIfNull(metric);
         return metric.IsRowwise
-            ? Of(Operation.OncePerSequence, metric)
+            ? Create(Operation.OncePerSequence, metric)
             : throw new ArgumentException("expected a term that is the same for all tokens of a sequence, such as a SequenceMean", nameof(metric));
     }
 
@@ -215,7 +215,7 @@ public sealed class Term
 
     internal static Term RowField(int index) => new(Operation.RowField, [], index: index);
 
-    internal static Term Of(Operation operation, params Term[] operands)
+    internal static Term Create(Operation operation, params Term[] operands)
     {
         foreach (var operand in operands)
             ArgumentNullException.ThrowIfNull(operand, nameof(operands));

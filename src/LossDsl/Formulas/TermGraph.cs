@@ -41,7 +41,7 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     public Term RowNumber(int index) => Make(Operation.RowField, 0, index);
 
     /// <summary>The place among the numbers of a row of one of its sums.</summary>
-    public int SumNumber(int sum) => FirstRowField + rowFields + sum;
+    public int SumIndex(int sum) => FirstRowField + rowFields + sum;
 
     /// <summary>An input beyond those that the formula reads.</summary>
     public Term Input(int index) => Make(Operation.TokenField, 0, index);
@@ -79,14 +79,14 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     /// <summary>The derivative of a term by a place, in forward mode; null where it does not depend on it.</summary>
     /// <param name="term">The term.</param>
     /// <param name="place"><see cref="Term.Logprob"/>, or the value of a sum over a row.</param>
-    public Term? Slope(Term term, Term place)
+    public Term? Differentiate(Term term, Term place)
     {
         // By the operation: a sum behind StopGradient has the same value.
         if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place)) || (term.Operation == Operation.Logprob && place.Operation == Operation.Logprob))
             return Constant(1);
         if (_slopes.TryGetValue((term, place), out var known))
             return known;
-        Term? Of(int index) => Slope(term.Operands[index], place);
+        Term? Of(int index) => Differentiate(term.Operands[index], place);
         Term X(int index) => Value(term.Operands[index]);
         var value = Value(term);
         var slope = term.Operation switch
@@ -139,22 +139,22 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     /// <summary>
     /// Whether a term is known to be a finite number where all that is read of the token is 0. An unmasked input is not known.
     /// </summary>
-    public bool IsFiniteWhereAbsent(Term term) => TermNumbers.OfAbsent(term, Present) is { } value && double.IsFinite(value);
+    public bool IsFiniteWhereAbsent(Term term) => TermEvaluator.EvaluateForAbsent(term, Present) is { } value && double.IsFinite(value);
 
     private Term RowSum(Term summed)
     {
         if (summed.HasRowSum)
             throw new InvalidOperationException("a SequenceSum or SequenceMean of terms that hold another one is not supported");
         // What is equal but for StopGradient is another sum: it has another derivative.
-        var (value, slope) = (Value(summed), Slope(summed, Term.Logprob));
-        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value) && ReferenceEquals(Slope(known, Term.Logprob), slope));
+        var (value, slope) = (Value(summed), Differentiate(summed, Term.Logprob));
+        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value) && ReferenceEquals(Differentiate(known, Term.Logprob), slope));
         if (sum < 0)
         {
             sum = _sums.Count;
             _sums.Add(summed);
         }
 
-        return Make(Operation.RowSum, 0, SumNumber(sum));
+        return Make(Operation.RowSum, 0, SumIndex(sum));
     }
 
     private Term Make(Operation operation, double value, int index, params Term[] operands)

@@ -10,14 +10,14 @@ internal static class LogprobGradient
     /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
     /// <param name="dtype">The type to compute in, and of the result.</param>
     /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
-    public static Tensor Of(
+    public static Tensor Compute(
         Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype, SoftcapCurve? curve = null)
     {
         // The kernel writes in the type of the logits.
         if (FusedLogprobs.Accepts(logits) && logits.dtype == dtype)
             return curve is { } bound
-                ? FusedSoftcap.GradientOver(logits, ids, absent, upstream, bound)
-                : FusedLogprobs.GradientOver(logits, ids, absent, upstream);
+                ? FusedSoftcap.GradientInPlace(logits, ids, absent, upstream, bound)
+                : FusedLogprobs.GradientInPlace(logits, ids, absent, upstream);
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
@@ -26,7 +26,7 @@ internal static class LogprobGradient
         var gradient = nn.functional.softmax(Masked.Fill(logits, absent.unsqueeze(-1)), -1, dtype).mul_(-weights);
         gradient.scatter_add_(-1, targets, weights);
         if (curve is { } bounding)
-            gradient.mul_(Masked.Fill(bounding.SlopeAt(logits), absent.unsqueeze(-1)));
+            gradient.mul_(Masked.Fill(bounding.DerivativeAt(logits), absent.unsqueeze(-1)));
         return gradient.MoveToOuterDisposeScope();
     }
 }

@@ -16,11 +16,11 @@ internal static class NextTokenShapes
         var expected = $"[{positions[0]}, {Math.Max(0, positions[1] - 1)}]";
         throw new ArgumentException(
             $"ids and absent must have one entry for each next-token prediction, expected {expected} like the output of "
-            + $"{positions[0]} rows of {positions[1]} positions, got ids {ids.Lengths()} and absent {absent.dtype.Words()} {absent.Lengths()}"
-            + WayOut(asked, masked, positions[1]));
+            + $"{positions[0]} rows of {positions[1]} positions, got ids {ids.FormatShape()} and absent {absent.dtype.ToDisplayString()} {absent.FormatShape()}"
+            + GetHint(asked, masked, positions[1]));
     }
 
-    private static string WayOut(long[] ids, long[] absent, long tokens)
+    private static string GetHint(long[] ids, long[] absent, long tokens)
     {
         var (hasWholeIds, hasWholeMask) = (ids is [_, var i] && i == tokens, absent is [_, var m] && m == tokens);
         if (!hasWholeIds && !hasWholeMask)

@@ -12,10 +12,10 @@ public static class TokenLogprobs
     /// <param name="absent">Which predictions are masked: bool, shape <c>[B, N]</c>. Nothing of their logits passes.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <returns>Log-probabilities in nats, shape <c>[B, N]</c>; finite where they are absent.</returns>
-    public static Tensor Of(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype) =>
+    public static Tensor Compute(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype) =>
         FusedLogprobs.Accepts(predictions)
-            ? FusedLogprobs.Of(predictions, ids, absent, dtype)
-            : Plain(predictions, ids, absent, dtype);
+            ? FusedLogprobs.Apply(predictions, ids, absent, dtype)
+            : ComputeWithOperators(predictions, ids, absent, dtype);
 
     /// <summary>The same of logits that go on beyond the last token that is asked for.</summary>
     /// <param name="logits">Logits. Shape <c>[B, S, V]</c>.</param>
@@ -23,23 +23,23 @@ public static class TokenLogprobs
     /// <param name="absent">Which of these predictions are masked: bool, shape <c>[B, N]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="gradient">Where the gradient goes.</param>
-    internal static Tensor OfFirst(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace gradient)
+    internal static Tensor ComputePrefix(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage gradient)
     {
         NextTokenShapes.Check(logits.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();
         var (asked, beyond) = (ids.size(1), logits.size(1) - ids.size(1));
         if (!FusedLogprobs.Accepts(logits))
-            return Plain(logits.narrow(1, 0, asked), ids, absent, dtype).MoveToOuterDisposeScope();
+            return ComputeWithOperators(logits.narrow(1, 0, asked), ids, absent, dtype).MoveToOuterDisposeScope();
 
         // Absent rows cost nothing, but the gradient of a part is copied into a whole.
         var shape = new[] { ids.size(0), beyond };
-        var whole = FusedLogprobs.Of(
+        var whole = FusedLogprobs.Apply(
             logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype, gradient);
         return whole.narrow(1, 0, asked).MoveToOuterDisposeScope();
     }
 
-    /// <summary><see cref="Of"/> in torch's operators, on any device.</summary>
-    internal static Tensor Plain(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype)
+    /// <summary><see cref="Compute"/> in torch's operators, on any device.</summary>
+    internal static Tensor ComputeWithOperators(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
         // Filling before the softmax, not after: a NaN in a masked row would come back through the softmax's gradient.

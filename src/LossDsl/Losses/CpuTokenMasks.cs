@@ -13,7 +13,7 @@ internal static unsafe class CpuTokenMasks
         && tokenMask.device_type == DeviceType.CPU && sampleMask.device_type == DeviceType.CPU;
 
     /// <summary>Reads the masks.</summary>
-    public static TokenMasks Of(Tensor tokenMask, Tensor sampleMask)
+    public static TokenMasks Create(Tensor tokenMask, Tensor sampleMask)
     {
         using var off = no_grad();
         var (mask, samples) = (tokenMask.to(float32), sampleMask.to(float32).contiguous());
@@ -23,8 +23,8 @@ internal static unsafe class CpuTokenMasks
         var (tokens, weights, absent) = (empty(shape, dtype: float32), empty(shape, dtype: float32), empty(shape, dtype: @bool));
 
         var (rows, length, stride) = ((int)shape[0], (int)shape[1], mask.stride(0));
-        var (from, sample) = ((nint)TensorMemory.Of(mask), (nint)TensorMemory.Of(samples));
-        var (token, weight, gone) = ((nint)TensorMemory.Of(tokens), (nint)TensorMemory.Of(weights), (nint)TensorMemory.Of(absent));
+        var (from, sample) = ((nint)TensorMemory.GetPointer(mask), (nint)TensorMemory.GetPointer(samples));
+        var (token, weight, gone) = ((nint)TensorMemory.GetPointer(tokens), (nint)TensorMemory.GetPointer(weights), (nint)TensorMemory.GetPointer(absent));
         for (var b = 0; b < rows; b++)
         {
             var at = (long)b * length;

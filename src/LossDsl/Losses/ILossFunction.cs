@@ -13,7 +13,7 @@ public interface ILossFunction<TData, TMetrics>
     /// <param name="output">The model's output: logits <c>[B, S, V]</c>, or what else the loss says. A tensor converts.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
-    /// <exception cref="BatchContractException">Batch or output break the contract; every violation is listed.</exception>
+    /// <exception cref="BatchValidationException">Batch or output break the contract; every violation is listed.</exception>
     /// <exception cref="ArgumentException">A count that the loss divides by is missing.</exception>
     [OverloadResolutionPriority(1)]
     LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals);

@@ -76,8 +76,8 @@ public static class KlPenalty
         ArgumentNullException.ThrowIfNull(logprobsReference);
         if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
             throw new ArgumentException(
-                $"logprobs_reference: expected {logprobsPolicy.Lengths()} like logprobs_policy, "
-                + $"got {logprobsReference.Lengths()}",
+                $"logprobs_reference: expected {logprobsPolicy.FormatShape()} like logprobs_policy, "
+                + $"got {logprobsReference.FormatShape()}",
                 nameof(logprobsReference));
     }
 

@@ -15,7 +15,7 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
     /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type, position <c>t</c> predicts token <c>t+1</c>.</summary>
-    protected static readonly TensorField NextTokenLogits = TensorField.Input("next_token_logits", "B S V", DType.Float);
+    protected static readonly TensorField NextTokenLogits = TensorField.CreateInput("next_token_logits", "B S V", DType.Float);
 
     private readonly TensorField _declared;
 
@@ -61,19 +61,19 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(totals);
         using var scope = NewDisposeScope();
-        var parts = output.Parts(_declared);
-        var contract = Contract(parts);
+        var parts = output.GetParts(_declared);
+        var contract = SchemaOf(parts);
         TData? whole = null;
-        var data = output.Agreed(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
+        var data = output.ValidateAcrossRanks(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
         if (data is IMaskedBatch masked)
-            totals = totals.For(masked, (IMaskedBatch)whole!, output.Pack);
+            totals = totals.ResolveFor(masked, (IMaskedBatch)whole!, output.Pack);
         data = data.WithoutGradients();
         var (loss, metrics) = output.Evaluate(form => Evaluate(form, data, totals), IsTokenwise);
         metrics.Values.MoveToOuterDisposeScope();
         return new LossResult<TMetrics>(loss.MoveToOuterDisposeScope(), metrics);
     }
 
-    private DataDictSchema Contract(IReadOnlyList<OutputPart> parts)
+    private DataDictSchema SchemaOf(IReadOnlyList<OutputPart> parts)
     {
         var (contract, fields) = (_contract, parts.Select(part => part.Field).ToList());
         if (!contract.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))

@@ -12,12 +12,12 @@ public abstract class LossFunction<TData, TMetrics>(TensorField output) : Loss<T
     /// <param name="output">The model's output.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
-    protected abstract (Tensor Loss, TMetrics Metrics) Formula(ModelOutput output, TData data, GlobalNormalization totals);
+    protected abstract (Tensor Loss, TMetrics Metrics) ComputeLoss(ModelOutput output, TData data, GlobalNormalization totals);
 
     private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
     {
-        var (loss, metrics) = Formula(output, data, totals);
-        return (loss, PackedMetrics<TMetrics>.Of(metrics));
+        var (loss, metrics) = ComputeLoss(output, data, totals);
+        return (loss, PackedMetrics<TMetrics>.Pack(metrics));
     }
 }

@@ -4,5 +4,5 @@ namespace LossDsl;
 internal static class LossWeight
 {
     /// <summary>The greatest weight: two of them, and what a term may be, are finite in float32 together, so that 0 stays 0 beside them.</summary>
-    public const double Greatest = 1e12;
+    public const double MaxValue = 1e12;
 }

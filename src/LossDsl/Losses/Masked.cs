@@ -26,11 +26,11 @@ public static class Masked
         ArgumentNullException.ThrowIfNull(mask);
         if (!values.shape.AsSpan().SequenceEqual(mask.shape))
             throw new ArgumentException(
-                $"mask: expected {values.Lengths()} like the values, got {mask.Lengths()}",
+                $"mask: expected {values.FormatShape()} like the values, got {mask.FormatShape()}",
                 nameof(mask));
 
         using var scope = NewDisposeScope();
-        var dtype = DTypes.IsFloat(values.dtype) ? values.dtype : DTypes.IsFloat(mask.dtype) ? mask.dtype : float32;
+        var dtype = DTypeExtensions.IsFloat(values.dtype) ? values.dtype : DTypeExtensions.IsFloat(mask.dtype) ? mask.dtype : float32;
         var weights = mask.to(dtype);
         var weighted = Fill(values, mask == Scalars.Zero).to(dtype) * weights;
         var count = globalNormalizationFactor?.to(dtype) ?? Sum(weights, dim);

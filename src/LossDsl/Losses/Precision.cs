@@ -5,7 +5,7 @@ public static class Precision
 {
     /// <summary>float64 where every given tensor is float64, else float32: half-precision logits are upcast.</summary>
     /// <param name="tensors">The floating-point tensors that the loss computes with.</param>
-    public static ScalarType Of(params ReadOnlySpan<Tensor> tensors)
+    public static ScalarType Resolve(params ReadOnlySpan<Tensor> tensors)
     {
         foreach (var tensor in tensors)
         {
@@ -16,12 +16,12 @@ public static class Precision
         return float64;
     }
 
-    /// <inheritdoc cref="Of(ReadOnlySpan{Tensor})"/>
+    /// <inheritdoc cref="Resolve(ReadOnlySpan{Tensor})"/>
     /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
-    public static ScalarType Of(params Tensor[] tensors)
+    public static ScalarType Resolve(params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        return Of(tensors.AsSpan());
+        return Resolve(tensors.AsSpan());
     }
 
     /// <summary>A setting in the type that a loss computes in: what float32 cannot hold is infinite, or 0.</summary>
@@ -32,17 +32,17 @@ public static class Precision
     /// <summary>The same, where a model's output is among what the loss computes with.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="tensors">The other floating-point tensors.</param>
-    public static ScalarType Of(ModelOutput output, params ReadOnlySpan<Tensor> tensors)
+    public static ScalarType Resolve(ModelOutput output, params ReadOnlySpan<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return output.ElementType == float64 ? Of(tensors) : float32;
+        return output.ElementType == float64 ? Resolve(tensors) : float32;
     }
 
-    /// <inheritdoc cref="Of(ModelOutput, ReadOnlySpan{Tensor})"/>
+    /// <inheritdoc cref="Resolve(ModelOutput, ReadOnlySpan{Tensor})"/>
     /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
-    public static ScalarType Of(ModelOutput output, params Tensor[] tensors)
+    public static ScalarType Resolve(ModelOutput output, params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        return Of(output, tensors.AsSpan());
+        return Resolve(output, tensors.AsSpan());
     }
 }

@@ -9,9 +9,9 @@ namespace LossDsl;
 /// <remarks>
 /// <code>
 /// public sealed class AWRLoss(AWRConfig config)
-///     : TokenLoss&lt;AWRDataDict, AWRConfig, AWRMetrics&gt;(config, (y, token, c, metrics) =&gt; Token(y, token, c, metrics))
+///     : TokenLoss&lt;AWRDataDict, AWRConfig, AWRMetrics&gt;(config, (y, token, c, metrics) =&gt; ComputeTokenLoss(y, token, c, metrics))
 /// {
-///     public static Term Token(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
+///     public static Term ComputeTokenLoss(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
 ///     {
 ///         var weight = Term.Min(Term.Exp(token.Advantages / config.Temperature), config.MaxWeight);
 ///         metrics.MeanWeight = weight;
@@ -64,10 +64,10 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
 
         // Masks and ids do not decide in which type to compute.
         _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
-        _needsTokens = reduction == LossReduction.TokenMean || Reports(Per.Token) || _formula.ReadsTokens;
-        _needsSequences = reduction is LossReduction.SequenceMean or LossReduction.SequenceMeanOfSums || Reports(Per.Sequence) || _formula.ReadsSequences;
+        _needsTokens = reduction == LossReduction.TokenMean || Reports(MetricNormalizer.Tokens) || _formula.ReadsTokens;
+        _needsSequences = reduction is LossReduction.SequenceMean or LossReduction.SequenceMeanOfSums || Reports(MetricNormalizer.Sequences) || _formula.ReadsSequences;
 
-        bool Reports(Per per) => _formula.Metrics.Any(metric => metric.Term is not null && metric.Field.Per == per);
+        bool Reports(MetricNormalizer normalizer) => _formula.Metrics.Any(metric => metric.Term is not null && metric.Field.Normalizer == normalizer);
     }
 
     /// <inheritdoc/>
@@ -82,12 +82,12 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
     {
         data = Prepare(data);
         var inputs = Inputs(data, totals);
-        var dtype = Precision.Of(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
+        var dtype = Precision.Resolve(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
         var ids = NextToken(data, _ids);
         var current = output.PresentLogprobs(
-            () => (ids, TokenMasks.Of(inputs.TokenMask, inputs.SampleMask, dtype).Absent), dtype);
-        var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernels.Widest : null);
-        return (FormulaFunction.Of(current, _formula, inputs, result), new PackedMetrics<TMetrics>(result.Metrics));
+            () => (ids, TokenMasks.Create(inputs.TokenMask, inputs.SampleMask, dtype).Absent), dtype);
+        var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernelFactory.MaxVectorBits : null);
+        return (FormulaFunction.Apply(current, _formula, inputs, result), new PackedMetrics<TMetrics>(result.Metrics));
     }
 
     /// <summary>Evaluates the formula over log-probabilities.</summary>
@@ -102,27 +102,27 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
     {
         using var noGrad = no_grad();
         return width is { } bits
-            ? CpuFormula.Evaluate(_formula, _kernels.GetOrAdd((current.dtype, bits), key => new FormulaKernels(_formula, key.DType, key.Width)), current, inputs)
-            : TensorFormula.Evaluate(_formula, current, inputs);
+            ? CpuFormulaEvaluator.Evaluate(_formula, _kernels.GetOrAdd((current.dtype, bits), key => new FormulaKernels(_formula, key.DType, key.Width)), current, inputs)
+            : TensorFormulaEvaluator.Evaluate(_formula, current, inputs);
     }
 
     private FormulaInputs Inputs(TData data, GlobalNormalization totals)
     {
         var name = GetType().Name;
         return new FormulaInputs(
-            DataDict.NextToken(data.TokenMask, 1, Token.This),
+            DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current),
             data.SampleMask,
             [.. _formula.TokenFields.Select(field => NextToken(data, field))],
             [.. _formula.RowFields.Select(field => Given(data, field))],
-            _needsTokens ? totals.Tokens(name) : null,
-            _needsSequences ? totals.Sequences(name) : null,
+            _needsTokens ? totals.RequireTokens(name) : null,
+            _needsSequences ? totals.RequireSequences(name) : null,
             _reduction);
     }
 
     private static Tensor NextToken(TData data, int field) =>
-        DataDict.NextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Aligned);
+        DataDict.SliceNextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Alignment);
 
-    private static Tensor Given(TData data, int field) => data.Tensor(field)
+    private static Tensor Given(TData data, int field) => data.GetTensor(field)
         ?? throw new ArgumentException($"{TData.Schema.Fields[field].Key} is missing, but the formula of the loss reads it", nameof(data));
 
     // The tokens that the model predicts: what is declared below the size of the vocabulary.
@@ -130,7 +130,7 @@ public abstract class TokenLoss<TData, TMetrics> : Loss<TData, TMetrics>
     {
         var vocabulary = NextTokenLogits.Dimensions[^1];
         var ids = TData.Schema.Fields.Select((field, place) => (field, place))
-            .Where(entry => entry.field.Below == vocabulary && entry.field.Aligned != Token.None).ToList();
+            .Where(entry => entry.field.UpperBound == vocabulary && entry.field.Alignment != TokenAlignment.None).ToList();
         return ids is [var only]
             ? only.place
             : throw new InvalidOperationException(

@@ -11,12 +11,12 @@ public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, T
     /// <param name="tokenMask">The next-token view of the token mask. Shape <c>[B, S-1]</c>.</param>
     /// <param name="sampleMask">The sample mask. Shape <c>[B]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
-    public static TokenMasks Of(Tensor tokenMask, Tensor sampleMask, ScalarType dtype)
+    public static TokenMasks Create(Tensor tokenMask, Tensor sampleMask, ScalarType dtype)
     {
         ArgumentNullException.ThrowIfNull(tokenMask);
         ArgumentNullException.ThrowIfNull(sampleMask);
         if (CpuTokenMasks.Accepts(tokenMask, sampleMask, dtype))
-            return CpuTokenMasks.Of(tokenMask, sampleMask);
+            return CpuTokenMasks.Create(tokenMask, sampleMask);
 
         var absent = (tokenMask == Scalars.Zero).logical_or((sampleMask == Scalars.Zero).unsqueeze(-1));
         var samples = sampleMask.to(dtype);
@@ -28,5 +28,5 @@ public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, T
 
     /// <summary>A per-token tensor in the type to compute in, 0 where it is absent.</summary>
     /// <param name="tensor">The next-token view of the tensor. Shape <c>[B, S-1]</c>.</param>
-    public Tensor Keep(Tensor tensor) => Masked.Fill(tensor.to(Weights.dtype), Absent);
+    public Tensor Apply(Tensor tensor) => Masked.Fill(tensor.to(Weights.dtype), Absent);
 }

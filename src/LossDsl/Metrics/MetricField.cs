@@ -3,6 +3,6 @@ namespace LossDsl;
 /// <summary>One declared metric.</summary>
 /// <param name="Property">The C# name.</param>
 /// <param name="Key">The name in dictionaries and logs.</param>
-/// <param name="Per">The count that it was divided by.</param>
-/// <param name="Combine">How the values of microbatches become the value of the step.</param>
-public sealed record MetricField(string Property, string Key, Per Per, Combine Combine);
+/// <param name="Normalizer">The count that it was divided by.</param>
+/// <param name="Reduction">How the values of microbatches become the value of the step.</param>
+public sealed record MetricField(string Property, string Key, MetricNormalizer Normalizer, MetricReduction Reduction);

@@ -10,7 +10,7 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
 {
     private readonly double[] _values;
 
-    internal MetricValues(Tensor packed) => _values = Host.Read(packed);
+    internal MetricValues(Tensor packed) => _values = DeviceTransfer.ReadDoubles(packed);
 
     /// <summary>The number of metrics.</summary>
     public int Count => _values.Length;
@@ -59,7 +59,7 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
 
     private KeyNotFoundException NotFound(string key)
     {
-        var nearest = NearestName.Of(key, Keys);
+        var nearest = NearestName.Find(key, Keys);
         return new KeyNotFoundException(
             $"{T.Schema.Name} has no metric '{key}'" + (nearest is null ? "" : $"; did you mean '{nearest}'?"));
     }

@@ -34,7 +34,7 @@ public sealed class MetricsAccumulator<T> : IDisposable
 
     /// <summary>The combined metrics, still on the device. They belong to the dispose scope in which this is called.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
-    internal PackedMetrics<T> Packed() => new(Total().alias());
+    internal PackedMetrics<T> Pack() => new(Total().alias());
 
     /// <summary>
     /// The same where each of several processes has added the metrics of its own rows: combined over all of them in one
@@ -69,16 +69,16 @@ public sealed class MetricsAccumulator<T> : IDisposable
     private static Tensor Combined(Tensor total, Tensor next)
     {
         var combined = total + next;
-        combined = Choose(Combine.Min, minimum(total, next), combined);
-        return Choose(Combine.Max, maximum(total, next), combined);
+        combined = Choose(MetricReduction.Min, minimum(total, next), combined);
+        return Choose(MetricReduction.Max, maximum(total, next), combined);
     }
 
-    private static Tensor Choose(Combine rule, Tensor chosen, Tensor otherwise)
+    private static Tensor Choose(MetricReduction rule, Tensor chosen, Tensor otherwise)
     {
         var fields = T.Schema.Fields;
-        if (fields.All(field => field.Combine != rule))
+        if (fields.All(field => field.Reduction != rule))
             return otherwise;
-        var mask = tensor([.. fields.Select(field => field.Combine == rule)], device: otherwise.device);
+        var mask = tensor([.. fields.Select(field => field.Reduction == rule)], device: otherwise.device);
         return where(mask, chosen, otherwise);
     }
 }

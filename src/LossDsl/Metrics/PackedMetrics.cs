@@ -12,7 +12,7 @@ public sealed class PackedMetrics<T> : IDisposable
 
     /// <summary>Packs a record whose tensors have no dimensions.</summary>
     /// <param name="metrics">The record.</param>
-    public static PackedMetrics<T> Of(T metrics)
+    public static PackedMetrics<T> Pack(T metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         using var scope = NewDisposeScope();
@@ -23,12 +23,12 @@ public sealed class PackedMetrics<T> : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i].dim() != 0)
-                throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got {values[i].Lengths()}");
+                throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got {values[i].FormatShape()}");
         }
 
         // Operators on single numbers cost more than all else that is done with them.
         if (Array.TrueForAll(values, value => value.device_type == DeviceType.CPU))
-            return new PackedMetrics<T>(tensor(Array.ConvertAll(values, TensorMemory.Number)).MoveToOuterDisposeScope());
+            return new PackedMetrics<T>(tensor(Array.ConvertAll(values, TensorMemory.ReadScalar)).MoveToOuterDisposeScope());
         for (var i = 0; i < values.Length; i++)
             values[i] = values[i].detach().to(float64);
         return new PackedMetrics<T>(stack(values).MoveToOuterDisposeScope());
@@ -36,7 +36,7 @@ public sealed class PackedMetrics<T> : IDisposable
 
     /// <summary>Packs numbers that the host knows already.</summary>
     /// <param name="metrics">The properties of the record, in declaration order.</param>
-    internal static PackedMetrics<T> Of(ReadOnlySpan<(string Property, double Value)> metrics)
+    internal static PackedMetrics<T> Pack(ReadOnlySpan<(string Property, double Value)> metrics)
     {
         var fields = T.Schema.Fields;
         if (metrics.Length != fields.Length)

@@ -25,12 +25,12 @@ internal sealed class ChunkedGradients
     private bool _isBegun;
 
     /// <summary>Makes room for the gradients that are wanted.</summary>
-    public ChunkedGradients(ChunkedTokens tokens, WantedGradients wanted)
+    public ChunkedGradients(ChunkedTokens tokens, RequiredGradients wanted)
     {
         (_tokens, Wanted) = (tokens, wanted);
-        _type = DTypes.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
-        _hidden = wanted.Hidden ? LargeMemory.Empty(tokens.Hidden.shape, _type, tokens.Hidden.device) : null;
-        _weight = wanted.Weight ? LargeMemory.Empty(tokens.Weight.shape, _type, tokens.Weight.device) : null;
+        _type = DTypeExtensions.IsHalf(tokens.Weight.dtype) ? float32 : tokens.Weight.dtype;
+        _hidden = wanted.Hidden ? HugePages.Empty(tokens.Hidden.shape, _type, tokens.Hidden.device) : null;
+        _weight = wanted.Weight ? HugePages.Empty(tokens.Weight.shape, _type, tokens.Weight.device) : null;
         _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: _type, device: tokens.Weight.device) : null;
         // bfloat16 has the range of float32, and accelerators multiply it many times as fast.
         var isNative = tokens.Weight.dtype == _type || (tokens.Weight.dtype == ScalarType.BFloat16 && tokens.Weight.device_type != DeviceType.CPU);
@@ -40,7 +40,7 @@ internal sealed class ChunkedGradients
     }
 
     /// <summary>Which gradients these are.</summary>
-    public WantedGradients Wanted { get; }
+    public RequiredGradients Wanted { get; }
 
     /// <summary>Adds what a chunk gives.</summary>
     /// <param name="chunk">The chunk.</param>
@@ -49,8 +49,8 @@ internal sealed class ChunkedGradients
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
-        Add(chunk, LogprobGradient.Of(
-            logits, chunk.Of(_tokens.Ids), chunk.Of(_tokens.Absent), Scaled(upstream), _tokens.DType, _tokens.Transform.Curve));
+        Add(chunk, LogprobGradient.Compute(
+            logits, chunk.Slice(_tokens.Ids), chunk.Slice(_tokens.Absent), Scaled(upstream), _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
@@ -59,11 +59,11 @@ internal sealed class ChunkedGradients
     /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
     /// <param name="logSumExp">That of the chunk over the whole vocabulary. Shape <c>[n]</c>.</param>
     /// <param name="share">This rank's columns.</param>
-    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabularyShare share)
+    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabShard share)
     {
         using var scope = NewDisposeScope();
-        var absent = chunk.Of(_tokens.Absent);
-        var scores = ShardScores.Of(chunk.Of(_tokens.Ids), absent, share);
+        var absent = chunk.Slice(_tokens.Absent);
+        var scores = ShardScores.Create(chunk.Slice(_tokens.Ids), absent, share);
         Add(chunk, scores.Gradient(
             logits, absent, logSumExp, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
     }
@@ -87,9 +87,9 @@ internal sealed class ChunkedGradients
     {
         var gradient = ofLogits.to(_type);
         if (_hidden is not null)
-            Write(chunk.Of(_hidden), gradient);
+            Write(chunk.Slice(_hidden), gradient);
         if (_weight is not null)
-            AddTo(_weight, gradient.t(), chunk.Of(_tokens.Hidden).to(_type));
+            AddTo(_weight, gradient.t(), chunk.Slice(_tokens.Hidden).to(_type));
         _isBegun = true;
         _bias?.add_(gradient.sum(0L));
     }

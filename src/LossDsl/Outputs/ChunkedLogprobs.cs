@@ -6,24 +6,24 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
     /// <summary>The log-probabilities, shape <c>[N]</c>.</summary>
     /// <param name="tokens">The tokens.</param>
     /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
-    public static Tensor Of(ChunkedTokens tokens, VocabularyShare? share)
+    public static Tensor Apply(ChunkedTokens tokens, VocabShard? share)
     {
-        var options = new Options(WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias), share);
-        return Call(tokens.ToList(), [tokens, options, .. tokens.Arguments()]);
+        var options = new Options(RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias), share);
+        return Apply(tokens.ToList(), [tokens, options, .. tokens.Arguments()]);
     }
 
     /// <inheritdoc/>
-    protected override Tensor Forward(FunctionCall call)
+    protected override Tensor Forward(FunctionContext call)
     {
         using var scope = NewDisposeScope();
         var (tokens, options) = (call.Argument<ChunkedTokens>(0), call.Argument<Options>(1));
         var (logprobs, lse) = options.Share is { } share ? tokens.Logprobs(share) : (tokens.Logprobs(), zeros(0));
-        call.Save([lse.MoveToOuterDisposeScope(), .. tokens.ToList()]);
+        call.SaveForBackward([lse.MoveToOuterDisposeScope(), .. tokens.ToList()]);
         return logprobs.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
+    protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
         var (wanted, share) = call.Argument<Options>(1);
         var (lse, tokens) = (saved[0], call.Argument<ChunkedTokens>(0).From(saved[1..]));
@@ -31,18 +31,18 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
         tokens.ForEach((chunk, logits) =>
         {
             if (share is null)
-                gradients.Add(chunk, logits, chunk.Of(upstream));
+                gradients.Add(chunk, logits, chunk.Slice(upstream));
             else
-                gradients.Add(chunk, logits, chunk.Of(upstream), chunk.Of(lse), share);
+                gradients.Add(chunk, logits, chunk.Slice(upstream), chunk.Slice(lse), share);
         });
 
         var given = gradients.Finish().ToList();
         // Every rank's columns pull at the same hidden states. What they add up is rounded after that.
         if (wanted.Hidden)
             share?.Group.AllReduce(given[0]);
-        return wanted.InPlace(2, tokens.Bias is not null, given.Select(gradient => Handover.Rounded(gradient, tokens.Weight.dtype)));
+        return wanted.InArgumentOrder(2, tokens.Bias is not null, given.Select(gradient => GradientTransfer.RoundTo(gradient, tokens.Weight.dtype)));
     }
 
     /// <summary>What forward and backward have in common.</summary>
-    private sealed record Options(WantedGradients Wanted, VocabularyShare? Share);
+    private sealed record Options(RequiredGradients Wanted, VocabShard? Share);
 }

@@ -14,8 +14,8 @@ internal sealed record ChunkedTokens(
 {
     /// <summary>What gets a gradient, as arguments of a function of our own.</summary>
     public IEnumerable<Tensor> Arguments() => Bias is null
-        ? [Hidden, Handover.Receiver(Weight)]
-        : [Hidden, Handover.Receiver(Weight), Handover.Receiver(Bias)];
+        ? [Hidden, GradientTransfer.ViewOf(Weight)]
+        : [Hidden, GradientTransfer.ViewOf(Weight), GradientTransfer.ViewOf(Bias)];
 
     /// <summary>The tensors in a list, for a graph to keep.</summary>
     public IReadOnlyList<Tensor> ToList() => Bias is null ? [Hidden, Weight, Ids, Absent] : [Hidden, Weight, Ids, Absent, Bias];
@@ -37,8 +37,8 @@ internal sealed record ChunkedTokens(
         var logprobs = zeros([Hidden.size(0)], dtype: DType, device: Hidden.device);
         ForEach((chunk, logits) =>
         {
-            var (ids, absent) = (chunk.Of(Ids), chunk.Of(Absent));
-            chunk.Of(logprobs).copy_(TokenLogprobs.Of(logits.unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), DType).squeeze(0));
+            var (ids, absent) = (chunk.Slice(Ids), chunk.Slice(Absent));
+            chunk.Slice(logprobs).copy_(TokenLogprobs.Compute(logits.unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), DType).squeeze(0));
             use?.Invoke(chunk, logits, logprobs);
         });
         return logprobs.MoveToOuterDisposeScope();
@@ -47,18 +47,18 @@ internal sealed record ChunkedTokens(
     /// <summary>All log-probabilities, shape <c>[N]</c>, where this rank holds some columns of the vocabulary.</summary>
     /// <param name="share">This rank's columns.</param>
     /// <returns>The log-probabilities, the same on every rank, and the log-sum-exp over the whole vocabulary.</returns>
-    public (Tensor Logprobs, Tensor LogSumExp) Logprobs(VocabularyShare share)
+    public (Tensor Logprobs, Tensor LogSumExp) Logprobs(VocabShard share)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var parts = empty([3, Hidden.size(0)], dtype: float64, device: Hidden.device);
         ForEach((chunk, logits) =>
         {
-            var absent = chunk.Of(Absent);
-            var part = ShardScores.Of(chunk.Of(Ids), absent, share).Part(logits, absent, DType);
+            var absent = chunk.Slice(Absent);
+            var part = ShardScores.Create(chunk.Slice(Ids), absent, share).Part(logits, absent, DType);
             parts.narrow(1, chunk.Begin, chunk.Length).copy_(part);
         });
-        var (logprobs, lse) = ShardScores.Join(parts, Absent, share);
+        var (logprobs, lse) = ShardScores.Combine(parts, Absent, share);
         return (logprobs.to(DType).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
     }
 
@@ -73,8 +73,8 @@ internal sealed record ChunkedTokens(
         var count = Hidden.size(0);
         var transposed = Weight.t();
         long[] shape = [Math.Min(ChunkSize, count), Weight.size(0)];
-        var buffer = LargeMemory.Empty(shape, Hidden.dtype, Hidden.device);
-        var wide = Hidden.dtype == DType ? buffer : LargeMemory.Empty(shape, DType, Hidden.device);
+        var buffer = HugePages.Empty(shape, Hidden.dtype, Hidden.device);
+        var wide = Hidden.dtype == DType ? buffer : HugePages.Empty(shape, DType, Hidden.device);
         for (var begin = 0L; begin < count; begin += ChunkSize)
         {
             using var inner = NewDisposeScope();
@@ -82,10 +82,10 @@ internal sealed record ChunkedTokens(
             var logits = buffer.narrow(0, 0, chunk.Length);
             if (Bias is not null)
                 logits.copy_(Bias);
-            logits.addmm_(chunk.Of(Hidden), transposed, beta: Bias is null ? 0 : 1);
+            logits.addmm_(chunk.Slice(Hidden), transposed, beta: Bias is null ? 0 : 1);
             if (Hidden.dtype != DType)
                 logits = wide.narrow(0, 0, chunk.Length).copy_(logits);
-            Transform.Overwrite(logits);
+            Transform.ApplyInPlace(logits);
             visit(chunk, logits);
         }
     }
@@ -94,6 +94,6 @@ internal sealed record ChunkedTokens(
     internal readonly record struct Chunk(long Begin, long Length)
     {
         /// <summary>Their rows of a tensor, as a view.</summary>
-        public Tensor Of(Tensor tensor) => tensor.narrow(0, Begin, Length);
+        public Tensor Slice(Tensor tensor) => tensor.narrow(0, Begin, Length);
     }
 }

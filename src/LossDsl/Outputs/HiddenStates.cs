@@ -47,7 +47,7 @@ public sealed class HiddenStates : ModelOutput
         foreach (var (tensor, name) in new[] { (weight, "weight"), (bias, "bias") })
         {
             if (tensor is not null && tensor.dtype != hidden.dtype)
-                throw new ArgumentException($"{name}: expected {hidden.dtype.Words()} like hidden, got {tensor.dtype.Words()}", name);
+                throw new ArgumentException($"{name}: expected {hidden.dtype.ToDisplayString()} like hidden, got {tensor.dtype.ToDisplayString()}", name);
         }
     }
 
@@ -98,14 +98,14 @@ public sealed class HiddenStates : ModelOutput
     {
         NextTokenShapes.Check(Hidden.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();
-        return ChunkedLogprobs.Of(Tokens(ids, absent, dtype), share: null).view(ids.shape).MoveToOuterDisposeScope();
+        return ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share: null).view(ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share)
+    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share)
     {
         using var scope = NewDisposeScope();
-        return ChunkedLogprobs.Of(Tokens(ids, absent, dtype), share).view(ids.shape).MoveToOuterDisposeScope();
+        return ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share).view(ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -119,31 +119,31 @@ public sealed class HiddenStates : ModelOutput
     {
         using var scope = NewDisposeScope();
         var logits = Hidden.matmul(Weight.t());
-        return Transform.Of(Bias is null ? logits : logits + Bias).MoveToOuterDisposeScope();
+        return Transform.Apply(Bias is null ? logits : logits + Bias).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => throw new NotSupportedException("hidden states have logits, but no rewards: give the loss the rewards");
+    public override Tensor GetRewards() => throw new NotSupportedException("hidden states have logits, but no rewards: give the loss the rewards");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         if (dimensions.Length != 3)
             throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got hidden states, which stand for logits", declared.Key);
         var parts = new List<OutputPart>
         {
-            new(TensorField.Input("hidden", $"{dimensions[0]} {dimensions[1]} H", declared.DType), Hidden),
-            new(TensorField.Input("weight", $"{dimensions[2]} H", DType.Float), Weight),
+            new(TensorField.CreateInput("hidden", $"{dimensions[0]} {dimensions[1]} H", declared.DType), Hidden),
+            new(TensorField.CreateInput("weight", $"{dimensions[2]} H", DType.Float), Weight),
         };
         if (Bias is not null)
-            parts.Add(new OutputPart(TensorField.Input("bias", dimensions[2], DType.Float), Bias));
+            parts.Add(new OutputPart(TensorField.CreateInput("bias", dimensions[2], DType.Float), Bias));
         return parts;
     }
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack) => new HiddenStates(
-        new PackedPlaces(pack, pack.LongestLength, @short: 0, Hidden.device).Unpack(Hidden), Weight, Bias)
+    internal override ModelOutput UnpackRows(PackedSequences pack) => new HiddenStates(
+        new PackedIndex(pack, pack.LongestLength, @short: 0, Hidden.device).Unpack(Hidden), Weight, Bias)
     {
         ChunkSize = ChunkSize, LogitScale = LogitScale, LogitSoftcap = LogitSoftcap, Temperature = Temperature,
     };
@@ -152,7 +152,7 @@ public sealed class HiddenStates : ModelOutput
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
         Func<ModelOutput, (Tensor Loss, TMetrics Metrics)> formula, bool isTokenwise)
     {
-        return isTokenwise && is_grad_enabled() && WantedGradients.Of(Hidden, Weight, Bias).Count > 0
+        return isTokenwise && is_grad_enabled() && RequiredGradients.From(Hidden, Weight, Bias).Count > 0
             ? TokenwiseGradient.Evaluate(this, formula)
             : formula(this);
     }

@@ -39,23 +39,23 @@ internal sealed record LogitTransform(double Scale, double? Softcap, double Temp
     /// <summary>Transforms logits of any type; a graph is recorded.</summary>
     /// <param name="logits">Logits. Any shape.</param>
     /// <returns>The result, rounded once to the type of the logits.</returns>
-    public Tensor Of(Tensor logits)
+    public Tensor Apply(Tensor logits)
     {
         if (Curve is null && Factor == 1)
             return logits;
         using var scope = NewDisposeScope();
         using var factor = Factor.ToScalar();
-        var wide = DTypes.IsHalf(logits.dtype) ? logits.to(float32) : logits;
-        return (Curve?.Of(wide) ?? wide * factor).to(logits.dtype).MoveToOuterDisposeScope();
+        var wide = DTypeExtensions.IsHalf(logits.dtype) ? logits.to(float32) : logits;
+        return (Curve?.Apply(wide) ?? wide * factor).to(logits.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Transforms logits where they are. No graph is recorded.</summary>
     /// <param name="logits">The logits, in the type to compute in. Shape <c>[N, V]</c>.</param>
-    public void Overwrite(Tensor logits)
+    public void ApplyInPlace(Tensor logits)
     {
         using var factor = Factor.ToScalar();
         if (Curve is { } curve)
-            curve.Overwrite(logits);
+            curve.ApplyInPlace(logits);
         else if (Factor != 1)
             logits.mul_(factor);
     }

@@ -22,22 +22,22 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
         throw new NotSupportedException("a loss that looks at the whole vocabulary needs logits; it was given log-probabilities");
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => throw new NotSupportedException("log-probabilities of tokens are no rewards: give the loss the rewards");
+    public override Tensor GetRewards() => throw new NotSupportedException("log-probabilities of tokens are no rewards: give the loss the rewards");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         if (declared.Dimensions is not [var rows, var tokens, _])
             throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
         // Of a packed row the number of positions is known, and each has an entry.
         var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";
-        return [new(TensorField.Input("next_token_logprobs", $"{rows} {predictions}", DType.Float), logprobs)];
+        return [new(TensorField.CreateInput("next_token_logprobs", $"{rows} {predictions}", DType.Float), logprobs)];
     }
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack)
+    internal override ModelOutput UnpackRows(PackedSequences pack)
     {
         var predictions = Math.Max(0, pack.LongestLength - 1);
-        return new LogprobsOutput(new PackedPlaces(pack, predictions, @short: 1, logprobs.device).Unpack(logprobs));
+        return new LogprobsOutput(new PackedIndex(pack, predictions, @short: 1, logprobs.device).Unpack(logprobs));
     }
 }

@@ -15,16 +15,16 @@ public abstract class ModelOutput
 
     /// <summary>A model's output that is one tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
     /// <param name="tensor">The tensor; null stays null.</param>
-    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientPlace.Fresh);
+    public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientStorage.NewTensor);
 
     /// <summary>Logits, with a word about where their gradient goes.</summary>
     /// <param name="logits">Shape <c>[B, S, V]</c>, any floating-point type.</param>
     /// <param name="gradient">
-    /// The place: <see cref="GradientPlace.OverLogits"/> needs no memory and ends the logits,
-    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientPlace.Fresh"/> is what a
+    /// The place: <see cref="GradientStorage.InPlace"/> needs no memory and ends the logits,
+    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientStorage.NewTensor"/> is what a
     /// tensor alone gets. Where the place cannot be safe, calling the loss refuses it.
     /// </param>
-    public static ModelOutput FromLogits(Tensor logits, GradientPlace gradient)
+    public static ModelOutput FromLogits(Tensor logits, GradientStorage gradient)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(gradient);
@@ -76,15 +76,15 @@ public abstract class ModelOutput
     public abstract Tensor ToLogits();
 
     /// <summary>One reward a row, shape <c>[B]</c>.</summary>
-    public abstract Tensor Rewards();
+    public abstract Tensor GetRewards();
 
     /// <summary>The tensors that it is made of, each with its declaration, to be checked together with the batch.</summary>
     /// <param name="declared">What the loss declares to take from the model.</param>
-    internal abstract IReadOnlyList<OutputPart> Parts(TensorField declared);
+    internal abstract IReadOnlyList<OutputPart> GetParts(TensorField declared);
 
     /// <summary>The output of some packed sequences as rows of a padded batch; for losses that know no packing.</summary>
     /// <param name="pack">Where the sequences stand.</param>
-    internal abstract ModelOutput Rows(PackedSequences pack);
+    internal abstract ModelOutput UnpackRows(PackedSequences pack);
 
     /// <summary>Evaluates a formula over this output in the way that suits its form.</summary>
     /// <param name="formula">The loss over any form of output.</param>
@@ -109,12 +109,12 @@ public abstract class ModelOutput
     internal virtual Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype) => Logprobs(ids, absent, dtype);
 
     /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
-    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share) =>
+    internal virtual Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
         throw new NotSupportedException("this output has no columns to be spread over ranks");
 
     /// <summary>Checks the input, together with all other ranks where there are some.</summary>
     /// <param name="check">Checks it on this rank and gives the batch.</param>
     /// <param name="furtherProblem">What is wrong beyond that; null where nothing is.</param>
-    internal virtual TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
+    internal virtual TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
         where TData : class, IDataDict<TData> => check();
 }

@@ -11,11 +11,11 @@ internal abstract class StandIn(ModelOutput inner) : ModelOutput
     public override Tensor ToLogits() => inner.ToLogits();
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => inner.Rewards();
+    public override Tensor GetRewards() => inner.GetRewards();
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared) => inner.Parts(declared);
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared) => inner.GetParts(declared);
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack) => inner.Rows(pack);
+    internal override ModelOutput UnpackRows(PackedSequences pack) => inner.UnpackRows(pack);
 }

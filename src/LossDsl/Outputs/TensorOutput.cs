@@ -3,32 +3,32 @@ namespace LossDsl;
 /// <summary>A model's output that is one tensor.</summary>
 /// <param name="tensor">Logits <c>[B, S, V]</c>, any floating-point type, or rewards <c>[B]</c> or <c>[B, 1]</c>.</param>
 /// <param name="gradient">Where the gradient of logits goes.</param>
-internal sealed class TensorOutput(Tensor tensor, GradientPlace gradient) : ModelOutput
+internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : ModelOutput
 {
     /// <inheritdoc/>
     public override ScalarType ElementType => tensor.dtype;
 
     /// <inheritdoc/>
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
-        TokenLogprobs.OfFirst(tensor, ids, absent, dtype, gradient);
+        TokenLogprobs.ComputePrefix(tensor, ids, absent, dtype, gradient);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() => tensor;
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => tensor.dim() == 1 ? tensor : tensor.squeeze(-1);
+    public override Tensor GetRewards() => tensor.dim() == 1 ? tensor : tensor.squeeze(-1);
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared) => [new(declared, Declared(declared))];
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared) => [new(declared, Declared(declared))];
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack)
+    internal override ModelOutput UnpackRows(PackedSequences pack)
     {
         if (tensor.dim() < 2 || tensor.size(0) != 1 || tensor.size(1) != pack.Positions)
             throw new ArgumentException(
                 $"the model's output: expected one packed row [1, {pack.Positions}, ...] as the cumulative lengths say, "
-                + $"got {tensor.Lengths()}");
-        return new PackedPlaces(pack, pack.LongestLength, @short: 0, tensor.device).Unpack(tensor);
+                + $"got {tensor.FormatShape()}");
+        return new PackedIndex(pack, pack.LongestLength, @short: 0, tensor.device).Unpack(tensor);
     }
 
     /// <inheritdoc/>
@@ -38,10 +38,10 @@ internal sealed class TensorOutput(Tensor tensor, GradientPlace gradient) : Mode
     internal override Device Device => tensor.device;
 
     /// <inheritdoc/>
-    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabularyShare share) =>
-        LossDsl.ShardLogprobs.Of(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
+    internal override Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
+        VocabParallelLogprobs.Apply(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
 
     // Heads that give one number a row often keep its dimension.
     private Tensor Declared(TensorField declared) =>
-        declared.MayEndInOne && !tensor.IsInvalid && tensor.dim() > 1 && tensor.size(-1) == 1 ? tensor.squeeze(-1) : tensor;
+        declared.AllowsTrailingOne && !tensor.IsInvalid && tensor.dim() > 1 && tensor.size(-1) == 1 ? tensor.squeeze(-1) : tensor;
 }

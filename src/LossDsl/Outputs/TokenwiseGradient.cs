@@ -19,17 +19,17 @@ internal static class TokenwiseGradient
             return formula(states);
 
         var tokens = states.Tokens(question.Ids!, question.Absent!, question.DType);
-        var gradients = new ChunkedGradients(tokens, WantedGradients.Of(tokens.Hidden, tokens.Weight, tokens.Bias));
+        var gradients = new ChunkedGradients(tokens, RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias));
         var upstream = zeros(tokens.Ids.shape, dtype: tokens.DType, device: tokens.Hidden.device);
         var logprobs = tokens.Logprobs((chunk, logits, sofar) =>
         {
-            var known = chunk.Of(upstream).copy_(chunk.Of(Upstream(sofar)));
+            var known = chunk.Slice(upstream).copy_(chunk.Slice(Upstream(sofar)));
             gradients.Add(chunk, logits, known);
         });
         (Tensor Loss, TMetrics Metrics) result;
         using (no_grad())
             result = formula(new GivenLogprobs(states, logprobs));
-        return (ReadyGradient.Of(result.Loss, tokens, upstream, gradients), result.Metrics);
+        return (PrecomputedGradient.Apply(result.Loss, tokens, upstream, gradients), result.Metrics);
 
         // What stands for the chunks to come is of no effect: that is what tokenwise means.
         Tensor Upstream(Tensor sofar)

@@ -15,11 +15,11 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
-        var share = positions.Context is { } group ? new ContextShare(group.Rank, group.Size) : default;
-        var places = new PackedPlaces(pack, ids.size(1), @short: 1, ids.device, share);
+        var share = positions.Context is { } group ? new ContextShard(group.Rank, group.Size) : default;
+        var places = new PackedIndex(pack, ids.size(1), @short: 1, ids.device, share);
         var packed = positions.PositionLogprobs(places.Pack(ids), places.PackAbsent(absent), dtype);
         if (positions.Context is not null)
-            packed = ContextGather.Of(packed, positions.Context);
+            packed = ContextGather.Apply(packed, positions.Context);
         return places.Unpack(packed).MoveToOuterDisposeScope();
     }
 
@@ -28,14 +28,14 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     {
         using var scope = NewDisposeScope();
         var logits = positions.ToLogits();
-        return new PackedPlaces(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
+        return new PackedIndex(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
     }
 
     /// <summary>The reward of a sequence is that of its last token, unless the model gave one a sequence already.</summary>
     /// <returns>Shape <c>[B]</c>.</returns>
-    public override Tensor Rewards()
+    public override Tensor GetRewards()
     {
-        var rewards = positions.Rewards();
+        var rewards = positions.GetRewards();
         if (rewards.dim() == 1)
             return rewards;
         if (Array.IndexOf(pack.Lengths, 0) is >= 0 and var empty)
@@ -46,14 +46,14 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         var packed = declared with { Shape = string.Join(' ', ["1", $"{pack.Positions}", .. dimensions.Skip(2)]) };
-        var parts = positions.Parts(packed);
+        var parts = positions.GetParts(packed);
         // One reward a sequence needs no unpacking: pairs are two rows at least, so that cannot be meant by one row.
         return dimensions.Length == 1 && parts is [{ Tensor: { IsInvalid: false } only }] && only.dim() == 1
-            ? positions.Parts(declared)
+            ? positions.GetParts(declared)
             : parts;
     }
 
@@ -61,11 +61,11 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     internal override PackedSequences? Pack => pack;
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences rows) => positions.Rows(rows);
+    internal override ModelOutput UnpackRows(PackedSequences rows) => positions.UnpackRows(rows);
 
     /// <inheritdoc/>
-    internal override TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null) =>
-        positions.Agreed(() => Fit(check()), () => Uncut(positions.Context?.Size ?? 1));
+    internal override TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null) =>
+        positions.ValidateAcrossRanks(() => TrimToSequences(check()), () => FindUnevenSequence(positions.Context?.Size ?? 1));
 
     /// <inheritdoc/>
     internal override (Tensor Loss, TMetrics Metrics) Evaluate<TMetrics>(
@@ -73,28 +73,28 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         positions.Evaluate(inner => formula(new PackedOutput(inner, pack)), isTokenwise);
 
     /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
-    internal TData Fit<TData>(TData data)
-        where TData : class, IDataDict<TData> => Fit(data, pack);
+    internal TData TrimToSequences<TData>(TData data)
+        where TData : class, IDataDict<TData> => TrimToSequences(data, pack);
 
     /// <inheritdoc cref="Fit{TData}(TData)"/>
-    internal static TData Fit<TData>(TData data, PackedSequences pack)
+    internal static TData TrimToSequences<TData>(TData data, PackedSequences pack)
         where TData : class, IDataDict<TData>
     {
         if (data.Rows != pack.Count)
-            throw Misfit<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
-        var contents = BatchContents.Of(data);
+            throw LengthMismatch<TData>($"expected {data.Rows + 1} entries for the {data.Rows} rows of the batch, got {pack.Count + 1}");
+        var contents = BatchContents.Read(data);
         if (contents.Tokens is not { } tokens)
             return data;
         for (var row = 0; row < pack.Count; row++)
         {
             if (pack.Lengths[row] > tokens)
-                throw Misfit<TData>($"sequence {row} has {pack.Lengths[row]} tokens, but the rows of the batch have {tokens}");
+                throw LengthMismatch<TData>($"sequence {row} has {pack.Lengths[row]} tokens, but the rows of the batch have {tokens}");
         }
 
-        return data.Truncate(pack.LongestLength).Map(new BeyondEnd(pack));
+        return data.Truncate(pack.LongestLength).Map(new ZeroPadding(pack));
     }
 
-    private string? Uncut(int ranks)
+    private string? FindUnevenSequence(int ranks)
     {
         for (var row = 0; ranks > 1 && row < pack.Count; row++)
         {
@@ -107,6 +107,6 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         return null;
     }
 
-    private static BatchContractException Misfit<TData>(string problem)
+    private static BatchValidationException LengthMismatch<TData>(string problem)
         where TData : class, IDataDict<TData> => new(TData.Schema.Name, [new Violation("cu_seqlens_q", problem)]);
 }

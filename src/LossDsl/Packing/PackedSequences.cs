@@ -65,11 +65,11 @@ internal sealed class PackedSequences
     public long Start(int sequence) => _starts[sequence];
 
     /// <summary>Whether a tensor has a row a sequence, or no rows at all.</summary>
-    public bool FitsRows(TensorField field, Tensor tensor) =>
+    public bool HasRowPerSequence(TensorField field, Tensor tensor) =>
         field.Rows is not { Factor: 1, Offset: 0 } rows || rows.Size(tensor, field.Key) == Count;
 
     /// <summary>The rows of a batch, one after the other.</summary>
-    public static PackedSequences OfRows(long rows, long length, long padded) => new((int)rows, length, padded);
+    public static PackedSequences FromRows(long rows, long length, long padded) => new((int)rows, length, padded);
 
     /// <summary>Some of the sequences, where they stand.</summary>
     public PackedSequences Slice(int begin, int end) => new(this, begin, end);
@@ -82,8 +82,8 @@ internal sealed class PackedSequences
         if (lengths.dim() != 1 || lengths.size(0) < 2 || !DType.Integer.Accepts(lengths.dtype))
             throw new ArgumentException(
                 $"{name}: expected integers of shape [n+1] for n sequences, at least one; "
-                + $"got {lengths.dtype.Words()} {lengths.Lengths()}", name);
-        var cumulative = Host.Integers(lengths);
+                + $"got {lengths.dtype.ToDisplayString()} {lengths.FormatShape()}", name);
+        var cumulative = DeviceTransfer.ReadIntegers(lengths);
         if (cumulative[0] != 0)
             throw new ArgumentException($"{name}: cumulative lengths start at 0, got {cumulative[0]}", name);
         for (var i = 1; i < cumulative.Length; i++)

@@ -53,34 +53,34 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
     /// <param name="data">The batch of the whole step, a row a sequence.</param>
     /// <remarks>
     /// Where a step has several packed rows, <see cref="GlobalNormalization.Sum"/> adds up their counts; over several
-    /// processes <see cref="GlobalNormalization.Over"/> does.
+    /// processes <see cref="GlobalNormalization.AllReduce"/> does.
     /// </remarks>
-    /// <exception cref="BatchContractException">Batch and lengths do not belong together.</exception>
+    /// <exception cref="BatchValidationException">Batch and lengths do not belong together.</exception>
     /// <exception cref="NotSupportedException">The batch has no masks.</exception>
-    public GlobalNormalization Totals(TData data)
+    public GlobalNormalization ComputeTotals(TData data)
     {
         ArgumentNullException.ThrowIfNull(data);
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        if (PackedOutput.Fit(data, _pack) is not IMaskedBatch masked)
+        if (PackedOutput.TrimToSequences(data, _pack) is not IMaskedBatch masked)
             throw new NotSupportedException($"{typeof(TData).Name} is no IMaskedBatch, so nothing tells what is valid in it");
-        var totals = GlobalNormalization.Of(masked);
+        var totals = GlobalNormalization.FromBatch(masked);
         return new GlobalNormalization(
             totals.ValidSequences!.MoveToOuterDisposeScope(), totals.ValidTokens!.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc cref="Totals(TData)"/>
-    public GlobalNormalization Totals(BatchedDataDict<TData> data)
+    public GlobalNormalization ComputeTotals(BatchedDataDict<TData> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Totals(data.Bind());
+        return ComputeTotals(data.Bind());
     }
 
     /// <summary>Computes the loss of all sequences.</summary>
     /// <param name="output">The model's output over the packed row: logits <c>[1, T, V]</c>.</param>
     /// <param name="data">The batch, a row a sequence, of at least as many tokens as the longest has.</param>
     /// <param name="totals">The counts of the whole step.</param>
-    /// <exception cref="BatchContractException">Batch, output and lengths do not belong together.</exception>
+    /// <exception cref="BatchValidationException">Batch, output and lengths do not belong together.</exception>
     [OverloadResolutionPriority(1)]
     public LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals)
     {
@@ -89,7 +89,7 @@ public sealed class SequencePackingLossWrapper<TData, TMetrics> : ILossFunction<
         ArgumentNullException.ThrowIfNull(totals);
         return _loss is Loss<TData, TMetrics>
             ? _loss.Compute(new PackedOutput(output, _pack), data, totals)
-            : SequenceBySequence<TData, TMetrics>.Compute(_loss, output, _pack, data, totals);
+            : PerSequenceLoss<TData, TMetrics>.Compute(_loss, output, _pack, data, totals);
     }
 
     /// <inheritdoc cref="Compute(ModelOutput, TData, GlobalNormalization)"/>

@@ -11,19 +11,19 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
     /// <param name="own">This rank's. Shape <c>[1, N]</c>.</param>
     /// <param name="group">The ranks.</param>
-    public static Tensor Of(Tensor own, IProcessGroup group) => Call([], own, group);
+    public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(FunctionCall call)
+    protected override Tensor Forward(FunctionContext call)
     {
         using var scope = NewDisposeScope();
         var all = call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0));
         // Not a view: autograd refuses to modify one that a custom function returns.
-        return Handover.Own(all.view(1, -1)).MoveToOuterDisposeScope();
+        return GradientTransfer.Rewrap(all.view(1, -1)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
+    protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
         var group = call.Argument<IProcessGroup>(1);
         var own = upstream.size(1) / group.Size;

@@ -14,20 +14,20 @@ public static class ContextParallel
     /// <param name="dim">The dimension that counts the tokens.</param>
     /// <returns>A copy; with one rank the tensor as it is, as a view.</returns>
     /// <exception cref="ArgumentException">There is no such rank, or the length cannot be cut.</exception>
-    public static Tensor TokensOfRank(Tensor tensor, int rank, int size, long dim = 1)
+    public static Tensor GetTokensOnRank(Tensor tensor, int rank, int size, long dim = 1)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, size);
         if (dim < -tensor.dim() || dim >= tensor.dim())
-            throw new ArgumentOutOfRangeException(nameof(dim), dim, $"the tensor has the shape {tensor.Lengths()}");
+            throw new ArgumentOutOfRangeException(nameof(dim), dim, $"the tensor has the shape {tensor.FormatShape()}");
         if (size == 1)
             return tensor.alias();
         var length = tensor.shape[dim < 0 ? dim + tensor.dim() : dim];
         if (length % (2 * size) != 0)
             throw new ArgumentException(
-                $"expected a length that is a multiple of 2 * {size} chunks along dimension {dim}, got {tensor.Lengths()}; "
+                $"expected a length that is a multiple of 2 * {size} chunks along dimension {dim}, got {tensor.FormatShape()}; "
                 + "pad the sequences, as PadTo does for batches", nameof(tensor));
 
         using var scope = NewDisposeScope();

@@ -15,7 +15,7 @@ internal static unsafe class FusedShard
     /// <returns>float64, shape <c>[2, ..]</c>.</returns>
     public static Tensor Scores(Tensor logits, Tensor ids, Tensor absent)
     {
-        var rows = LogitRows.Of(logits, ids, absent, isShard: true);
+        var rows = LogitRows.Create(logits, ids, absent, isShard: true);
         var scores = new double[2 * rows.All];
         FusedRows.Scores(logits, rows, scores);
         return tensor(scores, [2, .. ids.shape]);
@@ -32,14 +32,14 @@ internal static unsafe class FusedShard
         Tensor logits, Tensor ids, Tensor absent, Tensor logSumExp, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var scope = NewDisposeScope();
-        var rows = LogitRows.Of(logits, ids, absent, isShard: true);
+        var rows = LogitRows.Create(logits, ids, absent, isShard: true);
         var whole = logSumExp.contiguous();
-        var values = new ReadOnlySpan<double>(TensorMemory.Of(whole), (int)rows.All);
+        var values = new ReadOnlySpan<double>(TensorMemory.GetPointer(whole), (int)rows.All);
         for (var k = 0; k < rows.Number.Length; k++)
             rows.LogSumExp[k] = values[rows.Number[k]];
         GC.KeepAlive(whole);
 
-        var gradient = LargeMemory.Empty(logits.shape, logits.dtype);
+        var gradient = HugePages.Empty(logits.shape, logits.dtype);
         FusedRows.Gradient(logits, gradient, rows, upstream, curve);
         return gradient.MoveToOuterDisposeScope();
     }

@@ -15,7 +15,7 @@ public interface IProcessGroup
     /// <summary>Combines a tensor over all ranks, in place.</summary>
     /// <param name="tensor">Of the same shape and type on every rank; contiguous.</param>
     /// <param name="operation">How.</param>
-    void AllReduce(Tensor tensor, ReduceOperation operation = ReduceOperation.Sum);
+    void AllReduce(Tensor tensor, ReduceOp operation = ReduceOp.Sum);
 
     /// <summary>Brings the tensors of all ranks to every rank.</summary>
     /// <param name="gathered">Where to: shape <c>[Size, ...]</c>, entry <c>r</c> is that of rank <c>r</c>; contiguous.</param>

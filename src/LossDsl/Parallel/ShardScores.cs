@@ -17,7 +17,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// <param name="ids">The tokens that come, shape <c>[..]</c>.</param>
     /// <param name="absent">Which are masked: bool, shape <c>[..]</c>.</param>
     /// <param name="share">The rank's columns.</param>
-    public static ShardScores Of(Tensor ids, Tensor absent, VocabularyShare share)
+    public static ShardScores Create(Tensor ids, Tensor absent, VocabShard share)
     {
         using var length = share.Length.ToScalar();
         var own = ids.to(int64) - tensor(share.Begin, device: ids.device);
@@ -46,13 +46,13 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// <param name="absent">Which are masked.</param>
     /// <param name="share">The rank's columns.</param>
     /// <exception cref="ArgumentException">A token is in no rank's columns. It is thrown on every rank.</exception>
-    public static (Tensor Logprobs, Tensor LogSumExp) Join(Tensor part, Tensor absent, VocabularyShare share)
+    public static (Tensor Logprobs, Tensor LogSumExp) Combine(Tensor part, Tensor absent, VocabShard share)
     {
         using var scope = NewDisposeScope();
         var parts = share.Group.AllGather(part);
         var lse = Row(parts, 0).logsumexp(0);
         var (logit, owners) = (Row(parts, 1).sum(0L), Row(parts, 2).sum(0L));
-        if (owners.device_type == DeviceType.CPU && Host.Any((owners == Scalars.Zero).logical_and(absent.logical_not())))
+        if (owners.device_type == DeviceType.CPU && DeviceTransfer.Any((owners == Scalars.Zero).logical_and(absent.logical_not())))
             throw new ArgumentException(
                 $"input_ids: expected ids in [0, V) = [0, {share.Total}) over the shards of all ranks, got one that no rank holds",
                 "input_ids");
@@ -82,7 +82,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         var gradient = Masked.Fill(shifted.to(dtype).exp_(), gone).mul_(-g);
         gradient.scatter_add_(-1, Ids.unsqueeze(-1), Masked.Fill(g, IsHeld.logical_not().unsqueeze(-1)));
         if (curve is { } bound)
-            gradient.mul_(Masked.Fill(bound.SlopeAt(logits), gone));
+            gradient.mul_(Masked.Fill(bound.DerivativeAt(logits), gone));
         return gradient.to(result).MoveToOuterDisposeScope();
     }
 

@@ -5,8 +5,8 @@ namespace LossDsl;
 /// <param name="parallel">The groups.</param>
 internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel) : ModelOutput
 {
-    private ShardFacts _facts;
-    private VocabularyShare? _share;
+    private ShardInfo _facts;
+    private VocabShard? _share;
 
     /// <inheritdoc/>
     public override ScalarType ElementType => shard.ElementType;
@@ -22,7 +22,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         if (parallel.Context is null)
             return PositionLogprobs(ids, absent, dtype);
         // Rows of a batch are sequences that stand one after the other, each with its padding.
-        var rows = PackedSequences.OfRows(_facts.Rows, _facts.BatchTokens, _facts.Positions * Ranks);
+        var rows = PackedSequences.FromRows(_facts.Rows, _facts.BatchTokens, _facts.Positions * Ranks);
         return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
     }
 
@@ -42,30 +42,30 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
         "a loss that looks at the whole vocabulary needs whole logits; here each rank holds a part of them");
 
     /// <inheritdoc/>
-    public override Tensor Rewards() => parallel.Context is null
-        ? shard.Rewards()
+    public override Tensor GetRewards() => parallel.Context is null
+        ? shard.GetRewards()
         : throw new NotSupportedException("rewards are one a row: ranks that share the context must give the loss whole ones");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> Parts(TensorField declared)
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         if (parallel.Context is not null && dimensions.Length > 1)
             dimensions[1] = long.TryParse(dimensions[1], out var positions) ? $"{positions / Ranks}" : "_";
         if (parallel.Vocabulary is not null && dimensions.Length > 2)
             dimensions[2] = "Vr";
-        return shard.Parts(declared with { Shape = string.Join(' ', dimensions) });
+        return shard.GetParts(declared with { Shape = string.Join(' ', dimensions) });
     }
 
     /// <inheritdoc/>
-    internal override ModelOutput Rows(PackedSequences pack) => throw new NotSupportedException(
+    internal override ModelOutput UnpackRows(PackedSequences pack) => throw new NotSupportedException(
         "a loss that is called for one sequence after another cannot take the output of several ranks");
 
     /// <inheritdoc/>
     internal override (long Rows, long Positions, long Columns) Size => shard.Size;
 
     /// <inheritdoc/>
-    internal override TData Agreed<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
+    internal override TData ValidateAcrossRanks<TData>(Func<TData> check, Func<string?>? furtherProblem = null)
     {
         TData? data = null;
         string? refusal = null;
@@ -80,22 +80,22 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
             refusal = e.Message;
         }
 
-        var shards = new Agreement(parallel, shard.Device).Reach(refusal is null ? _facts : null, refusal);
+        var shards = new CrossRankValidator(parallel, shard.Device).Validate(refusal is null ? _facts : null, refusal);
         if (parallel.Vocabulary is { } group)
-            _share = new VocabularyShare(
+            _share = new VocabShard(
                 group, shards.Take(group.Rank).Sum(other => other.Columns), _facts.Columns, shards.Sum(other => other.Columns));
         return data!;
     }
 
-    private ShardFacts Facts<TData>(TData data)
+    private ShardInfo Facts<TData>(TData data)
         where TData : class, IDataDict<TData>
     {
         var (rows, positions, columns) = shard.Size;
-        return new ShardFacts(rows, positions, columns, ElementType, data.Rows, BatchContents.Of(data).Tokens ?? 0);
+        return new ShardInfo(rows, positions, columns, ElementType, data.Rows, BatchContents.Read(data).Tokens ?? 0);
     }
 
     /// <summary>What is wrong with the share of the context, for rows that are not packed.</summary>
-    private string? Problem(ShardFacts facts)
+    private string? Problem(ShardInfo facts)
     {
         if (parallel.Context is null)
             return null;
@@ -106,7 +106,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel)
                 + $"multiple of {step}, at least {least}, and each rank holds {least / Ranks} positions; got {facts.Positions}";
         if (facts.Positions == facts.BatchTokens && all > least)
             return $"next_token_logits: {Ranks} ranks share the context, but these logits have all {facts.Positions} positions of "
-                + $"the batch; expected {least / Ranks}, the chunks that ContextParallel.TokensOfRank takes";
+                + $"the batch; expected {least / Ranks}, the chunks that ContextParallel.GetTokensOnRank takes";
         return null;
     }
 }

@@ -7,13 +7,13 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model, optim.Optimizer opt
         {
             using var scope = NewDisposeScope();
             var batch = loaded.To(device);
-            var totals = GlobalNormalization.Of(batch);
+            var totals = GlobalNormalization.FromBatch(batch);
             using var metrics = new MetricsAccumulator<NLLMetrics>();
             optimizer.zero_grad();
             foreach (var micro in batch.MicrobatchesByTokens(4096, multiple: 8))
             {
                 using var inner = NewDisposeScope();
-                var (value, measured) = loss.Compute(model.call(micro.Tensor("input_ids")), micro, totals);
+                var (value, measured) = loss.Compute(model.call(micro.GetTensor("input_ids")), micro, totals);
                 value.backward();
                 metrics.Add(measured);
             }

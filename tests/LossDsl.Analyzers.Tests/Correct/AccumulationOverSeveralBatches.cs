@@ -9,7 +9,7 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model, optim.Optimizer opt
         foreach (var group in loader.Chunk(4))
         {
             using var scope = NewDisposeScope();
-            var counts = group.Select(GlobalNormalization.Of).ToList();
+            var counts = group.Select(GlobalNormalization.FromBatch).ToList();
             var totals = new GlobalNormalization(
                 stack(counts.Select(part => part.ValidSequences!)).sum(), stack(counts.Select(part => part.ValidTokens!)).sum());
             foreach (var batch in group)

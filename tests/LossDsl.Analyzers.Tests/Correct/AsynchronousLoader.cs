@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var totals = GlobalNormalization.Of(batch);
+            var totals = GlobalNormalization.FromBatch(batch);
             foreach (var micro in batch.Microbatches(8))
             {
                 using var inner = NewDisposeScope();

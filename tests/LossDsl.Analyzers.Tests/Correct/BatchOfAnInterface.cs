@@ -8,8 +8,8 @@ class Trainer(ILoader loader, NLLLoss loss, Func<Tensor, Tensor> model)
         {
             using var scope = NewDisposeScope();
             var batch = loader.Next();
-            batch["token_mask"] = batch.Tensor("token_mask") * 1;
-            loss.Compute(model(batch.Tensor("input_ids")), batch, GlobalNormalization.Of(batch)).Loss.backward();
+            batch["token_mask"] = batch.GetTensor("token_mask") * 1;
+            loss.Compute(model(batch.GetTensor("input_ids")), batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
         }
     }
 }

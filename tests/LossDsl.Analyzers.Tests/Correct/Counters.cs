@@ -7,14 +7,14 @@ static class Counters
     {
         var longest = 0L;
         await foreach (var batch in loader)
-            longest = Math.Max(longest, batch.Tensor("input_ids").size(1));
+            longest = Math.Max(longest, batch.GetTensor("input_ids").size(1));
         return longest;
     }
 
     public static Dictionary<string, Tensor> Means(BatchedDataDict<ClippedPGLossDataDict> batch) => new()
     {
-        ["advantages"] = batch.Tensor("advantages").mean(),
-        ["gap"] = (batch.Tensor("prev_logprobs") - batch.Tensor("generation_logprobs")).abs().mean(),
+        ["advantages"] = batch.GetTensor("advantages").mean(),
+        ["gap"] = (batch.GetTensor("prev_logprobs") - batch.GetTensor("generation_logprobs")).abs().mean(),
     };
 
     public static IEnumerable<Tensor> Gradients(nn.Module<Tensor, Tensor> model, int count) =>

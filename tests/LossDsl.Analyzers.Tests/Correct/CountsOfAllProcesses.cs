@@ -5,7 +5,7 @@ static class Trainer
     {
         using var scope = NewDisposeScope();
         var mine = all.Chunk(4)[rank];
-        var totals = GlobalNormalization.Of(mine, processes);
+        var totals = GlobalNormalization.FromBatch(mine, processes);
         foreach (var micro in mine.Microbatches(8))
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
         optimizer.step();

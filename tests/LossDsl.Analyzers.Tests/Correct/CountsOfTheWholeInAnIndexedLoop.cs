@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
         var micros = batch.Microbatches(8).ToList();
-        var whole = GlobalNormalization.Of(batch);
+        var whole = GlobalNormalization.FromBatch(batch);
         for (var i = 0; i < micros.Count; i++)
         {
             using var inner = NewDisposeScope();

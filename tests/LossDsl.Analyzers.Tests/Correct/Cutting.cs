@@ -4,7 +4,7 @@ static class Cutting
     {
         var most = 0L;
         foreach (var micro in batch.Microbatches(4))
-            most = Math.Max(most, micro.Tensor("input_ids").size(1));
+            most = Math.Max(most, micro.GetTensor("input_ids").size(1));
         return most;
     }
 
@@ -15,7 +15,7 @@ static class Cutting
         foreach (var micro in batch.Microbatches(4))
         {
             using var scope = NewDisposeScope();
-            var (value, measured) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(micro));
+            var (value, measured) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(micro));
             shares.Add(value.item<float>() / batch.Rows);
             shares.Add(measured.Read()["loss"] / 2);
         }
@@ -26,7 +26,7 @@ static class Cutting
     // A temperature is no count, and a loss of one's own may be averaged.
     public static void Scaled(NLLLoss loss, NLLLossDataDict batch, Func<Tensor, Tensor> model, double temperature, int parts)
     {
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(4))
         {
             using var scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 public abstract record Common
 {
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
     [Extra] public IReadOnlyDictionary<string, object?>? Rest { get; init; }
 }
 
@@ -13,9 +13,9 @@ public sealed record Switches
 [DataDict]
 public sealed partial record Distillation : Common
 {
-    [Tensor("B S H", DType.Float, Aligned = Token.This)] public required Tensor Hidden { get; init; }
+    [Tensor("B S H", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Hidden { get; init; }
     [Tensor("H layers=4")] public Tensor? Weights { get; init; }
-    [Tensor("B S K", Aligned = Token.Next), RequiredWhen<Switches>(nameof(Switches.Weight), IsNot = 0)] public Tensor? TeacherTopK { get; init; }
+    [Tensor("B S K", Alignment = TokenAlignment.Next), RequiredWhen<Switches>(nameof(Switches.Weight), IsNot = 0)] public Tensor? TeacherTopK { get; init; }
     [Tensor("B", Key = "rows")] public required Tensor RowIds { get; init; }
     [Tensor("B+1")] public Tensor? Lengths { get; init; }
     public long Tokens => InputIds.numel();
@@ -26,8 +26,8 @@ public partial class Holder<T>
     [LossMetrics]
     public sealed partial record Measured
     {
-        [Metric(Per.Token)] public required Tensor Loss { get; init; }
-        [Metric(Per.Sequence, Combine.Max)] public required Tensor Longest { get; init; }
+        [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
+        [Metric(MetricNormalizer.Sequences, MetricReduction.Max)] public required Tensor Longest { get; init; }
     }
 
     [DataDict]

@@ -2,11 +2,11 @@
 [DataDict]
 public sealed partial record Values : IMaskedBatch
 {
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-    [Tensor("B S", DType.Mask, Aligned = Token.This)] public required Tensor TokenMask { get; init; }
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor TokenMask { get; init; }
     [Tensor("B", DType.Mask)] public required Tensor SampleMask { get; init; }
-    [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor Estimates { get; init; }
-    [Tensor("B S", DType.Float, Aligned = Token.This)] public required Tensor Rewards { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Estimates { get; init; }
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)] public required Tensor Rewards { get; init; }
 }
 
 static class Advantages

@@ -6,7 +6,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         foreach (var batch in batches)
         {
             optimizer.zero_grad();
-            var result = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var result = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             try
             {
                 result.Loss.backward();

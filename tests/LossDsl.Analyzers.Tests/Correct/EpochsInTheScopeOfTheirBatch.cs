@@ -12,7 +12,7 @@ class Ppo(ClippedPGLossFn loss, Func<Tensor, Tensor> model, Func<ClippedPGLossDa
                 foreach (var mini in rollout.Select(randperm(rollout.Rows)).Microbatches(64))
                 {
                     optimizer.zero_grad();
-                    var (value, _) = loss.Compute(model(mini.InputIds), mini, GlobalNormalization.Of(mini));
+                    var (value, _) = loss.Compute(model(mini.InputIds), mini, GlobalNormalization.FromBatch(mini));
                     value.backward();
                     optimizer.step();
                 }
@@ -23,7 +23,7 @@ class Ppo(ClippedPGLossFn loss, Func<Tensor, Tensor> model, Func<ClippedPGLossDa
     public void Update(ClippedPGLossDataDict rollout)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(rollout);
+        var totals = GlobalNormalization.FromBatch(rollout);
         for (var epoch = 0; epoch < 4; epoch++)
         {
             optimizer.zero_grad();

@@ -10,7 +10,7 @@ class Trainer(ClippedPGLossFn loss, Func<Tensor, Tensor> model, optim.Optimizer 
             {
                 foreach (var mini in rollout.Microbatches(32))
                 {
-                    var totals = GlobalNormalization.Of(mini);
+                    var totals = GlobalNormalization.FromBatch(mini);
                     optimizer.zero_grad();
                     foreach (var micro in mini.Microbatches(4))
                         loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();

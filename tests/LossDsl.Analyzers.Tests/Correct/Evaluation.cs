@@ -8,7 +8,7 @@ static class Evaluation
         foreach (var micro in data.Microbatches(32))
         {
             using var scope = NewDisposeScope();
-            var totals = GlobalNormalization.Of(micro);
+            var totals = GlobalNormalization.FromBatch(micro);
             var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
             var count = totals.ValidTokens!.item<double>();
             sum += value.item<float>() * count;

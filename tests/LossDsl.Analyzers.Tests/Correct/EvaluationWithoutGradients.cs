@@ -8,7 +8,7 @@ class Evaluator(NLLLoss loss, Func<Tensor, Tensor> model)
         foreach (var batch in batches)
         {
             using var scope = NewDisposeScope();
-            var (value, _) = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var (value, _) = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             total += value.item<float>();
         }
 

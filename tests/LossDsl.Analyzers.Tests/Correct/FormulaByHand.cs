@@ -1,10 +1,10 @@
 // Expected: nothing
 [LossMetrics]
-public sealed partial record Measured { [Metric(Per.Token)] public required Tensor Loss { get; init; } }
+public sealed partial record Measured { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }
 
 public sealed class OwnLoss(double entropyWeight) : LossFunction<NLLLossDataDict, Measured>(NextTokenLogits)
 {
-    protected override (Tensor Loss, Measured Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var weights = data.TokenMask[.., 1..].to(float32) * data.SampleMask.unsqueeze(-1);
         var logprobs = output.Logprobs(data.InputIds[.., 1..], weights == 0, float32);

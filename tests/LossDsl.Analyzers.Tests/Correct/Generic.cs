@@ -10,7 +10,7 @@ sealed class Trainer<TData, TMetrics>(ILossFunction<TData, TMetrics> loss, nn.Mo
         {
             using var scope = NewDisposeScope();
             var batch = carried.Bind();
-            var totals = GlobalNormalization.Of(batch);
+            var totals = GlobalNormalization.FromBatch(batch);
             optimizer.zero_grad();
             foreach (var micro in batch.Microbatches(8))
             {

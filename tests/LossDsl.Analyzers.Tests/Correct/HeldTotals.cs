@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model)
     private GlobalNormalization? _totals;
 
     // The caller cuts the batch, and counts it.
-    public void Begin(NLLLossDataDict batch) => _totals = GlobalNormalization.Of(batch);
+    public void Begin(NLLLossDataDict batch) => _totals = GlobalNormalization.FromBatch(batch);
 
     public double Accumulate(NLLLossDataDict micro)
     {

@@ -11,7 +11,7 @@ static class Trainer
             foreach (var group in optimizer.ParamGroups)
                 group.LearningRate = 1e-3 * Math.Min(1.0, (double)step / warmup);
             optimizer.zero_grad();
-            var (value, measured) = loss.Compute(model.call(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var (value, measured) = loss.Compute(model.call(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             value.backward();
             optimizer.step();
             if (step % 10 == 0)

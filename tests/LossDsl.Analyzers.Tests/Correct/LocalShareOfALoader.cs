@@ -7,7 +7,7 @@ static class Trainer
         {
             using var scope = NewDisposeScope();
             var mine = batch.Chunk(ranks)[rank];
-            loss.Compute(model.call(mine.InputIds), mine, GlobalNormalization.Of(mine)).Loss.backward();
+            loss.Compute(model.call(mine.InputIds), mine, GlobalNormalization.FromBatch(mine)).Loss.backward();
         }
     }
 }

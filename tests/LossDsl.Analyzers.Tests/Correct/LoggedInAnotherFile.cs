@@ -7,7 +7,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var result = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var result = loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             Log.Mean(result.Loss, 4);
             result.Loss.backward();
             optimizer.step();

@@ -83,11 +83,11 @@ static class Loops
     {
         using var scope = NewDisposeScope();
         var batch = new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = ids, ["sample_mask"] = ones(ids.size(0)) };
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(4))
         {
             using var inner = NewDisposeScope();
-            loss.Compute(model(micro.Tensor("input_ids")), micro, totals).Loss.backward();
+            loss.Compute(model(micro.GetTensor("input_ids")), micro, totals).Loss.backward();
         }
     }
 

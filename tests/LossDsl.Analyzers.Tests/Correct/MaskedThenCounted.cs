@@ -5,7 +5,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     {
         using var scope = NewDisposeScope();
         batch = batch with { SampleMask = batch.SampleMask * keep };
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         optimizer.zero_grad();
         foreach (var micro in batch.Microbatches(8))
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();

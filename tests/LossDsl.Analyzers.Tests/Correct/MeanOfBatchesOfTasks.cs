@@ -6,7 +6,7 @@ static class Trainer
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
         foreach (var task in tasks)
-            (loss.Compute(model(task.InputIds), task, GlobalNormalization.Of(task)).Loss / tasks.Count).backward();
+            (loss.Compute(model(task.InputIds), task, GlobalNormalization.FromBatch(task)).Loss / tasks.Count).backward();
         optimizer.step();
     }
 }

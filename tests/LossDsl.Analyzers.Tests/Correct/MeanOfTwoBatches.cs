@@ -4,8 +4,8 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict chat, NLLLossDataDict code)
     {
         using var scope = NewDisposeScope();
-        var a = loss.Compute(model(chat.InputIds), chat, GlobalNormalization.Of(chat)).Loss;
-        var b = loss.Compute(model(code.InputIds), code, GlobalNormalization.Of(code)).Loss;
+        var a = loss.Compute(model(chat.InputIds), chat, GlobalNormalization.FromBatch(chat)).Loss;
+        var b = loss.Compute(model(code.InputIds), code, GlobalNormalization.FromBatch(code)).Loss;
         ((a + b) / 2).backward();
         optimizer.step();
     }

@@ -9,8 +9,8 @@ static class Trainer
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var a = supervised.Compute(model(texts.InputIds), texts, GlobalNormalization.Of(texts)).Loss;
-            var b = policy.Compute(model(rollout.InputIds), rollout, GlobalNormalization.Of(rollout)).Loss;
+            var a = supervised.Compute(model(texts.InputIds), texts, GlobalNormalization.FromBatch(texts)).Loss;
+            var b = policy.Compute(model(rollout.InputIds), rollout, GlobalNormalization.FromBatch(rollout)).Loss;
             ((a + b) / 2).backward();
             optimizer.step();
         }

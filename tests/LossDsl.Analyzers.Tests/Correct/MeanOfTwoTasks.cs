@@ -5,7 +5,7 @@ static class Trainer
         NLLLoss supervised, DPOLossFn preference, Func<Tensor, Tensor> model, NLLLossDataDict texts, DPOLossDataDict pairs, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var (ofTexts, ofPairs) = (GlobalNormalization.Of(texts), GlobalNormalization.Of(pairs));
+        var (ofTexts, ofPairs) = (GlobalNormalization.FromBatch(texts), GlobalNormalization.FromBatch(pairs));
         optimizer.zero_grad();
         foreach (var micro in texts.Microbatches(8))
             (supervised.Compute(model(micro.InputIds), micro, ofTexts).Loss / 2).backward();

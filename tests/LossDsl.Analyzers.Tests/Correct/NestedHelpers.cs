@@ -13,7 +13,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     {
         using var scope = NewDisposeScope();
         using var metrics = new MetricsAccumulator<NLLMetrics>();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(8))
             metrics.Add(Accumulate(micro, totals));
         optimizer.step();

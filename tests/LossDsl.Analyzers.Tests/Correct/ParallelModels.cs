@@ -10,7 +10,7 @@ static class Ensemble
         optimizer.zero_grad();
         foreach (var model in models)
         {
-            var totals = GlobalNormalization.Of(batch);
+            var totals = GlobalNormalization.FromBatch(batch);
             (loss.Compute(model.call(batch.InputIds), batch, totals).Loss / models.Count).backward();
         }
 

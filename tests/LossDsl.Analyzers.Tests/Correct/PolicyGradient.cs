@@ -6,7 +6,7 @@ class PolicyGradient(ClippedPGLossFn loss, Func<Tensor, Tensor> model)
         foreach (var mini in rollout.Microbatches(64))
         {
             using var scope = NewDisposeScope();
-            var totals = GlobalNormalization.Of(mini);
+            var totals = GlobalNormalization.FromBatch(mini);
             optimizer.zero_grad();
             foreach (var micro in mini.Microbatches(8))
             {

@@ -3,12 +3,12 @@ class Preferences
     public double Train(DPOLossFn loss, Func<Tensor, Tensor> model, BatchedDataDict<DPOLossDataDict> pairs, Action step)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(pairs);
+        var totals = GlobalNormalization.FromBatch(pairs);
         using var metrics = new MetricsAccumulator<DPOMetrics>();
         foreach (var micro in pairs.MicrobatchesByTokens(2048))
         {
             using var inner = NewDisposeScope();
-            var result = loss.Compute(model(micro.Tensor("input_ids")), micro, totals);
+            var result = loss.Compute(model(micro.GetTensor("input_ids")), micro, totals);
             result.Loss.backward();
             metrics.Add(result.Metrics);
         }

@@ -7,7 +7,7 @@ static class Tests
         {
             new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids }.Bind();
         }
-        catch (BatchContractException problem) when (problem.Message.Contains("token_mask"))
+        catch (BatchValidationException problem) when (problem.Message.Contains("token_mask"))
         {
             Console.WriteLine(problem.Message);
         }

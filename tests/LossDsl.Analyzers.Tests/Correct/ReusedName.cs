@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, int count, List<float> log)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         Tensor value;
         foreach (var micro in batch.Microbatches(8))
         {

@@ -6,7 +6,7 @@ static class Trainer
     {
         using var scope = NewDisposeScope();
         var perRow = new NLLLoss(dpoLoss: true);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var (values, _) = perRow.Compute(model(batch.InputIds), batch, totals);
         (values * weights).mean().backward();
         optimizer.step();

@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict batch, double temperature, int heads)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         optimizer.zero_grad();
         foreach (var micro in batch.Microbatches(8))
         {

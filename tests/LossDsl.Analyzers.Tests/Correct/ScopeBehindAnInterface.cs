@@ -6,7 +6,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         foreach (var batch in batches)
         {
             using var step = Begin();
-            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch)).Loss.backward();
+            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
             optimizer.step();
             optimizer.zero_grad();
         }
@@ -18,7 +18,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         {
             using (Begin())
             {
-                loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch)).Loss.backward();
+                loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
                 optimizer.step();
             }
         }

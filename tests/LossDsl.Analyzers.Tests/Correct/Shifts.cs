@@ -13,6 +13,6 @@ static class Pairs
             pairs["reference_policy_logprobs"] = known.detach();
     }
 
-    public static ClippedPGLossDataDict Aligned(ClippedPGLossDataDict policy, Tensor ofNext) =>
+    public static ClippedPGLossDataDict Alignment(ClippedPGLossDataDict policy, Tensor ofNext) =>
         policy with { PrevLogprobs = ofNext.roll(1, 1), GenerationLogprobs = policy.PrevLogprobs.MoveToOuterDisposeScope() };
 }

@@ -4,7 +4,7 @@ static class Trainer
     public static double Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var (sum, count) = (zeros(1), 0);
         foreach (var micro in batch.Microbatches(8))
         {

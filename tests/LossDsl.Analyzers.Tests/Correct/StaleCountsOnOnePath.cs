@@ -5,11 +5,11 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, bool isShort, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         if (isShort)
         {
             batch = batch.Slice(0, 4);
-            totals = GlobalNormalization.Of(batch);
+            totals = GlobalNormalization.FromBatch(batch);
         }
 
         loss.Compute(model(batch.InputIds), batch, totals).Loss.backward();

@@ -6,7 +6,7 @@ static class Trainer
         foreach (var mini in data.Microbatches(64))
         {
             using var scope = NewDisposeScope();
-            loss.Compute(model(mini.InputIds), mini, GlobalNormalization.Of(mini)).Loss.backward();
+            loss.Compute(model(mini.InputIds), mini, GlobalNormalization.FromBatch(mini)).Loss.backward();
             update();
         }
     }

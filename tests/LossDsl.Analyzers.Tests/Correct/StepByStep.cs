@@ -66,7 +66,7 @@ class StepByStep
             new BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids }.Bind();
             return "";
         }
-        catch (BatchContractException broken)
+        catch (BatchValidationException broken)
         {
             return broken.Message;
         }

@@ -5,7 +5,7 @@ static class Trainer
     {
         foreach (var group in data.Microbatches(32))
         {
-            var totals = GlobalNormalization.Of(group);
+            var totals = GlobalNormalization.FromBatch(group);
             foreach (var micro in group.Microbatches(8))
             {
                 using var scope = NewDisposeScope();

@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
             using var scope = NewDisposeScope();
             var batch = batches[i].To(CUDA);
             optimizer.zero_grad();
-            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch)).Loss.backward();
+            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
             optimizer.step();
         }
     }

@@ -6,7 +6,7 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model, optim.Optimizer opt
         foreach (var mini in data.Microbatches(64))
         {
             using var scope = NewDisposeScope();
-            var totals = GlobalNormalization.Of(mini);
+            var totals = GlobalNormalization.FromBatch(mini);
             var (value, measured) = loss.Compute(model.call(mini.InputIds), mini, totals);
             Update(value);
             Console.WriteLine(measured.Read()["loss"]);

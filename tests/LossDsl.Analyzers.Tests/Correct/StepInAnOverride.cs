@@ -8,7 +8,7 @@ abstract class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
         foreach (var mini in data.Microbatches(8))
         {
             using var scope = NewDisposeScope();
-            Update(loss.Compute(model(mini.InputIds), mini, GlobalNormalization.Of(mini)).Loss);
+            Update(loss.Compute(model(mini.InputIds), mini, GlobalNormalization.FromBatch(mini)).Loss);
         }
     }
 }

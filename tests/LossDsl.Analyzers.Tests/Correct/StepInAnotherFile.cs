@@ -6,7 +6,7 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model, optim.Optimizer opt
         foreach (var mini in data.Microbatches(64))
         {
             using var scope = NewDisposeScope();
-            var (value, _) = loss.Compute(model.call(mini.InputIds), mini, GlobalNormalization.Of(mini));
+            var (value, _) = loss.Compute(model.call(mini.InputIds), mini, GlobalNormalization.FromBatch(mini));
             Updates.Make(optimizer, value / 2);
         }
     }

@@ -7,7 +7,7 @@ static class Trainer
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var (value, _) = loss.Compute(model(mini.InputIds), mini, GlobalNormalization.Of(mini));
+            var (value, _) = loss.Compute(model(mini.InputIds), mini, GlobalNormalization.FromBatch(mini));
             value.backward();
             if (!double.IsNaN(value.item<float>()))
                 optimizer.step();

@@ -15,7 +15,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
 // Another file
 static class Normalizers
 {
-    public static GlobalNormalization Count(NLLLossDataDict batch) => GlobalNormalization.Of(batch);
+    public static GlobalNormalization Count(NLLLossDataDict batch) => GlobalNormalization.FromBatch(batch);
 
     public static Tensor Loss(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict micro, GlobalNormalization totals)
     {

@@ -8,12 +8,12 @@ class Supervised
         foreach (var batch in batches)
         {
             using var scope = NewDisposeScope();
-            var totals = GlobalNormalization.Of(batch);
+            var totals = GlobalNormalization.FromBatch(batch);
             using var metrics = new MetricsAccumulator<NLLMetrics>();
             foreach (var micro in batch.Microbatches(8))
             {
                 using var inner = NewDisposeScope();
-                var (value, measured) = _loss.Compute(model(micro.Tensor("input_ids")), micro, totals);
+                var (value, measured) = _loss.Compute(model(micro.GetTensor("input_ids")), micro, totals);
                 value.backward();
                 metrics.Add(measured);
             }
@@ -29,7 +29,7 @@ class Supervised
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var result = _loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+        var result = _loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
         return new Dictionary<string, double>(result.Metrics.Read()) { ["doubled"] = result.Loss.item<float>() * 2 };
     }
 }

@@ -7,7 +7,7 @@ static class Trainer
         optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var weights = batch.TokenMask.to(float32) * batch.SampleMask.unsqueeze(-1);
         var values = critic.call(batch.InputIds);
         var ofCritic = ((values - returns).pow(2) * weights).sum() / totals.ValidTokens! / 2;

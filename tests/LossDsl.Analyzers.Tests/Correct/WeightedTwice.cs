@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict batch, double coefficient)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(8))
         {
             var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);

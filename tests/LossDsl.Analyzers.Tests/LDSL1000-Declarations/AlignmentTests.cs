@@ -16,24 +16,24 @@ public sealed class AlignmentTests() : FixTest<DeclarationsMustBeWellFormed, Ali
         """;
 
     [Theory]
-    [InlineData("[Tensor(\"\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension; name one, such as S in \"B S\", or take Aligned away")]
-    [InlineData("[Tensor(\"...\", Aligned = [|Token.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension; name one, such as S in \"B S\", or take Aligned away")]
-    [InlineData("[Tensor(\"B\", DType.Mask, Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
-    [InlineData("[Tensor(\"2*B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
-    [InlineData("[Tensor(\"_ B\", Aligned = [|Token.This|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or take Aligned away")]
+    [InlineData("[Tensor(\"\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: its shape \"\" names no dimension; name one, such as S in \"B S\", or take Alignment away")]
+    [InlineData("[Tensor(\"...\", Alignment = [|TokenAlignment.Next|])]", "Mask cannot be aligned to tokens: its shape \"...\" names no dimension; name one, such as S in \"B S\", or take Alignment away")]
+    [InlineData("[Tensor(\"B\", DType.Mask, Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
+    [InlineData("[Tensor(\"2*B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
+    [InlineData("[Tensor(\"_ B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or take Alignment away")]
     public Task There_must_be_a_token_dimension(string attribute, string message) => Says(With(attribute), message);
 
     [Theory]
     [InlineData("[Tensor(\"B\")]")]
-    [InlineData("[Tensor(\"B\", Aligned = Token.None)]")]
-    [InlineData("[Tensor(\"B S\", Aligned = Token.This)]")]
-    [InlineData("[Tensor(\"S\", Aligned = Token.This)]")]
-    [InlineData("[Tensor(\"... S\", Aligned = Token.Next)]")]
-    [InlineData("[Tensor(\"S B\", Aligned = Token.This)]")]
-    [InlineData("[Tensor(\"B S heads=4\", Aligned = Token.This)]")]
+    [InlineData("[Tensor(\"B\", Alignment = TokenAlignment.None)]")]
+    [InlineData("[Tensor(\"B S\", Alignment = TokenAlignment.Current)]")]
+    [InlineData("[Tensor(\"S\", Alignment = TokenAlignment.Current)]")]
+    [InlineData("[Tensor(\"... S\", Alignment = TokenAlignment.Next)]")]
+    [InlineData("[Tensor(\"S B\", Alignment = TokenAlignment.Current)]")]
+    [InlineData("[Tensor(\"B S heads=4\", Alignment = TokenAlignment.Current)]")]
     public Task Silent_where_there_is_one(string attribute) => IsSilent(With(attribute));
 
     [Fact]
     public Task Fix_removes_the_alignment() => Fixes(
-        With("[Tensor(\"B\", DType.Mask, Aligned = Token.This, Key = \"m\")]"), With("[Tensor(\"B\", DType.Mask, Key = \"m\")]"));
+        With("[Tensor(\"B\", DType.Mask, Alignment = TokenAlignment.Current, Key = \"m\")]"), With("[Tensor(\"B\", DType.Mask, Key = \"m\")]"));
 }

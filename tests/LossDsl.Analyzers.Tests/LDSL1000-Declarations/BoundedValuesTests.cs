@@ -10,13 +10,13 @@ public sealed class BoundedValuesTests() : RuleTest<DeclarationsMustBeWellFormed
     [InlineData("Mask")]
     [InlineData("Bool")]
     public Task Only_whole_numbers_are_below_a_length(string type) => Says(
-        $"[DataDict] public partial record Batch {{ [Tensor(\"B\", DType.{type}, Below = [|\"V\"|])] public required Tensor A {{ get; init; }} }}",
-        $"The values of A are of DType.{type}, so the dimension V cannot bound them: only indices are below a length; take Below away, or make the type DType.Integer");
+        $"[DataDict] public partial record Batch {{ [Tensor(\"B\", DType.{type}, UpperBound = [|\"V\"|])] public required Tensor A {{ get; init; }} }}",
+        $"The values of A are of DType.{type}, so the dimension V cannot bound them: only indices are below a length; remove UpperBound, or make the type DType.Integer");
 
     [Theory]
     [InlineData("Any")]
     [InlineData("Integer")]
     [InlineData("Int64")]
     public Task Silent_of_whole_numbers(string type) => IsSilent(
-        $"[DataDict] public partial record Batch {{ [Tensor(\"B\", DType.{type}, Below = \"V\")] public required Tensor A {{ get; init; }} }}");
+        $"[DataDict] public partial record Batch {{ [Tensor(\"B\", DType.{type}, UpperBound = \"V\")] public required Tensor A {{ get; init; }} }}");
 }

@@ -15,7 +15,7 @@ public sealed class ConstructibleTests() : RuleTest<DeclarationsMustBeWellFormed
     [Theory]
     [InlineData("[DataDict] public partial record Batch { private Batch() { } [Tensor(\"B\")] public required Tensor A { get; init; } [Extra] public required IReadOnlyDictionary<string, object?> Rest { get; init; } }")]
     [InlineData("[LossConfig] public partial record Config(int Steps) { public Config() : this(3) { } public required int More { get; init; } }")]
-    [InlineData("[LossMetrics] public partial record Metrics([property: Metric(Per.Token)] Tensor Loss);")]
+    [InlineData("[LossMetrics] public partial record Metrics([property: Metric(MetricNormalizer.Tokens)] Tensor Loss);")]
     [InlineData("public abstract record Base { [Tensor(\"B\")] public required Tensor A { get; init; } } [DataDict] public partial record Batch : Base;")]
     public Task Silent_where_it_is(string source) => IsSilent(source);
 }

@@ -6,7 +6,7 @@ namespace LossDsl.Analyzers.Tests.Declarations;
 public sealed class DimensionCountTests() : RuleTest<DeclarationsMustBeWellFormed>("LDSL1013")
 {
     private static string With(string name, int dimensions, string below = "D0") =>
-        $"[DataDict] public partial record {name} {{ [Tensor(\"{string.Join(' ', Enumerable.Range(0, dimensions).Select(i => $"D{i}"))}\", Below = \"{below}\")] public required Tensor A {{ get; init; }} }}";
+        $"[DataDict] public partial record {name} {{ [Tensor(\"{string.Join(' ', Enumerable.Range(0, dimensions).Select(i => $"D{i}"))}\", UpperBound = \"{below}\")] public required Tensor A {{ get; init; }} }}";
 
     [Fact]
     public Task There_is_room_for_a_limited_number() => Says(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");

@@ -23,8 +23,8 @@ public sealed class DuplicateKeyTests() : RuleTest<DeclarationsMustBeWellFormed>
         [LossMetrics]
         public partial record Metrics
         {
-            [Metric(Per.Token)] public required Tensor KlTerm { get; init; }
-            [Metric(Per.Token)] public required Tensor [|KLTerm|] { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor KlTerm { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor [|KLTerm|] { get; init; }
         }
         """);
 

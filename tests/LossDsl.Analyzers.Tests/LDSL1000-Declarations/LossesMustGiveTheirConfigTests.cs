@@ -19,7 +19,7 @@ public sealed class LossesMustGiveTheirConfigTests : RuleTest<LossesMustGiveThei
         """;
 
     private const string Formula =
-        "protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) => throw null!;";
+        "protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) => throw null!;";
 
     [Fact]
     public Task A_loss_without_config_ignores_conditions() => Says(

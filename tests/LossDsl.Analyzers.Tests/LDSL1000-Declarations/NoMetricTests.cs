@@ -11,7 +11,7 @@ public sealed class NoMetricTests() : RuleTest<DeclarationsMustBeWellFormed>("LD
         "Metrics has no property that is marked [Metric]: mark those that hold the tensors to report");
 
     [Theory]
-    [InlineData("[LossMetrics] public partial record Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }")]
-    [InlineData("public abstract record Base { [Metric(Per.Token)] public required Tensor Loss { get; init; } } [LossMetrics] public partial record Metrics : Base;")]
+    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }")]
+    [InlineData("public abstract record Base { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } } [LossMetrics] public partial record Metrics : Base;")]
     public Task Silent_where_there_is_one(string source) => IsSilent(source);
 }

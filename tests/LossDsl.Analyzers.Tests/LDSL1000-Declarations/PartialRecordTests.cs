@@ -10,7 +10,7 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
     [Theory]
     [InlineData("[DataDict] public partial class [|Batch|] { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("[LossConfig] public partial class [|Config|] { public int Steps { get; set; } = 3; }")]
-    [InlineData("[LossMetrics] partial class [|Metrics|] { [Metric(Per.Token)] public required Tensor X { get; init; } }")]
+    [InlineData("[LossMetrics] partial class [|Metrics|] { [Metric(MetricNormalizer.Tokens)] public required Tensor X { get; init; } }")]
     [InlineData("class Base; [LossConfig] partial class [|Config|] : Base;")]
     public Task A_class_is_no_record(string source) => Says(source);
 
@@ -25,12 +25,12 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
         [DataDict]
         public sealed partial class [|Batch|]
         {
-            [Tensor("B S", Aligned = Token.This)] public required Tensor Ids { get; init; }
+            [Tensor("B S", Alignment = TokenAlignment.Current)] public required Tensor Ids { get; init; }
         }
 
         public sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
         {
-            protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+            protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) =>
                 throw new NotSupportedException($"{data.NextToken.Ids} {Batch.Keys.Ids} {data.Rows}");
         }
         """);

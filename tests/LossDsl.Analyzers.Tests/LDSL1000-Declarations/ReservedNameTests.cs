@@ -11,7 +11,7 @@ public sealed class ReservedNameTests() : RuleTest<DeclarationsMustBeWellFormed>
     [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor [|_data|] { get; init; } }", "Batch cannot have a member '_data': that name is generated; rename it and keep its key with Key = \"_data\"")]
     [InlineData("[LossConfig] public partial record Config { public int [|Keys|] { get; init; } }", "Config cannot have a member 'Keys': that name is generated; rename it and keep its key with [ConfigKey(\"keys\")]")]
     [InlineData("[LossConfig] public partial record Config { public int A { get; init; } public class [|Schema|]; }", "Config cannot have a member 'Schema': that name is generated; rename it")]
-    [InlineData("[LossMetrics] public partial record Metrics { [Metric(Per.Token)] public required Tensor [|Schema|] { get; init; } }", "Metrics cannot have a member 'Schema': that name is generated; rename it and keep its key with Key = \"schema\"")]
+    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor [|Schema|] { get; init; } }", "Metrics cannot have a member 'Schema': that name is generated; rename it and keep its key with Key = \"schema\"")]
     [InlineData("[LossConfig] public partial record Config { public new int [|GetType|] { get; init; } }", "Config cannot have a member 'GetType': its key would hide a member of object; rename it and keep its key with [ConfigKey(\"get_type\")]")]
     public Task A_generated_name_is_taken(string source, string message) => Says(source, message);
 
@@ -24,7 +24,7 @@ public sealed class ReservedNameTests() : RuleTest<DeclarationsMustBeWellFormed>
     [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\")] public required Tensor A { get; init; } public int Validate => 1; private int _data; public int D => _data++; }")]
     [InlineData("[DataDict] public partial record Base { [Tensor(\"B\")] public required Tensor A { get; init; } } [DataDict] public partial record Batch : Base { [Tensor(\"B\")] public required Tensor C { get; init; } }")]
     [InlineData("[LossConfig] public partial record Config { public int Rows { get; init; } }")]
-    [InlineData("[LossMetrics] public partial record Metrics { [Metric(Per.Token)] public required Tensor Validate { get; init; } }")]
+    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor Validate { get; init; } }")]
     [InlineData("public record Plain { public int Keys { get; init; } }")]
     public Task Silent_where_nothing_of_the_name_is_generated(string source) => IsSilent(source);
 }

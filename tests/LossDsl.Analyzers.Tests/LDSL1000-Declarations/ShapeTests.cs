@@ -23,15 +23,15 @@ public sealed class ShapeTests() : FixTest<DeclarationsMustBeWellFormed, ShapeFi
     public Task The_expression_is_marked_where_it_is_not_spelled_out(string attribute) => Says(With(attribute));
 
     [Theory]
-    [InlineData("[Tensor(\"B S\", Below = [|\"V W\"|])]")]
-    [InlineData("[Tensor(\"B S\", Below = [|\"\"|])]")]
+    [InlineData("[Tensor(\"B S\", UpperBound = [|\"V W\"|])]")]
+    [InlineData("[Tensor(\"B S\", UpperBound = [|\"\"|])]")]
     public Task A_bound_is_the_name_of_a_dimension(string attribute) => Says(With(attribute));
 
     [Theory]
     [InlineData("[Tensor(\"\")]")]
     [InlineData("[Tensor(\"B S-1\")]")]
     [InlineData("[Tensor(\"2*P+1 _ 3\")]")]
-    [InlineData("[Tensor(\"... B\", Below = \"V\")]")]
+    [InlineData("[Tensor(\"... B\", UpperBound = \"V\")]")]
     public Task Silent_where_the_grammar_is_followed(string attribute) => IsSilent(With(attribute));
 
     [Fact]

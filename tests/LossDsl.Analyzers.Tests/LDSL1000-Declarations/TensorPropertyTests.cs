@@ -4,7 +4,7 @@ using LossDsl.CodeFixes.Declarations;
 
 namespace LossDsl.Analyzers.Tests.Declarations;
 
-public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed, TensorPropertyFix>("LDSL1002")
+public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed, AddInitAccessorFix>("LDSL1002")
 {
     private static string InBatch(string member) => $"[DataDict] public partial record Batch {{ {member} }}";
 
@@ -19,8 +19,8 @@ public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed
     public Task A_tensor_must_be_a_settable_tensor(string member, string message) => Says(InBatch(member), message);
 
     [Theory]
-    [InlineData("[Metric(Per.Token)] public double [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not double")]
-    [InlineData("[Metric(Per.Token)] public Tensor? [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not Tensor?")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public double [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not double")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public Tensor? [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not Tensor?")]
     public Task A_metric_must_be_a_tensor(string member, string message) => Says(InMetrics(member), message);
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed
     public Task Silent_where_a_tensor_can_be_set(string member) => IsSilent(InBatch(member));
 
     [Theory]
-    [InlineData("[Metric(Per.Token)] public required Tensor Loss { get; init; }")]
-    [InlineData("public required Tensor Sum { get; init; } [Metric(Per.Token)] public Tensor Half => Sum;")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }")]
+    [InlineData("public required Tensor Sum { get; init; } [Metric(MetricNormalizer.Tokens)] public Tensor Half => Sum;")]
     public Task Silent_where_a_metric_can_be_read(string member) => IsSilent(InMetrics(member));
 
     [Fact]

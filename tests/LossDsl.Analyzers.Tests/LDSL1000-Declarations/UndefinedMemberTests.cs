@@ -7,8 +7,8 @@ public sealed class UndefinedMemberTests() : RuleTest<DeclarationsMustBeWellForm
 {
     [Theory]
     [InlineData("[DataDict] public partial record Batch { [Tensor(\"B\", [|(DType)99|])] public required Tensor A { get; init; } }", "A is declared with 99, which is no member of DType; use one of Any, Float, Integer, Bool, Mask, Float16, BFloat16, Float32, Float64, Int32, Int64")]
-    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B S\", Aligned = [|(Token)9|])] public required Tensor A { get; init; } }", "A is declared with 9, which is no member of Token; use one of None, This, Next")]
-    [InlineData("[LossMetrics] public partial record Metrics { [Metric(Per.Token, [|(Combine)7|])] public required Tensor A { get; init; } }", "A is declared with 7, which is no member of Combine; use one of Sum, Min, Max")]
+    [InlineData("[DataDict] public partial record Batch { [Tensor(\"B S\", Alignment = [|(TokenAlignment)9|])] public required Tensor A { get; init; } }", "A is declared with 9, which is no member of TokenAlignment; use one of None, This, Next")]
+    [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens, [|(Combine)7|])] public required Tensor A { get; init; } }", "A is declared with 7, which is no member of Combine; use one of Sum, Min, Max")]
     public Task A_number_is_no_member(string source, string message) => Says(source, message);
 
     [Fact]
@@ -19,5 +19,5 @@ public sealed class UndefinedMemberTests() : RuleTest<DeclarationsMustBeWellForm
 
     [Fact]
     public Task Silent_where_all_are_named() => IsSilent(
-        "[DataDict] public partial record Batch { [Tensor(\"B S\", DType.Float, Aligned = (Token)1)] public required Tensor A { get; init; } }");
+        "[DataDict] public partial record Batch { [Tensor(\"B S\", DType.Float, Alignment = (Token)1)] public required Tensor A { get; init; } }");
 }

@@ -33,7 +33,7 @@ public sealed class BatchesMustHaveTheirKeysTests : FixTest<BatchesMustHaveTheir
     [InlineData("""new [|BatchedDataDict<NLLLossDataDict>|] { [NLLLossDataDict.Keys.TokenMask] = tokenMask }.Bind();""")]
     [InlineData("""DataDict.Bind<NLLLossDataDict>(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
     [InlineData("""NLLLossDataDict.Bind(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
-    [InlineData("""GlobalNormalization.Of(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
+    [InlineData("""GlobalNormalization.FromBatch(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
     public Task Wherever_it_is_bound_on_the_spot(string statement) => Says(InMethod(statement));
 
     [Theory]
@@ -138,12 +138,12 @@ public sealed class BatchesMustHaveTheirKeysTests : FixTest<BatchesMustHaveTheir
         batch.Bind();
         """)]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); batch.Clear(); Complete(batch); batch.Clear(); batch.Bind();")]
-    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); loss.Compute(logits, batch, Totals(batch)); static GlobalNormalization Totals(BatchedDataDict any) { Complete(any); return null!; }")]
+    [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); loss.Compute(logits, batch, ComputeTotals(batch)); static GlobalNormalization Totals(BatchedDataDict any) { Complete(any); return null!; }")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); Fill(); batch.Bind(); void Fill() => batch[\"input_ids\"] = inputIds;")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); ref var alias = ref batch; Complete(alias); batch.Bind();")]
     [InlineData("var batch = new BatchedDataDict<NLLLossDataDict>(); while (batch.Count < 3) batch[name] = inputIds; batch.Bind();")]
     [InlineData("""Check.Throws(() => new BatchedDataDict<NLLLossDataDict>().Bind());""")]
-    [InlineData("""try { new BatchedDataDict<NLLLossDataDict>().Bind(); } catch (BatchContractException) { }""")]
+    [InlineData("""try { new BatchedDataDict<NLLLossDataDict>().Bind(); } catch (BatchValidationException) { }""")]
     public Task Silent_where_nothing_is_certain(string body) => IsSilent(InMethod(body));
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFi
     [InlineData("""batch.TryGetValue([|"token_masks"|], out _);""")]
     [InlineData("""batch.ContainsKey([|"inputids"|]);""")]
     [InlineData("""batch.Remove([|"input" + "_idss"|]);""")]
-    [InlineData("""batch.Tensor([|Names.Ids|]);""")]
+    [InlineData("""batch.GetTensor([|Names.Ids|]);""")]
     [InlineData("""open[[|"token_maks"|]] = t;""")]
     public Task A_key_close_to_a_known_one_is_an_error(string statement) => Says(InMethod(statement));
 

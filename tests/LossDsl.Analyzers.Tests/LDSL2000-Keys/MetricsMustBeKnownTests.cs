@@ -11,8 +11,8 @@ public sealed class MetricsMustBeKnownTests : FixTest<MetricsMustBeKnown, Unknow
         [LossMetrics]
         public sealed partial record Metrics
         {
-            [Metric(Per.Token)] public required Tensor Loss { get; init; }
-            [Metric(Per.Token, Key = "entropy")] public required Tensor ApproxEntropy { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.Tokens, Key = "entropy")] public required Tensor ApproxEntropy { get; init; }
         }
 
         static class Check { public static void Throws(Func<object> action) { } }

@@ -4,7 +4,7 @@ using LossDsl.CodeFixes.Keys;
 
 namespace LossDsl.Analyzers.Tests.Keys;
 
-public sealed class ValuesMustBeTensorsTests : FixTest<ValuesMustBeTensors, WrongValueFix>
+public sealed class ValuesMustBeTensorsTests : FixTest<ValuesMustBeTensors, ConvertToTensorFix>
 {
     private static string InMethod(string body) => $$"""
         class Trainer

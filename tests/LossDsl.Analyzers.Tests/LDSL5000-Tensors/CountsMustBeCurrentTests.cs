@@ -10,20 +10,20 @@ public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSo
     public Task Rows_that_are_dropped_must_not_be_counted() => Says(
         DiagnosticSeverity.Warning,
         Training.Step("""
-            var counts = GlobalNormalization.Of(batch);
+            var counts = GlobalNormalization.FromBatch(batch);
             batch = batch.Select(batch.SampleMask.nonzero().squeeze(-1));
             loss.Compute(model(batch.InputIds), batch, [|counts|]).Loss.backward();
             """),
         "These counts were taken before rows were dropped (line 9), so the loss is divided by what it does not see: count the batch that the step sees");
 
     [Theory]
-    [InlineData("var counts = GlobalNormalization.Of(batch); var kept = batch.Slice(0, 2); loss.Compute(model(kept.InputIds), kept, [|counts|]).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); var kept = batch.Select(0, 2); loss.Compute(model(kept.InputIds), kept, [|counts|]).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); var twice = batch.Repeat(2); loss.Compute(model(twice.InputIds), twice, [|counts|]).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(carried); carried[\"sample_mask\"] = zeros(4); loss.Compute(model(batch.InputIds), carried, [|counts|]).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); batch.SampleMask.mul_(0); loss.Compute(model(batch.InputIds), batch, [|counts|]).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); var kept = batch.Slice(0, 2); loss.Compute(model(kept.InputIds), kept, [|counts|]).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); var kept = batch.Select(0, 2); loss.Compute(model(kept.InputIds), kept, [|counts|]).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); var twice = batch.Repeat(2); loss.Compute(model(twice.InputIds), twice, [|counts|]).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(carried); carried[\"sample_mask\"] = zeros(4); loss.Compute(model(batch.InputIds), carried, [|counts|]).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); batch.SampleMask.mul_(0); loss.Compute(model(batch.InputIds), batch, [|counts|]).Loss.backward();")]
     [InlineData("""
-        var counts = GlobalNormalization.Of(batch);
+        var counts = GlobalNormalization.FromBatch(batch);
         foreach (var mini in batch.Microbatches(8))
         {
             optimizer.zero_grad();
@@ -32,7 +32,7 @@ public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSo
         }
         """)]
     [InlineData("""
-        var counts = GlobalNormalization.Of(batch);
+        var counts = GlobalNormalization.FromBatch(batch);
         var keep = new List<long>();
         for (var i = 0; i < batch.Rows; i++)
             if (i % 3 != 0)
@@ -44,16 +44,16 @@ public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSo
     public Task However_they_go(string body) => Says(DiagnosticSeverity.Warning, Training.Step(body));
 
     [Theory]
-    [InlineData("batch = batch.Slice(0, 2); var counts = GlobalNormalization.Of(batch); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); batch = batch.Select(randperm(4)); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); batch = batch.To(CPU).ShortestFirst(); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
-    [InlineData("var counts = GlobalNormalization.Of(batch); foreach (var micro in batch.Microbatches(8)) loss.Compute(model(micro.InputIds), micro, counts).Loss.backward();")]
+    [InlineData("batch = batch.Slice(0, 2); var counts = GlobalNormalization.FromBatch(batch); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); batch = batch.Select(randperm(4)); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); batch = batch.To(CPU).SortByLength(); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); foreach (var micro in batch.Microbatches(8)) loss.Compute(model(micro.InputIds), micro, counts).Loss.backward();")]
     [InlineData("""
-        var counts = GlobalNormalization.Of(batch);
+        var counts = GlobalNormalization.FromBatch(batch);
         var (a, b) = (batch.Slice(0, 2), batch.Slice(2, 4));
         loss.Compute(model(a.InputIds), a, counts).Loss.backward();
         loss.Compute(model(b.InputIds), b, counts).Loss.backward();
         """)]
-    [InlineData("var counts = GlobalNormalization.Of(batch); batch = batch.Chunk(2)[accumulationSteps]; loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
+    [InlineData("var counts = GlobalNormalization.FromBatch(batch); batch = batch.Chunk(2)[accumulationSteps]; loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
     public Task Silent_where_all_rows_get_their_turn(string body) => IsSilent(Training.Step(body));
 }

@@ -11,7 +11,7 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
     public Task The_counts_of_a_microbatch_are_not_those_of_the_step() => Says(
         DiagnosticSeverity.Warning,
         Training.Loop("""
-            var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of([|micro|]));
+            var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch([|micro|]));
             value.backward();
             """),
         "These are the counts of the microbatch 'micro': the losses of the step then weigh a token by its microbatch; count the whole batch");
@@ -22,18 +22,18 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
         Training.Step("""
             foreach (var micro in carried.MicrobatchesByTokens(2048))
             {
-                var local = GlobalNormalization.Of([|micro|]);
-                loss.Compute(model(micro.Tensor("input_ids")), micro, local).Loss.backward();
+                var local = GlobalNormalization.FromBatch([|micro|]);
+                loss.Compute(model(micro.GetTensor("input_ids")), micro, local).Loss.backward();
             }
             """));
 
     [Theory]
-    [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(batch)); value.backward();")]
+    [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(batch)); value.backward();")]
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); value.backward();")]
-    [InlineData("metrics.Add(loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(micro)).Metrics);")]
-    [InlineData("optimizer.zero_grad(); loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(micro)).Loss.backward(); optimizer.step();")]
+    [InlineData("metrics.Add(loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(micro)).Metrics);")]
+    [InlineData("optimizer.zero_grad(); loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(micro)).Loss.backward(); optimizer.step();")]
     [InlineData("""
-        var part = GlobalNormalization.Of(micro);
+        var part = GlobalNormalization.FromBatch(micro);
         foreach (var piece in micro.Microbatches(2))
             loss.Compute(model(piece.InputIds), piece, part).Loss.backward();
         optimizer.step();
@@ -42,12 +42,12 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
 
     [Fact]
     public Task Fix_counts_what_is_cut() => Fixes(
-        Training.Loop("loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/* all */ micro)).Loss.backward();"),
-        Training.Loop("loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/* all */ batch)).Loss.backward();"));
+        Training.Loop("loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/* all */ micro)).Loss.backward();"),
+        Training.Loop("loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/* all */ batch)).Loss.backward();"));
 
     [Fact]
     public Task No_fix_where_no_name_says_what_is_cut() => OffersNothing(Training.Step("""
         foreach (var micro in batch.Slice(0, 64).Microbatches(8))
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(micro)).Loss.backward();
         """));
 }

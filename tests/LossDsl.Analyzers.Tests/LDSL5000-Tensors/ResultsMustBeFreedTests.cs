@@ -87,7 +87,7 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
             static void Main()
             {
                 for (var i = 0; i < 10; i++)
-                    new NLLLoss().[|Compute|](zeros(1), Batch, GlobalNormalization.Of(Batch));
+                    new NLLLoss().[|Compute|](zeros(1), Batch, GlobalNormalization.FromBatch(Batch));
             }
         }
         """);

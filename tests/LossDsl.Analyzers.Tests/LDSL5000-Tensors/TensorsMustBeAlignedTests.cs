@@ -9,7 +9,7 @@ public sealed class TensorsMustBeAlignedTests() : RuleTest<LossArithmeticMustBeS
         [DataDict]
         public partial record Scores
         {
-            [Tensor("B S", Aligned = Token.Next)] public required Tensor Reference { get; init; }
+            [Tensor("B S", Alignment = TokenAlignment.Next)] public required Tensor Reference { get; init; }
             [Tensor("B S")] public required Tensor Free { get; init; }
         }
 
@@ -30,7 +30,7 @@ public sealed class TensorsMustBeAlignedTests() : RuleTest<LossArithmeticMustBeS
 
     [Theory]
     [InlineData("""pairs.Add("reference_policy_logprobs", [|carried["reference_policy_logprobs"]|]);""")]
-    [InlineData("""pairs["reference_policy_logprobs"] = [|carried.Tensor("prev_logprobs").to(float32).detach()|];""")]
+    [InlineData("""pairs["reference_policy_logprobs"] = [|carried.GetTensor("prev_logprobs").to(float32).detach()|];""")]
     [InlineData("""var reference = policy.PrevLogprobs; pairs["reference_policy_logprobs"] = [|reference|];""")]
     [InlineData("""pairs["reference_policy_logprobs"] = [|policy.PrevLogprobs.narrow(1, 0, 3)|];""")]
     [InlineData("""_ = policy with { PrevLogprobs = [|scores.Reference|] };""")]

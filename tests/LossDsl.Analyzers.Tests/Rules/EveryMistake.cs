@@ -7,16 +7,16 @@ internal static class EveryMistake
         [DataDict]
         public sealed partial record Batch
         {
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-            [Tensor("B, S", Aligned = Token.Next)] public required Tensor Mask { get; }
-            [Tensor("B", Aligned = Token.This, Key = "input_ids")] public Tensor? Bonus { get; init; }
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+            [Tensor("B, S", Alignment = TokenAlignment.Next)] public required Tensor Mask { get; }
+            [Tensor("B", Alignment = TokenAlignment.Current, Key = "input_ids")] public Tensor? Bonus { get; init; }
             [Tensor("B", (DType)99)] public Tensor? Odd { get; init; }
             [Tensor("B"), RequiredWhen<Clip>("Bta", Is = 1)] public Tensor? Reference { get; init; }
             [Tensor("A C D E F G H I J K L M N O P Q R")] public Tensor? Rows { get; init; }
             [Extra] public Dictionary<string, object?> Extra { get; init; } = new();
             public required int Step { get; init; }
             public Tensor? Forgotten { get; init; }
-            [Tensor("b", DType.Float, Below = "V")] public Tensor? Bounded { get; init; }
+            [Tensor("b", DType.Float, UpperBound = "V")] public Tensor? Bounded { get; init; }
         }
 
         public enum Reduction { MeanOf, Mean_Of }
@@ -38,7 +38,7 @@ internal static class EveryMistake
 
         public sealed class Unconfigured() : LossFunction<Conditional, NLLMetrics>(NextTokenLogits)
         {
-            protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Conditional data, GlobalNormalization totals) => throw null!;
+            protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Conditional data, GlobalNormalization totals) => throw null!;
         }
 
         [DataDict, LossConfig] public partial record Both;
@@ -67,7 +67,7 @@ internal static class EveryMistake
         }
 
         [LossMetrics]
-        public partial record Metrics { [Metric(Per.Token, Combine.Max, Key = "loss")] public required Tensor Loss { get; init; } }
+        public partial record Metrics { [Metric(MetricNormalizer.Tokens, MetricReduction.Max, Key = "loss")] public required Tensor Loss { get; init; } }
 
         [LossMetrics] public partial record Nothing { public int Keys => 1; }
 
@@ -90,7 +90,7 @@ internal static class EveryMistake
                 {
                     foreach (var micro in batch.Microbatches(8))
                     {
-                        var (one, measured) = loss.Compute(logits, micro, GlobalNormalization.Of(micro));
+                        var (one, measured) = loss.Compute(logits, micro, GlobalNormalization.FromBatch(micro));
                         (one / 4).backward();
                         one /= 2;
                         Console.WriteLine(one.item<float>());
@@ -100,13 +100,13 @@ internal static class EveryMistake
                 }
 
                 pairs["reference_policy_logprobs"] = policy.PrevLogprobs.detach();
-                var counts = GlobalNormalization.Of(data);
+                var counts = GlobalNormalization.FromBatch(data);
                 data = data.Slice(0, 2);
                 loss.Compute(logits, data, counts);
                 var two = 1 + 1;
                 _ = new Clip { C = two, Beta = null };
                 BatchedDataDict<NLLLossDataDict> other;
-                try { other = new() { ["input_ids"] = tokenMask }; other.Clear(); other.Bind(); } catch (BatchContractException) { }
+                try { other = new() { ["input_ids"] = tokenMask }; other.Clear(); other.Bind(); } catch (BatchValidationException) { }
                 Func<int> count = () => batch.Count;
                 config = config with { C = config.Steps > 1 ? 0.9 : null, Steps = 1 switch { 1 => -two, _ => default }, Share = -1 };
             }

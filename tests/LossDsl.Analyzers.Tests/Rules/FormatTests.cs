@@ -19,7 +19,7 @@ public sealed class FormatTests
         public sealed partial record Batch
         {
             [Tensor("[B, S]")] public required Tensor InputIds { get; init; }
-            [Tensor("B", Aligned = Token.This)] public Tensor? Bonus { get; }
+            [Tensor("B", Alignment = TokenAlignment.Current)] public Tensor? Bonus { get; }
             [Extra] public Dictionary<string, object>? Rest { get; init; }
         }
 
@@ -48,7 +48,7 @@ public sealed class FormatTests
                 {
                     foreach (var micro in batch.Microbatches(8))
                     {
-                        var (value, _) = loss.Compute(model(inputIds), micro, GlobalNormalization.Of(micro));
+                        var (value, _) = loss.Compute(model(inputIds), micro, GlobalNormalization.FromBatch(micro));
                         (value / count).backward();
                     }
 
@@ -109,7 +109,7 @@ public sealed class FormatTests
                     foreach (var micro in batch.Microbatches(8))
                     {
                         using var scope = NewDisposeScope();
-                        var (value, _) = loss.Compute(model(inputIds), micro, GlobalNormalization.Of(batch));
+                        var (value, _) = loss.Compute(model(inputIds), micro, GlobalNormalization.FromBatch(batch));
                         value.backward();
                     }
 
@@ -130,7 +130,7 @@ public sealed class FormatTests
 
         """;
 
-    private static IEnumerable<string> Fixable => typeof(RuleFix).Assembly.GetTypes()
+    private static IEnumerable<string> Fixable => typeof(RuleCodeFixProvider).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
         .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds);
 

@@ -12,8 +12,8 @@ internal sealed record BenchTask(string Name, string Peer)
     public Action? Limit { get; init; }
 
     /// <summary>Our ways to do it; the numbers of the others stand beside each.</summary>
-    public required IReadOnlyList<Way> Ways { get; init; }
+    public required IReadOnlyList<Variant> Variants { get; init; }
 
     /// <summary>The same formula in torch's operators, from C#.</summary>
-    public required Way Operators { get; init; }
+    public required Variant Operators { get; init; }
 }

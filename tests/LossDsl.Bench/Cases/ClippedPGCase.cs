@@ -8,7 +8,7 @@ internal static class ClippedPGCase
     /// <summary>Its one task.</summary>
     public const string Everything = "loss, metrics, gradient";
 
-    /// <summary>The way that reads the record out of a batch and checks it; without it the record is there.</summary>
+    /// <summary>The variant that reads the record out of a batch and checks it; without it the record is there.</summary>
     public const string Bound = "bound from a batch";
 
     /// <summary>Every term is turned on.</summary>
@@ -24,39 +24,39 @@ internal static class ClippedPGCase
     };
 
     /// <summary>The case of a size.</summary>
-    public static BenchCase Of(int rows, int tokens, double weight) => new(
+    public static BenchCase Create(int rows, int tokens, double weight) => new(
         $"clipped-pg-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "ClippedPG", ["rows"] = rows, ["tokens"] = tokens },
         () => new PreparedCase(() => Tasks(rows, tokens)));
 
     private static IReadOnlyList<BenchTask> Tasks(int rows, int tokens)
     {
-        var previous = Series.Uniform([rows, tokens], -6, 0, seed: 1);
-        var policy = (previous + Series.Uniform([rows, tokens], -0.4, 0.4, seed: 2)).narrow(1, 1, tokens - 1).contiguous();
+        var previous = SyntheticData.Uniform([rows, tokens], -6, 0, seed: 1);
+        var policy = (previous + SyntheticData.Uniform([rows, tokens], -0.4, 0.4, seed: 2)).narrow(1, 1, tokens - 1).contiguous();
         var data = new ClippedPGLossDataDict
         {
             InputIds = zeros([rows, tokens], dtype: int64),
-            Advantages = Series.Uniform([rows, tokens], -2, 2, seed: 3),
+            Advantages = SyntheticData.Uniform([rows, tokens], -2, 2, seed: 3),
             PrevLogprobs = previous,
-            GenerationLogprobs = previous + Series.Uniform([rows, tokens], -0.05, 0.05, seed: 4),
-            ReferencePolicyLogprobs = previous + Series.Uniform([rows, tokens], -0.5, 0.5, seed: 5),
-            TokenMask = (Series.Integers([rows, tokens], 4, seed: 6) != 0).to(float32),
+            GenerationLogprobs = previous + SyntheticData.Uniform([rows, tokens], -0.05, 0.05, seed: 4),
+            ReferencePolicyLogprobs = previous + SyntheticData.Uniform([rows, tokens], -0.5, 0.5, seed: 5),
+            TokenMask = (SyntheticData.Integers([rows, tokens], 4, seed: 6) != 0).to(float32),
             SampleMask = ones(rows),
         };
         var batch = Batch(data);
-        var totals = GlobalNormalization.Of(data);
+        var totals = GlobalNormalization.FromBatch(data);
         var loss = new ClippedPGLossFn(Config);
         return
         [
             new BenchTask(Everything, "everything")
             {
                 IsShort = true,
-                Ways =
+                Variants =
                 [
-                    new Way("", () => InOneSweep(output => loss.Compute(output, data, totals))),
-                    new Way(Bound, () => InOneSweep(output => loss.Compute(output, batch, totals))),
+                    new Variant("", () => InOneSweep(output => loss.Compute(output, data, totals))),
+                    new Variant(Bound, () => InOneSweep(output => loss.Compute(output, batch, totals))),
                 ],
-                Operators = new Way("", InOperators),
+                Operators = new Variant("", InOperators),
             },
         ];
 
@@ -72,9 +72,9 @@ internal static class ClippedPGCase
         Tensor[] InOperators()
         {
             var current = policy.detach().requires_grad_();
-            var (value, metrics) = ClippedPGOperators.Of(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
+            var (value, metrics) = ClippedPGOperators.Compute(current, new ClippedPGInputs(data, totals.ValidTokens!, ValidSequences: null), Config);
             value.backward();
-            var packed = PackedMetrics<ClippedPGMetrics>.Of(metrics);
+            var packed = PackedMetrics<ClippedPGMetrics>.Pack(metrics);
             packed.Read();
             return [value.detach(), current.grad!, packed.Values];
         }

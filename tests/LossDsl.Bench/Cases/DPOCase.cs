@@ -6,7 +6,7 @@ namespace LossDsl.Bench;
 internal static class DPOCase
 {
     /// <summary>Its one task, and our ways to do it.</summary>
-    public const string Gradient = "gradient", Fresh = "fresh", Over = "over logits";
+    public const string Gradient = "gradient", NewTensor = "fresh", InPlace = "over logits";
 
     private static readonly DPOLossConfig Config = new()
     {
@@ -18,7 +18,7 @@ internal static class DPOCase
     };
 
     /// <summary>The case of a size.</summary>
-    public static BenchCase Of(int rows, int tokens, int vocabulary, double weight) => new(
+    public static BenchCase Create(int rows, int tokens, int vocabulary, double weight) => new(
         $"dpo-{rows}x{tokens}x{vocabulary}", weight,
         new JsonObject { ["case"] = "DPO", ["rows"] = rows, ["tokens"] = tokens, ["vocabulary"] = vocabulary },
         () => new PreparedCase(() => Tasks(rows, tokens, vocabulary)));
@@ -28,27 +28,27 @@ internal static class DPOCase
         var input = new LogitsInput([rows, tokens, vocabulary], float32);
         var data = new DPOLossDataDict
         {
-            InputIds = Series.Integers([rows, tokens], vocabulary, seed: 2),
-            ReferencePolicyLogprobs = Series.Uniform([rows, tokens], -12, -11, seed: 3),
+            InputIds = SyntheticData.Integers([rows, tokens], vocabulary, seed: 2),
+            ReferencePolicyLogprobs = SyntheticData.Uniform([rows, tokens], -12, -11, seed: 3),
             TokenMask = ones(rows, tokens),
             SampleMask = ones(rows),
         };
-        var totals = GlobalNormalization.Of(data);
+        var totals = GlobalNormalization.FromBatch(data);
         var loss = new DPOLossFn(Config);
         return
         [
             new BenchTask(Gradient, "gradient")
             {
-                Limit = () => MemoryLimit.ReadAndWrite(input.Values),
-                Ways =
+                Limit = () => MemoryBandwidth.ReadAndWrite(input.Values),
+                Variants =
                 [
-                    new Way(Fresh, () => Run(logits => logits)),
-                    new Way(Over, () => Run(logits => ModelOutput.FromLogits(logits, GradientPlace.OverLogits)), input.Restore),
+                    new Variant(NewTensor, () => Run(logits => logits)),
+                    new Variant(InPlace, () => Run(logits => ModelOutput.FromLogits(logits, GradientStorage.InPlace)), input.Restore),
                 ],
-                Operators = new Way("", () => Run(logits => new PlainLogits(logits))),
+                Operators = new Variant("", () => Run(logits => new EagerLogits(logits))),
             },
         ];
 
-        Tensor[] Run(Func<Tensor, ModelOutput> form) => input.Gradient(logits => loss.Compute(form(logits), data, totals).Loss);
+        Tensor[] Run(Func<Tensor, ModelOutput> form) => input.ComputeGradient(logits => loss.Compute(form(logits), data, totals).Loss);
     }
 }

@@ -12,13 +12,13 @@ internal static class FormulaCase
     private const double Temperature = 0.5;
 
     /// <summary>Advantage-weighted regression, the loss of docs/custom-loss.md.</summary>
-    public static BenchCase Weighted(int rows, int tokens, double weight) => new(
+    public static BenchCase CreateAWR(int rows, int tokens, double weight) => new(
         $"awr-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "AWR", ["rows"] = rows, ["tokens"] = tokens },
         () => new PreparedCase(() => Weighted(rows, tokens)));
 
     /// <summary>The clipped ratio of whole sequences (GSPO, arXiv:2507.18071).</summary>
-    public static BenchCase Sequences(int rows, int tokens, double weight) => new(
+    public static BenchCase CreateGSPO(int rows, int tokens, double weight) => new(
         $"gspo-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "GSPO", ["rows"] = rows, ["tokens"] = tokens },
         () => new PreparedCase(() => Sequences(rows, tokens)));
@@ -30,9 +30,9 @@ internal static class FormulaCase
             InputIds = zeros([rows, tokens], dtype: int64),
             TokenMask = Mask(rows, tokens),
             SampleMask = ones(rows),
-            Advantages = Series.Uniform([rows], -1, 1, seed: 3),
+            Advantages = SyntheticData.Uniform([rows], -1, 1, seed: 3),
         };
-        var (totals, loss) = (GlobalNormalization.Of(data), new AWRLoss(new AWRConfig { Temperature = Temperature }));
+        var (totals, loss) = (GlobalNormalization.FromBatch(data), new AWRLoss(new AWRConfig { Temperature = Temperature }));
         return Tasks(rows, tokens, output => loss.Compute(output, data, totals), (logprobs, mask, count) =>
         {
             var weights = (data.Advantages / Temperature).exp().clamp_max(20);
@@ -48,10 +48,10 @@ internal static class FormulaCase
             InputIds = zeros([rows, tokens], dtype: int64),
             TokenMask = Mask(rows, tokens),
             SampleMask = ones(rows),
-            Advantages = Series.Uniform([rows, tokens], -1, 1, seed: 3),
-            PrevLogprobs = Series.Uniform([rows, tokens], -6, 0, seed: 1),
+            Advantages = SyntheticData.Uniform([rows, tokens], -1, 1, seed: 3),
+            PrevLogprobs = SyntheticData.Uniform([rows, tokens], -6, 0, seed: 1),
         };
-        var (totals, loss) = (GlobalNormalization.Of(data), new GSPOLoss());
+        var (totals, loss) = (GlobalNormalization.FromBatch(data), new GSPOLoss());
         return Tasks(rows, tokens, output => loss.Compute(output, data, totals), (logprobs, mask, _) =>
         {
             var (advantages, previous) = (data.NextToken.Advantages, data.NextToken.PrevLogprobs);
@@ -64,7 +64,7 @@ internal static class FormulaCase
         }, data.TokenMask);
     }
 
-    private static Tensor Mask(int rows, int tokens) => (Series.Integers([rows, tokens], 4, seed: 6) != 0).to(float32);
+    private static Tensor Mask(int rows, int tokens) => (SyntheticData.Integers([rows, tokens], 4, seed: 6) != 0).to(float32);
 
     /// <summary>The one task of a loss over tokens, and the same by operators.</summary>
     /// <param name="rows">The rows.</param>
@@ -77,7 +77,7 @@ internal static class FormulaCase
         Func<Tensor, Tensor, Tensor, (Tensor Loss, Func<Tensor[]> Metrics)> operators, Tensor tokenMask)
         where TMetrics : class, ILossMetrics<TMetrics>
     {
-        var policy = (Series.Uniform([rows, tokens], -6, 0, seed: 1) + Series.Uniform([rows, tokens], -0.4, 0.4, seed: 2))
+        var policy = (SyntheticData.Uniform([rows, tokens], -6, 0, seed: 1) + SyntheticData.Uniform([rows, tokens], -0.4, 0.4, seed: 2))
             .narrow(1, 1, tokens - 1).contiguous();
         var mask = tokenMask.narrow(1, 1, tokens - 1).contiguous();
         var count = mask.sum();
@@ -86,8 +86,8 @@ internal static class FormulaCase
             new BenchTask(Everything, "everything")
             {
                 IsShort = true,
-                Ways = [new Way("", ByFormula)],
-                Operators = new Way("", ByOperators),
+                Variants = [new Variant("", ByFormula)],
+                Operators = new Variant("", ByOperators),
             },
         ];
 

@@ -12,7 +12,7 @@ internal static class HiddenCase
     public const string Gradients = "gradients of both";
 
     /// <summary>The case of a size.</summary>
-    public static BenchCase Of(int tokens, int width, int vocabulary, double weight) => new(
+    public static BenchCase Create(int tokens, int width, int vocabulary, double weight) => new(
         $"hidden-{tokens}x{width}x{vocabulary}", weight,
         new JsonObject { ["case"] = "Hidden", ["tokens"] = tokens, ["width"] = width, ["vocabulary"] = vocabulary },
         () => new PreparedCase(() => Tasks(tokens, width, vocabulary))
@@ -23,22 +23,22 @@ internal static class HiddenCase
     private static IReadOnlyList<BenchTask> Tasks(int tokens, int width, int vocabulary)
     {
         // The last position predicts nothing.
-        var hidden = Series.Uniform([1, tokens + 1, width], -2, 2, seed: 1);
-        var weight = Series.Uniform([vocabulary, width], -0.05, 0.05, seed: 2);
+        var hidden = SyntheticData.Uniform([1, tokens + 1, width], -2, 2, seed: 1);
+        var weight = SyntheticData.Uniform([vocabulary, width], -0.05, 0.05, seed: 2);
         var data = new NLLLossDataDict
         {
-            InputIds = Series.Integers([1, tokens + 1], vocabulary, seed: 3),
+            InputIds = SyntheticData.Integers([1, tokens + 1], vocabulary, seed: 3),
             TokenMask = ones(1, tokens + 1),
             SampleMask = ones(1),
         };
-        var totals = GlobalNormalization.Of(data);
+        var totals = GlobalNormalization.FromBatch(data);
         var loss = new NLLLoss();
         return
         [
             new BenchTask(Gradients, "gradients")
             {
-                Ways = [new Way("", () => Run((h, w) => new HiddenStates(h, w)))],
-                Operators = new Way("", () => Run((h, w) => new PlainLogits(h.matmul(w.t())))),
+                Variants = [new Variant("", () => Run((h, w) => new HiddenStates(h, w)))],
+                Operators = new Variant("", () => Run((h, w) => new EagerLogits(h.matmul(w.t())))),
             },
         ];
 

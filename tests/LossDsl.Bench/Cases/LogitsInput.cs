@@ -11,7 +11,7 @@ internal sealed class LogitsInput
     public LogitsInput(long[] shape, ScalarType dtype)
     {
         Values = empty(shape, dtype: dtype);
-        _period = Series.Period(Values.numel(), -4, 4, seed: 1, dtype);
+        _period = SyntheticData.CreatePeriod(Values.numel(), -4, 4, seed: 1, dtype);
         Restore();
     }
 
@@ -19,16 +19,16 @@ internal sealed class LogitsInput
     public Tensor Values { get; }
 
     /// <summary>Writes them anew, where a gradient went over them.</summary>
-    public void Restore() => Series.Fill(Values, _period);
+    public void Restore() => SyntheticData.Fill(Values, _period);
 
     /// <summary>A loss of them, and its gradient as the model would be handed it.</summary>
     /// <param name="loss">The loss of the logits.</param>
-    public Tensor[] Gradient(Func<Tensor, Tensor> loss) => Gradient(loss, Values.shape);
+    public Tensor[] ComputeGradient(Func<Tensor, Tensor> loss) => ComputeGradient(loss, Values.shape);
 
     /// <inheritdoc cref="Gradient(Func{Tensor, Tensor})"/>
     /// <param name="loss">The loss of the logits.</param>
     /// <param name="shape">The shape in which the loss is to see them.</param>
-    public Tensor[] Gradient(Func<Tensor, Tensor> loss, long[] shape)
+    public Tensor[] ComputeGradient(Func<Tensor, Tensor> loss, long[] shape)
     {
         // The view stands for the last layer: it is no leaf, and costs nothing.
         var logits = Values.detach().requires_grad_().view(shape);

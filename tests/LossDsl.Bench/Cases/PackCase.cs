@@ -12,7 +12,7 @@ internal static class PackCase
     public const string Packed = "packed", Padded = "padded batch";
 
     /// <summary>The case of a size.</summary>
-    public static BenchCase Of(int sequences, int tokens, int vocabulary, double weight) => new(
+    public static BenchCase Create(int sequences, int tokens, int vocabulary, double weight) => new(
         $"pack-{sequences}", weight,
         new JsonObject
         {
@@ -25,13 +25,13 @@ internal static class PackCase
         var input = new LogitsInput([sequences, tokens, vocabulary], float32);
         var data = new NLLLossDataDict
         {
-            InputIds = Series.Integers([sequences, tokens], vocabulary, seed: 2),
+            InputIds = SyntheticData.Integers([sequences, tokens], vocabulary, seed: 2),
             TokenMask = ones(sequences, tokens),
             SampleMask = ones(sequences),
         };
-        var totals = GlobalNormalization.Of(data);
+        var totals = GlobalNormalization.FromBatch(data);
         var loss = new NLLLoss();
-        var pack = loss.Packed(arange(sequences + 1) * tokens);
+        var pack = loss.AsPacked(arange(sequences + 1) * tokens);
         return
         [
             Task(Packed, "packed", pack, [1, sequences * tokens, vocabulary]),
@@ -40,10 +40,10 @@ internal static class PackCase
 
         BenchTask Task(string name, string peer, ILossFunction<NLLLossDataDict, NLLMetrics> form, long[] shape) => new(name, peer)
         {
-            Limit = () => MemoryLimit.ReadAndWrite(input.Values),
-            Ways = [new Way("", () => input.Gradient(logits => form.Compute(logits, data, totals).Loss, shape))],
-            Operators = new Way(
-                "", () => input.Gradient(logits => form.Compute(new PlainLogits(logits), data, totals).Loss, shape)),
+            Limit = () => MemoryBandwidth.ReadAndWrite(input.Values),
+            Variants = [new Variant("", () => input.ComputeGradient(logits => form.Compute(logits, data, totals).Loss, shape))],
+            Operators = new Variant(
+                "", () => input.ComputeGradient(logits => form.Compute(new EagerLogits(logits), data, totals).Loss, shape)),
         };
     }
 }

@@ -65,7 +65,7 @@ internal static class PolicyGradientCase
         };
         var loss = new PolicyGradientLoss(config);
         return FormulaCase.Tasks(
-            rows, tokens, output => loss.Compute(output, data, GlobalNormalization.Of(data)),
+            rows, tokens, output => loss.Compute(output, data, GlobalNormalization.FromBatch(data)),
             (logprobs, mask, count) => operators(logprobs, new Inputs(data.NextToken, mask, count + 1e-8, rows)), data.TokenMask);
     }
 

@@ -12,10 +12,10 @@ internal static class TokenLogprobsCase
     /// Our ways to the gradient: into new memory; over the logits, where nobody needs them again; and the same in one
     /// pass, where the derivative of the loss by each log-probability is known as soon as that is.
     /// </summary>
-    public const string Fresh = "fresh", Over = "over logits", Fused = "fused over logits";
+    public const string NewTensor = "fresh", InPlace = "over logits", FusedInPlace = "fused over logits";
 
     /// <summary>The case of a size and a type.</summary>
-    public static BenchCase Of(int tokens, int vocabulary, ScalarType dtype, double weight) => new(
+    public static BenchCase Create(int tokens, int vocabulary, ScalarType dtype, double weight) => new(
         Name(tokens, vocabulary, dtype), weight,
         new JsonObject
         {
@@ -31,27 +31,27 @@ internal static class TokenLogprobsCase
     private static IReadOnlyList<BenchTask> Tasks(int tokens, int vocabulary, ScalarType dtype)
     {
         var input = new LogitsInput([1, tokens, vocabulary], dtype);
-        var ids = Series.Integers([1, tokens], vocabulary, seed: 2);
+        var ids = SyntheticData.Integers([1, tokens], vocabulary, seed: 2);
         var absent = zeros([1, tokens], dtype: @bool);
         return
         [
             new BenchTask(Forward, "forward")
             {
-                Limit = () => MemoryLimit.Read(input.Values),
-                Ways = [new Way("", () => WithoutGradient(logits => TokenLogprobs.Of(logits, ids, absent, float32)))],
-                Operators = new Way("", () => WithoutGradient(logits => TokenLogprobs.Plain(logits, ids, absent, float32))),
+                Limit = () => MemoryBandwidth.Read(input.Values),
+                Variants = [new Variant("", () => WithoutGradient(logits => TokenLogprobs.Compute(logits, ids, absent, float32)))],
+                Operators = new Variant("", () => WithoutGradient(logits => TokenLogprobs.ComputeWithOperators(logits, ids, absent, float32))),
             },
             new BenchTask(Gradient, "gradient")
             {
-                Limit = () => MemoryLimit.ReadAndWrite(input.Values),
-                Ways =
+                Limit = () => MemoryBandwidth.ReadAndWrite(input.Values),
+                Variants =
                 [
-                    new Way(Fresh, () => input.Gradient(logits => Loss(FusedLogprobs.Of(logits, ids, absent, float32)))),
-                    new Way(Over, () => input.Gradient(
-                        logits => Loss(FusedLogprobs.Of(logits, ids, absent, float32, GradientPlace.OverLogits))), input.Restore),
-                    new Way(Fused, InOnePass, input.Restore),
+                    new Variant(NewTensor, () => input.ComputeGradient(logits => Loss(FusedLogprobs.Apply(logits, ids, absent, float32)))),
+                    new Variant(InPlace, () => input.ComputeGradient(
+                        logits => Loss(FusedLogprobs.Apply(logits, ids, absent, float32, GradientStorage.InPlace))), input.Restore),
+                    new Variant(FusedInPlace, InOnePass, input.Restore),
                 ],
-                Operators = new Way("", () => input.Gradient(logits => Loss(TokenLogprobs.Plain(logits, ids, absent, float32)))),
+                Operators = new Variant("", () => input.ComputeGradient(logits => Loss(TokenLogprobs.ComputeWithOperators(logits, ids, absent, float32)))),
             },
         ];
 
@@ -65,7 +65,7 @@ internal static class TokenLogprobsCase
         Tensor[] InOnePass()
         {
             var derivative = -1.0 / tokens;
-            var logprobs = FusedLogprobs.GradientOver(input.Values, ids, absent, float32, (_, _) => derivative);
+            var logprobs = FusedLogprobs.GradientInPlace(input.Values, ids, absent, float32, (_, _) => derivative);
             return [Loss(logprobs), input.Values.detach()];
         }
     }

@@ -11,8 +11,8 @@ internal static class OperatorsPeer
 
     /// <summary>Starts it.</summary>
     public static Peer Start() => Peer.Start(
-        Names.OperatorsTuned,
-        TunedAllocator.Use(new ProcessStartInfo("dotnet") { ArgumentList = { "exec", typeof(OperatorsPeer).Assembly.Location, Verb } }));
+        ContenderNames.OperatorsTuned,
+        TunedAllocator.Configure(new ProcessStartInfo("dotnet") { ArgumentList = { "exec", typeof(OperatorsPeer).Assembly.Location, Verb } }));
 
     /// <summary>Answers requests, a line of JSON each, until there are no more.</summary>
     /// <param name="requests">Standard input.</param>
@@ -72,7 +72,7 @@ internal static class OperatorsPeer
         }
     }
 
-    private static Way Operators(PreparedCase prepared, JsonObject request)
+    private static Variant Operators(PreparedCase prepared, JsonObject request)
     {
         var name = (string)request["task"]!;
         return prepared.Tasks.Single(task => task.Peer == name).Operators;

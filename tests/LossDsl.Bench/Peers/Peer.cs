@@ -9,12 +9,12 @@ internal sealed class Peer : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
-    private readonly PeerConversation _conversation;
+    private readonly PeerConnection _conversation;
 
     private Peer(string name, Process process)
     {
         (Name, _process) = (name, process);
-        _conversation = new PeerConversation(process.StandardInput, process.StandardOutput);
+        _conversation = new PeerConnection(process.StandardInput, process.StandardOutput);
         // What it complains of would stand in the middle of ours, and unread it would block.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -37,7 +37,7 @@ internal sealed class Peer : IDisposable
         var peer = new Peer(name, Process.Start(start)!);
         try
         {
-            peer.Greeting = peer._conversation.Listen();
+            peer.Greeting = peer._conversation.ReadResponse();
             return peer;
         }
         catch
@@ -85,6 +85,6 @@ internal sealed class Peer : IDisposable
         var request = new JsonObject { ["do"] = what };
         foreach (var (name, value) in with)
             request[name] = value;
-        return _conversation.Ask(request);
+        return _conversation.SendRequest(request);
     }
 }

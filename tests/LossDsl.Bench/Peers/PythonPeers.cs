@@ -12,7 +12,7 @@ internal static class PythonPeers
     private const string Script = "peer.py";
 
     /// <summary>What is said where they are missing.</summary>
-    public const string Absent =
+    public const string NotInstalledMessage =
         "Python's PyTorch is not here, so it is not compared; `./lossdsl bench --python` installs it (Debian's python3-torch)";
 
     /// <summary>Starts both; none where Python or its torch is missing.</summary>
@@ -22,8 +22,8 @@ internal static class PythonPeers
         var peers = new List<Peer>();
         try
         {
-            peers.Add(Peer.Start(Names.Python, Python(program)));
-            peers.Add(Peer.Start(Names.PythonTuned, TunedAllocator.Use(Python(program))));
+            peers.Add(Peer.Start(ContenderNames.Python, Python(program)));
+            peers.Add(Peer.Start(ContenderNames.PythonTuned, TunedAllocator.Configure(Python(program))));
             return peers;
         }
         catch (Exception error) when (error is Win32Exception or PeerException)

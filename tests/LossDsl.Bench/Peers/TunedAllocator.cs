@@ -9,7 +9,7 @@ namespace LossDsl.Bench;
 internal static class TunedAllocator
 {
     /// <summary>Sets it for a process that is to be started.</summary>
-    public static ProcessStartInfo Use(ProcessStartInfo start)
+    public static ProcessStartInfo Configure(ProcessStartInfo start)
     {
         start.Environment["MALLOC_MMAP_MAX_"] = "0";
         start.Environment["MALLOC_TRIM_THRESHOLD_"] = "1099511627776";

@@ -5,46 +5,46 @@ internal static class BenchGates
 {
     /// <summary>The gates, for one thread.</summary>
     /// <param name="rows">What was measured.</param>
-    public static IReadOnlyList<Gate> Of(IReadOnlyList<BenchRow> rows)
+    public static IReadOnlyList<Gate> Evaluate(IReadOnlyList<BenchRow> rows)
     {
         var one = rows.Where(row => row.Threads == 1).ToList();
         var (wide, half) = (Logprobs("-f32"), Logprobs("-bf16"));
         var forward = TokenLogprobsCase.Forward;
-        var fused = TokenLogprobsCase.Fused;
+        var fused = TokenLogprobsCase.FusedInPlace;
         return
         [
-            AtMost("forward, f32: of the memory limit", 1.3, wide.Where(row => row.Task == forward), Names.Limit),
-            AtMost("forward, bf16: of the memory limit", 2, half.Where(row => row.Task == forward), Names.Limit),
-            AtMost("fused in place, f32: of the memory limit", 1.6, wide.Where(row => row.Way == fused), Names.Limit),
-            Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Way == fused), Names.OperatorsTuned),
-            Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Way == fused), Names.Operators),
-            Faster("policy-gradient loss: faster than eager", 20, Of("clipped-pg"), Names.Operators),
-            Faster("a loss of one's own: faster than eager", 15, [.. Of("awr"), .. Of("gspo"), .. Of("policy-")], Names.Operators),
-            Gate.Worst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, Of("hidden").Select(row => (row.Case, Memory(row)))),
-            Gate.Worst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, Of("hidden").Select(row => (row.Case, Slowdown(row)))),
-            Gate.Worst("pack: time, of the padded batch's", 1.5, isAtLeast: false, [("", Packing(Of("pack-")))]),
+            AtMost("forward, f32: of the memory limit", 1.3, wide.Where(row => row.Task == forward), ContenderNames.Limit),
+            AtMost("forward, bf16: of the memory limit", 2, half.Where(row => row.Task == forward), ContenderNames.Limit),
+            AtMost("fused in place, f32: of the memory limit", 1.6, wide.Where(row => row.Variant == fused), ContenderNames.Limit),
+            Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.OperatorsTuned),
+            Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.Operators),
+            Faster("policy-gradient loss: faster than eager", 20, SelectRows("clipped-pg"), ContenderNames.Operators),
+            Faster("a loss of one's own: faster than eager", 15, [.. SelectRows("awr"), .. SelectRows("gspo"), .. SelectRows("policy-")], ContenderNames.Operators),
+            Gate.FromWorst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, SelectRows("hidden").Select(row => (row.Case, Memory(row)))),
+            Gate.FromWorst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, SelectRows("hidden").Select(row => (row.Case, Slowdown(row)))),
+            Gate.FromWorst("pack: time, of the padded batch's", 1.5, isAtLeast: false, [("", Packing(SelectRows("pack-")))]),
         ];
 
-        List<BenchRow> Of(string name) => [.. one.Where(row => row.Case.StartsWith(name, StringComparison.Ordinal))];
+        List<BenchRow> SelectRows(string name) => [.. one.Where(row => row.Case.StartsWith(name, StringComparison.Ordinal))];
 
-        List<BenchRow> Logprobs(string type) => [.. Of("logprobs-").Where(row => row.Case.EndsWith(type, StringComparison.Ordinal))];
+        List<BenchRow> Logprobs(string type) => [.. SelectRows("logprobs-").Where(row => row.Case.EndsWith(type, StringComparison.Ordinal))];
     }
 
     private static Gate AtMost(string title, double goal, IEnumerable<BenchRow> rows, string of) =>
-        Gate.Worst(title, goal, isAtLeast: false, rows.Select(row => (row.Case, row.Ratio(Names.Ours, of))));
+        Gate.FromWorst(title, goal, isAtLeast: false, rows.Select(row => (row.Case, row.Ratio(ContenderNames.Ours, of))));
 
     private static Gate Faster(string title, double goal, IEnumerable<BenchRow> rows, string than) =>
-        Gate.Worst(title, goal, isAtLeast: true, rows.Select(row => (row.Case, row.Ratio(than, Names.Ours))));
+        Gate.FromWorst(title, goal, isAtLeast: true, rows.Select(row => (row.Case, row.Ratio(than, ContenderNames.Ours))));
 
     // Of the two allocators the one that is better, each time.
     private static double? Memory(BenchRow row)
     {
-        var theirs = Least(row[Names.Operators]?.PeakExtraBytes, row[Names.OperatorsTuned]?.PeakExtraBytes);
-        return row[Names.Ours]?.PeakExtraBytes is > 0 and var ours ? theirs / ours : null;
+        var theirs = Least(row[ContenderNames.Operators]?.PeakExtraBytes, row[ContenderNames.OperatorsTuned]?.PeakExtraBytes);
+        return row[ContenderNames.Ours]?.PeakExtraBytes is > 0 and var ours ? theirs / ours : null;
     }
 
     private static double? Slowdown(BenchRow row) =>
-        Most(row.Ratio(Names.Ours, Names.Operators), row.Ratio(Names.Ours, Names.OperatorsTuned));
+        Most(row.Ratio(ContenderNames.Ours, ContenderNames.Operators), row.Ratio(ContenderNames.Ours, ContenderNames.OperatorsTuned));
 
     private static double? Least(double? a, double? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
 
@@ -53,5 +53,5 @@ internal static class BenchGates
     private static double? Packing(IReadOnlyList<BenchRow> rows) =>
         Ours(rows, PackCase.Packed) is { } packed && Ours(rows, PackCase.Padded) is { } padded ? packed.RatioTo(padded) : null;
 
-    private static Timing? Ours(IReadOnlyList<BenchRow> rows, string task) => rows.FirstOrDefault(row => row.Task == task)?[Names.Ours];
+    private static Timing? Ours(IReadOnlyList<BenchRow> rows, string task) => rows.FirstOrDefault(row => row.Task == task)?[ContenderNames.Ours];
 }

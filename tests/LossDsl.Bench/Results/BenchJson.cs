@@ -48,15 +48,15 @@ internal static class BenchJson
         json.WriteStartObject();
         json.WriteString("case", row.Case);
         json.WriteString("task", row.Task);
-        json.WriteString("way", row.Way);
+        json.WriteString("way", row.Variant);
         json.WriteNumber("threads", row.Threads);
         json.WriteStartObject("contenders");
         foreach (var (name, timing) in row.Timings)
         {
             json.WriteStartObject(name);
             json.WriteNumber("median_ms", timing.Median);
-            Write(json, "ratio_to_ours", row.Ratio(name, Names.Ours));
-            Write(json, "ratio_to_limit", row.Ratio(name, Names.Limit));
+            Write(json, "ratio_to_ours", row.Ratio(name, ContenderNames.Ours));
+            Write(json, "ratio_to_limit", row.Ratio(name, ContenderNames.Limit));
             Write(json, "peak_extra_bytes", timing.PeakExtraBytes);
             json.WriteBoolean("cold", timing.IsCold);
             json.WriteStartArray("ms");
@@ -77,7 +77,7 @@ internal static class BenchJson
         Write(json, "measured", gate.Measured);
         json.WriteString("worst_at", gate.Where);
         json.WriteNumber(gate.IsAtLeast ? "at_least" : "at_most", gate.Goal);
-        if (gate.Holds is { } holds)
+        if (gate.IsMet is { } holds)
             json.WriteBoolean("holds", holds);
         else
             json.WriteNull("holds");

@@ -8,24 +8,24 @@ internal static class BenchMachine
 {
     /// <summary>The facts.</summary>
     /// <param name="python">Python's PyTorch, where it takes part.</param>
-    public static IReadOnlyDictionary<string, string> Facts(Peer? python)
+    public static IReadOnlyDictionary<string, string> CollectFacts(Peer? python)
     {
         var facts = new Dictionary<string, string>();
         if (Line("/proc/cpuinfo", "model name") is { } cpu)
             facts["cpu"] = cpu;
-        foreach (var fact in MachineFacts.All().Where(fact => fact.Name != "sdk"))
+        foreach (var fact in MachineFacts.Collect().Where(fact => fact.Name != "sdk"))
             facts[fact.Name] = fact.Value;
-        foreach (var fact in TorchFacts.All(NativeLibrary.Here()).Where(fact => fact.Name is "torchsharp" or "libtorch"))
+        foreach (var fact in TorchFacts.Collect(NativeLibraryStatus.CheckInstalled()).Where(fact => fact.Name is "torchsharp" or "libtorch"))
             facts[fact.Name] = fact.Value;
         if (python is not null)
             facts["python"] = $"{python.Greeting["python"]} with torch {python.Greeting["torch"]}";
-        if (Load() is { } load)
+        if (GetLoadAverage() is { } load)
             facts["load"] = load.ToString("0.00", CultureInfo.InvariantCulture);
         return facts;
     }
 
     /// <summary>How many programs wanted a core in the last minute; null where nobody says.</summary>
-    public static double? Load() => File.Exists("/proc/loadavg")
+    public static double? GetLoadAverage() => File.Exists("/proc/loadavg")
         && double.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null;
 
     private static string? Line(string file, string field) => !File.Exists(file) ? null : File.ReadLines(file)

@@ -25,5 +25,5 @@ internal sealed record BenchReport
     public required IReadOnlyList<BenchRow> Rows { get; init; }
 
     /// <summary>The measurements beside what they are to be.</summary>
-    public IReadOnlyList<Gate> Gates => field ??= BenchGates.Of(Rows);
+    public IReadOnlyList<Gate> Gates => field ??= BenchGates.Evaluate(Rows);
 }

@@ -3,14 +3,14 @@ namespace LossDsl.Bench;
 /// <summary>A line of the table.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Task">What is done.</param>
-/// <param name="Way">Our way to do it; empty where there is one.</param>
+/// <param name="Variant">Our variant to do it; empty where there is one.</param>
 /// <param name="Threads">With how many threads.</param>
 /// <param name="Timings">What was measured, by contender.</param>
 internal sealed record BenchRow(
-    string Case, string Task, string Way, int Threads, IReadOnlyDictionary<string, Timing> Timings)
+    string Case, string Task, string Variant, int Threads, IReadOnlyDictionary<string, Timing> Timings)
 {
-    /// <summary>Task and way in words.</summary>
-    public string What => Way.Length == 0 ? Task : $"{Task}, {Way}";
+    /// <summary>Task and variant in words.</summary>
+    public string What => Variant.Length == 0 ? Task : $"{Task}, {Variant}";
 
     /// <summary>What was measured of a contender; null where nothing was.</summary>
     public Timing? this[string contender] => Timings.GetValueOrDefault(contender);

@@ -8,7 +8,7 @@ internal static class BenchTables
 {
     private static readonly (string Title, string Contender)[] All =
     [
-        ("TorchSharp", Names.Operators), ("tuned", Names.OperatorsTuned), ("Python", Names.Python), ("tuned", Names.PythonTuned),
+        ("TorchSharp", ContenderNames.Operators), ("tuned", ContenderNames.OperatorsTuned), ("Python", ContenderNames.Python), ("tuned", ContenderNames.PythonTuned),
     ];
 
     /// <summary>Writes it.</summary>
@@ -54,12 +54,12 @@ internal static class BenchTables
         {
             table.Add(
             [
-                row.Case == last ? "" : row.Case, row.What, Runs(row), Quantity.Milliseconds(row[Names.Limit]?.Median),
-                Quantity.Milliseconds(row[Names.Ours]?.Median), Quantity.Ratio(row.Ratio(Names.Ours, Names.Limit)),
+                row.Case == last ? "" : row.Case, row.What, Runs(row), QuantityFormatter.FormatMilliseconds(row[ContenderNames.Limit]?.Median),
+                QuantityFormatter.FormatMilliseconds(row[ContenderNames.Ours]?.Median), QuantityFormatter.FormatRatio(row.Ratio(ContenderNames.Ours, ContenderNames.Limit)),
                 .. others.SelectMany(other => (string[])
                 [
-                    Quantity.Milliseconds(row[other.Contender]?.Median),
-                    Quantity.Ratio(row.Ratio(other.Contender, Names.Ours)),
+                    QuantityFormatter.FormatMilliseconds(row[other.Contender]?.Median),
+                    QuantityFormatter.FormatRatio(row.Ratio(other.Contender, ContenderNames.Ours)),
                 ]),
             ]);
             last = row.Case;
@@ -73,9 +73,9 @@ internal static class BenchTables
         [.. All.Where(other => rows.Any(row => row[other.Contender] is not null))];
 
     // One run alone is a first one, with memory that nobody had touched yet.
-    private static string Runs(BenchRow row) => row[Names.Ours] is { } ours
+    private static string Runs(BenchRow row) => row[ContenderNames.Ours] is { } ours
         ? ours.IsCold ? "1 cold" : $"{ours.Milliseconds.Length}"
-        : Quantity.Unknown;
+        : QuantityFormatter.Unknown;
 
     private static TextTable Memory(IReadOnlyList<BenchRow> rows)
     {
@@ -87,8 +87,8 @@ internal static class BenchTables
         {
             table.Add(
             [
-                row.Case == last ? "" : row.Case, row.What, Quantity.Megabytes(row[Names.Ours]?.PeakExtraBytes),
-                .. others.Select(other => Quantity.Megabytes(row[other.Contender]?.PeakExtraBytes)),
+                row.Case == last ? "" : row.Case, row.What, QuantityFormatter.FormatMegabytes(row[ContenderNames.Ours]?.PeakExtraBytes),
+                .. others.Select(other => QuantityFormatter.FormatMegabytes(row[other.Contender]?.PeakExtraBytes)),
             ]);
             last = row.Case;
         }
@@ -101,7 +101,7 @@ internal static class BenchTables
         var table = new TextTable([Left("goal, 1 thread"), Right("measured"), Right("goal"), Left(""), Left("worst at")]);
         foreach (var gate in gates)
         {
-            var verdict = gate.Holds switch { true => "holds", false => "missed", null => "" };
+            var verdict = gate.IsMet switch { true => "holds", false => "missed", null => "" };
             table.Add([gate.Title, gate.MeasuredText, gate.GoalText, verdict, gate.Where]);
         }
 

@@ -7,18 +7,18 @@ namespace LossDsl.Bench;
 internal sealed record Timing(double[] Milliseconds, bool IsCold, long? PeakExtraBytes)
 {
     /// <summary>The median of the runs.</summary>
-    public double Median { get; } = MedianOf(Milliseconds);
+    public double Median { get; } = ComputeMedian(Milliseconds);
 
     /// <summary>
     /// How many times as long as another this took: the median over the rounds, as what a machine does besides changes
     /// from one to the next; where one of them was not there in all rounds, that of the medians.
     /// </summary>
     public double RatioTo(Timing other) => Milliseconds.Length == other.Milliseconds.Length
-        ? MedianOf(Milliseconds.Zip(other.Milliseconds, (mine, others) => mine / others))
+        ? ComputeMedian(Milliseconds.Zip(other.Milliseconds, (mine, others) => mine / others))
         : Median / other.Median;
 
     /// <summary>The middle one of some numbers, or the mean of the middle two.</summary>
-    internal static double MedianOf(IEnumerable<double> numbers)
+    internal static double ComputeMedian(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
         if (sorted.Length == 0)

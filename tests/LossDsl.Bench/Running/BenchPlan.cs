@@ -4,9 +4,9 @@ namespace LossDsl.Bench;
 internal sealed class BenchPlan
 {
     // What takes milliseconds shall not be left with its first run, for which code was compiled.
-    private static readonly TimeSpan LeastShare = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan MinShare = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortRun = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider _clock;
     private readonly long _began;
@@ -27,7 +27,7 @@ internal sealed class BenchPlan
     /// How long a warm run is to take: what others do on the machine comes and goes in milliseconds, so whoever is quicker
     /// than this does the task again.
     /// </summary>
-    public TimeSpan Span => TimeSpan.FromMilliseconds(IsQuick ? 10 : 50);
+    public TimeSpan WarmRunDuration => TimeSpan.FromMilliseconds(IsQuick ? 10 : 50);
 
     /// <summary>How long it has been going on.</summary>
     public TimeSpan Elapsed => _clock.GetElapsedTime(_began);
@@ -47,11 +47,11 @@ internal sealed class BenchPlan
 
     /// <summary>Begins a part of it.</summary>
     /// <param name="weight">Its share.</param>
-    public Stretch Begin(double weight)
+    public TimeSlice BeginSlice(double weight)
     {
         var share = _total is { } total ? (total - Elapsed) * Math.Min(1, weight / Math.Max(weight, _weight)) : _enough;
         _weight -= weight;
-        return new Stretch(this, share > LeastShare ? share : LeastShare);
+        return new TimeSlice(this, share > MinShare ? share : MinShare);
     }
 
     /// <summary>Whether there is time for a run that takes about so long.</summary>
@@ -61,17 +61,17 @@ internal sealed class BenchPlan
     /// How many turns more someone has in a round who took so long: of few rounds the first, for which code is compiled,
     /// must not be the only one for those who are quick.
     /// </summary>
-    public int FurtherTurns(TimeSpan took) => IsQuick && took < Little ? 3 : 0;
+    public int GetExtraRuns(TimeSpan took) => IsQuick && took < ShortRun ? 3 : 0;
 
     /// <summary>The rounds of one part.</summary>
-    internal sealed class Stretch(BenchPlan plan, TimeSpan share)
+    internal sealed class TimeSlice(BenchPlan plan, TimeSpan share)
     {
         private readonly TimeSpan _from = plan.Elapsed;
         private TimeSpan _lastFrom = plan.Elapsed;
 
         /// <summary>Whether there is to be another round.</summary>
         /// <param name="done">How many there were, the cold one included.</param>
-        public bool Another(int done)
+        public bool HasTimeForRound(int done)
         {
             var now = plan.Elapsed;
             var (spent, last) = (now - _from, now - _lastFrom);

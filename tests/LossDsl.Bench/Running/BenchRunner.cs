@@ -57,16 +57,16 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
             return;
         }
 
-        var stretch = plan.Begin(known.Weight);
+        var slice = plan.BeginSlice(known.Weight);
         progress.Step($"{title}: preparing");
         var present = peers.Where(peer => Prepare(peer, known)).ToList();
         using var prepared = known.Prepare();
-        Run(known, prepared, present, threads, stretch, title);
+        Run(known, prepared, present, threads, slice, title);
         Tell(present, peer => peer.Forget());
     }
 
     private void Run(
-        BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.Stretch stretch, string title)
+        BenchCase known, PreparedCase prepared, IReadOnlyList<Peer> present, int threads, BenchPlan.TimeSlice slice, string title)
     {
         progress.Begin(title);
         set_num_threads(threads);
@@ -74,7 +74,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
 
         TaskRun[] runs = [.. prepared.Tasks.Select(task => new TaskRun(known.Name, task, prepared.ResultBytes, present))];
         var contenders = runs.SelectMany(run => run.Contenders).ToList();
-        for (var round = 0; stretch.Another(round); round++)
+        for (var round = 0; slice.HasTimeForRound(round); round++)
         {
             if (!Round(contenders, $"{title}, round {round + 1}"))
                 break;
@@ -88,8 +88,8 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
     {
         // What was interrupted says so itself, once for all.
         foreach (var missing in contenders
-            .Where(contender => contender.Gone is not null || (contender.Timing() is null && !isStopped()))
-            .GroupBy(contender => contender.Gone ?? "the time was over", contender => contender.Name))
+            .Where(contender => contender.FailureReason is not null || (contender.GetTiming() is null && !isStopped()))
+            .GroupBy(contender => contender.FailureReason ?? "the time was over", contender => contender.Name))
         {
             _notes.Add($"{title}: without {string.Join(", ", missing.Distinct())}, {missing.Key}");
         }
@@ -102,16 +102,16 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         {
             if (isStopped())
                 return false;
-            var expected = contender.Last ?? contenders.Max(other => other.Last ?? TimeSpan.Zero);
+            var expected = contender.LastDuration ?? contenders.Max(other => other.LastDuration ?? TimeSpan.Zero);
             if (!plan.HasTimeFor(expected))
                 return false;
             progress.Step($"{title}: {contender.Name}");
             var began = plan.Elapsed;
-            contender.Measure(plan.Span);
+            contender.Measure(plan.WarmRunDuration);
             var took = plan.Elapsed - began;
-            contender.Settle();
-            for (var more = plan.FurtherTurns(took); more > 0; more--)
-                contender.Measure(plan.Span);
+            contender.WarmUp();
+            for (var more = plan.GetExtraRuns(took); more > 0; more--)
+                contender.Measure(plan.WarmRunDuration);
         }
 
         return true;

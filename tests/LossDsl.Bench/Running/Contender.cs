@@ -11,7 +11,7 @@ namespace LossDsl.Bench;
 /// <param name="isShort">Whether it takes microseconds.</param>
 internal sealed class Contender(string name, Func<bool, int, Measurement> measure, bool isShort = false)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.7);
 
     private readonly List<double> _warm = [];
     private Measurement? _cold;
@@ -20,19 +20,19 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     public string Name => name;
 
     /// <summary>How long doing it took the last time; null before the first.</summary>
-    public TimeSpan? Last { get; private set; }
+    public TimeSpan? LastDuration { get; private set; }
 
     /// <summary>Why it could not go on; null while it can.</summary>
-    public string? Gone { get; private set; }
+    public string? FailureReason { get; private set; }
 
     /// <summary>Someone in this process.</summary>
     /// <param name="name">Who.</param>
     /// <param name="way">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
     /// <param name="isShort">Whether it takes microseconds.</param>
-    public static Contender Here(string name, Way way, long resultBytes = 0, bool isShort = false) => new(name, (isCold, times) =>
+    public static Contender FromVariant(string name, Variant variant, long resultBytes = 0, bool isShort = false) => new(name, (isCold, times) =>
     {
-        var measured = Measure(way, isCold, times);
+        var measured = Measure(variant, isCold, times);
         return measured with { PeakExtraBytes = measured.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     }, isShort);
 
@@ -40,18 +40,18 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     /// <param name="way">What to do.</param>
     /// <param name="isCold">Whether to do it once and measure its memory.</param>
     /// <param name="times">How often otherwise; the time is the mean.</param>
-    public static Measurement Measure(Way way, bool isCold, int times)
+    public static Measurement Measure(Variant variant, bool isCold, int times)
     {
         if (isCold)
         {
             var cold = 0.0;
             Prepare();
-            var peak = PeakMemory.Of(() => cold = Clock(1));
+            var peak = PeakMemory.Measure(() => cold = Clock(1));
             return new Measurement(cold, peak);
         }
 
         // What has to be put right is put right each time.
-        var (stretches, length) = way.Before is null ? (1, times) : (times, 1);
+        var (stretches, length) = variant.Setup is null ? (1, times) : (times, 1);
         var milliseconds = 0.0;
         for (var i = 0; i < stretches; i++)
         {
@@ -63,7 +63,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
 
         void Prepare()
         {
-            way.Before?.Invoke();
+            variant.Setup?.Invoke();
             // Threads that finished something else spin for a moment before they sleep.
             Thread.Sleep(3);
         }
@@ -74,7 +74,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
             for (var i = 0; i < times; i++)
             {
                 using var scope = NewDisposeScope();
-                way.Run();
+                variant.Run();
             }
 
             return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -85,7 +85,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     /// <param name="peer">The process.</param>
     /// <param name="task">What it does.</param>
     /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    public static Contender There(Peer peer, string task, long resultBytes) => new(peer.Name, (isCold, times) =>
+    public static Contender FromPeer(Peer peer, string task, long resultBytes) => new(peer.Name, (isCold, times) =>
     {
         var sample = peer.Run(task, isCold, times);
         return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
@@ -95,13 +95,13 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     /// <param name="span">How long a warm run is to take: it does the task as often as fits, going by the time before.</param>
     public void Measure(TimeSpan span)
     {
-        if (Gone is not null)
+        if (FailureReason is not null)
             return;
         try
         {
-            var times = Last is { Ticks: > 0 } last ? (int)Math.Clamp(span / last, 1, 100_000) : 1;
+            var times = LastDuration is { Ticks: > 0 } last ? (int)Math.Clamp(span / last, 1, 100_000) : 1;
             var sample = measure(_cold is null, times);
-            Last = TimeSpan.FromMilliseconds(sample.Milliseconds);
+            LastDuration = TimeSpan.FromMilliseconds(sample.Milliseconds);
             if (_cold is null)
                 _cold = sample;
             else
@@ -109,7 +109,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
         }
         catch (PeerException error)
         {
-            Gone = error.Message;
+            FailureReason = error.Message;
         }
     }
 
@@ -117,16 +117,16 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     /// What takes microseconds must not be measured while the runtime, beside it, compiles it once more: after its first
     /// run it is done for a while, in nobody's time.
     /// </summary>
-    public void Settle()
+    public void WarmUp()
     {
         if (!isShort || _warm.Count > 0)
             return;
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
-            Last = TimeSpan.FromMilliseconds(measure(false, 100).Milliseconds);
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUpTime;)
+            LastDuration = TimeSpan.FromMilliseconds(measure(false, 100).Milliseconds);
     }
 
     /// <summary>What was measured: the warm runs, or the cold one where it is the only one; null where there is none.</summary>
-    public Timing? Timing() => _cold is { } cold
+    public Timing? GetTiming() => _cold is { } cold
         ? new Timing(_warm.Count > 0 ? [.. _warm] : [cold.Milliseconds], IsCold: _warm.Count == 0, cold.PeakExtraBytes)
         : null;
 }

@@ -8,7 +8,7 @@ internal static class PeakMemory
 {
     /// <summary>Runs, and gives the bytes that were resident at the peak beyond those that were before; null where nobody knows.</summary>
     /// <param name="run">What to run.</param>
-    public static long? Of(Action run)
+    public static long? Measure(Action run)
     {
         // What an allocator keeps from earlier would hide what is asked for now.
         GC.Collect();

@@ -6,7 +6,7 @@ internal sealed class TaskRun
     private readonly string _case;
     private readonly BenchTask _task;
     private readonly Contender? _limit;
-    private readonly IReadOnlyList<(Way Way, Contender Contender)> _ours;
+    private readonly IReadOnlyList<(Variant Variant, Contender Contender)> _ours;
     private readonly Contender _operators;
     private readonly IReadOnlyList<Contender> _peers;
 
@@ -14,10 +14,10 @@ internal sealed class TaskRun
     public TaskRun(string @case, BenchTask task, long resultBytes, IReadOnlyList<Peer> peers)
     {
         (_case, _task) = (@case, task);
-        _limit = task.Limit is { } touch ? Contender.Here(Names.Limit, new Way("", () => Touch(touch))) : null;
-        _ours = [.. task.Ways.Select(way => (way, Contender.Here(Names.Ours, way, resultBytes, task.IsShort)))];
-        _operators = Contender.Here(Names.Operators, task.Operators, resultBytes, task.IsShort);
-        _peers = [.. peers.Select(peer => Contender.There(peer, task.Peer, resultBytes))];
+        _limit = task.Limit is { } touch ? Contender.FromVariant(ContenderNames.Limit, new Variant("", () => Touch(touch))) : null;
+        _ours = [.. task.Variants.Select(variant => (variant, Contender.FromVariant(ContenderNames.Ours, variant, resultBytes, task.IsShort)))];
+        _operators = Contender.FromVariant(ContenderNames.Operators, task.Operators, resultBytes, task.IsShort);
+        _peers = [.. peers.Select(peer => Contender.FromPeer(peer, task.Peer, resultBytes))];
     }
 
     /// <summary>All in the order of a round.</summary>
@@ -27,17 +27,17 @@ internal sealed class TaskRun
     /// <summary>A row for each of our ways, with the others beside it.</summary>
     public IEnumerable<BenchRow> Rows(int threads)
     {
-        foreach (var (way, ours) in _ours)
+        foreach (var (variant, ours) in _ours)
         {
             var timings = new Dictionary<string, Timing>();
             foreach (var contender in (IEnumerable<Contender>)[.. _limit is null ? (Contender[])[] : [_limit], ours, _operators, .. _peers])
             {
-                if (contender.Timing() is { } timing)
+                if (contender.GetTiming() is { } timing)
                     timings[contender.Name] = timing;
             }
 
             if (timings.Count > 0)
-                yield return new BenchRow(_case, _task.Name, way.Name, threads, timings);
+                yield return new BenchRow(_case, _task.Name, variant.Name, threads, timings);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class TorchSharpLibrary
     public static MemoryStream Open() => new(Content());
 
     /// <summary>Its content with some bytes changed.</summary>
-    public static byte[] With(params IEnumerable<ByteChange> changes)
+    public static byte[] With(params IEnumerable<BytePatch> changes)
     {
         var content = Content();
         foreach (var change in changes)
@@ -28,11 +28,11 @@ internal static class TorchSharpLibrary
     }
 
     /// <summary>The versions that it needs, as records of its section <c>.gnu.version_r</c>.</summary>
-    public static ElfTable VersionRecords()
+    public static ElfSection VersionRecords()
     {
         using var file = Open();
         var section = (Section<ulong>)ELFReader.Load(file, shouldOwnStream: false).GetSection(".gnu.version_r");
-        return new ElfTable(section.Name, (long)section.Offset, section.GetContents());
+        return new ElfSection(section.Name, (long)section.Offset, section.GetContents());
     }
 
     private static string Package() => Assembly.GetExecutingAssembly()

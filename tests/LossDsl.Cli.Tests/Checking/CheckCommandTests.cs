@@ -17,7 +17,7 @@ public sealed class CheckCommandTests : IDisposable
         "  token_level_loss: true",
     ];
 
-    private readonly Folder _folder = new();
+    private readonly TempFolder _folder = new();
 
     [Theory]
     [InlineData("loss_fn")]
@@ -26,7 +26,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var file = _folder.With("grpo.yaml", Grpo);
 
-        var ran = Started.With(["check", file, "--section", .. section]);
+        var ran = ProgramRun.Run(["check", file, "--section", .. section]);
 
         Assert.Equal(
             $"""
@@ -45,7 +45,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var file = _folder.With("dpo.json", DPOLossConfigText());
 
-        var ran = Started.With("check", file);
+        var ran = ProgramRun.Run("check", file);
 
         Assert.Equal((0, $"{file}: a valid DPOLossConfig\n", ""), (ran.ExitCode, ran.Output, ran.Error));
     }
@@ -57,7 +57,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var file = _folder.With("grpo.yaml", Grpo);
 
-        Assert.Equal(new ConfigVerdict(false, [file + message]).Lines, ConfigVerdict.Of(file, section, type: null).Lines);
+        Assert.Equal(new ConfigValidationResult(false, [file + message]).Messages, ConfigValidationResult.Validate(file, section, type: null).Messages);
     }
 
     [Fact]
@@ -67,28 +67,28 @@ public sealed class CheckCommandTests : IDisposable
 
     [Fact]
     public void Where_the_keys_leave_the_type_open_it_is_asked_for() =>
-        Started.With("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
+        ProgramRun.Run("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
             "the keys do not tell what config this is; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig");
 
     [Fact]
     public void A_section_that_was_given_is_not_asked_for() =>
-        Started.With("check", _folder.With("c.yaml", "loss_fn: {reference_policy_kl_penalty: 1}"), "--section", "loss_fn").AssertRefused(
+        ProgramRun.Run("check", _folder.With("c.yaml", "loss_fn: {reference_policy_kl_penalty: 1}"), "--section", "loss_fn").AssertRefused(
             "the keys under loss_fn do not tell what config this is; --type names it: there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig");
 
     [Theory]
     [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig; did you mean 'ClippedPGLossConfig'?")]
     [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig")]
-    public void An_unknown_type_is_refused_with_the_way_out(string type, string wayOut) => Started.With(
+    public void An_unknown_type_is_refused_with_the_way_out(string type, string wayOut) => ProgramRun.Run(
         "check", _folder.With("c.yaml", "x: 1"), "--type", type).AssertRefused($"'{type}' is no config that this program knows; {wayOut}");
 
     [Fact]
-    public void A_file_that_is_not_there_is_refused() => Started.With("check", "none.yaml").AssertRefused("none.yaml: there is no such file");
+    public void A_file_that_is_not_there_is_refused() => ProgramRun.Run("check", "none.yaml").AssertRefused("none.yaml: there is no such file");
 
     [Fact]
     public void A_file_of_another_format_is_refused()
     {
         var file = _folder.With("c.toml", "x = 1");
-        Started.With("check", file).AssertRefused($"{file}: the file ends in none of .json, .yaml, .yml");
+        ProgramRun.Run("check", file).AssertRefused($"{file}: the file ends in none of .json, .yaml, .yml");
     }
 
     /// <inheritdoc/>

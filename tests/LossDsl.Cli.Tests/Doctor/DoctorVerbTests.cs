@@ -6,7 +6,7 @@ public sealed class DoctorVerbTests
     [Fact]
     public void It_has_a_line_for_each_fact()
     {
-        var ended = Started.With("doctor");
+        var ended = ProgramRun.Run("doctor");
         var lines = ended.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(
             ["torchsharp", "native", "libtorch", "devices", "threads", "cores", "simd", "sdk", "runtime"],
@@ -19,7 +19,7 @@ public sealed class DoctorVerbTests
     [Fact]
     public void It_names_the_versions_of_torch()
     {
-        var lines = Started.With("doctor").Output.Split('\n').ToLookup(line => line.Split(' ')[0]);
+        var lines = ProgramRun.Run("doctor").Output.Split('\n').ToLookup(line => line.Split(' ')[0]);
         Assert.Matches(@"^torchsharp  \d+\.\d+\.\d+, (cpu|cuda) libraries$", lines["torchsharp"].Single());
         Assert.Equal($"libtorch    {__version__}", lines["libtorch"].Single());
     }
@@ -28,7 +28,7 @@ public sealed class DoctorVerbTests
     public void It_says_how_the_native_library_loads()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only the library for Linux needs a certain C++ library");
-        var line = Started.With("doctor").Output.Split('\n').Single(line => line.StartsWith("native", StringComparison.Ordinal));
+        var line = ProgramRun.Run("doctor").Output.Split('\n').Single(line => line.StartsWith("native", StringComparison.Ordinal));
         Assert.Matches("^native      (a patched copy that does without|as TorchSharp ships it;)", line);
     }
 }

@@ -2,7 +2,7 @@ namespace LossDsl.Cli.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -9,7 +9,7 @@ public sealed class HelpTests
     [InlineData("doctor", "lossdsl doctor [options]")]
     public void It_calls_itself_as_its_users_do(string verb, string usage)
     {
-        var ended = Started.With(verb, "--help");
+        var ended = ProgramRun.Run(verb, "--help");
         Assert.Contains($"Usage:\n  {usage}\n", ended.Output);
         Assert.DoesNotContain("LossDsl.Cli", ended.Output);
         Assert.Equal(0, ended.ExitCode);
@@ -18,7 +18,7 @@ public sealed class HelpTests
     [Fact]
     public void It_names_its_verbs()
     {
-        var ended = Started.With("--help");
+        var ended = ProgramRun.Run("--help");
         Assert.Contains("Usage:\n  lossdsl [command] [options]\n", ended.Output);
         var verbs = ended.Output.Split("Commands:\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' ')[0]);
         Assert.Equal(["train", "check", "doctor"], verbs);
@@ -28,7 +28,7 @@ public sealed class HelpTests
     [Fact]
     public void It_tells_its_version()
     {
-        var ended = Started.With("--version");
+        var ended = ProgramRun.Run("--version");
         Assert.Matches(@"^\d+\.\d+\.\d+", ended.Output);
         Assert.Equal(0, ended.ExitCode);
     }

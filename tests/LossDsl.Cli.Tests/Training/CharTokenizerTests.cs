@@ -11,7 +11,7 @@ public class CharTokenizerTests
     [InlineData("two 🦊🦊 foxes")]
     public void Decoding_gives_back_what_was_encoded(string text)
     {
-        var tokenizer = CharTokenizer.Of([text, "abc"]);
+        var tokenizer = CharTokenizer.FromExamples([text, "abc"]);
         var row = new long[20];
 
         var characters = tokenizer.Encode(text, row);
@@ -25,7 +25,7 @@ public class CharTokenizerTests
     {
         long[] row = [9, 9, 9, 9, 9];
 
-        CharTokenizer.Of(["ba"]).Encode("ba", row);
+        CharTokenizer.FromExamples(["ba"]).Encode("ba", row);
 
         Assert.Equal([0, 2, 1, 0, 0], row);
     }
@@ -33,7 +33,7 @@ public class CharTokenizerTests
     [Fact]
     public void The_same_characters_give_the_same_tokens_in_whatever_order_they_come()
     {
-        var (one, other) = (CharTokenizer.Of(["xyz", "abc"]), CharTokenizer.Of(["cab", "zyx"]));
+        var (one, other) = (CharTokenizer.FromExamples(["xyz", "abc"]), CharTokenizer.FromExamples(["cab", "zyx"]));
         var (first, second) = (new long[5], new long[5]);
 
         one.Encode("bay", first);

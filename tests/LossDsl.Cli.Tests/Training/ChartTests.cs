@@ -14,7 +14,7 @@ public class ChartTests
     [InlineData(0, 1234, 4, 0, 1500, 500)]
     public void Axes_end_at_round_numbers(double least, double greatest, int most, double low, double high, double step)
     {
-        var range = Ticks.Range(least, greatest, most);
+        var range = AxisTicks.ComputeRange(least, greatest, most);
 
         Assert.Equal(low, range.Low, 1e-9);
         Assert.Equal(high, range.High, 1e-9);
@@ -24,7 +24,7 @@ public class ChartTests
     [Fact]
     public void Measurements_that_are_all_the_same_have_an_axis_too()
     {
-        var (low, high, _) = Ticks.Range(2, 2, 4);
+        var (low, high, _) = AxisTicks.ComputeRange(2, 2, 4);
 
         Assert.True(low < 2 && high > 2);
     }
@@ -37,18 +37,18 @@ public class ChartTests
     [InlineData(-1e-17, 0.01, "0.00")]
     [InlineData(1500, 500, "1,500")]
     public void Ticks_have_the_decimals_that_their_distance_needs(double value, double step, string label) =>
-        Assert.Equal(label, Ticks.Label(value, step));
+        Assert.Equal(label, AxisTicks.FormatLabel(value, step));
 
     [Fact]
     public void A_trend_of_constant_measurements_is_that_constant() =>
-        Assert.All(Smoothing.Gaussian([3, 3, 3, 3], 2), value => Assert.Equal(3, value, 1e-12));
+        Assert.All(Smoothing.ApplyGaussian([3, 3, 3, 3], 2), value => Assert.Equal(3, value, 1e-12));
 
     [Fact]
     public void A_trend_keeps_a_straight_line_away_from_its_ends()
     {
         double[] line = [.. Enumerable.Range(0, 41).Select(i => (double)i)];
 
-        Assert.Equal(20, Smoothing.Gaussian(line, 3)[20], 1e-9);
+        Assert.Equal(20, Smoothing.ApplyGaussian(line, 3)[20], 1e-9);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class ChartTests
             new StepRecord("grpo", 1, new Dictionary<string, double> { ["reward"] = 0.5, ["loss"] = double.NaN }),
         ];
 
-        var drawing = XDocument.Parse(RunChart.Draw(records, Runs.State(after: "grpo, <odd> & name")));
+        var drawing = XDocument.Parse(RunChart.Draw(records, TestRunStates.Create(after: "grpo, <odd> & name")));
 
         var texts = drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value).ToArray();
         Assert.Contains("Supervised loss", texts);

@@ -4,7 +4,7 @@ namespace LossDsl.Cli.Tests.Training;
 
 public class MisspellingTests
 {
-    private static readonly WordCorpus Corpus = new(Words.Some(500), seed: 1);
+    private static readonly WordCorpus Corpus = new(TestWords.Create(500), seed: 1);
 
     [Fact]
     public void A_twin_is_never_a_word_not_even_one_that_training_never_shows()
@@ -16,7 +16,7 @@ public class MisspellingTests
         var twins = Twins(dense);
 
         Assert.True(twins.Length > 500);
-        Assert.DoesNotContain(twins, twin => dense.Contains(twin) || dense.HoldsOut(twin));
+        Assert.DoesNotContain(twins, twin => dense.Contains(twin) || dense.IsHeldOut(twin));
         Assert.Contains("abc", twins);
     }
 
@@ -25,9 +25,9 @@ public class MisspellingTests
     {
         var random = new Random(1);
         var kinds = new HashSet<int>();
-        foreach (var example in Corpus.Training)
+        foreach (var example in Corpus.TrainingExamples)
         {
-            var twin = Misspelling.Of(example, Corpus, random)!;
+            var twin = Misspelling.Create(example, Corpus, random)!;
 
             var start = example.Zip(twin).TakeWhile(pair => pair.First == pair.Second).Count();
             var (rest, other) = (example[start..], twin[start..]);
@@ -37,7 +37,7 @@ public class MisspellingTests
                 || other.Length == rest.Length && rest.Length > 0 && rest[1..] == other[1..]
                 || other.Length == rest.Length && rest.Length > 1 && (rest[0], rest[1]) == (other[1], other[0]) && rest[2..] == other[2..],
                 $"{example} {twin}");
-            Assert.True(twin.Length <= Corpus.LongestExample);
+            Assert.True(twin.Length <= Corpus.MaxExampleLength);
             kinds.Add(twin.Length - example.Length);
         }
 
@@ -67,7 +67,7 @@ public class MisspellingTests
     {
         var random = new Random(3);
         return [.. Enumerable.Range(0, 1000)
-            .Select(i => Misspelling.Of(corpus.Training[i % corpus.Training.Count], corpus, random))
+            .Select(i => Misspelling.Create(corpus.TrainingExamples[i % corpus.TrainingExamples.Count], corpus, random))
             .OfType<string>()];
     }
 }

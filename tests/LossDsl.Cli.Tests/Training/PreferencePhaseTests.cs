@@ -6,7 +6,7 @@ public class PreferencePhaseTests
 {
     private const int Steps = 12;
 
-    private static readonly WordCorpus Corpus = new(Words.Some(300), seed: 1);
+    private static readonly WordCorpus Corpus = new(TestWords.Create(300), seed: 1);
 
     [Fact]
     public void It_begins_where_the_reference_stands()
@@ -75,9 +75,9 @@ public class PreferencePhaseTests
     {
         corpus ??= Corpus;
         manual_seed(7);
-        return new CharTransformer(new ModelShape(corpus.Tokenizer.Size, corpus.RowLength, Width: 32, Layers: 1, Heads: 2));
+        return new CharTransformer(new ModelShape(corpus.Tokenizer.VocabularySize, corpus.RowLength, Width: 32, Layers: 1, Heads: 2));
     }
 
     private static PhaseContext Context(CharTransformer model, int microbatch = 64) => new(
-        Runs.State(after: "").Options with { DpoSteps = Steps, Microbatch = microbatch }, Corpus, model, CPU);
+        TestRunStates.Create(after: "").Options with { DpoSteps = Steps, Microbatch = microbatch }, Corpus, model, CPU);
 }

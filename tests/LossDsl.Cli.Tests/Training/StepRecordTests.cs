@@ -9,10 +9,10 @@ public class StepRecordTests
     {
         var record = new StepRecord("grpo", 3, new Dictionary<string, double> { ["loss"] = 0.1, ["odd"] = double.NaN });
 
-        var line = record.ToLine();
+        var line = record.ToJsonLine();
 
         Assert.Equal("""{"phase":"grpo","step":3,"loss":0.1,"odd":"NaN"}""", line);
-        Assert.Equal(line, StepRecord.Parse(line).ToLine());
+        Assert.Equal(line, StepRecord.Parse(line).ToJsonLine());
     }
 
     [Fact]
@@ -20,11 +20,11 @@ public class StepRecordTests
     {
         long[] seeds =
         [
-            StepSeed.Of(1, "sft", 0), StepSeed.Of(2, "sft", 0), StepSeed.Of(1, "grpo", 0), StepSeed.Of(1, "sft", 1),
+            StepSeed.Derive(1, "sft", 0), StepSeed.Derive(2, "sft", 0), StepSeed.Derive(1, "grpo", 0), StepSeed.Derive(1, "sft", 1),
         ];
 
         Assert.Equal(4, seeds.Distinct().Count());
         Assert.All(seeds, seed => Assert.True(seed >= 0));
-        Assert.Equal(seeds[0], StepSeed.Of(1, "sft", 0));
+        Assert.Equal(seeds[0], StepSeed.Derive(1, "sft", 0));
     }
 }

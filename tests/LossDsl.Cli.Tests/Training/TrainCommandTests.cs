@@ -5,7 +5,7 @@ namespace LossDsl.Cli.Tests.Training;
 
 public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClassFixture<TrainCommandTests.WholeRun>, IDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -117,7 +117,7 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     [InlineData("--pattern", "--pattern", "(")]
     public void Options_that_make_no_sense_get_one_line(string message, params string[] arguments)
     {
-        var data = _folder.With("data.txt", Words.Some(200));
+        var data = _folder.With("data.txt", TestWords.Create(200));
 
         TrainProcess.Run(arguments[0] == "--resume" ? arguments : ["--data", data, .. arguments]).AssertRefused(message);
     }
@@ -144,14 +144,14 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
         TrainProcess.Run("--resume", folder).AssertRefused("no longer what");
     }
 
-    private Started Train(string folder, int seed) => TrainProcess.Run(Arguments(folder, seed));
+    private ProgramRun Train(string folder, int seed) => TrainProcess.Run(Arguments(folder, seed));
 
     private string[] Arguments(string folder, int seed, string phases = "sft,dpo,grpo") =>
         Arguments(_folder, folder, seed, phases);
 
     private static string[] Arguments(Folder words, string folder, int seed, string phases = "sft,dpo,grpo")
     {
-        var data = words.With("words.txt", Words.Some(200));
+        var data = words.With("words.txt", TestWords.Create(200));
         return
         [
             "--data", data, "--out", folder, "--seed", $"{seed}", "--phases", phases,
@@ -180,13 +180,13 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     /// <summary>A run with seed 1 that nothing stopped, for all tests that compare with one.</summary>
     public sealed class WholeRun : IDisposable
     {
-        private readonly Folder _folder = new();
+        private readonly TempFolder _folder = new();
 
         public WholeRun() => Result = TrainProcess.Run(Arguments(_folder, Folder, seed: 1));
 
         internal string Folder => _folder.File("run");
 
-        internal Started Result { get; }
+        internal ProgramRun Result { get; }
 
         public void Dispose() => _folder.Dispose();
     }

@@ -9,18 +9,18 @@ internal static class TrainProcess
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it to its end.</summary>
-    public static Started Run(params string[] arguments) => Run(_ => { }, arguments);
+    public static ProgramRun Run(params string[] arguments) => Run(_ => { }, arguments);
 
     /// <summary>Runs it to its end, and does something meanwhile.</summary>
-    public static Started Run(Action<Process> meanwhile, params string[] arguments) =>
+    public static ProgramRun Run(Action<Process> meanwhile, params string[] arguments) =>
         // A shell that put this test into the background had Ctrl-C ignored, and children inherit that.
         Run(new ProcessStartInfo("env", ["--default-signal=INT", .. Command(arguments)]), meanwhile);
 
     /// <summary>Runs it to its end as several ranks; the test is skipped where they cannot be had.</summary>
-    public static Started RunRanks(int ranks, params string[] arguments) => RunRanks(ranks, _ => { }, arguments);
+    public static ProgramRun RunRanks(int ranks, params string[] arguments) => RunRanks(ranks, _ => { }, arguments);
 
     /// <summary>The same, and does something meanwhile.</summary>
-    public static Started RunRanks(int ranks, Action<Process> meanwhile, params string[] arguments)
+    public static ProgramRun RunRanks(int ranks, Action<Process> meanwhile, params string[] arguments)
     {
         var mpirun = Mpirun.Find();
         Assert.SkipWhen(mpirun is null, "mpirun is not here; Debian has it in the package openmpi-bin");
@@ -43,9 +43,9 @@ internal static class TrainProcess
     };
 
     private static string[] Command(string[] arguments) =>
-        ["dotnet", Started.Program, "train", "--threads", "1", .. arguments];
+        ["dotnet", ProgramRun.Program, "train", "--threads", "1", .. arguments];
 
-    private static Started Run(ProcessStartInfo start, Action<Process> meanwhile)
+    private static ProgramRun Run(ProcessStartInfo start, Action<Process> meanwhile)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
@@ -61,6 +61,6 @@ internal static class TrainProcess
                 process.Kill(entireProcessTree: true);
         }
 
-        return new Started(process.ExitCode, output.Result, error.Result);
+        return new ProgramRun(process.ExitCode, output.Result, error.Result);
     }
 }

@@ -11,13 +11,13 @@ public class TrainingPageTests
     [Fact]
     public void Its_phases_are_those_of_the_program()
     {
-        var options = Runs.State(after: "").Options with
+        var options = TestRunStates.Create(after: "").Options with
         {
             SftSteps = TrainDefaults.SftSteps, DpoSteps = TrainDefaults.DpoSteps, GrpoSteps = TrainDefaults.GrpoSteps,
         };
         using var scope = NewDisposeScope();
-        var corpus = new WordCorpus(Words.Some(100), seed: 1);
-        using var model = new CharTransformer(new ModelShape(corpus.Tokenizer.Size, corpus.RowLength, Width: 32, Layers: 1, Heads: 2));
+        var corpus = new WordCorpus(TestWords.Create(100), seed: 1);
+        using var model = new CharTransformer(new ModelShape(corpus.Tokenizer.VocabularySize, corpus.RowLength, Width: 32, Layers: 1, Heads: 2));
         var context = new PhaseContext(options, corpus, model, CPU);
 
         var written = Page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
@@ -28,7 +28,7 @@ public class TrainingPageTests
 
         int Steps(string name)
         {
-            using var phase = PhaseCatalog.Begin(name, context);
+            using var phase = PhaseCatalog.Create(name, context);
             Assert.Equal(name, phase.Name);
             return phase.Steps;
         }

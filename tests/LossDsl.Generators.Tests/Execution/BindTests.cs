@@ -9,8 +9,8 @@ public sealed class BindTests
         [DataDict]
         public partial record Batch
         {
-            [Tensor("2*P S", DType.Integer, Aligned = Token.This)] public required Tensor InputIds { get; init; }
-            [Tensor("2*P S", Aligned = Token.Next)] public Tensor? Bonus { get; init; }
+            [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current)] public required Tensor InputIds { get; init; }
+            [Tensor("2*P S", Alignment = TokenAlignment.Next)] public Tensor? Bonus { get; init; }
             [Tensor("P")] public required Tensor Margin { get; init; }
             [Tensor("P+1")] public required Tensor Starts { get; init; }
             [Tensor("")] public required Tensor Temperature { get; init; }
@@ -20,7 +20,7 @@ public sealed class BindTests
         [DataDict]
         public sealed partial record Scored : Batch
         {
-            [Tensor("P", Key = "scores", Aligned = Token.None)] public required Tensor Rewards { get; init; }
+            [Tensor("P", Key = "scores", Alignment = TokenAlignment.None)] public required Tensor Rewards { get; init; }
         }
 
         public static class Data
@@ -93,7 +93,7 @@ public sealed class BindTests
         "Scored: input_ids[2*P S] bonus[2*P S]? margin[P] starts[P+1] temperature[] scores[P]",
         Run("""
             return $"{Scored.Schema.Name}: " + string.Join(" ", Scored.Schema.Fields.Select(field =>
-                $"{field.Key}[{field.Shape}]{(field.Optional ? "?" : "")}"));
+                $"{field.Key}[{field.Shape}]{(field.IsOptional ? "?" : "")}"));
             """));
 
     private static string Run(string body) => Program.Run(

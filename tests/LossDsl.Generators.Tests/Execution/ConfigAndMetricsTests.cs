@@ -27,8 +27,8 @@ public sealed class ConfigAndMetricsTests
         [LossMetrics]
         public sealed partial record Metrics
         {
-            [Metric(Per.Token)] public required Tensor Loss { get; init; }
-            [Metric(Per.Nothing, Combine.Max, Key = "ratio/max")] public required Tensor RatioMax { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.None, MetricReduction.Max, Key = "ratio/max")] public required Tensor RatioMax { get; init; }
         }
         """;
 
@@ -103,7 +103,7 @@ public sealed class ConfigAndMetricsTests
             var metrics = new Metrics { RatioMax = tensor(2f), Loss = tensor(1f) };
             var values = new Tensor[2];
             Copy(metrics, values);
-            return string.Join(", ", Metrics.Schema.Fields.Select(field => $"{field.Key} {field.Per} {field.Combine}"))
+            return string.Join(", ", Metrics.Schema.Fields.Select(field => $"{field.Key} {field.Normalizer} {field.Reduction}"))
                 + "; " + string.Join(" ", values.Select(value => value.item<float>()));
             """));
 

@@ -10,7 +10,7 @@ public sealed class ForeignBaseTests
         [DataDict]
         internal sealed partial record Derived : Pairs
         {
-            [Tensor("2*P S", Aligned = Token.This)] public required Tensor Scores { get; init; }
+            [Tensor("2*P S", Alignment = TokenAlignment.Current)] public required Tensor Scores { get; init; }
         }
 
         [LossConfig]
@@ -27,7 +27,7 @@ public sealed class ForeignBaseTests
             [DataDict]
             public partial record Pairs
             {
-                [Tensor("2*P S", Aligned = Token.This)] public required Tensor InputIds { get; init; }
+                [Tensor("2*P S", Alignment = TokenAlignment.Current)] public required Tensor InputIds { get; init; }
             }
 
             [LossConfig]

@@ -13,10 +13,10 @@ public sealed class LanguageVersionTests
         [DataDict]
         public sealed partial record Batch : IMaskedBatch
         {
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")] public required Tensor InputIds { get; init; }
-            [Tensor("B S", DType.Mask, Aligned = Token.This)] public required Tensor TokenMask { get; init; }
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")] public required Tensor InputIds { get; init; }
+            [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)] public required Tensor TokenMask { get; init; }
             [Tensor("B", DType.Mask)] public required Tensor SampleMask { get; init; }
-            [Tensor("B S", Aligned = Token.Next)]
+            [Tensor("B S", Alignment = TokenAlignment.Next)]
             [RequiredWhen<Config>(nameof(Config.Beta), IsNot = 0)]
             public Tensor? Reference { get; init; }
             [Extra] public IReadOnlyDictionary<string, object?> Extra { get; init; } = new Dictionary<string, object?>();
@@ -43,8 +43,8 @@ public sealed class LanguageVersionTests
         [LossMetrics]
         public sealed partial record Metrics
         {
-            [Metric(Per.Loss)] public required Tensor Loss { get; init; }
-            [Metric(Per.Nothing, Combine.Max)] public required Tensor Most { get; init; }
+            [Metric(MetricNormalizer.Loss)] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.None, MetricReduction.Max)] public required Tensor Most { get; init; }
         }
 
         public static class Use

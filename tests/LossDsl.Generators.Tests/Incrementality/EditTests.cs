@@ -12,7 +12,7 @@ public sealed class EditTests
         internal sealed partial record Batch
         {
             /// <summary>Token ids.</summary>
-            [Tensor("B S", Aligned = Token.This)] public required Tensor InputIds { get; init; }
+            [Tensor("B S", Alignment = TokenAlignment.Current)] public required Tensor InputIds { get; init; }
         }
         """;
 
@@ -27,7 +27,7 @@ public sealed class EditTests
         [LossMetrics]
         internal sealed partial record Metrics
         {
-            [Metric(Per.Token)] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
         }
         """;
 
@@ -40,7 +40,7 @@ public sealed class EditTests
     [InlineData("an ordinary property", "{\n", "{\n    public bool IsEmpty => InputIds.size(0) == 0;\n\n")]
     [InlineData("an unrelated attribute", "[DataDict]", "[DataDict, Serializable]")]
     [InlineData("spaces", "[DataDict]", "[  DataDict  ]")]
-    [InlineData("the same alignment, spelled otherwise", "Token.This", "(Token)1")]
+    [InlineData("the same alignment, spelled otherwise", "TokenAlignment.Current", "(Token)1")]
     public void What_the_source_does_not_depend_on_changes_nothing(string edit, string old, string now)
     {
         var after = Edit(Batch, Batch.Replace(old, now));
@@ -92,7 +92,7 @@ public sealed class EditTests
 
     [Theory]
     [InlineData("B S", "B T")]
-    [InlineData("Token.This", "Token.Next")]
+    [InlineData("TokenAlignment.Current", "TokenAlignment.Next")]
     [InlineData("InputIds", "Ids")]
     [InlineData("required Tensor", "Tensor?")]
     [InlineData("Token ids.", "The ids.")]

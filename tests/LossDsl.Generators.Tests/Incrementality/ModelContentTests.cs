@@ -12,7 +12,7 @@ public sealed class ModelContentTests
          typeof(SemanticModel), typeof(AttributeData), typeof(TypedConstant), typeof(SyntaxReference)];
 
     public static TheoryData<Type> Models =>
-        [.. typeof(IDeclared).Assembly.GetTypes().Where(type => type.IsClass && typeof(IDeclared).IsAssignableFrom(type))];
+        [.. typeof(IDeclarationModel).Assembly.GetTypes().Where(type => type.IsClass && typeof(IDeclarationModel).IsAssignableFrom(type))];
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -16,7 +16,7 @@ public sealed class ModelEqualityTests
     private const string Declarations = """
         [DataDict] partial record Batch
         {
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V", Key = "ids")] public required Tensor InputIds { get; init; }
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V", Key = "ids")] public required Tensor InputIds { get; init; }
             [Tensor("B")] public Tensor? Mask { get; init; }
             [Tensor("B"), RequiredWhen<Config>("Mode", IsNot = Mode.A)] public Tensor? Bonus { get; init; }
             [Extra] public IReadOnlyDictionary<string, object?>? Extra { get; init; }
@@ -34,7 +34,7 @@ public sealed class ModelEqualityTests
         [LossMetrics] partial record Metrics
         {
             /// <summary>The loss.</summary>
-            [Metric(Per.Token, Combine.Sum, Key = "loss")] public required Tensor Loss { get; init; }
+            [Metric(MetricNormalizer.Tokens, MetricReduction.Sum, Key = "loss")] public required Tensor Loss { get; init; }
         }
         """;
 
@@ -51,8 +51,8 @@ public sealed class ModelEqualityTests
     [Theory]
     [InlineData("B S", "B  S")]
     [InlineData("DType.Integer", "DType.Int64")]
-    [InlineData("Token.This", "Token.Next")]
-    [InlineData("Below = \"V\"", "Below = \"W\"")]
+    [InlineData("TokenAlignment.Current", "TokenAlignment.Next")]
+    [InlineData("UpperBound = \"V\"", "UpperBound = \"W\"")]
     [InlineData("Key = \"ids\"", "Key = \"tokens\"")]
     [InlineData("InputIds", "Ids")]
     [InlineData("Tensor? Mask", "Tensor Mask")]
@@ -78,8 +78,8 @@ public sealed class ModelEqualityTests
     [InlineData("Is = \"a\"", "IsNot = \"a\"")]
     [InlineData("[LossConfig]", "/// <summary>A config.</summary>\n[LossConfig]")]
     [InlineData("enum Mode { A, B }", "namespace Other { enum Mode { A, B } }")]
-    [InlineData("Per.Token", "Per.Sequence")]
-    [InlineData("Combine.Sum", "Combine.Max")]
+    [InlineData("MetricNormalizer.Tokens", "MetricNormalizer.Sequences")]
+    [InlineData("MetricReduction.Sum", "MetricReduction.Max")]
     [InlineData("Key = \"loss\"", "Key = \"cost\"")]
     [InlineData("The loss.", "The cost.")]
     [InlineData("record Metrics", "record Metrics<T>")]
@@ -108,18 +108,18 @@ public sealed class ModelEqualityTests
 
     private static EquatableArray<string> Array(params string[] items) => items.ToEquatableArray();
 
-    private static List<IDeclared> Models(string source)
+    private static List<IDeclarationModel> Models(string source)
     {
         var compilation = Runtime.Compile(source);
-        var vocabulary = Vocabulary.Of(compilation)!;
-        var models = new List<IDeclared>();
+        var symbols = KnownSymbols.GetOrCreate(compilation)!;
+        var models = new List<IDeclarationModel>();
         foreach (var type in compilation.GlobalNamespace.GetTypeMembers())
         {
-            IDeclared? model = type.Name switch
+            IDeclarationModel? model = type.Name switch
             {
-                "Config" => LossConfigReader.Read(type, vocabulary, default).Model,
-                "Metrics" => MetricsReader.Read(type, vocabulary, default).Model,
-                "Batch" or "Batches" => DataDictReader.Read(type, vocabulary, default).Model,
+                "Config" => LossConfigReader.Read(type, symbols, default).Model,
+                "Metrics" => MetricsReader.Read(type, symbols, default).Model,
+                "Batch" or "Batches" => DataDictReader.Read(type, symbols, default).Model,
                 _ => null,
             };
             if (model is not null)
@@ -129,7 +129,7 @@ public sealed class ModelEqualityTests
         return models;
     }
 
-    private static string Sources(IEnumerable<IDeclared> models) => string.Concat(models.Select(model => model switch
+    private static string Sources(IEnumerable<IDeclarationModel> models) => string.Concat(models.Select(model => model switch
     {
         DataDictModel data => DataDictWriter.Write(data),
         ConfigModel config => ConfigWriter.Write(config),

@@ -17,7 +17,7 @@ public sealed class FuzzTests
             public partial record Batch
             {
                 /// <summary>Token <see cref="Mask"/> ids.</summary>
-                [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+                [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
                 public required Tensor InputIds { get; init; }
 
                 [Tensor("B", DType.Mask, Key = "mask")]
@@ -40,7 +40,7 @@ public sealed class FuzzTests
             [LossMetrics]
             public sealed partial record Metrics
             {
-                [Metric(Per.Token, Combine.Max)]
+                [Metric(MetricNormalizer.Tokens, MetricReduction.Max)]
                 public required Tensor Loss { get; init; }
             }
         }

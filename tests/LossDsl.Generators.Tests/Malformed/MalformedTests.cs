@@ -16,7 +16,7 @@ public sealed class MalformedTests
     private const string MentionsOfBatch = """
         sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
         {
-            protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+            protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) =>
                 throw new NotSupportedException(data.ToString());
         }
 
@@ -34,7 +34,7 @@ public sealed class MalformedTests
     private const string MentionsOfMetrics = """
         sealed class Loss() : LossFunction<NLLLossDataDict, Metrics>(NextTokenLogits)
         {
-            protected override (Tensor Loss, Metrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
+            protected override (Tensor Loss, Metrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
                 throw new NotSupportedException();
         }
 
@@ -64,11 +64,11 @@ public sealed class MalformedTests
 
     [Fact]
     public void So_are_metrics() => AssertNotPartial(
-        "[LossMetrics] sealed record Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }", MentionsOfMetrics, "Metrics");
+        "[LossMetrics] sealed record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }", MentionsOfMetrics, "Metrics");
 
     [Theory]
     [InlineData("[DataDict] sealed partial class Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
-    [InlineData("[DataDict] partial class Batch { [Tensor(\"B S\", Aligned = Token.This)] public Tensor X { get; set; } = null!; }")]
+    [InlineData("[DataDict] partial class Batch { [Tensor(\"B S\", Alignment = TokenAlignment.Current)] public Tensor X { get; set; } = null!; }")]
     public void A_batch_that_is_no_record(string source) => AssertCompleted(source, MentionsOfBatch);
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class MalformedTests
     public void A_config_that_is_no_record(string source) => AssertCompleted(source, MentionsOfConfig);
 
     [Theory]
-    [InlineData("[LossMetrics] partial class Metrics { [Metric(Per.Token)] public required Tensor Loss { get; init; } }")]
+    [InlineData("[LossMetrics] partial class Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }")]
     public void Metrics_that_are_no_record(string source) => AssertCompleted(source, MentionsOfMetrics);
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class MalformedTests
     [Theory]
     [InlineData("[DataDict] abstract partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } [DataDict] partial record Batch;")]
-    [InlineData("[DataDict, LossMetrics] partial record Batch { [Tensor(\"B\"), Metric(Per.Token)] public required Tensor X { get; init; } }")]
+    [InlineData("[DataDict, LossMetrics] partial record Batch { [Tensor(\"B\"), Metric(MetricNormalizer.Tokens)] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] sealed partial record Batch;")] // no tensors, no rows
     [InlineData("[DataDict] sealed partial record Batch { [Tensor(\"\")] public required Tensor X { get; init; } }")]
     [InlineData("[DataDict] sealed partial record Batch { [Tensor(\"3 _\")] public required Tensor X { get; init; } }")]
@@ -116,18 +116,18 @@ public sealed class MalformedTests
     [InlineData("[Tensor(7)] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\", (DType)99)] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\", DType.Missing)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"B S\", Aligned = (Token)9)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"\", Aligned = Token.This)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"...\", Aligned = Token.This)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"B\", Aligned = Token.This)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"3 B\", Aligned = Token.This)] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"B\", Below = \"2*V\")] public required Tensor X { get; init; }")]
-    [InlineData("[Tensor(\"B\", Below = \"\")] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"B S\", Alignment = (TokenAlignment)9)] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"\", Alignment = TokenAlignment.Current)] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"...\", Alignment = TokenAlignment.Current)] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"B\", Alignment = TokenAlignment.Current)] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"3 B\", Alignment = TokenAlignment.Current)] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"B\", UpperBound = \"2*V\")] public required Tensor X { get; init; }")]
+    [InlineData("[Tensor(\"B\", UpperBound = \"\")] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\", Key = \"\")] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\", Key = \"given\")] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\"), Extra] public required Tensor X { get; init; }")]
     [InlineData("[Tensor(\"B\")] public required Tensor Schema { get; init; }")]
-    [InlineData("[Tensor(\"B S\", Aligned = Token.This)] public required Tensor _data { get; init; }")]
+    [InlineData("[Tensor(\"B S\", Alignment = TokenAlignment.Current)] public required Tensor _data { get; init; }")]
     [InlineData("[Tensor(\"B\")] public new required Tensor GetType { get; init; }")]
     [InlineData("public Batch Map(BatchMap map) => this;")]
     [InlineData("[Tensor(\"B\"), RequiredWhen<Neighbour>(\"Beta\", IsNot = 0)] public required Tensor X { get; init; }")]
@@ -201,21 +201,21 @@ public sealed class MalformedTests
         """, MentionsOfConfig);
 
     [Theory]
-    [InlineData("[Metric(Per.Token)] public required Tensor? X { get; init; }")]
-    [InlineData("[Metric(Per.Token)] public double X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public required Tensor? X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public double X { get; init; }")]
     [InlineData("[Metric((Per)7)] public required Tensor X { get; init; }")]
-    [InlineData("[Metric(Per.Token, (Combine)7)] public required Tensor X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens, (Combine)7)] public required Tensor X { get; init; }")]
     [InlineData("[Metric] public required Tensor X { get; init; }")]
-    [InlineData("[Metric(Per.Token, Key = \" \")] public required Tensor X { get; init; }")]
-    [InlineData("[Metric(Per.Token, Key = \"given\")] public required Tensor X { get; init; }")]
-    [InlineData("[Metric(Per.Token)] public Tensor X { set { } }")]
-    [InlineData("[Metric(Per.Token)] public static Tensor X => null!;")]
+    [InlineData("[Metric(MetricNormalizer.Tokens, Key = \" \")] public required Tensor X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens, Key = \"given\")] public required Tensor X { get; init; }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public Tensor X { set { } }")]
+    [InlineData("[Metric(MetricNormalizer.Tokens)] public static Tensor X => null!;")]
     [InlineData("public const int Keys = 1;")]
     public void Members_of_metrics(string member) => AssertCompleted($$"""
         [LossMetrics]
         sealed partial record Metrics
         {
-            [Metric(Per.Token)] public required Tensor Given { get; init; }
+            [Metric(MetricNormalizer.Tokens)] public required Tensor Given { get; init; }
             {{member}}
         }
         """, MentionsOfMetrics);

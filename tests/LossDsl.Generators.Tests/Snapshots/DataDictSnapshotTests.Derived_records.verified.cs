@@ -18,12 +18,12 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         "Pairs",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
     /// <summary>Reads a <see cref="Pairs"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Pairs Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -40,14 +40,14 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Pairs global::LossDsl.IDataDict<Pairs>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Pairs global::LossDsl.IDataDict<Pairs>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
+        InputIds = check.ReadTensor(0)!,
     };
 
-    void global::LossDsl.IDataDict<Pairs>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Pairs>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
+        check.CheckTensor(0, InputIds);
     }
 
     /// <summary>The number of rows.</summary>
@@ -57,10 +57,10 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     /// <param name="map">The operation.</param>
     public virtual Pairs Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Pairs>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Pairs>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         _ => null,
@@ -81,7 +81,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Pairs"/> at one token, as terms of a formula.</summary>
@@ -126,14 +126,14 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         "Scored",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
-            new("Bonus", Keys.Bonus, "2*P S", global::LossDsl.DType.Any) { Optional = true },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Bonus", Keys.Bonus, "2*P S", global::LossDsl.DType.Any) { IsOptional = true },
             new("Rewards", Keys.Rewards, "2*P", global::LossDsl.DType.Any),
         });
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -150,18 +150,18 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Scored global::LossDsl.IDataDict<Scored>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
-        Bonus = check.Take(1),
-        Rewards = check.Take(2)!,
+        InputIds = check.ReadTensor(0)!,
+        Bonus = check.ReadTensor(1),
+        Rewards = check.ReadTensor(2)!,
     };
 
-    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
-        check.Tensor(1, Bonus);
-        check.Tensor(2, Rewards);
+        check.CheckTensor(0, InputIds);
+        check.CheckTensor(1, Bonus);
+        check.CheckTensor(2, Rewards);
     }
 
     /// <summary>The number of rows.</summary>
@@ -171,12 +171,12 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <param name="map">The operation.</param>
     public override Scored Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
-        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[1], Bonus),
-        Rewards = map.Tensor(Schema.Fields[2], Rewards),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
+        Bonus = Bonus is null ? null : map.MapTensor(Schema.Fields[1], Bonus),
+        Rewards = map.MapTensor(Schema.Fields[2], Rewards),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         1 => Bonus,
@@ -199,7 +199,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>

@@ -34,17 +34,17 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         new global::LossDsl.TensorField[]
         {
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Integer)
-                { Aligned = global::LossDsl.Token.This, Below = "V" },
-            new("TokenMask", Keys.TokenMask, "B S", global::LossDsl.DType.Mask) { Aligned = global::LossDsl.Token.Next },
+                { Alignment = global::LossDsl.TokenAlignment.Current, UpperBound = "V" },
+            new("TokenMask", Keys.TokenMask, "B S", global::LossDsl.DType.Mask) { Alignment = global::LossDsl.TokenAlignment.Next },
             new("SampleMask", Keys.SampleMask, "B", global::LossDsl.DType.Mask),
             new("Bonus", Keys.Bonus, "B S", global::LossDsl.DType.Any)
-                { Optional = true, Aligned = global::LossDsl.Token.This },
+                { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Current },
             new("Temperature", Keys.Temperature, "", global::LossDsl.DType.Float32),
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -61,23 +61,23 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
-        TokenMask = check.Take(1)!,
-        SampleMask = check.Take(2)!,
-        Bonus = check.Take(3),
-        Temperature = check.Take(4)!,
-        Extra = check.TakeExtra(),
+        InputIds = check.ReadTensor(0)!,
+        TokenMask = check.ReadTensor(1)!,
+        SampleMask = check.ReadTensor(2)!,
+        Bonus = check.ReadTensor(3),
+        Temperature = check.ReadTensor(4)!,
+        Extra = check.ReadExtra(),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
-        check.Tensor(1, TokenMask);
-        check.Tensor(2, SampleMask);
-        check.Tensor(3, Bonus);
-        check.Tensor(4, Temperature);
+        check.CheckTensor(0, InputIds);
+        check.CheckTensor(1, TokenMask);
+        check.CheckTensor(2, SampleMask);
+        check.CheckTensor(3, Bonus);
+        check.CheckTensor(4, Temperature);
     }
 
     /// <summary>The number of rows.</summary>
@@ -87,15 +87,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
-        TokenMask = map.Tensor(Schema.Fields[1], TokenMask),
-        SampleMask = map.Tensor(Schema.Fields[2], SampleMask),
-        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[3], Bonus),
-        Temperature = map.Tensor(Schema.Fields[4], Temperature),
-        Extra = map.Extra(Extra),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
+        TokenMask = map.MapTensor(Schema.Fields[1], TokenMask),
+        SampleMask = map.MapTensor(Schema.Fields[2], SampleMask),
+        Bonus = Bonus is null ? null : map.MapTensor(Schema.Fields[3], Bonus),
+        Temperature = map.MapTensor(Schema.Fields[4], Temperature),
+        Extra = map.MapExtra(Extra),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         1 => TokenMask,
@@ -120,7 +120,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>
         /// Which tokens count;
@@ -128,11 +128,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// Shape <c>[B, S-1]</c>.
         /// </summary>
         public global::TorchSharp.torch.Tensor TokenMask =>
-            global::LossDsl.DataDict.NextToken(_data.TokenMask, axis: 1, global::LossDsl.Token.Next);
+            global::LossDsl.DataDict.SliceNextToken(_data.TokenMask, axis: 1, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>A bonus. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Bonus =>
-            _data.Bonus is null ? null : global::LossDsl.DataDict.NextToken(_data.Bonus, axis: 1, global::LossDsl.Token.This);
+            _data.Bonus is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Bonus, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

@@ -16,12 +16,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -38,14 +38,14 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Values = check.Take(0)!,
+        Values = check.ReadTensor(0)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Values);
+        check.CheckTensor(0, Values);
     }
 
     /// <summary>The number of rows.</summary>
@@ -55,10 +55,10 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Values = map.Tensor(Schema.Fields[0], Values),
+        Values = map.MapTensor(Schema.Fields[0], Values),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => Values,
         _ => null,
@@ -79,7 +79,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Values =>
-            global::LossDsl.DataDict.NextToken(_data.Values, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

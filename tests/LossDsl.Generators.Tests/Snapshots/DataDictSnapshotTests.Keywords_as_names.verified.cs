@@ -29,15 +29,15 @@ partial struct @struct
             "class",
             new global::LossDsl.TensorField[]
             {
-                new("event", Keys.@event, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+                new("event", Keys.@event, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
                 new("check", Keys.check, "B S", global::LossDsl.DType.Any),
-                new("map", Keys.map, "B", global::LossDsl.DType.Any) { Optional = true },
-                new("record", Keys.@record, "B", global::LossDsl.DType.Any) { Optional = true },
+                new("map", Keys.map, "B", global::LossDsl.DType.Any) { IsOptional = true },
+                new("record", Keys.@record, "B", global::LossDsl.DType.Any) { IsOptional = true },
             });
 
         /// <summary>Reads a <see cref="@class"/> out of a batch and checks it.</summary>
         /// <param name="batch">The batch.</param>
-        /// <exception cref="global::LossDsl.BatchContractException">
+        /// <exception cref="global::LossDsl.BatchValidationException">
         /// The batch breaks the contract; every violation is listed.
         /// </exception>
         public static @class Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -54,21 +54,21 @@ partial struct @struct
             out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
             global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-        static @class global::LossDsl.IDataDict<@class>.Take(ref global::LossDsl.ContractCheck check) => new()
+        static @class global::LossDsl.IDataDict<@class>.Read(ref global::LossDsl.DataDictValidator check) => new()
         {
-            @event = check.Take(0)!,
-            check = check.Take(1)!,
-            map = check.Take(2),
-            @record = check.Take(3),
-            @params = check.TakeExtra(),
+            @event = check.ReadTensor(0)!,
+            check = check.ReadTensor(1)!,
+            map = check.ReadTensor(2),
+            @record = check.ReadTensor(3),
+            @params = check.ReadExtra(),
         };
 
-        void global::LossDsl.IDataDict<@class>.Check(ref global::LossDsl.ContractCheck check)
+        void global::LossDsl.IDataDict<@class>.Check(ref global::LossDsl.DataDictValidator check)
         {
-            check.Tensor(0, @event);
-            check.Tensor(1, this.check);
-            check.Tensor(2, this.map);
-            check.Tensor(3, @record);
+            check.CheckTensor(0, @event);
+            check.CheckTensor(1, this.check);
+            check.CheckTensor(2, this.map);
+            check.CheckTensor(3, @record);
         }
 
         /// <summary>The number of rows.</summary>
@@ -78,14 +78,14 @@ partial struct @struct
         /// <param name="map">The operation.</param>
         public @class Map(global::LossDsl.BatchMap map) => this with
         {
-            @event = map.Tensor(Schema.Fields[0], @event),
-            check = map.Tensor(Schema.Fields[1], this.check),
-            map = this.map is null ? null : map.Tensor(Schema.Fields[2], this.map),
-            @record = @record is null ? null : map.Tensor(Schema.Fields[3], @record),
-            @params = map.Extra(@params),
+            @event = map.MapTensor(Schema.Fields[0], @event),
+            check = map.MapTensor(Schema.Fields[1], this.check),
+            map = this.map is null ? null : map.MapTensor(Schema.Fields[2], this.map),
+            @record = @record is null ? null : map.MapTensor(Schema.Fields[3], @record),
+            @params = map.MapExtra(@params),
         };
 
-        global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<@class>.Tensor(int field) => field switch
+        global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<@class>.GetTensor(int field) => field switch
         {
             0 => @event,
             1 => this.check,
@@ -109,7 +109,7 @@ partial struct @struct
 
             /// <summary>The entries of <c>event</c>. Shape <c>[B, S-1]</c>.</summary>
             public global::TorchSharp.torch.Tensor @event =>
-                global::LossDsl.DataDict.NextToken(_data.@event, axis: 1, global::LossDsl.Token.This);
+                global::LossDsl.DataDict.SliceNextToken(_data.@event, axis: 1, global::LossDsl.TokenAlignment.Current);
         }
 
         /// <summary>The tensors of a <see cref="@class"/> at one token, as terms of a formula.</summary>

@@ -24,12 +24,12 @@ partial class Outer<T>
                     "Batch",
                     new global::LossDsl.TensorField[]
                     {
-                        new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+                        new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
                     });
 
                 /// <summary>Reads a <see cref="Batch{@class}"/> out of a batch and checks it.</summary>
                 /// <param name="batch">The batch.</param>
-                /// <exception cref="global::LossDsl.BatchContractException">
+                /// <exception cref="global::LossDsl.BatchValidationException">
                 /// The batch breaks the contract; every violation is listed.
                 /// </exception>
                 public static Batch<@class> Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -46,14 +46,14 @@ partial class Outer<T>
                     out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
                     global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-                static Batch<@class> global::LossDsl.IDataDict<Batch<@class>>.Take(ref global::LossDsl.ContractCheck check) => new()
+                static Batch<@class> global::LossDsl.IDataDict<Batch<@class>>.Read(ref global::LossDsl.DataDictValidator check) => new()
                 {
-                    Values = check.Take(0)!,
+                    Values = check.ReadTensor(0)!,
                 };
 
-                void global::LossDsl.IDataDict<Batch<@class>>.Check(ref global::LossDsl.ContractCheck check)
+                void global::LossDsl.IDataDict<Batch<@class>>.Check(ref global::LossDsl.DataDictValidator check)
                 {
-                    check.Tensor(0, Values);
+                    check.CheckTensor(0, Values);
                 }
 
                 /// <summary>The number of rows.</summary>
@@ -63,10 +63,10 @@ partial class Outer<T>
                 /// <param name="map">The operation.</param>
                 public Batch<@class> Map(global::LossDsl.BatchMap map) => this with
                 {
-                    Values = map.Tensor(Schema.Fields[0], Values),
+                    Values = map.MapTensor(Schema.Fields[0], Values),
                 };
 
-                global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch<@class>>.Tensor(int field) => field switch
+                global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch<@class>>.GetTensor(int field) => field switch
                 {
                     0 => Values,
                     _ => null,
@@ -87,7 +87,7 @@ partial class Outer<T>
 
                     /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
                     public global::TorchSharp.torch.Tensor Values =>
-                        global::LossDsl.DataDict.NextToken(_data.Values, axis: 1, global::LossDsl.Token.This);
+                        global::LossDsl.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
                 }
 
                 /// <summary>The tensors of a <see cref="Batch{@class}"/> at one token, as terms of a formula.</summary>

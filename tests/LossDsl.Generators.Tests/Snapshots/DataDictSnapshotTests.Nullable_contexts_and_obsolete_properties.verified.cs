@@ -21,12 +21,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         new global::LossDsl.TensorField[]
         {
             new("Values", Keys.Values, "B S", global::LossDsl.DType.Any),
-            new("Old", Keys.Old, "B S", global::LossDsl.DType.Any) { Optional = true },
+            new("Old", Keys.Old, "B S", global::LossDsl.DType.Any) { IsOptional = true },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -43,17 +43,17 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Values = check.Take(0)!,
-        Old = check.Take(1),
-        Extra = check.TakeExtra(),
+        Values = check.ReadTensor(0)!,
+        Old = check.ReadTensor(1),
+        Extra = check.ReadExtra(),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Values);
-        check.Tensor(1, Old);
+        check.CheckTensor(0, Values);
+        check.CheckTensor(1, Old);
     }
 
     /// <summary>The number of rows.</summary>
@@ -63,12 +63,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Values = map.Tensor(Schema.Fields[0], Values),
-        Old = Old is null ? null : map.Tensor(Schema.Fields[1], Old),
-        Extra = map.Extra(Extra),
+        Values = map.MapTensor(Schema.Fields[0], Values),
+        Old = Old is null ? null : map.MapTensor(Schema.Fields[1], Old),
+        Extra = map.MapExtra(Extra),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => Values,
         1 => Old,

@@ -25,7 +25,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -42,16 +42,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        First = check.Take(0)!,
-        Second = check.Take(1)!,
+        First = check.ReadTensor(0)!,
+        Second = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, First);
-        check.Tensor(1, Second);
+        check.CheckTensor(0, First);
+        check.CheckTensor(1, Second);
     }
 
     /// <summary>The number of rows.</summary>
@@ -61,11 +61,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        First = map.Tensor(Schema.Fields[0], First),
-        Second = map.Tensor(Schema.Fields[1], Second),
+        First = map.MapTensor(Schema.Fields[0], First),
+        Second = map.MapTensor(Schema.Fields[1], Second),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => First,
         1 => Second,

@@ -21,13 +21,13 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
-            new("Mask", Keys.Mask, "B", global::LossDsl.DType.Any) { Optional = true },
+            new("Values", Keys.Values, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Mask", Keys.Mask, "B", global::LossDsl.DType.Any) { IsOptional = true },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -44,16 +44,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Values = check.Take(0)!,
-        Mask = check.Take(1),
+        Values = check.ReadTensor(0)!,
+        Mask = check.ReadTensor(1),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Values);
-        check.Tensor(1, Mask);
+        check.CheckTensor(0, Values);
+        check.CheckTensor(1, Mask);
     }
 
     /// <summary>The number of rows.</summary>
@@ -63,11 +63,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Values = map.Tensor(Schema.Fields[0], Values),
-        Mask = Mask is null ? null : map.Tensor(Schema.Fields[1], Mask),
+        Values = map.MapTensor(Schema.Fields[0], Values),
+        Mask = Mask is null ? null : map.MapTensor(Schema.Fields[1], Mask),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => Values,
         1 => Mask,
@@ -89,7 +89,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
         internal global::TorchSharp.torch.Tensor Values =>
-            global::LossDsl.DataDict.NextToken(_data.Values, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

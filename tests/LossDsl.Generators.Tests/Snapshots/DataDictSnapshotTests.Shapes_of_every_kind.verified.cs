@@ -34,18 +34,18 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("Both", Keys.Both, "2*P S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("Both", Keys.Both, "2*P S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Margin", Keys.Margin, "P", global::LossDsl.DType.Any),
             new("Starts", Keys.Starts, "2*P+1", global::LossDsl.DType.Any),
-            new("Second", Keys.Second, "H P 4", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.Next },
-            new("Leading", Keys.Leading, "... P S-1", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
-            new("Free", Keys.Free, "P _", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("Second", Keys.Second, "H P 4", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Next },
+            new("Leading", Keys.Leading, "... P S-1", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
+            new("Free", Keys.Free, "P _", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Shared", Keys.Shared, "3 S", global::LossDsl.DType.Any),
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -62,26 +62,26 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Both = check.Take(0)!,
-        Margin = check.Take(1)!,
-        Starts = check.Take(2)!,
-        Second = check.Take(3)!,
-        Leading = check.Take(4)!,
-        Free = check.Take(5)!,
-        Shared = check.Take(6)!,
+        Both = check.ReadTensor(0)!,
+        Margin = check.ReadTensor(1)!,
+        Starts = check.ReadTensor(2)!,
+        Second = check.ReadTensor(3)!,
+        Leading = check.ReadTensor(4)!,
+        Free = check.ReadTensor(5)!,
+        Shared = check.ReadTensor(6)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Both);
-        check.Tensor(1, Margin);
-        check.Tensor(2, Starts);
-        check.Tensor(3, Second);
-        check.Tensor(4, Leading);
-        check.Tensor(5, Free);
-        check.Tensor(6, Shared);
+        check.CheckTensor(0, Both);
+        check.CheckTensor(1, Margin);
+        check.CheckTensor(2, Starts);
+        check.CheckTensor(3, Second);
+        check.CheckTensor(4, Leading);
+        check.CheckTensor(5, Free);
+        check.CheckTensor(6, Shared);
     }
 
     /// <summary>The number of rows.</summary>
@@ -91,16 +91,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Both = map.Tensor(Schema.Fields[0], Both),
-        Margin = map.Tensor(Schema.Fields[1], Margin),
-        Starts = map.Tensor(Schema.Fields[2], Starts),
-        Second = map.Tensor(Schema.Fields[3], Second),
-        Leading = map.Tensor(Schema.Fields[4], Leading),
-        Free = map.Tensor(Schema.Fields[5], Free),
-        Shared = map.Tensor(Schema.Fields[6], Shared),
+        Both = map.MapTensor(Schema.Fields[0], Both),
+        Margin = map.MapTensor(Schema.Fields[1], Margin),
+        Starts = map.MapTensor(Schema.Fields[2], Starts),
+        Second = map.MapTensor(Schema.Fields[3], Second),
+        Leading = map.MapTensor(Schema.Fields[4], Leading),
+        Free = map.MapTensor(Schema.Fields[5], Free),
+        Shared = map.MapTensor(Schema.Fields[6], Shared),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => Both,
         1 => Margin,
@@ -127,19 +127,19 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>both</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Both =>
-            global::LossDsl.DataDict.NextToken(_data.Both, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Both, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>second</c>. Shape <c>[H, P, 3]</c>.</summary>
         public global::TorchSharp.torch.Tensor Second =>
-            global::LossDsl.DataDict.NextToken(_data.Second, axis: 2, global::LossDsl.Token.Next);
+            global::LossDsl.DataDict.SliceNextToken(_data.Second, axis: 2, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>The entries of <c>leading</c>. Shape <c>[..., P, S-2]</c>.</summary>
         public global::TorchSharp.torch.Tensor Leading =>
-            global::LossDsl.DataDict.NextToken(_data.Leading, axis: -1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Leading, axis: -1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>free</c>. Shape <c>[P, _]</c>.</summary>
         public global::TorchSharp.torch.Tensor Free =>
-            global::LossDsl.DataDict.NextToken(_data.Free, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Free, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

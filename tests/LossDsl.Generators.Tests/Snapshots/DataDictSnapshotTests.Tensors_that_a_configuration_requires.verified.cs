@@ -27,21 +27,21 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
-                { Optional = true, Aligned = global::LossDsl.Token.Next,
+                { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
             new("Bonus", Keys.Bonus, "B", global::LossDsl.DType.Any)
-                { Optional = true,
+                { IsOptional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
             new("Worth", Keys.Worth, "B", global::LossDsl.DType.Any)
-                { Optional = true,
+                { IsOptional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -61,7 +61,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(
@@ -84,7 +84,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     internal static Batch Bind(
@@ -104,20 +104,20 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
-        Reference = check.Take(1),
-        Bonus = check.Take(2),
-        Worth = check.Take(3),
+        InputIds = check.ReadTensor(0)!,
+        Reference = check.ReadTensor(1),
+        Bonus = check.ReadTensor(2),
+        Worth = check.ReadTensor(3),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
-        check.Tensor(1, Reference);
-        check.Tensor(2, Bonus);
-        check.Tensor(3, Worth);
+        check.CheckTensor(0, InputIds);
+        check.CheckTensor(1, Reference);
+        check.CheckTensor(2, Bonus);
+        check.CheckTensor(3, Worth);
     }
 
     /// <summary>The number of rows.</summary>
@@ -127,13 +127,13 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public virtual Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
-        Reference = Reference is null ? null : map.Tensor(Schema.Fields[1], Reference),
-        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[2], Bonus),
-        Worth = Worth is null ? null : map.Tensor(Schema.Fields[3], Worth),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
+        Reference = Reference is null ? null : map.MapTensor(Schema.Fields[1], Reference),
+        Bonus = Bonus is null ? null : map.MapTensor(Schema.Fields[2], Bonus),
+        Worth = Worth is null ? null : map.MapTensor(Schema.Fields[3], Worth),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         1 => Reference,
@@ -157,11 +157,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
-            _data.Reference is null ? null : global::LossDsl.DataDict.NextToken(_data.Reference, axis: 1, global::LossDsl.Token.Next);
+            _data.Reference is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
@@ -221,24 +221,24 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         "Scored",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
-                { Optional = true, Aligned = global::LossDsl.Token.Next,
+                { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
             new("Bonus", Keys.Bonus, "B", global::LossDsl.DType.Any)
-                { Optional = true,
+                { IsOptional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
             new("Worth", Keys.Worth, "B", global::LossDsl.DType.Any)
-                { Optional = true,
+                { IsOptional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
             new("Scores", Keys.Scores, "B", global::LossDsl.DType.Any)
-                { Optional = true,
+                { IsOptional = true,
                   RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("use_scores", static config => config.UseScores, true) },
         });
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -258,7 +258,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public new static Scored Bind(
@@ -281,7 +281,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     internal new static Scored Bind(
@@ -301,22 +301,22 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
 
-    static Scored global::LossDsl.IDataDict<Scored>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
-        Reference = check.Take(1),
-        Bonus = check.Take(2),
-        Worth = check.Take(3),
-        Scores = check.Take(4),
+        InputIds = check.ReadTensor(0)!,
+        Reference = check.ReadTensor(1),
+        Bonus = check.ReadTensor(2),
+        Worth = check.ReadTensor(3),
+        Scores = check.ReadTensor(4),
     };
 
-    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
-        check.Tensor(1, Reference);
-        check.Tensor(2, Bonus);
-        check.Tensor(3, Worth);
-        check.Tensor(4, Scores);
+        check.CheckTensor(0, InputIds);
+        check.CheckTensor(1, Reference);
+        check.CheckTensor(2, Bonus);
+        check.CheckTensor(3, Worth);
+        check.CheckTensor(4, Scores);
     }
 
     /// <summary>The number of rows.</summary>
@@ -326,14 +326,14 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <param name="map">The operation.</param>
     public override Scored Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
-        Reference = Reference is null ? null : map.Tensor(Schema.Fields[1], Reference),
-        Bonus = Bonus is null ? null : map.Tensor(Schema.Fields[2], Bonus),
-        Worth = Worth is null ? null : map.Tensor(Schema.Fields[3], Worth),
-        Scores = Scores is null ? null : map.Tensor(Schema.Fields[4], Scores),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
+        Reference = Reference is null ? null : map.MapTensor(Schema.Fields[1], Reference),
+        Bonus = Bonus is null ? null : map.MapTensor(Schema.Fields[2], Bonus),
+        Worth = Worth is null ? null : map.MapTensor(Schema.Fields[3], Worth),
+        Scores = Scores is null ? null : map.MapTensor(Schema.Fields[4], Scores),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Scored>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         1 => Reference,
@@ -358,11 +358,11 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
-            _data.Reference is null ? null : global::LossDsl.DataDict.NextToken(_data.Reference, axis: 1, global::LossDsl.Token.Next);
+            _data.Reference is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>

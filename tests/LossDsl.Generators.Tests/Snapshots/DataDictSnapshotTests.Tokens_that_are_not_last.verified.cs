@@ -22,15 +22,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         "Batch",
         new global::LossDsl.TensorField[]
         {
-            new("Queries", Keys.Queries, "B S heads=4 H", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.Next },
-            new("States", Keys.States, "... B S width=8", global::LossDsl.DType.Any) { Aligned = global::LossDsl.Token.This },
+            new("Queries", Keys.Queries, "B S heads=4 H", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Next },
+            new("States", Keys.States, "... B S width=8", global::LossDsl.DType.Any) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("InputIds", Keys.InputIds, "B S", global::LossDsl.DType.Any)
-                { Optional = true, Aligned = global::LossDsl.Token.This },
+                { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -47,18 +47,18 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Queries = check.Take(0)!,
-        States = check.Take(1)!,
-        InputIds = check.Take(2),
+        Queries = check.ReadTensor(0)!,
+        States = check.ReadTensor(1)!,
+        InputIds = check.ReadTensor(2),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Queries);
-        check.Tensor(1, States);
-        check.Tensor(2, InputIds);
+        check.CheckTensor(0, Queries);
+        check.CheckTensor(1, States);
+        check.CheckTensor(2, InputIds);
     }
 
     /// <summary>The number of rows.</summary>
@@ -68,12 +68,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.BatchMap map) => this with
     {
-        Queries = map.Tensor(Schema.Fields[0], Queries),
-        States = map.Tensor(Schema.Fields[1], States),
-        InputIds = InputIds is null ? null : map.Tensor(Schema.Fields[2], InputIds),
+        Queries = map.MapTensor(Schema.Fields[0], Queries),
+        States = map.MapTensor(Schema.Fields[1], States),
+        InputIds = InputIds is null ? null : map.MapTensor(Schema.Fields[2], InputIds),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Batch>.GetTensor(int field) => field switch
     {
         0 => Queries,
         1 => States,
@@ -96,15 +96,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>queries</c>. Shape <c>[B, S-1, heads=4, H]</c>.</summary>
         public global::TorchSharp.torch.Tensor Queries =>
-            global::LossDsl.DataDict.NextToken(_data.Queries, axis: 1, global::LossDsl.Token.Next);
+            global::LossDsl.DataDict.SliceNextToken(_data.Queries, axis: 1, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>The entries of <c>states</c>. Shape <c>[..., B, S-1, width=8]</c>.</summary>
         public global::TorchSharp.torch.Tensor States =>
-            global::LossDsl.DataDict.NextToken(_data.States, axis: -2, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.States, axis: -2, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? InputIds =>
-            _data.InputIds is null ? null : global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            _data.InputIds is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

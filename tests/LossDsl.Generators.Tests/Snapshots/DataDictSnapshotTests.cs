@@ -14,14 +14,14 @@ public sealed class DataDictSnapshotTests
         public sealed partial record Batch
         {
             /// <summary>Token ids.</summary>
-            [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+            [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
             public required Tensor InputIds { get; init; }
 
             /// <summary>
             /// Which tokens count;
             /// see <see cref="SampleMask"/> and <see cref="List{T}"/> for <see langword="null"/>.
             /// </summary>
-            [Tensor("B S", DType.Mask, Aligned = Token.Next)]
+            [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Next)]
             public required Tensor TokenMask { get; init; }
 
             /// <summary>Which rows count.</summary>
@@ -29,7 +29,7 @@ public sealed class DataDictSnapshotTests
             public required Tensor SampleMask { get; init; }
 
             /// <summary>A bonus.</summary>
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             public Tensor? Bonus { get; init; }
 
             /// <summary>The temperature.</summary>
@@ -50,7 +50,7 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         sealed partial record Batch
         {
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             public required Tensor Values { get; init; }
         }
         """), "cs");
@@ -85,7 +85,7 @@ public sealed class DataDictSnapshotTests
                         [DataDict]
                         internal sealed partial record Batch<@class> where @class : struct
                         {
-                            [Tensor("B S", Aligned = Token.This)]
+                            [Tensor("B S", Alignment = TokenAlignment.Current)]
                             public required Tensor Values { get; init; }
                         }
                     }
@@ -103,7 +103,7 @@ public sealed class DataDictSnapshotTests
             [DataDict]
             internal sealed partial record @class
             {
-                [Tensor("B S", Aligned = Token.This)]
+                [Tensor("B S", Alignment = TokenAlignment.Current)]
                 public required Tensor @event { get; init; }
 
                 [Tensor("B S")]
@@ -126,7 +126,7 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         internal sealed partial record Batch
         {
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             public required Tensor @field { get; init; }
         }
         """), "cs");
@@ -136,7 +136,7 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         internal sealed partial record Batch
         {
-            [Tensor("2*P S", Aligned = Token.This)]
+            [Tensor("2*P S", Alignment = TokenAlignment.Current)]
             public required Tensor Both { get; init; }
 
             [Tensor("P")]
@@ -145,13 +145,13 @@ public sealed class DataDictSnapshotTests
             [Tensor("2*P+1")]
             public required Tensor Starts { get; init; }
 
-            [Tensor("H P 4", Aligned = Token.Next)]
+            [Tensor("H P 4", Alignment = TokenAlignment.Next)]
             public required Tensor Second { get; init; }
 
-            [Tensor("... P S-1", Aligned = Token.This)]
+            [Tensor("... P S-1", Alignment = TokenAlignment.Current)]
             public required Tensor Leading { get; init; }
 
-            [Tensor("P _", Aligned = Token.This)]
+            [Tensor("P _", Alignment = TokenAlignment.Current)]
             public required Tensor Free { get; init; }
 
             [Tensor("3 S")]
@@ -164,13 +164,13 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         internal sealed partial record Batch
         {
-            [Tensor("B S heads=4 H", Aligned = Token.Next)]
+            [Tensor("B S heads=4 H", Alignment = TokenAlignment.Next)]
             public required Tensor Queries { get; init; }
 
-            [Tensor("... B S width=8", Aligned = Token.This)]
+            [Tensor("... B S width=8", Alignment = TokenAlignment.Current)]
             public required Tensor States { get; init; }
 
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             public Tensor? InputIds { get; init; }
         }
         """), "cs");
@@ -200,11 +200,11 @@ public sealed class DataDictSnapshotTests
         public partial record Batch
         {
             /// <summary>Token ids.</summary>
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             public required Tensor InputIds { get; init; }
 
             /// <summary>What a reference thinks.</summary>
-            [Tensor("B S", DType.Float, Aligned = Token.Next), RequiredWhen<Config>(nameof(Config.Beta), IsNot = 0)]
+            [Tensor("B S", DType.Float, Alignment = TokenAlignment.Next), RequiredWhen<Config>(nameof(Config.Beta), IsNot = 0)]
             public Tensor? Reference { get; init; }
 
             /// <summary>A bonus.</summary>
@@ -246,7 +246,7 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         internal partial record Pairs
         {
-            [Tensor("2*P S", Aligned = Token.This)]
+            [Tensor("2*P S", Alignment = TokenAlignment.Current)]
             public required Tensor InputIds { get; init; }
         }
 
@@ -272,7 +272,7 @@ public sealed class DataDictSnapshotTests
         [DataDict]
         public sealed partial record Batch
         {
-            [Tensor("B S", Aligned = Token.This)]
+            [Tensor("B S", Alignment = TokenAlignment.Current)]
             internal Tensor Values { get; init; } = null!;
 
             [Tensor("B")]

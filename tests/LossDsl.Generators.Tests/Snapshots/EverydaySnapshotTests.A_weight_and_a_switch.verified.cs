@@ -24,7 +24,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
             new("Weight", Keys.Weight, typeof(double))
             {
                 Description = "How much the term weighs.",
-                Required = true,
+                IsRequired = true,
                 Range = new(0, 1),
             },
             new("Enabled", Keys.Enabled, typeof(bool)) { Description = "Whether it is on." },
@@ -85,20 +85,20 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Declared>();
 
-    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, Weight);
-        check.Value(1, Enabled);
+        check.AddValue(0, Weight);
+        check.AddValue(1, Enabled);
     }
 
     static Declared global::LossDsl.ILossConfig<Declared>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Declared
         {
-            Weight = reader.Double(0) ?? default,
+            Weight = reader.GetDouble(0) ?? default,
         };
         if (reader.Has(1))
-            config = config with { Enabled = reader.Bool(1) ?? config.Enabled };
+            config = config with { Enabled = reader.GetBool(1) ?? config.Enabled };
         return config;
     }
 }

@@ -21,14 +21,14 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         "Declared",
         new global::LossDsl.TensorField[]
         {
-            new("Advantages", Keys.Advantages, "B S", global::LossDsl.DType.Float) { Aligned = global::LossDsl.Token.This },
+            new("Advantages", Keys.Advantages, "B S", global::LossDsl.DType.Float) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("ReferencePolicyLogprobs", Keys.ReferencePolicyLogprobs, "B S", global::LossDsl.DType.Float)
-                { Aligned = global::LossDsl.Token.Next },
+                { Alignment = global::LossDsl.TokenAlignment.Next },
         });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -45,16 +45,16 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Advantages = check.Take(0)!,
-        ReferencePolicyLogprobs = check.Take(1)!,
+        Advantages = check.ReadTensor(0)!,
+        ReferencePolicyLogprobs = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Advantages);
-        check.Tensor(1, ReferencePolicyLogprobs);
+        check.CheckTensor(0, Advantages);
+        check.CheckTensor(1, ReferencePolicyLogprobs);
     }
 
     /// <summary>The number of rows.</summary>
@@ -64,11 +64,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.BatchMap map) => this with
     {
-        Advantages = map.Tensor(Schema.Fields[0], Advantages),
-        ReferencePolicyLogprobs = map.Tensor(Schema.Fields[1], ReferencePolicyLogprobs),
+        Advantages = map.MapTensor(Schema.Fields[0], Advantages),
+        ReferencePolicyLogprobs = map.MapTensor(Schema.Fields[1], ReferencePolicyLogprobs),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.GetTensor(int field) => field switch
     {
         0 => Advantages,
         1 => ReferencePolicyLogprobs,
@@ -90,11 +90,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
         /// <summary>Entry t describes token t. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Advantages =>
-            global::LossDsl.DataDict.NextToken(_data.Advantages, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.Advantages, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>Entry t describes token t+1. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor ReferencePolicyLogprobs =>
-            global::LossDsl.DataDict.NextToken(_data.ReferencePolicyLogprobs, axis: 1, global::LossDsl.Token.Next);
+            global::LossDsl.DataDict.SliceNextToken(_data.ReferencePolicyLogprobs, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>

@@ -33,7 +33,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
             new("Groups", Keys.Groups, typeof(int))
             {
                 Description = "The number of groups.",
-                Nullable = true,
+                IsNullable = true,
                 Range = new(1, 64),
             },
         })
@@ -93,22 +93,22 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Declared>();
 
-    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, Reduction);
-        check.Value<global::System.DayOfWeek>(1, Rest);
-        check.Value(2, Groups);
+        check.AddValue(0, Reduction);
+        check.AddValue<global::System.DayOfWeek>(1, Rest);
+        check.AddValue(2, Groups);
     }
 
     static Declared global::LossDsl.ILossConfig<Declared>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Declared();
         if (reader.Has(0))
-            config = config with { Reduction = reader.String(0) ?? config.Reduction };
+            config = config with { Reduction = reader.GetString(0) ?? config.Reduction };
         if (reader.Has(1))
-            config = config with { Rest = reader.Enum<global::System.DayOfWeek>(1) ?? config.Rest };
+            config = config with { Rest = reader.GetEnum<global::System.DayOfWeek>(1) ?? config.Rest };
         if (reader.Has(2))
-            config = config with { Groups = reader.Int(2) };
+            config = config with { Groups = reader.GetInt(2) };
         return config;
     }
 }

@@ -24,9 +24,9 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
         "Declared",
         new global::LossDsl.MetricField[]
         {
-            new("Loss", Keys.Loss, global::LossDsl.Per.Loss, global::LossDsl.Combine.Sum),
-            new("ProbsRatioMin", Keys.ProbsRatioMin, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Min),
-            new("ProbsRatioMax", Keys.ProbsRatioMax, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Max),
+            new("Loss", Keys.Loss, global::LossDsl.MetricNormalizer.Loss, global::LossDsl.MetricReduction.Sum),
+            new("ProbsRatioMin", Keys.ProbsRatioMin, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Min),
+            new("ProbsRatioMax", Keys.ProbsRatioMax, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Max),
         });
 
     void global::LossDsl.ILossMetrics<Declared>.CopyTo(

@@ -22,12 +22,12 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         new global::LossDsl.TensorField[]
         {
             new("HiddenStates", Keys.HiddenStates, "B S H", global::LossDsl.DType.Float),
-            new("PixelValues", Keys.PixelValues, "B channels=3 _ _", global::LossDsl.DType.Float) { Optional = true },
+            new("PixelValues", Keys.PixelValues, "B channels=3 _ _", global::LossDsl.DType.Float) { IsOptional = true },
         });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -44,16 +44,16 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        HiddenStates = check.Take(0)!,
-        PixelValues = check.Take(1),
+        HiddenStates = check.ReadTensor(0)!,
+        PixelValues = check.ReadTensor(1),
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, HiddenStates);
-        check.Tensor(1, PixelValues);
+        check.CheckTensor(0, HiddenStates);
+        check.CheckTensor(1, PixelValues);
     }
 
     /// <summary>The number of rows.</summary>
@@ -63,11 +63,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.BatchMap map) => this with
     {
-        HiddenStates = map.Tensor(Schema.Fields[0], HiddenStates),
-        PixelValues = PixelValues is null ? null : map.Tensor(Schema.Fields[1], PixelValues),
+        HiddenStates = map.MapTensor(Schema.Fields[0], HiddenStates),
+        PixelValues = PixelValues is null ? null : map.MapTensor(Schema.Fields[1], PixelValues),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.GetTensor(int field) => field switch
     {
         0 => HiddenStates,
         1 => PixelValues,

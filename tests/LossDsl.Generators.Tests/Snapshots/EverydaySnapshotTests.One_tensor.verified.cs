@@ -23,7 +23,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -40,14 +40,14 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        Rewards = check.Take(0)!,
+        Rewards = check.ReadTensor(0)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, Rewards);
+        check.CheckTensor(0, Rewards);
     }
 
     /// <summary>The number of rows.</summary>
@@ -57,10 +57,10 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.BatchMap map) => this with
     {
-        Rewards = map.Tensor(Schema.Fields[0], Rewards),
+        Rewards = map.MapTensor(Schema.Fields[0], Rewards),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.GetTensor(int field) => field switch
     {
         0 => Rewards,
         _ => null,

@@ -27,7 +27,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -44,16 +44,16 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        CuSeqlens = check.Take(0)!,
-        InputIds = check.Take(1)!,
+        CuSeqlens = check.ReadTensor(0)!,
+        InputIds = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, CuSeqlens);
-        check.Tensor(1, InputIds);
+        check.CheckTensor(0, CuSeqlens);
+        check.CheckTensor(1, InputIds);
     }
 
     /// <summary>The number of rows.</summary>
@@ -63,11 +63,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.BatchMap map) => this with
     {
-        CuSeqlens = map.Tensor(Schema.Fields[0], CuSeqlens),
-        InputIds = map.Tensor(Schema.Fields[1], InputIds),
+        CuSeqlens = map.MapTensor(Schema.Fields[0], CuSeqlens),
+        InputIds = map.MapTensor(Schema.Fields[1], InputIds),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.GetTensor(int field) => field switch
     {
         0 => CuSeqlens,
         1 => InputIds,

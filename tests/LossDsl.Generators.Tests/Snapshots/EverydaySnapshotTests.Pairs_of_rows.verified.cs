@@ -21,13 +21,13 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         "Declared",
         new global::LossDsl.TensorField[]
         {
-            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Integer) { Aligned = global::LossDsl.Token.This },
+            new("InputIds", Keys.InputIds, "2*P S", global::LossDsl.DType.Integer) { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Margins", Keys.Margins, "P", global::LossDsl.DType.Float),
         });
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="global::LossDsl.BatchContractException">
+    /// <exception cref="global::LossDsl.BatchValidationException">
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
@@ -44,16 +44,16 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Take(ref global::LossDsl.ContractCheck check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
     {
-        InputIds = check.Take(0)!,
-        Margins = check.Take(1)!,
+        InputIds = check.ReadTensor(0)!,
+        Margins = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.ContractCheck check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
     {
-        check.Tensor(0, InputIds);
-        check.Tensor(1, Margins);
+        check.CheckTensor(0, InputIds);
+        check.CheckTensor(1, Margins);
     }
 
     /// <summary>The number of rows.</summary>
@@ -63,11 +63,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.BatchMap map) => this with
     {
-        InputIds = map.Tensor(Schema.Fields[0], InputIds),
-        Margins = map.Tensor(Schema.Fields[1], Margins),
+        InputIds = map.MapTensor(Schema.Fields[0], InputIds),
+        Margins = map.MapTensor(Schema.Fields[1], Margins),
     };
 
-    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.Tensor(int field) => field switch
+    global::TorchSharp.torch.Tensor? global::LossDsl.IDataDict<Declared>.GetTensor(int field) => field switch
     {
         0 => InputIds,
         1 => Margins,
@@ -89,7 +89,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
         /// <summary>Chosen and rejected in turn. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.NextToken(_data.InputIds, axis: 1, global::LossDsl.Token.This);
+            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>

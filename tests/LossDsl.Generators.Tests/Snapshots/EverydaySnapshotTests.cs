@@ -15,7 +15,7 @@ public sealed class EverydaySnapshotTests
     [Fact]
     public Task Pairs_of_rows() => Verify(Declared("DataDict", """
         /// <summary>Chosen and rejected in turn.</summary>
-        [Tensor("2*P S", DType.Integer, Aligned = Token.This)]
+        [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current)]
         public required Tensor InputIds { get; init; }
 
         /// <summary>One margin a pair.</summary>
@@ -26,11 +26,11 @@ public sealed class EverydaySnapshotTests
     [Fact]
     public Task Both_alignments() => Verify(Declared("DataDict", """
         /// <summary>Entry t describes token t.</summary>
-        [Tensor("B S", DType.Float, Aligned = Token.This)]
+        [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
         public required Tensor Advantages { get; init; }
 
         /// <summary>Entry t describes token t+1.</summary>
-        [Tensor("B S", DType.Float, Aligned = Token.Next)]
+        [Tensor("B S", DType.Float, Alignment = TokenAlignment.Next)]
         public required Tensor ReferencePolicyLogprobs { get; init; }
         """), "cs");
 
@@ -95,15 +95,15 @@ public sealed class EverydaySnapshotTests
     [Fact]
     public Task Extremes() => Verify(Declared("LossMetrics", """
         /// <summary>The loss.</summary>
-        [Metric(Per.Loss)]
+        [Metric(MetricNormalizer.Loss)]
         public required Tensor Loss { get; init; }
 
         /// <summary>The least ratio.</summary>
-        [Metric(Per.Nothing, Combine.Min)]
+        [Metric(MetricNormalizer.None, MetricReduction.Min)]
         public required Tensor ProbsRatioMin { get; init; }
 
         /// <summary>The greatest ratio.</summary>
-        [Metric(Per.Nothing, Combine.Max)]
+        [Metric(MetricNormalizer.None, MetricReduction.Max)]
         public required Tensor ProbsRatioMax { get; init; }
         """), "cs");
 

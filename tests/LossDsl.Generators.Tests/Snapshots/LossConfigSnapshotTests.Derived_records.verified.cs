@@ -18,7 +18,7 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
         "Config",
         new global::LossDsl.ConfigField[]
         {
-            new("Beta", Keys.Beta, typeof(double)) { Required = true },
+            new("Beta", Keys.Beta, typeof(double)) { IsRequired = true },
         });
 
     /// <summary>Checks every rule.</summary>
@@ -73,16 +73,16 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config<T>>();
 
-    void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, Beta);
+        check.AddValue(0, Beta);
     }
 
     static Config<T> global::LossDsl.ILossConfig<Config<T>>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Config<T>
         {
-            Beta = reader.Double(0) ?? default,
+            Beta = reader.GetDouble(0) ?? default,
         };
         return config;
     }
@@ -114,8 +114,8 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
         "Derived",
         new global::LossDsl.ConfigField[]
         {
-            new("Beta", Keys.Beta, typeof(double)) { Required = true },
-            new("string", Keys.@string, typeof(string)) { Required = true },
+            new("Beta", Keys.Beta, typeof(double)) { IsRequired = true },
+            new("string", Keys.@string, typeof(string)) { IsRequired = true },
             new("config", Keys.config, typeof(int)),
         });
 
@@ -171,22 +171,22 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public new static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Derived>();
 
-    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, Beta);
-        check.Value(1, @string);
-        check.Value(2, config);
+        check.AddValue(0, Beta);
+        check.AddValue(1, @string);
+        check.AddValue(2, config);
     }
 
     static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Derived
         {
-            Beta = reader.Double(0) ?? default,
-            @string = reader.String(1) ?? "",
+            Beta = reader.GetDouble(0) ?? default,
+            @string = reader.GetString(1) ?? "",
         };
         if (reader.Has(2))
-            config = config with { config = reader.Int(2) ?? config.config };
+            config = config with { config = reader.GetInt(2) ?? config.config };
         return config;
     }
 }

@@ -51,14 +51,14 @@ partial record Config : global::LossDsl.ILossConfig<Config>
             new("RatioClipMin", Keys.RatioClipMin, typeof(double))
             {
                 Description = "The lower bound.",
-                Required = true,
+                IsRequired = true,
                 Range = new(0, 1),
             },
             new("RatioClipC", Keys.RatioClipC, typeof(double))
             {
                 Description = "The dual clip.",
-                Required = true,
-                Nullable = true,
+                IsRequired = true,
+                IsNullable = true,
                 Range = new(1, double.PositiveInfinity) { MinimumIsExclusive = true },
             },
             new("Weight", Keys.Weight, typeof(float))
@@ -66,27 +66,27 @@ partial record Config : global::LossDsl.ILossConfig<Config>
                 Description = "The weight.",
                 Range = new(-0.5, 1E-08) { MaximumIsExclusive = true },
             },
-            new("Name", Keys.Name, typeof(string)) { Description = "The name.", Required = true },
+            new("Name", Keys.Name, typeof(string)) { Description = "The name.", IsRequired = true },
             new("Mode", Keys.Mode, typeof(string))
             {
                 Description = "The mode.",
-                Nullable = true,
+                IsNullable = true,
                 AllowedValues = new object[] { "a", "b \"quoted\"" },
             },
             new("Steps", Keys.Steps, typeof(long)) { Description = "Steps.", AllowedValues = new object[] { 1L, 2L } },
             new("Tau", Keys.Tau, typeof(double)) { Description = "Tau.", AllowedValues = new object[] { 0.5, 1.0 } },
-            new("Workers", Keys.Workers, typeof(int)) { Description = "Workers.", Nullable = true },
+            new("Workers", Keys.Workers, typeof(int)) { Description = "Workers.", IsNullable = true },
             new("TokenLevelLoss", Keys.TokenLevelLoss, typeof(bool)) { Description = "Whether." },
             new("Reduction", Keys.Reduction, typeof(global::My.Losses.Reduction))
             {
                 Description = "The reduction.",
-                Required = true,
+                IsRequired = true,
                 AllowedValues = new object[] { global::My.Losses.Reduction.Mean },
             },
             new("Other", Keys.Other, typeof(global::My.Losses.Reduction))
             {
                 Description = "The other reduction.",
-                Nullable = true,
+                IsNullable = true,
             },
         })
     {
@@ -145,44 +145,44 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, RatioClipMin);
-        check.Value(1, RatioClipC);
-        check.Value(2, Weight);
-        check.Value(3, Name);
-        check.Value(4, Mode);
-        check.Value(5, Steps);
-        check.Value(6, Tau);
-        check.Value(7, Workers);
-        check.Value(8, TokenLevelLoss);
-        check.Value<global::My.Losses.Reduction>(9, Reduction);
-        check.Value<global::My.Losses.Reduction>(10, Other);
+        check.AddValue(0, RatioClipMin);
+        check.AddValue(1, RatioClipC);
+        check.AddValue(2, Weight);
+        check.AddValue(3, Name);
+        check.AddValue(4, Mode);
+        check.AddValue(5, Steps);
+        check.AddValue(6, Tau);
+        check.AddValue(7, Workers);
+        check.AddValue(8, TokenLevelLoss);
+        check.AddValue<global::My.Losses.Reduction>(9, Reduction);
+        check.AddValue<global::My.Losses.Reduction>(10, Other);
     }
 
     static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Config
         {
-            RatioClipMin = reader.Double(0) ?? default,
-            RatioClipC = reader.Double(1),
-            Name = reader.String(3) ?? "",
-            Reduction = reader.Enum<global::My.Losses.Reduction>(9) ?? default,
+            RatioClipMin = reader.GetDouble(0) ?? default,
+            RatioClipC = reader.GetDouble(1),
+            Name = reader.GetString(3) ?? "",
+            Reduction = reader.GetEnum<global::My.Losses.Reduction>(9) ?? default,
         };
         if (reader.Has(2))
-            config = config with { Weight = reader.Float(2) ?? config.Weight };
+            config = config with { Weight = reader.GetFloat(2) ?? config.Weight };
         if (reader.Has(4))
-            config = config with { Mode = reader.String(4) };
+            config = config with { Mode = reader.GetString(4) };
         if (reader.Has(5))
-            config = config with { Steps = reader.Long(5) ?? config.Steps };
+            config = config with { Steps = reader.GetLong(5) ?? config.Steps };
         if (reader.Has(6))
-            config = config with { Tau = reader.Double(6) ?? config.Tau };
+            config = config with { Tau = reader.GetDouble(6) ?? config.Tau };
         if (reader.Has(7))
-            config = config with { Workers = reader.Int(7) };
+            config = config with { Workers = reader.GetInt(7) };
         if (reader.Has(8))
-            config = config with { TokenLevelLoss = reader.Bool(8) ?? config.TokenLevelLoss };
+            config = config with { TokenLevelLoss = reader.GetBool(8) ?? config.TokenLevelLoss };
         if (reader.Has(10))
-            config = config with { Other = reader.Enum<global::My.Losses.Reduction>(10) };
+            config = config with { Other = reader.GetEnum<global::My.Losses.Reduction>(10) };
         return config;
     }
 }

@@ -68,7 +68,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
     {
     }
 

@@ -71,16 +71,16 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, Beta);
+        check.AddValue(0, Beta);
     }
 
     static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Config();
         if (reader.Has(0))
-            config = config with { Beta = reader.Double(0) ?? config.Beta };
+            config = config with { Beta = reader.GetDouble(0) ?? config.Beta };
         return config;
     }
 }

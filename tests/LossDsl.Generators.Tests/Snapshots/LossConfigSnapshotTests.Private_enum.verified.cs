@@ -21,7 +21,7 @@ partial class Trainer
             "Config",
             new global::LossDsl.ConfigField[]
             {
-                new("First", Keys.First, typeof(global::Trainer.Config.@enum)) { Required = true, Nullable = true },
+                new("First", Keys.First, typeof(global::Trainer.Config.@enum)) { IsRequired = true, IsNullable = true },
                 new("Second", Keys.Second, typeof(global::Trainer.Config.@enum))
                 {
                     AllowedValues = new object[] { global::Trainer.Config.@enum.@default },
@@ -80,20 +80,20 @@ partial class Trainer
         /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
         public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
-        void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
+        void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
         {
-            check.Value<global::Trainer.Config.@enum>(0, First);
-            check.Value<global::Trainer.Config.@enum>(1, Second);
+            check.AddValue<global::Trainer.Config.@enum>(0, First);
+            check.AddValue<global::Trainer.Config.@enum>(1, Second);
         }
 
         static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
         {
             var config = new Config
             {
-                First = reader.Enum<global::Trainer.Config.@enum>(0),
+                First = reader.GetEnum<global::Trainer.Config.@enum>(0),
             };
             if (reader.Has(1))
-                config = config with { Second = reader.Enum<global::Trainer.Config.@enum>(1) ?? config.Second };
+                config = config with { Second = reader.GetEnum<global::Trainer.Config.@enum>(1) ?? config.Second };
             return config;
         }
     }

@@ -33,7 +33,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
-                Nullable = true,
+                IsNullable = true,
                 Rules = new global::LossDsl.FieldRule[]
                 {
                     new(global::LossDsl.FieldRuleKind.Requires, "Second"),
@@ -42,7 +42,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
             },
             new("Second", Keys.Second, typeof(double))
             {
-                Nullable = true,
+                IsNullable = true,
                 Rules = new global::LossDsl.FieldRule[]
                 {
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
@@ -114,25 +114,25 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, First);
-        check.Value(1, Second);
-        check.Value(2, Third);
-        check.Value<global::My.Mode>(3, Mode);
+        check.AddValue(0, First);
+        check.AddValue(1, Second);
+        check.AddValue(2, Third);
+        check.AddValue<global::My.Mode>(3, Mode);
     }
 
     static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Config();
         if (reader.Has(0))
-            config = config with { First = reader.Bool(0) };
+            config = config with { First = reader.GetBool(0) };
         if (reader.Has(1))
-            config = config with { Second = reader.Double(1) };
+            config = config with { Second = reader.GetDouble(1) };
         if (reader.Has(2))
-            config = config with { Third = reader.Float(2) ?? config.Third };
+            config = config with { Third = reader.GetFloat(2) ?? config.Third };
         if (reader.Has(3))
-            config = config with { Mode = reader.Enum<global::My.Mode>(3) ?? config.Mode };
+            config = config with { Mode = reader.GetEnum<global::My.Mode>(3) ?? config.Mode };
         return config;
     }
 }
@@ -175,7 +175,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
-                Nullable = true,
+                IsNullable = true,
                 Rules = new global::LossDsl.FieldRule[]
                 {
                     new(global::LossDsl.FieldRuleKind.Requires, "Second"),
@@ -184,7 +184,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
             },
             new("Second", Keys.Second, typeof(double))
             {
-                Nullable = true,
+                IsNullable = true,
                 Rules = new global::LossDsl.FieldRule[]
                 {
                     new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
@@ -257,28 +257,28 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
     public new static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Derived>();
 
-    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigCheck check)
+    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigValidator check)
     {
-        check.Value(0, First);
-        check.Value(1, Second);
-        check.Value(2, Third);
-        check.Value<global::My.Mode>(3, Mode);
-        check.Value(4, Fourth);
+        check.AddValue(0, First);
+        check.AddValue(1, Second);
+        check.AddValue(2, Third);
+        check.AddValue<global::My.Mode>(3, Mode);
+        check.AddValue(4, Fourth);
     }
 
     static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.ConfigReader reader)
     {
         var config = new Derived();
         if (reader.Has(0))
-            config = config with { First = reader.Bool(0) };
+            config = config with { First = reader.GetBool(0) };
         if (reader.Has(1))
-            config = config with { Second = reader.Double(1) };
+            config = config with { Second = reader.GetDouble(1) };
         if (reader.Has(2))
-            config = config with { Third = reader.Float(2) ?? config.Third };
+            config = config with { Third = reader.GetFloat(2) ?? config.Third };
         if (reader.Has(3))
-            config = config with { Mode = reader.Enum<global::My.Mode>(3) ?? config.Mode };
+            config = config with { Mode = reader.GetEnum<global::My.Mode>(3) ?? config.Mode };
         if (reader.Has(4))
-            config = config with { Fourth = reader.String(4) ?? config.Fourth };
+            config = config with { Fourth = reader.GetString(4) ?? config.Fourth };
         return config;
     }
 }

@@ -21,8 +21,8 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         "Metrics",
         new global::LossDsl.MetricField[]
         {
-            new("Loss", Keys.Loss, global::LossDsl.Per.Token, global::LossDsl.Combine.Sum),
-            new("RatioMax", Keys.RatioMax, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Max),
+            new("Loss", Keys.Loss, global::LossDsl.MetricNormalizer.Tokens, global::LossDsl.MetricReduction.Sum),
+            new("RatioMax", Keys.RatioMax, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Max),
         });
 
     void global::LossDsl.ILossMetrics<Metrics>.CopyTo(

@@ -21,8 +21,8 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
         "Derived",
         new global::LossDsl.MetricField[]
         {
-            new("values", Keys.values, global::LossDsl.Per.Sequence, global::LossDsl.Combine.Sum),
-            new("this", Keys.@this, global::LossDsl.Per.Nothing, global::LossDsl.Combine.Min),
+            new("values", Keys.values, global::LossDsl.MetricNormalizer.Sequences, global::LossDsl.MetricReduction.Sum),
+            new("this", Keys.@this, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Min),
         });
 
     void global::LossDsl.ILossMetrics<Derived>.CopyTo(
@@ -71,7 +71,7 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         "Metrics",
         new global::LossDsl.MetricField[]
         {
-            new("values", Keys.values, global::LossDsl.Per.Sequence, global::LossDsl.Combine.Sum),
+            new("values", Keys.values, global::LossDsl.MetricNormalizer.Sequences, global::LossDsl.MetricReduction.Sum),
         });
 
     void global::LossDsl.ILossMetrics<Metrics>.CopyTo(

@@ -13,11 +13,11 @@ public sealed class LossMetricsSnapshotTests
         public sealed partial record Metrics
         {
             /// <summary>The loss.</summary>
-            [Metric(Per.Token)]
+            [Metric(MetricNormalizer.Tokens)]
             public required Tensor Loss { get; init; }
 
             /// <summary>The greatest ratio.</summary>
-            [Metric(Per.Nothing, Combine.Max, Key = "ratio/max")]
+            [Metric(MetricNormalizer.None, MetricReduction.Max, Key = "ratio/max")]
             public required Tensor RatioMax { get; init; }
 
             /// <summary>Computed.</summary>
@@ -30,9 +30,9 @@ public sealed class LossMetricsSnapshotTests
         namespace My;
 
         [LossMetrics]
-        internal abstract partial record Metrics([property: Metric(Per.Sequence)] Tensor values);
+        internal abstract partial record Metrics([property: Metric(MetricNormalizer.Sequences)] Tensor values);
 
         [LossMetrics]
-        internal sealed partial record Derived(Tensor values, [property: Metric(Per.Nothing, Combine.Min)] Tensor @this) : Metrics(values);
+        internal sealed partial record Derived(Tensor values, [property: Metric(MetricNormalizer.None, MetricReduction.Min)] Tensor @this) : Metrics(values);
         """), "cs");
 }

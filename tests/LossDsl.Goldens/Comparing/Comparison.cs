@@ -14,19 +14,19 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     /// <param name="prefix">What stands before the names of the quantities.</param>
     /// <param name="got">What was computed.</param>
     /// <param name="expected">What was recorded.</param>
-    public void Loss(string prefix, Values got, GoldenNode expected)
+    public void CompareLoss(string prefix, Values got, GoldenNode expected)
     {
-        Add($"{prefix}loss", got.Result, Numbers.Read(expected["loss"]), Tolerance.OfValue);
+        Add($"{prefix}loss", got.Result, TensorData.Read(expected["loss"]), Tolerance.ForValue);
         if (expected.Find("loss_dtype") is { } dtype)
             AddType($"{prefix}loss_dtype", got.Result.DType, dtype.String());
         // The helper of the preference loss has no metrics; its results are recorded under a name of their own.
         if ((expected.Find("metrics") ?? expected.Find("outputs")) is { } metrics)
         {
             foreach (var (name, value) in metrics.Entries())
-                Add($"{prefix}metrics.{name}", got.Metrics.GetValueOrDefault(name), Numbers.Read(value), Tolerance.OfValue);
+                Add($"{prefix}metrics.{name}", got.Metrics.GetValueOrDefault(name), TensorData.Read(value), Tolerance.ForValue);
         }
 
-        Grads(prefix, got, expected);
+        CompareGradients(prefix, got, expected);
     }
 
     /// <summary>
@@ -38,43 +38,43 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     public void Peer(Values got, GoldenNode expected)
     {
         if (expected.Find("loss") is { } loss)
-            Add("loss", got.Result, Numbers.Read(loss), Tolerance.OfValue);
+            Add("loss", got.Result, TensorData.Read(loss), Tolerance.ForValue);
         foreach (var (name, value) in got.Metrics)
         {
             if (expected.Find("metrics")?.Find(name) is { } recorded)
-                Add($"metrics.{name}", value, Numbers.Read(recorded), Tolerance.OfValue);
+                Add($"metrics.{name}", value, TensorData.Read(recorded), Tolerance.ForValue);
         }
 
         foreach (var (name, value) in expected.Find("outputs")?.Entries() ?? [])
         {
             if (got.Outputs.GetValueOrDefault(name) is { } output)
-                Add($"outputs.{name}", output with { Shape = value.IsObject ? output.Shape : [output.Data.Length] }, Read(value), Tolerance.OfValue);
+                Add($"outputs.{name}", output with { Shape = value.IsObject ? output.Shape : [output.Data.Length] }, Read(value), Tolerance.ForValue);
             else if (expected.Find("loss") is null && name != "metrics")
                 _deviations.Add(new Deviation($"outputs.{name}", "nothing", "a result", double.PositiveInfinity));
         }
 
-        Grads("", got, expected);
+        CompareGradients("", got, expected);
     }
 
     // A list of tensors of different lengths is one row.
-    private static Numbers Read(GoldenNode node)
+    private static TensorData Read(GoldenNode node)
     {
         if (node.IsObject || node.IsNumber)
-            return Numbers.Read(node);
-        var parts = node.List().Select(Numbers.Read).ToList();
+            return TensorData.Read(node);
+        var parts = node.List().Select(TensorData.Read).ToList();
         double[] data = [.. parts.SelectMany(part => part.Data)];
-        return new Numbers(parts[0].DType, [data.Length], data);
+        return new TensorData(parts[0].DType, [data.Length], data);
     }
 
     /// <summary>Compares a call of a function: its output and the gradients.</summary>
     /// <param name="got">What was computed.</param>
     /// <param name="expected">What was recorded.</param>
-    public void Function(Values got, GoldenNode expected)
+    public void CompareFunction(Values got, GoldenNode expected)
     {
-        var output = Numbers.Read(expected["output"]);
-        Add("output", got.Result, output, Tolerance.OfValue);
-        AddType("output dtype", got.Result.DType, Numbers.NameOf(output.DType));
-        Grads("", got, expected);
+        var output = TensorData.Read(expected["output"]);
+        Add("output", got.Result, output, Tolerance.ForValue);
+        AddType("output dtype", got.Result.DType, TensorData.GetDTypeName(output.DType));
+        CompareGradients("", got, expected);
     }
 
     /// <summary>Compares the gradients.</summary>
@@ -82,7 +82,7 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     /// <param name="got">What was computed.</param>
     /// <param name="expected">What was recorded.</param>
     /// <param name="rows">The rows of the recorded gradients that were computed; null for all.</param>
-    public void Grads(string prefix, Values got, GoldenNode expected, RowRange? rows = null)
+    public void CompareGradients(string prefix, Values got, GoldenNode expected, RowRange? rows = null)
     {
         if (expected.Find("grads") is not { } grads)
             return;
@@ -96,44 +96,44 @@ internal sealed class Comparison(params IEnumerable<string> derived)
                 recorded = recorded.Slice(part);
             if (computed is null && _derived.Contains(name))
                 continue;
-            Add($"{prefix}grads.{name}", computed, recorded, number => Tolerance.OfGradient(number, greatest, recorded.DType));
+            Add($"{prefix}grads.{name}", computed, recorded, number => Tolerance.ForGradient(number, greatest, recorded.DType));
             if (computed is not null)
-                AddType($"{prefix}grads.{name} dtype", computed.DType, Numbers.NameOf(recorded.DType));
+                AddType($"{prefix}grads.{name} dtype", computed.DType, TensorData.GetDTypeName(recorded.DType));
         }
     }
 
     /// <summary>The result of the case.</summary>
     /// <param name="golden">The case.</param>
     /// <param name="error">What was raised, if anything.</param>
-    public CaseResult Judge(GoldenCase golden, RaisedError? error) => new(golden.Name, golden.Family)
+    public CaseResult ToResult(GoldenCase golden, RaisedError? error) => new(golden.Name, golden.Family)
     {
         Status = error is not null ? Status.Raised
-            : _deviations.Any(deviation => deviation.IsBeyond) ? Status.Mismatch
+            : _deviations.Any(deviation => deviation.ExceedsTolerance) ? Status.Mismatch
             : Status.Ok,
         Error = error,
         Deviations = _deviations,
         IsFunction = golden.Kind == "function",
         IsUncompared = golden.Root.Find("expected") is null,
-        IsDocumented = DocumentedDeviations.Excuses(golden),
+        IsDocumented = DocumentedDeviations.Contains(golden),
     };
 
-    private void Add(string quantity, Numbers? got, Numbers expected, Func<double, double> tolerance)
+    private void Add(string quantity, TensorData? got, TensorData expected, Func<double, double> tolerance)
     {
         if (got is null)
-            _deviations.Add(new Deviation(quantity, "nothing", Words.Of(expected.Shape), double.PositiveInfinity));
+            _deviations.Add(new Deviation(quantity, "nothing", NumberFormatter.Format(expected.Shape), double.PositiveInfinity));
         else if (!got.Shape.SequenceEqual(expected.Shape))
-            _deviations.Add(new Deviation(quantity, Words.Of(got.Shape), Words.Of(expected.Shape), double.PositiveInfinity));
+            _deviations.Add(new Deviation(quantity, NumberFormatter.Format(got.Shape), NumberFormatter.Format(expected.Shape), double.PositiveInfinity));
         else if (expected.Data.Length > 0)
             _deviations.Add(Worst(quantity, got, expected, tolerance));
     }
 
     private void AddType(string quantity, ScalarType got, string expected)
     {
-        var name = Numbers.NameOf(got);
+        var name = TensorData.GetDTypeName(got);
         _deviations.Add(new Deviation(quantity, name, expected, name == expected ? 0 : double.PositiveInfinity));
     }
 
-    private static Deviation Worst(string quantity, Numbers got, Numbers expected, Func<double, double> tolerance)
+    private static Deviation Worst(string quantity, TensorData got, TensorData expected, Func<double, double> tolerance)
     {
         var (worst, worstShare) = (0, -1.0);
         for (var i = 0; i < expected.Data.Length; i++)
@@ -145,8 +145,8 @@ internal sealed class Comparison(params IEnumerable<string> derived)
 
         return new Deviation(
             expected.IsScalar ? quantity : $"{quantity}[{worst}]",
-            Words.Of(got.Data[worst]),
-            Words.Of(expected.Data[worst]),
+            NumberFormatter.Format(got.Data[worst]),
+            NumberFormatter.Format(expected.Data[worst]),
             worstShare);
     }
 

@@ -8,5 +8,5 @@ namespace LossDsl.Goldens.Comparing;
 internal sealed record Deviation(string Quantity, string Got, string Expected, double Share)
 {
     /// <summary>Whether it is beyond the tolerance.</summary>
-    public bool IsBeyond => Share > 1;
+    public bool ExceedsTolerance => Share > 1;
 }

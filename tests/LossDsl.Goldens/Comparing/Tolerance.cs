@@ -9,13 +9,13 @@ internal static class Tolerance
 {
     /// <summary>Of a loss, a metric or an output.</summary>
     /// <param name="expected">The recorded number.</param>
-    public static double OfValue(double expected) => 1e-5 + 1e-4 * Math.Abs(expected);
+    public static double ForValue(double expected) => 1e-5 + 1e-4 * Math.Abs(expected);
 
     /// <summary>Of an element of a gradient.</summary>
     /// <param name="expected">The recorded number.</param>
     /// <param name="greatest">The greatest magnitude in the gradient.</param>
     /// <param name="type">The gradient's type.</param>
-    public static double OfGradient(double expected, double greatest, ScalarType type) =>
+    public static double ForGradient(double expected, double greatest, ScalarType type) =>
         1e-7 + 5e-5 * greatest + UnitInLastPlace(expected, type);
 
     /// <summary>The distance of neighbours in a half-precision type around a number; 0 for the wider types.</summary>

@@ -20,14 +20,14 @@ internal sealed record CallInputs(
     {
         var data = new BatchedDataDict();
         foreach (var (name, value) in inputs["data"].Entries())
-            data[name] = Numbers.Read(value).ToTensor();
+            data[name] = TensorData.Read(value).ToTensor();
         return new CallInputs(
-            Leaf(Numbers.Read((own ?? inputs)[output]).ToTensor()),
+            Leaf(TensorData.Read((own ?? inputs)[output]).ToTensor()),
             data,
             new GlobalNormalization(Tensor("global_valid_seqs"), Tensor("global_valid_toks")),
             Tensor("grad_output"));
 
-        Tensor? Tensor(string name) => inputs.Find(name) is { } node ? Numbers.Read(node).ToTensor() : null;
+        Tensor? Tensor(string name) => inputs.Find(name) is { } node ? TensorData.Read(node).ToTensor() : null;
     }
 
     /// <summary>The same step, of which only some rows take part: a microbatch.</summary>

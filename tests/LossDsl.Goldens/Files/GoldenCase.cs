@@ -63,7 +63,7 @@ internal sealed class GoldenCase : IDisposable
     }
 
     /// <summary>An extra argument of the call; nothing where it has none of that name.</summary>
-    public GoldenNode? Call(string name) => Root.Find("call")?.Find(name);
+    public GoldenNode? FindCallArgument(string name) => Root.Find("call")?.Find(name);
 
     public void Dispose() => _document.Dispose();
 

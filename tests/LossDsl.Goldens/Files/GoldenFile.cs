@@ -30,13 +30,13 @@ internal static class GoldenFile
     /// <summary>Reads a gzipped file to its end: its checksum stands there, after cases that damage may have changed.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UsageException">It is damaged; the message says how and where.</exception>
-    public static void CheckDamage(string path)
+    public static void VerifyIntegrity(string path)
     {
         if (Directory.Exists(path))
             return;
         using var file = Open(path);
         // A pipe can be read only once, so its damage shows where it is.
-        if (file is not GzipContent { IsRepeatable: true })
+        if (file is not VerifyingGzipStream { IsRepeatable: true })
             return;
         using var lines = new StreamReader(file);
         var number = 0;
@@ -47,7 +47,7 @@ internal static class GoldenFile
     private static Stream Open(string path)
     {
         var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsAsGzip(file) ? new GzipContent(file) : file;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsAsGzip(file) ? new VerifyingGzipStream(file) : file;
     }
 
     // A gzip file under another name would be reported as bad JSON.
@@ -66,7 +66,7 @@ internal static class GoldenFile
         {
             return lines.ReadLine();
         }
-        catch (DamagedFileException error)
+        catch (CorruptFileException error)
         {
             var readable = before switch { 0 => "no line can be read", 1 => "one line can be read", _ => $"{before} lines can be read" };
             throw new UsageException($"{path} is damaged: {error.Message}; {readable}", error);

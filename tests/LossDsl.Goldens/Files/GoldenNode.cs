@@ -50,7 +50,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
     }
 
     /// <summary>The entry of a name.</summary>
-    public GoldenNode this[string name] => Find(name) ?? throw Wrong($"'{name}' is missing");
+    public GoldenNode this[string name] => Find(name) ?? throw CreateException($"'{name}' is missing");
 
     public bool IsNumber => TryNumber(element) is not null;
 
@@ -64,14 +64,14 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
 
     public bool Bool() => element.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? element.GetBoolean()
-        : throw Wrong($"expected true or false, got {Short()}");
+        : throw CreateException($"expected true or false, got {Short()}");
 
     public long Integer() => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value)
         ? value
-        : throw Wrong($"expected a whole number, got {Short()}");
+        : throw CreateException($"expected a whole number, got {Short()}");
 
     /// <summary>A number; those that are not finite are texts.</summary>
-    public double Number() => TryNumber(element) ?? throw Wrong($"expected a number, got {Short()}");
+    public double Number() => TryNumber(element) ?? throw CreateException($"expected a number, got {Short()}");
 
     /// <summary>A list of numbers, without a node for each of what may be a hundred thousand.</summary>
     public double[] Numbers()
@@ -89,7 +89,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
     }
 
     /// <summary>The exception that says what is wrong here.</summary>
-    public UsageException Wrong(string what) => new($"{place}: {(path.Length == 0 ? "" : path + ": ")}{what}");
+    public UsageException CreateException(string what) => new($"{place}: {(path.Length == 0 ? "" : path + ": ")}{what}");
 
     private static double? TryNumber(JsonElement value) => value.ValueKind switch
     {
@@ -110,7 +110,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
     private void Expect(JsonValueKind kind, string what)
     {
         if (element.ValueKind != kind)
-            throw Wrong($"expected {what}, got {Short()}");
+            throw CreateException($"expected {what}, got {Short()}");
     }
 
     private string Short() => Text is { Length: > 40 } text ? $"{text.AsSpan(0, 40)}…" : Text;

@@ -4,29 +4,29 @@ namespace LossDsl.Goldens.Files;
 
 /// <summary>Reads the header of a gzip member (RFC 1952, section 2.3).</summary>
 /// <param name="bytes">The file, at the beginning of the header.</param>
-internal sealed class GzipHeader(GzipBytes bytes)
+internal sealed class GzipHeader(GzipByteStream bytes)
 {
     private const int Deflate = 8, HasHeaderCrc = 2, HasExtra = 4, HasName = 8, HasComment = 16, Reserved = 0xE0;
     private readonly Crc32 _crc = new();
 
     /// <summary>Reads it.</summary>
     /// <param name="first">Its first byte, which has been taken already.</param>
-    /// <exception cref="DamagedFileException">It is not a header, or breaks off.</exception>
+    /// <exception cref="CorruptFileException">It is not a header, or breaks off.</exception>
     public void Read(byte first)
     {
-        var start = bytes.Taken - 1;
+        var start = bytes.BytesRead - 1;
         _crc.Append([first]);
         var second = Byte();
         if ((first, second) is not (0x1F, 0x8B))
-            throw new DamagedFileException(start == 0
+            throw new CorruptFileException(start == 0
                 ? $"it is not a gzip file, which begins with 1F 8B, not with {first:X2} {second:X2}"
                 : $"after the gzip data, at byte {start}, stands something else: {first:X2} {second:X2}");
 
         if (Byte() is not Deflate and var method)
-            throw new DamagedFileException($"the gzip header at byte {start} names the compression method {method}; only {Deflate} is defined");
+            throw new CorruptFileException($"the gzip header at byte {start} names the compression method {method}; only {Deflate} is defined");
         var flags = Byte();
         if ((flags & Reserved) != 0)
-            throw new DamagedFileException($"the gzip header at byte {start} has the flags {flags:X2}, of which some are reserved");
+            throw new CorruptFileException($"the gzip header at byte {start} has the flags {flags:X2}, of which some are reserved");
 
         // Time, extra flags, operating system.
         Skip(6);
@@ -42,12 +42,12 @@ internal sealed class GzipHeader(GzipBytes bytes)
         var computed = _crc.GetCurrentHashAsUInt32() & 0xFFFF;
         var recorded = Byte() | Byte() << 8;
         if (computed != recorded)
-            throw new DamagedFileException($"the gzip header at byte {start} has the checksum {computed:X4}, but records {recorded:X4}");
+            throw new CorruptFileException($"the gzip header at byte {start} has the checksum {computed:X4}, but records {recorded:X4}");
     }
 
     private byte Byte()
     {
-        var value = bytes.Next() ?? throw new DamagedFileException($"the file breaks off at byte {bytes.Taken}, in a gzip header");
+        var value = bytes.ReadNextByte() ?? throw new CorruptFileException($"the file breaks off at byte {bytes.BytesRead}, in a gzip header");
         _crc.Append([value]);
         return value;
     }

@@ -8,6 +8,6 @@ internal static class NonFinite
     public const string NegativeInfinity = "-Infinity";
 
     /// <summary>The spelling of a number that is not finite.</summary>
-    public static string Of(double value) =>
+    public static string Format(double value) =>
         double.IsNaN(value) ? NaN : value > 0 ? Infinity : NegativeInfinity;
 }

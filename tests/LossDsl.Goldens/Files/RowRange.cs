@@ -11,10 +11,10 @@ internal readonly record struct RowRange(long Begin, long End)
     public static RowRange Read(GoldenNode node, long rows)
     {
         if (node.List() is not [var first, var last])
-            throw node.Wrong("expected [begin, end]");
+            throw node.CreateException("expected [begin, end]");
         var (begin, end) = (first.Integer(), last.Integer());
         if (begin < 0 || begin > end || end > rows)
-            throw node.Wrong($"there are no rows {begin} to {end} among {rows}");
+            throw node.CreateException($"there are no rows {begin} to {end} among {rows}");
         return new RowRange(begin, end);
     }
 }

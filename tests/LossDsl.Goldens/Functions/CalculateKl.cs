@@ -16,8 +16,8 @@ internal sealed class CalculateKl() : FunctionUnderTest("calculate_kl", "logprob
 
     /// <inheritdoc/>
     public override Tensor Call(BatchedDataDict args, GoldenNode? options) => KlPenalty.Compute(
-        args.Tensor("logprobs"),
-        args.Tensor("logprobs_reference"),
+        args.GetTensor("logprobs"),
+        args.GetTensor("logprobs_reference"),
         options?.Find("kl_type")?.String() switch
         {
             "k1" => KlEstimator.K1,

@@ -10,5 +10,5 @@ internal sealed class KlPenaltyK3() : FunctionUnderTest("calculate_kl_penalty_jo
 
     /// <inheritdoc/>
     public override Tensor Call(BatchedDataDict args, GoldenNode? options) =>
-        KlPenalty.K3(args.Tensor("logprobs_policy"), args.Tensor("logprobs_reference"));
+        KlPenalty.K3(args.GetTensor("logprobs_policy"), args.GetTensor("logprobs_reference"));
 }

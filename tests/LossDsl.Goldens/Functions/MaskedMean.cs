@@ -13,8 +13,8 @@ internal sealed class MaskedMean() : FunctionUnderTest("masked_mean", "values")
 
     /// <inheritdoc/>
     public override Tensor Call(BatchedDataDict args, GoldenNode? options) => Masked.Mean(
-        args.Tensor("values"),
-        args.Tensor("mask"),
+        args.GetTensor("values"),
+        args.GetTensor("mask"),
         options?.Find("dim")?.Integer(),
         args.TryGetValue("global_normalization_factor", out var factor) ? (Tensor?)factor : null);
 }

@@ -7,19 +7,19 @@ namespace LossDsl.Goldens.Kinds;
 /// <summary>Input that the reference refuses: here it must be refused at the same stage, or earlier.</summary>
 internal static class ErrorCase
 {
-    public static CaseResult Run(GoldenCase golden, LossUnderTest loss) => Judge(
+    public static CaseResult Run(GoldenCase golden, LossUnderTest loss) => Compare(
         golden, LossCall.Prepare(golden, loss).Then(RaisedError.Call, prepared => prepared.Call(prepared.Inputs)).Error);
 
     /// <summary>The result of a case.</summary>
     /// <param name="golden">The case.</param>
     /// <param name="error">How it was refused; null where it was not.</param>
-    public static CaseResult Judge(GoldenCase golden, RaisedError? error)
+    public static CaseResult Compare(GoldenCase golden, RaisedError? error)
     {
         var result = new CaseResult(golden.Name, golden.Family) { Status = Status.Ok, Error = error };
         if (golden.Root.Find("expected_error") is not { } node)
             return result with { Status = error is null ? Status.Ok : Status.Raised, IsUncompared = true };
         var stage = node["stage"].String();
-        if (error is not null && error.CameBy(stage))
+        if (error is not null && error.IsAtOrBefore(stage))
             return result;
         var deviation = new Deviation(
             "error",

@@ -11,30 +11,30 @@ internal static class FunctionCase
     {
         var args = new BatchedDataDict();
         foreach (var (name, value) in golden.Root["args"].Entries())
-            args[name] = Numbers.Read(value).ToTensor();
+            args[name] = TensorData.Read(value).ToTensor();
         var options = golden.Root.Find("kwargs");
-        var upstream = golden.Root.Find("grad_output") is { } node ? Numbers.Read(node).ToTensor() : null;
+        var upstream = golden.Root.Find("grad_output") is { } node ? TensorData.Read(node).ToTensor() : null;
 
-        var values = Attempt<Values>.At(RaisedError.Call, () => Compute(function, args, options, upstream));
+        var values = Attempt<Values>.Run(RaisedError.Call, () => Compute(function, args, options, upstream));
         var comparison = new Comparison();
         if (values.Value is { } computed && golden.Root.Find("expected") is { } expected)
-            comparison.Function(computed, expected);
-        return comparison.Judge(golden, values.Error) with { Values = values.Value };
+            comparison.CompareFunction(computed, expected);
+        return comparison.ToResult(golden, values.Error) with { Values = values.Value };
     }
 
     private static Values Compute(FunctionUnderTest function, BatchedDataDict args, GoldenNode? options, Tensor? upstream)
     {
-        var grads = new Dictionary<string, Numbers>();
+        var grads = new Dictionary<string, TensorData>();
         if (upstream is not null)
-            args.Tensor(function.Differentiated).requires_grad_();
+            args.GetTensor(function.Differentiated).requires_grad_();
         var output = function.Call(args, options);
         if (upstream is not null)
         {
             output.backward([upstream]);
-            if (args.Tensor(function.Differentiated).grad is { } grad)
-                grads[function.Differentiated] = Numbers.Of(grad);
+            if (args.GetTensor(function.Differentiated).grad is { } grad)
+                grads[function.Differentiated] = TensorData.FromTensor(grad);
         }
 
-        return new Values(Numbers.Of(output), Values.None, grads);
+        return new Values(TensorData.FromTensor(output), Values.None, grads);
     }
 }

@@ -9,7 +9,7 @@ internal static class LossCall
     /// <summary>Constructs the loss and reads the inputs, in that order: a config that fails needs none.</summary>
     public static Attempt<Prepared> Prepare(GoldenCase golden, LossUnderTest loss)
     {
-        var call = Attempt<Func<CallInputs, LossUnderTest.Computed>>.At(RaisedError.Construct, () => loss.Construct(golden));
+        var call = Attempt<Func<CallInputs, LossUnderTest.Computed>>.Run(RaisedError.Construct, () => loss.Construct(golden));
         return call.Value is null
             ? new Attempt<Prepared>(null, call.Error)
             : new Attempt<Prepared>(
@@ -33,10 +33,10 @@ internal static class LossCall
                 loss.backward([upstream]);
             else
                 loss.backward();
-            var grads = new Dictionary<string, Numbers>();
+            var grads = new Dictionary<string, TensorData>();
             if (Inputs.Output.grad is { } grad)
-                grads[Output] = Numbers.Of(grad);
-            return new Values(Numbers.Of(loss), metrics, grads);
+                grads[Output] = TensorData.FromTensor(grad);
+            return new Values(TensorData.FromTensor(loss), metrics, grads);
         }
     }
 }

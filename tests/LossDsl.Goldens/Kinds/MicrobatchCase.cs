@@ -17,7 +17,7 @@ internal static class MicrobatchCase
         var comparison = new Comparison(golden.Derived);
         if (parts.Value is { } computed)
             Compare(computed, splits, golden, comparison);
-        return comparison.Judge(golden, parts.Error) with
+        return comparison.ToResult(golden, parts.Error) with
         {
             Values = parts.Value?.Whole,
             Microbatches = parts.Value?.Each,
@@ -30,20 +30,20 @@ internal static class MicrobatchCase
     private static void Compare(Parts computed, RowRange[] splits, GoldenCase golden, Comparison comparison)
     {
         if (golden.Root.Find("expected") is { } whole)
-            comparison.Loss("", computed.Whole, whole);
+            comparison.CompareLoss("", computed.Whole, whole);
         if (golden.Root.Find("expected_microbatches") is not { } each)
             return;
         var expected = each.List();
         if (expected.Length != computed.Each.Count)
-            throw each.Wrong($"expected one entry for each of the {computed.Each.Count} splits, got {expected.Length}");
+            throw each.CreateException($"expected one entry for each of the {computed.Each.Count} splits, got {expected.Length}");
         for (var i = 0; i < expected.Length; i++)
-            comparison.Loss($"microbatches[{i}].", computed.Each[i], expected[i]);
+            comparison.CompareLoss($"microbatches[{i}].", computed.Each[i], expected[i]);
 
         // Where losses add up, the gradient of a microbatch is its rows of the whole one, and not recorded again.
         if (golden.Root.Find("sums_to_full_batch")?.Bool() != true || golden.Root.Find("expected") is not { } sum)
             return;
         for (var i = 0; i < splits.Length; i++)
-            comparison.Grads($"microbatches[{i}].", computed.Each[i], sum, splits[i]);
+            comparison.CompareGradients($"microbatches[{i}].", computed.Each[i], sum, splits[i]);
     }
 
     private sealed record Parts(Values Whole, IReadOnlyList<Values> Each);

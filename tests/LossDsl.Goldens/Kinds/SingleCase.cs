@@ -12,7 +12,7 @@ internal static class SingleCase
         var values = LossCall.Prepare(golden, loss).Then(RaisedError.Call, prepared => prepared.Compute());
         var comparison = new Comparison(golden.Derived);
         if (values.Value is { } computed && golden.Root.Find("expected") is { } expected)
-            comparison.Loss("", computed, expected);
-        return comparison.Judge(golden, values.Error) with { Values = values.Value };
+            comparison.CompareLoss("", computed, expected);
+        return comparison.ToResult(golden, values.Error) with { Values = values.Value };
     }
 }

@@ -32,5 +32,5 @@ internal abstract class LossUnderTest(string name, string output)
     /// <summary>What a call gives.</summary>
     /// <param name="Loss">The value, not yet differentiated.</param>
     /// <param name="Metrics">The metrics.</param>
-    internal sealed record Computed(Tensor Loss, IReadOnlyDictionary<string, Numbers> Metrics);
+    internal sealed record Computed(Tensor Loss, IReadOnlyDictionary<string, TensorData> Metrics);
 }

@@ -19,14 +19,14 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     {
         var loss = Make(golden);
         if (golden.Root.Find("wrapper") is { } wrapper)
-            loss = loss.Packed(Lengths(wrapper["cu_seqlens_q"]), wrapper.Find("cu_seqlens_q_padded") is { } padded ? Lengths(padded) : null);
+            loss = loss.AsPacked(Lengths(wrapper["cu_seqlens_q"]), wrapper.Find("cu_seqlens_q_padded") is { } padded ? Lengths(padded) : null);
         return inputs =>
         {
             Complete(golden, inputs.Data);
             return Call(loss, inputs);
         };
 
-        static Tensor Lengths(GoldenNode node) => Numbers.Read(node).ToTensor();
+        static Tensor Lengths(GoldenNode node) => TensorData.Read(node).ToTensor();
     }
 
     /// <summary>The keys of a config.</summary>
@@ -48,8 +48,8 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     /// <summary>The metrics in the reference's form.</summary>
     /// <param name="result">What the loss gave.</param>
     /// <param name="inputs">What it was called with.</param>
-    protected virtual Dictionary<string, Numbers> Metrics(LossResult<TMetrics> result, CallInputs inputs) =>
-        result.Metrics.Read().ToDictionary(metric => metric.Key, metric => Numbers.Scalar(metric.Value));
+    protected virtual Dictionary<string, TensorData> Metrics(LossResult<TMetrics> result, CallInputs inputs) =>
+        result.Metrics.Read().ToDictionary(metric => metric.Key, metric => TensorData.Scalar(metric.Value));
 
     private Computed Call(ILossFunction<TData, TMetrics> loss, CallInputs inputs)
     {

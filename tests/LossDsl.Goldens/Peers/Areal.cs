@@ -13,7 +13,7 @@ internal static class Areal
         if (rows is not null)
             call = rows.Padded(call);
         if (options.Section("rejection_sampling") is { } rejection)
-            call = Rejected(call, rows?.Padded(peer.Tensor("old_logprobs")) ?? peer.Tensor("old_logprobs"), rejection);
+            call = Rejected(call, rows?.Padded(peer.GetTensor("old_logprobs")) ?? peer.GetTensor("old_logprobs"), rejection);
         var isSequence = options.Text("importance_sampling_level") == "sequence";
         if (isSequence)
             call = call with { Advantages = RowMeans(call) };
@@ -32,7 +32,7 @@ internal static class Areal
         var y = peer.Leaf("logprobs");
         var call = Call(peer, y, "proximal_logprobs");
         var mask = RolloutCorrection.MaskBySecondMoment(
-            call.Previous!, peer.Tensor("old_logprobs"), call.Mask, options.Number("m2_threshold", 1));
+            call.Previous!, peer.GetTensor("old_logprobs"), call.Mask, options.Number("m2_threshold", 1));
         var (loss, _) = (call with { Mask = mask, Tokens = Math.Max(mask.sum().ToDouble(), 1) }).Compute(Clip(options));
         return new PeerOutcome { Loss = loss, Leaves = { ["logprobs"] = [y] }, Outputs = { ["loss_mask"] = [mask.to(@bool)] } };
     }
@@ -57,7 +57,7 @@ internal static class Areal
     }
 
     private static PolicyCall Call(PeerCase peer, Tensor y, string previous) =>
-        new(y, peer.Float("loss_mask"), peer.Tensor("advantages")) { Previous = peer.Tensor(previous) };
+        new(y, peer.Float("loss_mask"), peer.GetTensor("advantages")) { Previous = peer.GetTensor(previous) };
 
     private static PolicyGradientLossConfig Clip(PeerOptions options)
     {

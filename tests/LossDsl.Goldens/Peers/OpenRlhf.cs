@@ -33,9 +33,9 @@ internal static class OpenRlhf
             DualClip = options.Number("dual_clip"),
             LogRatioClamp = isSequence ? double.PositiveInfinity : Clamp,
         };
-        var call = new PolicyCall(y, peer.Float("action_mask"), peer.Tensor("advantages"))
+        var call = new PolicyCall(y, peer.Float("action_mask"), peer.GetTensor("advantages"))
         {
-            Previous = peer.Tensor("old_log_probs"), Rollout = peer.Find("rollout_log_probs"),
+            Previous = peer.GetTensor("old_log_probs"), Rollout = peer.Find("rollout_log_probs"),
         };
         if (isCorrected && !isSequence)
             call = call with { Weights = Weights(call, options) };
@@ -79,7 +79,7 @@ internal static class OpenRlhf
     {
         var options = peer.Options();
         var y = peer.Leaf("log_probs");
-        var (reference, mask) = (peer.Tensor("log_probs_base"), peer.Float("action_mask"));
+        var (reference, mask) = (peer.GetTensor("log_probs_base"), peer.Float("action_mask"));
         var estimator = options.Text("kl_estimator") switch
         {
             "k2" => KlEstimator.K2,
@@ -105,7 +105,7 @@ internal static class OpenRlhf
     private static PeerOutcome Reward(PeerCase peer)
     {
         var options = peer.Options();
-        var (kl, mask, rewards) = (peer.Tensor("kl"), peer.Float("action_mask"), peer.Tensor("r"));
+        var (kl, mask, rewards) = (peer.GetTensor("kl"), peer.Float("action_mask"), peer.GetTensor("r"));
         if (options.Numbers("reward_clip_range") is [var least, var most])
             rewards = rewards.clamp(least, most);
         return new PeerOutcome

@@ -7,7 +7,7 @@ internal static class PeerAdvantages
     public static PeerOutcome Compute(PeerCase peer, string function)
     {
         var options = peer.Options();
-        var rewards = peer.Tensor("token_level_rewards");
+        var rewards = peer.GetTensor("token_level_rewards");
         var mask = (peer.Find("response_mask") ?? ones_like(rewards)).to(float32);
         var (sums, groups) = (rewards.sum(1), peer.Find("group"));
         var (byStd, epsilon) = (options.Flag("norm_adv_by_std_in_grpo", true), options.Number("epsilon", 1e-6));
@@ -22,14 +22,14 @@ internal static class PeerAdvantages
             "gdpo" => Gdpo(peer, sums, groups!, mask, byStd, epsilon),
             "reinforce_plus_plus_baseline" => Tokens(TokenAdvantages.ComputeReinforcePlusPlusBaseline(sums, groups!, mask)),
             "reinforce_plus_plus" => Both(TokenAdvantages.ComputeReinforcePlusPlus(rewards, mask, options.Number("gamma", 1))),
-            "remax" => Both(TokenAdvantages.ComputeReMax(rewards, peer.Tensor("reward_baselines"), mask)),
+            "remax" => Both(TokenAdvantages.ComputeReMax(rewards, peer.GetTensor("reward_baselines"), mask)),
             "gae" => Gae(peer, rewards, mask, whiten: true),
             "gae_plain" => Gae(peer, rewards, ones_like(rewards), whiten: false),
             _ => Both(OptimalTokenBaseline.Compute(
                 rewards,
                 groups!,
-                peer.Tensor("old_log_probs"),
-                peer.Tensor("sum_pi_squared"),
+                peer.GetTensor("old_log_probs"),
+                peer.GetTensor("sum_pi_squared"),
                 mask,
                 peer.Find("rollout_is_weights"),
                 byPlace: function == "tir_otb",
@@ -44,7 +44,7 @@ internal static class PeerAdvantages
         // SkyRL's runs over all columns.
         var over = peer.Name.StartsWith("SkyRL", StringComparison.Ordinal) ? ones_like(mask) : mask;
         var lambda = options.Number("lam") ?? options.Number("lambd") ?? 1;
-        var (advantages, returns) = TokenAdvantages.ComputeGae(rewards, peer.Tensor("values"), over, options.Number("gamma", 1), lambda);
+        var (advantages, returns) = TokenAdvantages.ComputeGae(rewards, peer.GetTensor("values"), over, options.Number("gamma", 1), lambda);
         return new PeerOutcome
         {
             Outputs = { ["advantages"] = [whiten ? TokenAdvantages.Whiten(advantages, mask) : advantages], ["returns"] = [returns] },
@@ -54,8 +54,8 @@ internal static class PeerAdvantages
     private static PeerOutcome Gdpo(PeerCase peer, Tensor sums, Tensor groups, Tensor mask, bool byStd, double epsilon)
     {
         var options = peer.Options();
-        var rewards = options.Texts("gdpo_reward_keys") is { } keys
-            ? stack([.. keys.Select(key => peer.Find($"reward_{key}") ?? peer.Tensor(key))], 1)
+        var rewards = options.StringCollectives("gdpo_reward_keys") is { } keys
+            ? stack([.. keys.Select(key => peer.Find($"reward_{key}") ?? peer.GetTensor(key))], 1)
             : sums.unsqueeze(-1);
         var rows = GroupAdvantages.ComputeGdpo(rewards, groups, options.Numbers("gdpo_reward_weights"), byStd, epsilon);
         return Tokens(TokenAdvantages.Whiten(TokenAdvantages.Spread(rows, mask), mask) * mask);

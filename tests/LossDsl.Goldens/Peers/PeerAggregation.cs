@@ -11,7 +11,7 @@ internal static class PeerAggregation
     public static PeerOutcome Verl(PeerCase peer)
     {
         var losses = peer.Leaf("loss_mat");
-        var mask = (peer.Find("loss_mask") ?? peer.Tensor("response_mask")).to(float32);
+        var mask = (peer.Find("loss_mask") ?? peer.GetTensor("response_mask")).to(float32);
         var (loss, _) = VerlAggregation.From(peer.Options(), Call(losses, mask)).Compute(Identity);
         return PeerOutcome.FromLoss(loss, "loss_mat", losses);
     }
@@ -30,7 +30,7 @@ internal static class PeerAggregation
     public static PeerOutcome SkyRl(PeerCase peer)
     {
         var options = peer.Options();
-        var (advantages, mask) = (peer.Tensor("advantages"), peer.Float("loss_mask"));
+        var (advantages, mask) = (peer.GetTensor("advantages"), peer.Float("loss_mask"));
         var (rows, mode) = (mask.size(0), options.Text("loss_reduction")!);
         // It scales masked tokens too: here they weigh next to nothing, and that is taken out again.
         mask = mask.masked_fill((mask == 0).logical_and(mask.sum(1, keepdim: true) > 0), Little);

@@ -10,7 +10,7 @@ internal static class PeerKl
     public static PeerOutcome Verl(PeerCase peer)
     {
         var y = peer.Leaf("log_prob");
-        return PeerOutcome.FromLoss(Penalty(y, peer.Tensor("ref_log_prob"), peer.Options().Text("kl_penalty")!), "log_prob", y);
+        return PeerOutcome.FromLoss(Penalty(y, peer.GetTensor("ref_log_prob"), peer.Options().Text("kl_penalty")!), "log_prob", y);
     }
 
     /// <summary>The divergence under verl's name.</summary>

@@ -28,7 +28,7 @@ internal sealed class PeerOptions(GoldenNode node)
     public PeerOptions[] Sections(string name) => node.Find(name) is { } list ? [.. list.List().Select(entry => new PeerOptions(entry))] : [];
 
     /// <summary>A list of texts.</summary>
-    public string[]? Texts(string name) => node.Find(name) is { } list ? [.. list.List().Select(entry => entry.String())] : null;
+    public string[]? StringCollectives(string name) => node.Find(name) is { } list ? [.. list.List().Select(entry => entry.String())] : null;
 
     /// <summary>A list of numbers.</summary>
     public double[]? Numbers(string name) => node.Find(name)?.Numbers();

@@ -7,7 +7,7 @@ internal static class PeerRewards
     public static PeerOutcome Verl(PeerCase peer)
     {
         var options = peer.Options();
-        var (scores, policy, reference) = (peer.Tensor("token_level_scores"), peer.Tensor("old_log_probs"), peer.Tensor("ref_log_prob"));
+        var (scores, policy, reference) = (peer.GetTensor("token_level_scores"), peer.GetTensor("old_log_probs"), peer.GetTensor("ref_log_prob"));
         if (options.Number("kl_ratio") is { } ratio)
         {
             var (shaped, _) = KlReward.Subtract(scores, policy, reference, ones_like(scores), ratio);

@@ -9,7 +9,7 @@ internal static class PeerValue
         var options = peer.Options();
         var v = peer.Leaf("vpreds");
         var mask = peer.Float("response_mask");
-        var batch = new ValueBatch(v, peer.Tensor("values"), peer.Tensor("returns"), mask);
+        var batch = new ValueBatch(v, peer.GetTensor("values"), peer.GetTensor("returns"), mask);
         var config = new ValueLossConfig { Cliprange = options.Number("cliprange_value", 0.5) };
         var (rows, length) = ((mask.sum(1) > 0).sum().ToDouble(), mask.size(1));
         var (mode, tokens) = (options.Text("loss_agg_mode") ?? "token-mean", mask.sum().ToDouble());
@@ -34,7 +34,7 @@ internal static class PeerValue
         var options = peer.Options();
         var v = peer.Leaf("value");
         var mask = peer.Float("loss_mask");
-        var batch = new ValueBatch(v, peer.Tensor("old_value"), peer.Tensor("target_value"), mask);
+        var batch = new ValueBatch(v, peer.GetTensor("old_value"), peer.GetTensor("target_value"), mask);
         var (loss, _) = batch.Compute(
             new() { Cliprange = options.Number("value_eps_clip"), HuberDelta = options.Text("loss_fn_type") == "huber" ? Delta : null },
             mask.sum().ToDouble(),
@@ -47,7 +47,7 @@ internal static class PeerValue
     {
         var v = peer.Leaf("values");
         var mask = peer.Float("loss_mask");
-        var batch = new ValueBatch(v, peer.Tensor("old_values"), peer.Tensor("returns"), mask);
+        var batch = new ValueBatch(v, peer.GetTensor("old_values"), peer.GetTensor("returns"), mask);
         var (loss, metrics) = batch.Compute(
             new() { Cliprange = peer.Options().Number("value_clip"), TokenLevelLoss = false }, mask.sum().ToDouble(), mask.size(0));
         return new PeerOutcome { Loss = loss, Leaves = { ["values"] = [v] }, Metrics = { ["clipfrac"] = metrics["vf_clipfrac"] } };
@@ -61,7 +61,7 @@ internal static class PeerValue
         var mask = peer.Float("action_mask");
         var isTokenLevel = options.Flag("token_level_loss", true);
         var (tokens, rows) = (mask.sum().ToDouble(), (mask.sum(1) > 0).sum().ToDouble());
-        var batch = new ValueBatch(v, peer.Tensor("old_values"), peer.Tensor("returns"), mask);
+        var batch = new ValueBatch(v, peer.GetTensor("old_values"), peer.GetTensor("returns"), mask);
         var (loss, _) = batch.Compute(new() { Cliprange = options.Number("clip_eps"), TokenLevelLoss = isTokenLevel }, tokens, rows);
         if ((isTokenLevel ? options.Number("batch_num_tokens") : options.Number("global_batch_size")) is { } whole)
             loss *= (isTokenLevel ? tokens : rows) / whole * options.Number("dp_size", 1);

@@ -74,7 +74,7 @@ internal sealed record PolicyCall(Tensor Logprobs, Tensor Mask, Tensor Advantage
         };
         var metrics = result.Metrics.Read().ToDictionary(metric => metric.Key, metric => metric.Value);
         // Means over tokens are over those of the batch.
-        foreach (var field in PolicyGradientMetrics.Schema.Fields.Where(field => field.Per == Per.Token))
+        foreach (var field in PolicyGradientMetrics.Schema.Fields.Where(field => field.Normalizer == MetricNormalizer.Tokens))
             metrics[field.Key] *= tokens / Math.Max(ownTokens, 1e-30);
         return (result.Loss * scale, metrics);
 

@@ -59,7 +59,7 @@ internal static class PrimeRl
     private static PeerOutcome One(PeerCase peer, Func<Sequence, Tensor> loss)
     {
         var y = peer.Leaf("trainer_logprobs");
-        var sequence = new Sequence(y, peer.Tensor("inference_logprobs"), peer.Float("loss_mask"), peer.Find("loss_weights"))
+        var sequence = new Sequence(y, peer.GetTensor("inference_logprobs"), peer.Float("loss_mask"), peer.Find("loss_weights"))
         {
             Advantages = peer.Find("advantages"), Reference = peer.Find("ref_logprobs"),
         };

@@ -9,9 +9,9 @@ internal static class Roll
         var options = peer.Options();
         var y = peer.Leaf("log_probs");
         var mask = peer.Float("response_mask");
-        var call = new PolicyCall(y, mask, peer.Tensor("advantages"))
+        var call = new PolicyCall(y, mask, peer.GetTensor("advantages"))
         {
-            Previous = peer.Tensor("old_log_probs"),
+            Previous = peer.GetTensor("old_log_probs"),
             Reference = peer.Find("ref_log_probs"),
             Rewards = peer.Find("scores"),
             Weights = options.Flag("is_weight_enabled") ? peer.Find("train_infer_is_weight") : null,

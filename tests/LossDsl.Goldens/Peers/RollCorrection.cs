@@ -7,7 +7,7 @@ internal static class RollCorrection
     public static PeerOutcome Compute(PeerCase peer)
     {
         var options = peer.Options();
-        var (previous, rollout, mask) = (peer.Tensor("old_log_probs"), peer.Tensor("infer_log_probs"), peer.Float("response_mask"));
+        var (previous, rollout, mask) = (peer.GetTensor("old_log_probs"), peer.GetTensor("infer_log_probs"), peer.Float("response_mask"));
         var weight = options.Section("is_weight");
         var weights = ones_like(previous);
         if (weight?.Flag("enabled") == true)

@@ -10,8 +10,8 @@ internal static class SkyRl
     {
         var options = peer.Options();
         var y = peer.Leaf("log_probs");
-        var (old, rollout) = (peer.Tensor("old_log_probs"), peer.Find("rollout_logprobs"));
-        var call = new PolicyCall(y, peer.Float("loss_mask"), peer.Tensor("advantages")) { Previous = old, Rollout = rollout };
+        var (old, rollout) = (peer.GetTensor("old_log_probs"), peer.Find("rollout_logprobs"));
+        var call = new PolicyCall(y, peer.Float("loss_mask"), peer.GetTensor("advantages")) { Previous = old, Rollout = rollout };
         var own = call.Mask.sum().ToDouble();
         var config = Config(options, type, rollout is not null) with { Reduction = PolicyReduction.TokenSum };
         if (type == "cross_entropy")

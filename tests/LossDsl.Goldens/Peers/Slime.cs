@@ -10,7 +10,7 @@ internal static class Slime
     {
         var y = peer.Leaf("log_prob");
         var options = peer.Options();
-        var call = new PolicyCall(y, ones_like(y).detach(), peer.Tensor("advantages")) { Previous = peer.Tensor("old_log_prob") };
+        var call = new PolicyCall(y, ones_like(y).detach(), peer.GetTensor("advantages")) { Previous = peer.GetTensor("old_log_prob") };
         var loss = call.PerToken(new()
         {
             Objective = PolicyObjective.Cispo,
@@ -43,7 +43,7 @@ internal static class Slime
         };
         var call = new PolicyCall(y, ones_like(y).detach(), zeros_like(y).detach())
         {
-            Previous = peer.Tensor("old_log_prob"), Reference = peer.Tensor("ref_log_prob"),
+            Previous = peer.GetTensor("old_log_prob"), Reference = peer.GetTensor("ref_log_prob"),
         };
         var tokens = Enumerable.Range(0, (int)y.numel()).Select(place =>
         {

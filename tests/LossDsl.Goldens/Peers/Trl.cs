@@ -24,9 +24,9 @@ internal static class Trl
         var mask = peer.Float("completion_mask");
         // The old policy is known as one number a sequence: all of it is put on the first token that counts.
         var first = (mask.cumsum(1) == 1).to(float32) * mask;
-        var call = new PolicyCall(y, mask, Spread(peer.Tensor("advantages"), mask))
+        var call = new PolicyCall(y, mask, Spread(peer.GetTensor("advantages"), mask))
         {
-            Previous = first * peer.Tensor("old_logps").unsqueeze(-1), Sequences = mask.size(0),
+            Previous = first * peer.GetTensor("old_logps").unsqueeze(-1), Sequences = mask.size(0),
         };
         var (loss, _) = call.Compute(new()
         {
@@ -42,7 +42,7 @@ internal static class Trl
     {
         var options = peer.Options();
         var y = peer.Leaf("per_token_logps");
-        var mask = (peer.Find("completion_mask") ?? peer.Tensor("attention_mask")).to(float32);
+        var mask = (peer.Find("completion_mask") ?? peer.GetTensor("attention_mask")).to(float32);
         if (peer.Find("tool_mask") is { } tools)
             mask *= tools.to(float32);
         var old = peer.Find("old_per_token_logps");
@@ -52,7 +52,7 @@ internal static class Trl
         var config = isGmpo ? GmpoConfig(options) : Config(options, type, peer.Function, isLiger);
         if (old is null)
             config = config with { RatioDenominator = RatioDenominator.CurrentPolicy };
-        var call = new PolicyCall(y, mask, Spread(peer.Tensor("advantages"), mask))
+        var call = new PolicyCall(y, mask, Spread(peer.GetTensor("advantages"), mask))
         {
             Previous = old ?? y.detach(),
             Rollout = sampling,

@@ -11,7 +11,7 @@ internal static class VerlPolicy
     public static PeerOutcome Compute(PeerCase peer, string mode)
     {
         var y = peer.Leaf("log_prob");
-        var (mask, advantages) = (peer.Float("response_mask"), peer.Tensor("advantages"));
+        var (mask, advantages) = (peer.Float("response_mask"), peer.GetTensor("advantages"));
         var call = new PolicyCall(y, mask, advantages)
         {
             Previous = peer.Find("old_log_prob") ?? peer.Find("rollout_log_prob"),

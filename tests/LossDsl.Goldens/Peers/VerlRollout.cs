@@ -13,7 +13,7 @@ internal static class VerlRollout
         var mask = peer.Float("response_mask");
         var (previous, rollout) = peer.Find("log_ratio") is { } ratio
             ? (ratio, zeros_like(ratio))
-            : (peer.Tensor("old_log_prob"), peer.Tensor("rollout_log_prob"));
+            : (peer.GetTensor("old_log_prob"), peer.GetTensor("rollout_log_prob"));
         var options = peer.Options();
         var outcome = new PeerOutcome();
         if (Weights(previous, rollout, mask, options) is { } weights)
@@ -28,9 +28,9 @@ internal static class VerlRollout
     {
         var correction = peer.Options("policy_loss").Section("rollout_correction")!;
         var y = peer.Leaf("log_prob");
-        var (rollout, mask) = (peer.Tensor("old_log_prob"), peer.Float("response_mask"));
+        var (rollout, mask) = (peer.GetTensor("old_log_prob"), peer.Float("response_mask"));
         var isReinforce = correction.Text("loss_type") == "reinforce";
-        var call = new PolicyCall(y, Mask(y.detach(), rollout, mask, correction), peer.Tensor("advantages"))
+        var call = new PolicyCall(y, Mask(y.detach(), rollout, mask, correction), peer.GetTensor("advantages"))
         {
             Previous = rollout,
             Weights = isReinforce ? Weights(y.detach(), rollout, mask, correction) : null,

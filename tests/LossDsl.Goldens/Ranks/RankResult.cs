@@ -13,9 +13,9 @@ internal sealed record RankResult(string Name, Values[] Values, RaisedError? Err
         new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>It on one line.</summary>
-    public static string Line(string name, Values[] values, RaisedError? error) =>
+    public static string Serialize(string name, Values[] values, RaisedError? error) =>
         JsonSerializer.Serialize(new RankResult(name, values, error), Options);
 
     /// <summary>Reads such a line.</summary>
-    public static RankResult Read(string line) => JsonSerializer.Deserialize<RankResult>(line, Options)!;
+    public static RankResult Deserialize(string line) => JsonSerializer.Deserialize<RankResult>(line, Options)!;
 }

@@ -14,7 +14,7 @@ internal static class ResultJson
 
     /// <summary>The line, without its end.</summary>
     /// <param name="result">The result.</param>
-    public static string Line(CaseResult result)
+    public static string Serialize(CaseResult result)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -25,7 +25,7 @@ internal static class ResultJson
             Write(json, result.Values, result.IsFunction ? "output" : "loss");
             if (result.Microbatches is { } microbatches)
                 Write(json, "microbatches", microbatches);
-            if (result.RanksAre is { } kind)
+            if (result.RankKind is { } kind)
             {
                 json.WriteString("ranks_are", kind);
                 Write(json, "ranks", result.Ranks ?? []);
@@ -64,7 +64,7 @@ internal static class ResultJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, Numbers> entries, bool flat)
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, TensorData> entries, bool flat)
     {
         json.WriteStartObject(name);
         foreach (var (key, numbers) in entries)
@@ -77,7 +77,7 @@ internal static class ResultJson
     }
 
     // A loss or metric without dimensions is a number; whatever else there is, is a flat list.
-    private static void Write(Utf8JsonWriter json, Numbers numbers, bool flat)
+    private static void Write(Utf8JsonWriter json, TensorData numbers, bool flat)
     {
         if (numbers.IsScalar && !flat)
         {
@@ -96,7 +96,7 @@ internal static class ResultJson
         if (double.IsFinite(value))
             json.WriteNumberValue(value);
         else
-            json.WriteStringValue(NonFinite.Of(value));
+            json.WriteStringValue(NonFinite.Format(value));
     }
 
     private static void Write(Utf8JsonWriter json, RaisedError? error)

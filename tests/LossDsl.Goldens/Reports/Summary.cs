@@ -26,7 +26,7 @@ internal static class Summary
         Families(tally).Write(output);
         output.WriteLine();
         // Every failure is shown; what passed only as far as there is room.
-        if (tally.Worst(Math.Max(WorstShown, tally.Failed)) is { Count: > 0 } worst)
+        if (tally.GetWorst(Math.Max(WorstShown, tally.Failed)) is { Count: > 0 } worst)
         {
             Table(worst).Write(output);
             output.WriteLine();

@@ -34,7 +34,7 @@ internal sealed class Tally
         if (!_families.TryGetValue(result.Family, out var counts))
             _families.Add(result.Family, counts = []);
         counts[result.Verdict] = counts.GetValueOrDefault(result.Verdict) + 1;
-        if (result.RanksAre is { } kind)
+        if (result.RankKind is { } kind)
             _ranks[kind] = _ranks.GetValueOrDefault(kind) + 1;
         if (result.Verdict is Verdict.Failed or Verdict.Passed && Of(result) is { } finding)
             _findings.Add(finding);
@@ -48,7 +48,7 @@ internal sealed class Tally
 
     /// <summary>What failed and, where there is room, what came closest to it; the worst first, one entry a case.</summary>
     /// <param name="count">How many to give.</param>
-    public IReadOnlyList<Finding> Worst(int count) =>
+    public IReadOnlyList<Finding> GetWorst(int count) =>
         [.. _findings.OrderByDescending(finding => finding.Deviation.Share).Take(count)];
 
     private static Finding? Of(CaseResult result)

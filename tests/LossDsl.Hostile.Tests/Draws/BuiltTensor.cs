@@ -5,7 +5,7 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="Value">The tensor, or what stands in its place.</param>
 /// <param name="Lengths">Its shape.</param>
 /// <param name="Numbers">Its numbers.</param>
-internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Lengths, double[] Numbers)
+internal sealed record BuiltTensor(TensorCase Case, object? Value, long[] Lengths, double[] Numbers)
 {
     /// <summary>The tensor.</summary>
     public Tensor Tensor => (Tensor)Value!;
@@ -14,7 +14,7 @@ internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Length
     public double this[long row, long column] => Numbers[row * Lengths[1] + column];
 
     /// <summary>Builds a tensor, which belongs to the dispose scope.</summary>
-    public static BuiltTensor Of(TensorDraw draw, Sizes sizes)
+    public static BuiltTensor Build(TensorCase draw, Sizes sizes)
     {
         var lengths = draw.Lengths(sizes);
         var numbers = Ordinary(draw, lengths, sizes.Vocabulary);
@@ -26,14 +26,14 @@ internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Length
         var tensor = Laid(draw, lengths, numbers);
         if (draw.Fault == Fault.Meta)
             tensor = tensor.to(META);
-        if (draw.RequiresGrad && Types.Floats.Contains(draw.DType))
+        if (draw.RequiresGrad && ElementTypes.Floats.Contains(draw.DType))
             tensor.requires_grad_();
         if (draw.Fault == Fault.Disposed)
             tensor.Dispose();
         return new BuiltTensor(draw, tensor, lengths, numbers);
     }
 
-    private static Tensor Laid(TensorDraw draw, long[] lengths, double[] numbers)
+    private static Tensor Laid(TensorCase draw, long[] lengths, double[] numbers)
     {
         var (last, count) = (lengths.Length - 1, numbers.Length);
         if (last < 0 || count == 0)
@@ -44,7 +44,7 @@ internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Length
                 return Made(numbers, lengths).transpose(0, last).contiguous().transpose(0, last);
             case Layout.Strided:
                 var plain = Made(numbers, lengths);
-                return stack([plain, full_like(plain, Types.Floats.Contains(draw.DType) ? double.NaN : 1)], -1).select(-1, 0);
+                return stack([plain, full_like(plain, ElementTypes.Floats.Contains(draw.DType) ? double.NaN : 1)], -1).select(-1, 0);
             case Layout.Offset:
                 return cat([full([1, .. lengths[1..]], 1, dtype: draw.DType), Made(numbers, lengths)], 0).narrow(0, 1, lengths[0]);
             case Layout.ExpandedRows:
@@ -59,7 +59,7 @@ internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Length
         Tensor Made(double[] values, long[] shape) => tensor(values, shape, float64).to(draw.DType);
     }
 
-    private static double[] Ordinary(TensorDraw draw, long[] lengths, long vocabulary)
+    private static double[] Ordinary(TensorCase draw, long[] lengths, long vocabulary)
     {
         var numbers = new double[lengths.Aggregate(1L, (product, length) => product * length)];
         for (var i = 0; i < numbers.Length; i++)
@@ -81,14 +81,14 @@ internal sealed record BuiltTensor(TensorDraw Draw, object? Value, long[] Length
                 Layout.ExpandedLast => i / column * column,
                 _ => i,
             };
-            numbers[i] = Types.Stored(numbers[from], draw.DType);
+            numbers[i] = ElementTypes.Stored(numbers[from], draw.DType);
         }
 
         return numbers;
     }
 
     // Multiples of an eighth, which every floating-point type holds.
-    private static double Ordinary(TensorDraw draw, int place, long vocabulary)
+    private static double Ordinary(TensorCase draw, int place, long vocabulary)
     {
         var hash = (uint)HashCode(draw.Seed, place);
         return draw.Role switch

@@ -7,16 +7,16 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="Sizes">The lengths that its dimensions are meant to have.</param>
 /// <param name="Fields">The tensors of the batch.</param>
 /// <param name="Output">What the model gives.</param>
-internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, TensorDraw Output)
+internal sealed record CheckCases(LossKind Loss, Sizes Sizes, TensorCase[] Fields, TensorCase Output)
 {
     /// <summary>The settings of <see cref="LossKind.ClippedPG"/>.</summary>
-    public ClippedPGLossConfig Policy { get; init; } = CalmConfigs.Policy;
+    public ClippedPGLossConfig Policy { get; init; } = OrdinaryConfigs.Policy;
 
     /// <summary>The settings of <see cref="LossKind.Dpo"/>.</summary>
-    public DPOLossConfig Dpo { get; init; } = CalmConfigs.Dpo;
+    public DPOLossConfig Dpo { get; init; } = OrdinaryConfigs.Dpo;
 
     /// <summary>The sequences that the rows are packed as; null where the output has a row for each.</summary>
-    public PackDraw? Pack { get; init; }
+    public PackCase? Pack { get; init; }
 
     /// <summary>The valid sequences of the step.</summary>
     public Count Sequences { get; init; }
@@ -37,13 +37,13 @@ internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, Ten
     public bool HasPairs => Loss is LossKind.Preference or LossKind.Dpo;
 
     /// <summary>All tensors.</summary>
-    public IEnumerable<TensorDraw> All => [.. Fields, Output];
+    public IEnumerable<TensorCase> All => [.. Fields, Output];
 
     /// <summary>Whether the loss is computed in float64: where all that it computes with is.</summary>
     public bool IsWide => All.All(tensor => tensor.Role != Role.Real || tensor.DType == float64);
 
     /// <summary>A tensor of the batch by its key.</summary>
-    public TensorDraw this[string key] => Fields.First(field => field.Key == key);
+    public TensorCase this[string key] => Fields.First(field => field.Key == key);
 
     /// <inheritdoc/>
     public override string ToString()
@@ -61,10 +61,10 @@ internal sealed record Draw(LossKind Loss, Sizes Sizes, TensorDraw[] Fields, Ten
         return text.ToString();
     }
 
-    private string Numbers(TensorDraw draw)
+    private string Numbers(TensorCase draw)
     {
         using var scope = NewDisposeScope();
-        var built = BuiltTensor.Of(draw, Sizes);
+        var built = BuiltTensor.Build(draw, Sizes);
         return $"[{string.Join(", ", built.Lengths)}] {string.Join(' ', built.Numbers.Select(number => number.ToString("R")))}";
     }
 }

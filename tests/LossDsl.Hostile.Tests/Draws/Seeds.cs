@@ -31,8 +31,8 @@ internal static class Seeds
     public static Config Config(int draws) => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(draws).WithReplay(Seed, 1);
 
     /// <summary>The calls of a loss.</summary>
-    public static Arbitrary<Draw> Draws(LossKind loss) =>
-        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new RandomDraws(loss, new Random(seed)).Next()), Shrinking.Of);
+    public static Arbitrary<LossCase> Draws(LossKind loss) =>
+        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new LossCaseGenerator(loss, new Random(seed)).Next()), LossCaseShrinker.Shrink);
 
     private static long Number(string variable, long otherwise) => Environment.GetEnvironmentVariable(variable) switch
     {

@@ -5,10 +5,10 @@ namespace LossDsl.Hostile.Tests.Formulas;
 /// <summary>A call whose shapes and types are as declared: its numbers.</summary>
 /// <param name="draw">The call.</param>
 /// <param name="tensors">Its tensors: those of the batch, and the output last.</param>
-internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
+internal sealed class Batch(LossCase draw, BuiltTensor[] tensors)
 {
     /// <summary>The call.</summary>
-    public Draw Draw => draw;
+    public LossCase Case => draw;
 
     /// <summary>The model's output.</summary>
     public BuiltTensor Output => tensors[^1];
@@ -20,7 +20,7 @@ internal sealed class Batch(Draw draw, BuiltTensor[] tensors)
     public int Predictions => Math.Max(0, (int)this["input_ids"].Lengths[1] - 1);
 
     /// <summary>A tensor by its key.</summary>
-    public BuiltTensor this[string key] => tensors.First(tensor => tensor.Draw.Key == key);
+    public BuiltTensor this[string key] => tensors.First(tensor => tensor.Case.Key == key);
 
     /// <summary>The place of a prediction among the positions of the output.</summary>
     public int Position(int row, int at) => draw.Pack is { } pack ? (int)pack.Start(row) + at

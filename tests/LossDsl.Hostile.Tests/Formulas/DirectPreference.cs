@@ -5,9 +5,9 @@ internal static class DirectPreference
 {
     private const double Epsilon = 1e-8;
 
-    public static Expected Of(Batch batch, double sequences, Arithmetic arithmetic)
+    public static Expected Compute(Batch batch, double sequences, Arithmetic arithmetic)
     {
-        var (config, outputs) = (batch.Draw.Dpo, batch.Output.Numbers.Length);
+        var (config, outputs) = (batch.Case.Dpo, batch.Output.Numbers.Length);
         var (preference, supervised) = (Expected.Zero(1, outputs), Expected.Zero(1, outputs));
         for (var row = 0; row < batch.Rows; row += 2)
         {
@@ -34,7 +34,7 @@ internal static class DirectPreference
     private static void AddPreference(Batch batch, int row, double sequences, Expected expected, Arithmetic arithmetic)
     {
         var (chosen, rejected) = (Reward(batch, row, arithmetic), Reward(batch, row + 1, arithmetic));
-        var pair = Pairs.Of(chosen, rejected, arithmetic.Setting(batch.Draw.Dpo.ReferencePolicyKlPenalty), batch.RowWeight(row), sequences, arithmetic);
+        var pair = Pairs.Compute(chosen, rejected, arithmetic.Setting(batch.Case.Dpo.ReferencePolicyKlPenalty), batch.RowWeight(row), sequences, arithmetic);
         Pairs.Measure(expected, batch, row, chosen, rejected, sequences, arithmetic);
         expected.Loss[0] += pair.Loss;
         expected.LossError[0] += pair.LossError;
@@ -73,11 +73,11 @@ internal static class DirectPreference
     }
 
     private static double Count(Batch batch, int row) =>
-        batch.Draw.Dpo.PreferenceAverageLogProbs ? Math.Max(batch.TokenSum(row), 1) : 1;
+        batch.Case.Dpo.PreferenceAverageLogProbs ? Math.Max(batch.TokenSum(row), 1) : 1;
 
     private static void AddSupervised(Batch batch, int row, double sequences, Expected expected, Arithmetic arithmetic)
     {
-        var count = NegativeLogLikelihood.Count(batch, row, batch.Draw.Dpo.SftAverageLogProbs);
+        var count = NegativeLogLikelihood.Count(batch, row, batch.Case.Dpo.SftAverageLogProbs);
         NegativeLogLikelihood.Add(batch, row, batch.RowWeight(row) / (sequences / 2 + Epsilon) / count, expected, 0, arithmetic);
     }
 

@@ -7,13 +7,13 @@ internal static class NegativeLogLikelihood
 {
     private const double Epsilon = 1e-8;
 
-    public static Expected Of(Batch batch, double tokens, Arithmetic arithmetic)
+    public static Expected Compute(Batch batch, double tokens, Arithmetic arithmetic)
     {
-        var isPerRow = batch.Draw.Loss != LossKind.Nll;
+        var isPerRow = batch.Case.Loss != LossKind.Nll;
         var expected = Expected.Zero(isPerRow ? batch.Rows : 1, batch.Output.Numbers.Length);
         for (var row = 0; row < batch.Rows; row++)
         {
-            var count = isPerRow ? Count(batch, row, isAverage: batch.Draw.Loss == LossKind.NllPerRowAverage) : tokens + Epsilon;
+            var count = isPerRow ? Count(batch, row, isAverage: batch.Case.Loss == LossKind.NllPerRowAverage) : tokens + Epsilon;
             Add(batch, row, 1 / count, expected, isPerRow ? row : 0, arithmetic);
         }
 

@@ -32,7 +32,7 @@ internal readonly record struct Pairs(double Loss, double Slope, double LossErro
     /// <param name="weight">The weight of the chosen row.</param>
     /// <param name="sequences"><c>global_valid_seqs</c>.</param>
     /// <param name="arithmetic">Where overflow begins.</param>
-    public static Pairs Of(
+    public static Pairs Compute(
         (double Value, double Error) chosen, (double Value, double Error) rejected, double beta, double weight, double sequences, Arithmetic arithmetic)
     {
         // Equal rewards are equal even if both are infinite; and what β weighs with 0 adds nothing.

@@ -7,9 +7,9 @@ internal static class PolicyGradient
 {
     private const double Epsilon = 1e-8;
 
-    public static Expected Of(Batch batch, double sequences, double tokens, Arithmetic arithmetic)
+    public static Expected Compute(Batch batch, double sequences, double tokens, Arithmetic arithmetic)
     {
-        var (config, expected) = (batch.Draw.Policy, Expected.Zero(1, batch.Output.Numbers.Length));
+        var (config, expected) = (batch.Case.Policy, Expected.Zero(1, batch.Output.Numbers.Length));
         var predictions = new Predictions(batch, arithmetic.Epsilon);
         var (policy, divergence) = (0.0, 0.0);
         // Where its numbers are not finite these metrics show it, absent or not; fractions weigh the exponent as well.

@@ -12,7 +12,7 @@ internal sealed class PolicyGradientToken
 
     public PolicyGradientToken(Batch batch, Predictions predictions, int row, int at, Arithmetic arithmetic)
     {
-        (_config, _arithmetic, _isExact) = (batch.Draw.Policy, arithmetic, predictions.AreExact);
+        (_config, _arithmetic, _isExact) = (batch.Case.Policy, arithmetic, predictions.AreExact);
         (_y, var size) = predictions[row, at];
         _advantage = batch["advantages"][row, at + 1];
         _previous = batch["prev_logprobs"][row, at + 1];

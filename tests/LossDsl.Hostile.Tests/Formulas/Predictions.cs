@@ -10,7 +10,7 @@ namespace LossDsl.Hostile.Tests.Formulas;
 /// <param name="epsilon">What rounding loses.</param>
 internal sealed class Predictions(Batch batch, double epsilon)
 {
-    private readonly bool _areGiven = batch.Draw.IsOfLogprobs;
+    private readonly bool _areGiven = batch.Case.IsOfLogprobs;
     private readonly double[] _output = batch.Output.Numbers;
     private readonly BuiltTensor _ids = batch["input_ids"];
 

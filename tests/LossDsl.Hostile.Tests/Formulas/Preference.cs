@@ -3,7 +3,7 @@ namespace LossDsl.Hostile.Tests.Formulas;
 /// <summary>The preference loss as <c>docs/losses/preference.md</c> writes it.</summary>
 internal static class Preference
 {
-    public static Expected Of(Batch batch, double sequences, Arithmetic arithmetic)
+    public static Expected Compute(Batch batch, double sequences, Arithmetic arithmetic)
     {
         var (rewards, expected) = (batch.Output.Numbers, Expected.Zero(1, batch.Output.Numbers.Length));
         for (var row = 0; row < batch.Rows; row += 2)
@@ -11,7 +11,7 @@ internal static class Preference
             if (batch.RowWeight(row) == 0)
                 continue;
             var (chosen, rejected) = (batch.RewardPosition(row), batch.RewardPosition(row + 1));
-            var pair = Pairs.Of((rewards[chosen], 0), (rewards[rejected], 0), 1, batch.RowWeight(row), sequences, arithmetic);
+            var pair = Pairs.Compute((rewards[chosen], 0), (rewards[rejected], 0), 1, batch.RowWeight(row), sequences, arithmetic);
             expected.Loss[0] += pair.Loss;
             expected.LossError[0] += pair.LossError;
             Pairs.Measure(expected, batch, row, (rewards[chosen], 0), (rewards[rejected], 0), sequences, arithmetic);

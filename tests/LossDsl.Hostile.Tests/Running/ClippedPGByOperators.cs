@@ -8,16 +8,16 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
     private readonly ClippedPGLossFn _loss = new(config);
 
     /// <inheritdoc/>
-    protected override (Tensor Loss, ClippedPGMetrics Metrics) Formula(
+    protected override (Tensor Loss, ClippedPGMetrics Metrics) ComputeLoss(
         ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
-        var dtype = Precision.Of(
+        var dtype = Precision.Resolve(
             output, data.Advantages, data.PrevLogprobs, data.GenerationLogprobs, data.ReferencePolicyLogprobs);
-        var absent = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, dtype).Absent;
+        var absent = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, dtype).Absent;
         var logprobs = output.Logprobs(data.NextToken.InputIds, absent, dtype);
         var result = _loss.Evaluate(logprobs.detach(), data, totals, width: null);
         var metrics = result.Metrics.unbind(0);
-        return (WithGradient.Of(result.Loss, logprobs, result.Gradient), new ClippedPGMetrics
+        return (WithGradient.Apply(result.Loss, logprobs, result.Gradient), new ClippedPGMetrics
         {
             Loss = metrics[0],
             ProbsRatio = metrics[1],
@@ -42,17 +42,17 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
     /// <summary>A value whose derivative is known.</summary>
     private sealed class WithGradient : CheckedFunction<WithGradient>
     {
-        public static Tensor Of(Tensor value, Tensor input, Tensor gradient) => Call([], input, value, gradient);
+        public static Tensor Apply(Tensor value, Tensor input, Tensor gradient) => Apply([], input, value, gradient);
 
         /// <inheritdoc/>
-        protected override Tensor Forward(FunctionCall call)
+        protected override Tensor Forward(FunctionContext call)
         {
             call.Keep([call.Argument<Tensor>(2)]);
             return call.Argument<Tensor>(1).clone();
         }
 
         /// <inheritdoc/>
-        protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream) =>
+        protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream) =>
             [call.Kept[0] * upstream, null!, null!];
     }
 }

@@ -13,44 +13,44 @@ public sealed class DoubleLanesTests
         Check<DoubleLanes512, Vector512<double>>();
     }
 
-    private static unsafe void Check<S, V>()
-        where S : struct, IElements<V>, IArithmetic<V>, INaturalExponential<S, V>
-        where V : unmanaged
+    private static unsafe void Check<TLanes, TVector>()
+        where TLanes : struct, IElements<TVector>, IArithmetic<TVector>, INaturalExponential<TLanes, TVector>
+        where TVector : unmanaged
     {
-        Assert.Equal((sizeof(double), sizeof(V) / sizeof(double)), (S.Size, S.Count));
-        double[] a = [.. Enumerable.Range(0, S.Count).Select(i => i - 2.5)], b = [.. a.Select(v => v * v - 1)];
+        Assert.Equal((sizeof(double), sizeof(TVector) / sizeof(double)), (TLanes.Size, TLanes.Count));
+        double[] a = [.. Enumerable.Range(0, TLanes.Count).Select(i => i - 2.5)], b = [.. a.Select(v => v * v - 1)];
         a[^1] = double.NaN;
-        var (va, vb) = (Of(a), Of(b));
-        Same((x, y) => DoubleElements.AtLeast(x, y), S.AtLeast(va, vb));
-        Same((x, y) => DoubleElements.AtMost(x, y), S.AtMost(va, vb));
-        Same((x, y) => DoubleElements.Differs(x, y) is var mask ? DoubleElements.Select(mask, x, y) : 0, S.Select(S.Differs(va, vb), va, vb));
-        Same((x, y) => DoubleElements.Unless(DoubleElements.Greater(x, y), x), S.Unless(S.Greater(va, vb), va));
-        Same((x, y) => x * y + 1, S.MultiplyAdd(va, vb, S.All(1)));
+        var (va, vb) = (Evaluate(a), Evaluate(b));
+        Same((x, y) => DoubleElements.ClampMin(x, y), TLanes.ClampMin(va, vb));
+        Same((x, y) => DoubleElements.ClampMax(x, y), TLanes.ClampMax(va, vb));
+        Same((x, y) => DoubleElements.NotEqual(x, y) is var mask ? DoubleElements.Select(mask, x, y) : 0, TLanes.Select(TLanes.NotEqual(va, vb), va, vb));
+        Same((x, y) => DoubleElements.ZeroWhere(DoubleElements.Greater(x, y), x), TLanes.ZeroWhere(TLanes.Greater(va, vb), va));
+        Same((x, y) => x * y + 1, TLanes.MultiplyAdd(va, vb, TLanes.Broadcast(1)));
 
-        Assert.Equal(b.Sum(), S.Sum(vb));
-        Assert.Equal(b.Max(), S.Largest(vb));
-        Assert.Equal(b.Max(), S.Largest(S.Max(vb, S.All(-100))));
-        Assert.True(S.Everywhere(S.Equal(vb, vb)));
-        Assert.False(S.Everywhere(S.Equal(va, va)));
-        Assert.Equal(Math.Exp(-1.5), At(S.Make().Of(S.All(-1.5)), 0), 1e-15);
-        Assert.Equal(At(S.Exp(S.All(3)), 0), At(S.Make().OfNear(S.All(3)), S.Count - 1));
+        Assert.Equal(b.Sum(), TLanes.Sum(vb));
+        Assert.Equal(b.Max(), TLanes.MaxElement(vb));
+        Assert.Equal(b.Max(), TLanes.MaxElement(TLanes.Max(vb, TLanes.Broadcast(-100))));
+        Assert.True(TLanes.AllTrue(TLanes.Equal(vb, vb)));
+        Assert.False(TLanes.AllTrue(TLanes.Equal(va, va)));
+        Assert.Equal(Math.Exp(-1.5), At(TLanes.Make().Evaluate(TLanes.Broadcast(-1.5)), 0), 1e-15);
+        Assert.Equal(At(TLanes.Exp(TLanes.Broadcast(3)), 0), At(TLanes.Make().EvaluateNear(TLanes.Broadcast(3)), TLanes.Count - 1));
 
-        void Same(Func<double, double, double> one, V vector)
+        void Same(Func<double, double, double> one, TVector vector)
         {
-            for (var i = 0; i < S.Count; i++)
+            for (var i = 0; i < TLanes.Count; i++)
                 Assert.Equal(one(a[i], b[i]), At(vector, i));
         }
 
-        static V Of(double[] values)
+        static TVector Evaluate(double[] values)
         {
             fixed (double* p = values)
-                return S.Load((byte*)p);
+                return TLanes.Load((byte*)p);
         }
 
-        static double At(V vector, int place)
+        static double At(TVector vector, int place)
         {
             var values = stackalloc double[8];
-            S.Store((byte*)values, vector);
+            TLanes.Store((byte*)values, vector);
             return values[place];
         }
     }

@@ -31,7 +31,7 @@ internal sealed record Engine(int Width, bool IsWide)
     public double[] Slopes(TokenFunction function, double[][] inputs)
     {
         var graph = new TermGraph(0);
-        return Evaluate(graph.Slope(Traced(function), Term.Logprob) ?? graph.Constant(0), inputs);
+        return Evaluate(graph.Differentiate(Traced(function), Term.Logprob) ?? graph.Constant(0), inputs);
     }
 
     /// <summary>A number as its type holds it.</summary>
@@ -51,7 +51,7 @@ internal sealed record Engine(int Width, bool IsWide)
         var dtype = DType;
         var tensors = Array.ConvertAll(columns, column => tensor(column, [1, column.Length], dtype: dtype));
         var numbers = new Dictionary<int, Tensor>();
-        return Numbers(new TensorTerms(tensors[0], tensors[1..], numbers).Of(term).expand(tensors[0].shape).contiguous());
+        return Numbers(new TensorTermEvaluator(tensors[0], tensors[1..], numbers).GetValue(term).expand(tensors[0].shape).contiguous());
     }
 
     private unsafe double[] ByLoop(Term term, double[][] columns)

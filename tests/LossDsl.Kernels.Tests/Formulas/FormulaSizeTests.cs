@@ -14,7 +14,7 @@ public sealed class FormulaSizeTests
         foreach (var count in new[] { 0, 1, 300 })
         {
             using var scope = NewDisposeScope();
-            var schema = new MetricsSchema("Metrics", [.. Enumerable.Range(0, count).Select(i => new MetricField($"M{i}", $"m{i}", Per.Nothing, Combine.Sum))]);
+            var schema = new MetricsSchema("Metrics", [.. Enumerable.Range(0, count).Select(i => new MetricField($"M{i}", $"m{i}", MetricNormalizer.None, MetricReduction.Sum))]);
             var trace = new FormulaTrace(new DataDictSchema("Batch", []), schema);
             for (var i = 0; i < count; i++)
                 trace.Report(i, Term.Logprob * i);
@@ -22,8 +22,8 @@ public sealed class FormulaSizeTests
             var inputs = new FormulaInputs(ones(2, 21), ones(2), [], [], null, null, LossReduction.PerSequenceSum);
 
             var result = width == Engine.Operators
-                ? TensorFormula.Evaluate(formula, ones(2, 21), inputs)
-                : CpuFormula.Evaluate(formula, new FormulaKernels(formula, float32, width), ones(2, 21), inputs);
+                ? TensorFormulaEvaluator.Evaluate(formula, ones(2, 21), inputs)
+                : CpuFormulaEvaluator.Evaluate(formula, new FormulaKernels(formula, float32, width), ones(2, 21), inputs);
 
             Assert.Equal(Enumerable.Range(0, count).Select(i => 42.0 * i), Numbers(result.Metrics));
             Assert.Equal([21, 21], Numbers(result.Loss));

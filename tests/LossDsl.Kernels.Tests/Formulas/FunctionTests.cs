@@ -25,7 +25,7 @@ public sealed class FunctionTests
             var values = engine.Values(function.Function, inputs);
             for (var i = 0; i < values.Length; i++)
             {
-                var expected = function.Exact(inputs[0][i], inputs[1][i], inputs[2][i]);
+                var expected = function.IsExact(inputs[0][i], inputs[1][i], inputs[2][i]);
                 var (error, bound) = (Error(expected, values[i], engine), function.Bound(inputs[0][i], isWide));
                 Assert.True(error <= bound, $"{function.Name}({inputs[0][i]:R}): {error:F3} units in the last place; at most {bound} are stated");
             }
@@ -45,7 +45,7 @@ public sealed class FunctionTests
             for (var i = 0; i < values.Length; i++)
             {
                 var (x, a, b) = (inputs[0][i], inputs[1][i], inputs[2][i]);
-                var expected = engine.Rounded(function.Exact(x, a, b));
+                var expected = engine.Rounded(function.IsExact(x, a, b));
                 Assert.True(
                     double.IsFinite(expected) ? Error(expected, values[i], engine) <= 8 : expected.Equals(values[i]),
                     $"{function.Name}({x:R}, {a:R}, {b:R}): expected {expected:R}, got {values[i]:R}");

@@ -12,19 +12,19 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
     private static readonly DataDictSchema Data = new(
         "Batch",
         [
-            new TensorField("Previous", "previous", "B S", DType.Float) { Aligned = Token.This },
-            new TensorField("Advantage", "advantage", "B S", DType.Float) { Aligned = Token.This },
+            new TensorField("Previous", "previous", "B S", DType.Float) { Alignment = TokenAlignment.Current },
+            new TensorField("Advantage", "advantage", "B S", DType.Float) { Alignment = TokenAlignment.Current },
             new TensorField("Weight", "weight", "B", DType.Float),
         ]);
 
     private static readonly MetricsSchema Metrics = new(
         "Metrics",
         [
-            new MetricField("Loss", "loss", Per.Loss, Combine.Sum),
-            new MetricField("Mean", "mean", Per.Sequence, Combine.Sum),
-            new MetricField("Most", "most", Per.Nothing, Combine.Max),
-            new MetricField("Least", "least", Per.Nothing, Combine.Min),
-            new MetricField("Tokens", "tokens", Per.Token, Combine.Sum),
+            new MetricField("Loss", "loss", MetricNormalizer.Loss, MetricReduction.Sum),
+            new MetricField("Mean", "mean", MetricNormalizer.Sequences, MetricReduction.Sum),
+            new MetricField("Most", "most", MetricNormalizer.None, MetricReduction.Max),
+            new MetricField("Least", "least", MetricNormalizer.None, MetricReduction.Min),
+            new MetricField("Tokens", "tokens", MetricNormalizer.Tokens, MetricReduction.Sum),
         ]);
 
     /// <summary>Where a token is absent, or its row. Shape <c>[B, N]</c>, bool.</summary>
@@ -85,7 +85,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         using var noGrad = no_grad();
         var result = (this with { Current = current }).Evaluate(formula, width);
         using var grad = enable_grad();
-        return FormulaFunction.Of(current, formula, Inputs, result);
+        return FormulaFunction.Apply(current, formula, Inputs, result);
     }
 
     /// <summary>Loss, metrics and derivatives by operators and autograd, in float64.</summary>
@@ -135,8 +135,8 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
     {
         using var noGrad = no_grad();
         return width == Engine.Operators
-            ? TensorFormula.Evaluate(formula, Current, Inputs)
-            : CpuFormula.Evaluate(formula, new FormulaKernels(formula, Current.dtype, width), Current, Inputs);
+            ? TensorFormulaEvaluator.Evaluate(formula, Current, Inputs)
+            : CpuFormulaEvaluator.Evaluate(formula, new FormulaKernels(formula, Current.dtype, width), Current, Inputs);
     }
 
     private static Tensor Least(Tensor values) => values.numel() == 0 ? tensor(double.PositiveInfinity) : values.min();

@@ -5,7 +5,7 @@ namespace LossDsl.Kernels.Tests.Formulas;
 /// <summary>How exact the sum of a term over a sequence is.</summary>
 public sealed class SequenceSumTests
 {
-    private static readonly MetricsSchema Metrics = new("Metrics", [new MetricField("Sum", "sum", Per.Nothing, Combine.Sum)]);
+    private static readonly MetricsSchema Metrics = new("Metrics", [new MetricField("Sum", "sum", MetricNormalizer.None, MetricReduction.Sum)]);
 
     public static TheoryData<int, bool> Engines() => Engine.All();
 
@@ -30,8 +30,8 @@ public sealed class SequenceSumTests
                 var inputs = new FormulaInputs(mask, ones(1, dtype: dtype), [], [], null, null, LossReduction.PerSequenceSum);
 
                 var result = width == Engine.Operators
-                    ? TensorFormula.Evaluate(formula, current, inputs)
-                    : CpuFormula.Evaluate(formula, new FormulaKernels(formula, dtype, width), current, inputs);
+                    ? TensorFormulaEvaluator.Evaluate(formula, current, inputs)
+                    : CpuFormulaEvaluator.Evaluate(formula, new FormulaKernels(formula, dtype, width), current, inputs);
 
                 var bound = (isWide ? 1e-13 : 4e-6) * (double)terms.Sum(Math.Abs);
                 Assert.Equal((double)terms.Sum(), Numbers(result.Metrics)[0], bound);

@@ -7,7 +7,7 @@ namespace LossDsl.Kernels.Tests.Formulas;
 /// <param name="Single">The greatest error in float32, in units in the last place.</param>
 /// <param name="Double">The greatest error in float64, against <paramref name="Exact"/>.</param>
 internal sealed record TermFunction(
-    string Name, TokenFunction Function, Func<double, double, double, double> Exact, double Single = 0.5001, double Double = 0)
+    string Name, TokenFunction Function, Func<double, double, double, double> IsExact, double Single = 0.5001, double Double = 0)
 {
     // The exponential in float32 rounds its argument: one more for each of these, with a fused multiplication and addition or without.
     private static readonly double PerDistance = Lanes256.IsFused ? 0.24 : 1.5;

@@ -9,11 +9,11 @@ namespace LossDsl.Mpi.Tests.Checks;
 internal sealed record Check(string Name, Action<MpiGroup> Body, int? World = null)
 {
     /// <summary>So small that tensors of some kilobytes travel in several pieces.</summary>
-    public const int LargestPiece = 1000;
+    public const int MaxChunkBytes = 1000;
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        .. CollectiveChecks.All, .. RefusalChecks.All, .. ShardedChecks.All, .. SplitChecks.All, .. AgreementChecks.All,
+        .. CollectiveChecks.All, .. CollectiveErrorChecks.All, .. ShardedChecks.All, .. SplitChecks.All, .. CrossRankValidationChecks.All,
     ];
 
     public bool Fits(int world) => World is null || World == world;

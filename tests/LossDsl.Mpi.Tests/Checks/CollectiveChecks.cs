@@ -13,7 +13,7 @@ internal static class CollectiveChecks
 
     public static IEnumerable<Check> All =>
     [
-        .. from type in Types from operation in Enum.GetValues<ReduceOperation>()
+        .. from type in Types from operation in Enum.GetValues<ReduceOp>()
            select new Check($"all-reduce ({operation}) of {type}", world => Each(length =>
                Same(world, length, type, (ranks, own) => ranks.AllReduce(own, operation)))),
         .. from type in Types
@@ -43,7 +43,7 @@ internal static class CollectiveChecks
     private static void Same(MpiGroup world, long length, ScalarType type, Func<IProcessGroup, Tensor, Tensor> collective)
     {
         // Threads add half-precision numbers up in that precision; numbers so small are exact in any.
-        var expected = ThreadGroup.Run(world.Size, group => collective(group, Numbers(group.Rank, length, type)));
+        var expected = ThreadedProcessGroup.Run(world.Size, group => collective(group, Numbers(group.Rank, length, type)));
         var actual = collective(world, Numbers(world.Rank, length, type));
 
         Assert.Equal(type, actual.dtype);
@@ -66,7 +66,7 @@ internal static class CollectiveChecks
     {
         foreach (var type in new[] { float32, float64, bfloat16 })
         {
-            foreach (var operation in Enum.GetValues<ReduceOperation>())
+            foreach (var operation in Enum.GetValues<ReduceOp>())
             {
                 foreach (var length in new long[] { 3, 300 })
                 {

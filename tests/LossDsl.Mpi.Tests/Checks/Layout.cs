@@ -16,7 +16,7 @@ internal sealed record Layout(int Data, int Context, int Vocabulary)
     public (IProcessGroup Processes, ParallelContext Parallel) Groups(MpiGroup world)
     {
         var (data, context, vocabulary) = Place(world.Rank);
-        var split = Splits.Of(world, ToString());
+        var split = GroupCache.GetOrCreate(world, ToString());
         var (processes, contexts, columns) =
             (split(context * Vocabulary + vocabulary), split(data * Vocabulary + vocabulary), split(data * Context + context));
         return (processes, new ParallelContext(Vocabulary > 1 ? columns : null, Context > 1 ? contexts : null));

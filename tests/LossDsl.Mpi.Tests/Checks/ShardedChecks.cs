@@ -29,6 +29,6 @@ internal static class ShardedChecks
         select new Check(
             $"{loss.Key}: {kind.Key} on {layout.Key}",
             world => kind.Value(new ShardedCases(
-                loss.Value, layout.Value, rank => rank(world.Rank, Splits.Of(world, layout.Key)))),
+                loss.Value, layout.Value, rank => rank(world.Rank, GroupCache.GetOrCreate(world, layout.Key)))),
             layout.Value.World);
 }

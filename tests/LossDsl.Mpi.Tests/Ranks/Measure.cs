@@ -10,21 +10,21 @@ internal static unsafe class Measure
     /// <summary>Prints microseconds a call, on rank 0.</summary>
     public static int Run()
     {
-        var session = MpiSession.Begin(new MpiOptions());
+        var session = MpiSession.Start(new MpiOptions());
         var (bare, world) = (session.World, new MpiGroup(session, session.World, "world"));
         Print(world, "barrier", 2000, () => world.Barrier(), null);
         foreach (var length in new[] { 8, 1 << 10, 1 << 14, 1 << 18, 1 << 22 })
         {
             using var own = ones(length);
             using var all = zeros(world.Size, length);
-            var call = new Call(Collective.AllReduce(own, ReduceOperation.Max), "world", 0);
-            var (numbers, places) = ((nint)HostData.Of(own, float32).First, (nint)HostData.Of(all, float32).First);
-            var (bytes, type) = (4L * length, WireType.Of(float32)!);
+            var call = new CollectiveCall(Collective.AllReduce(own, ReduceOp.Max), "world", 0);
+            var (numbers, places) = ((nint)HostBuffer.ForReadWrite(own, float32).First, (nint)HostBuffer.ForReadWrite(all, float32).First);
+            var (bytes, type) = (4L * length, WireType.Find(float32)!);
             var repeats = Math.Clamp((1 << 24) / length, 5, 2000);
-            Print(world, $"all-reduce of {length} float32", repeats, () => world.AllReduce(own, ReduceOperation.Max),
-                () => bare.AllReduce((byte*)numbers, bytes, type, ReduceOperation.Max, call));
+            Print(world, $"all-reduce of {length} float32", repeats, () => world.AllReduce(own, ReduceOp.Max),
+                () => bare.AllReduce((byte*)numbers, bytes, type, ReduceOp.Max, call));
             Print(world, $"all-reduce (sum) of {length} float32", repeats, () => world.AllReduce(own),
-                () => bare.AllReduce((byte*)numbers, bytes, type, ReduceOperation.Sum, call));
+                () => bare.AllReduce((byte*)numbers, bytes, type, ReduceOp.Sum, call));
             Print(world, $"all-gather of {length} float32", repeats, () => world.AllGather(all, own),
                 () => bare.AllGather((byte*)places, bytes, call));
             Print(world, $"broadcast of {length} float32", repeats, () => world.Broadcast(own, 0),

@@ -15,10 +15,10 @@ internal static class RankProgram
         set_num_threads(1);
         if (args[0] == Measure.Verb)
             return Measure.Run();
-        if (Misbehaviour.All.TryGetValue(args[0], out var misbehave))
-            return misbehave(MpiWorld.Start(Misbehaviour.Options));
+        if (FailureModes.All.TryGetValue(args[0], out var misbehave))
+            return misbehave(MpiWorld.Start(FailureModes.Options));
 
-        var world = MpiWorld.Start(new MpiOptions { LargestPiece = Check.LargestPiece, Timeout = TimeSpan.FromSeconds(60) });
+        var world = MpiWorld.Start(new MpiOptions { MaxChunkBytes = Check.MaxChunkBytes, Timeout = TimeSpan.FromSeconds(60) });
         File.WriteAllLines(
             Path.Combine(args[0], $"{world.Rank}"), Check.All.Where(check => check.Fits(world.Size)).Select(check => check.Run(world)));
         return 0;

@@ -2,11 +2,11 @@ namespace LossDsl.Package.Tests.Harness;
 
 /// <summary>A program that needs TorchSharp to load, built for systems with an older or a newer C++ library.</summary>
 /// <param name="feed">The packages.</param>
-public sealed class HelloProgram(Feed feed) : IAsyncLifetime
+public sealed class HelloProgram(PackageFeed feed) : IAsyncLifetime
 {
     private const string LibraryName = "libLibTorchSharp.so";
 
-    private Downstream _project = null!;
+    private DownstreamProject _project = null!;
     private byte[] _original = [];
 
     /// <summary>Where the build puts the program.</summary>
@@ -16,20 +16,20 @@ public sealed class HelloProgram(Feed feed) : IAsyncLifetime
     internal const string Published = Output + "/publish";
 
     /// <summary>TorchSharp's native library in the package cache.</summary>
-    internal static string Original => BuiltWith.PackageFolders
+    internal static string Original => BuildSettings.PackageFolders
         .Select(folder => Path.Combine(folder, "torchsharp", "0.107.0", "runtimes", "linux-x64", "native", LibraryName)).First(File.Exists);
 
     /// <summary>Runs a command of .NET on the project.</summary>
     /// <param name="command">The command, such as <c>build</c>, with its arguments.</param>
     /// <param name="patch">The value of <c>LossDslPatchLibTorchSharp</c>; null leaves it unset.</param>
     /// <param name="newest">The newest version of <c>GLIBCXX_3.4</c> that the system's C++ library has.</param>
-    internal async Task<Ran> Make(string[] command, string? patch, int newest)
+    internal async Task<ProgramRun> Make(string[] command, string? patch, int newest)
     {
         var libstdcxx = Path.Combine(_project.Folder, $"libstdc++.{newest}");
         await File.WriteAllTextAsync(libstdcxx, string.Concat(Enumerable.Range(1, newest).Select(i => $"\0GLIBCXX_3.4.{i}\0")));
         string[] properties = patch is null ? [] : [$"-p:LossDslPatchLibTorchSharp={patch}"];
-        return (await _project.Dotnet(
-            [.. command, "-c", "Release", "-tl:off", "-clp:NoSummary", "-v:minimal", $"-p:LossDslLibstdcxx={libstdcxx}", .. properties])).Well();
+        return (await _project.RunDotnet(
+            [.. command, "-c", "Release", "-tl:off", "-clp:NoSummary", "-v:minimal", $"-p:LossDslLibstdcxx={libstdcxx}", .. properties])).EnsureSuccess();
     }
 
     /// <summary>How many bytes of TorchSharp's native library differ from the package's in an output.</summary>
@@ -41,7 +41,7 @@ public sealed class HelloProgram(Feed feed) : IAsyncLifetime
     }
 
     /// <summary>Runs the program of an output.</summary>
-    internal Task<Ran> Run(string output) => _project.Dotnet(Path.Combine(output, "Hello.dll"));
+    internal Task<ProgramRun> Run(string output) => _project.RunDotnet(Path.Combine(output, "Hello.dll"));
 
     /// <summary>Whether the package cache has the file that it had before.</summary>
     internal bool IsCacheUnchanged => _original.AsSpan().SequenceEqual(File.ReadAllBytes(Original));
@@ -50,7 +50,7 @@ public sealed class HelloProgram(Feed feed) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _original = await File.ReadAllBytesAsync(Original);
-        _project = await Downstream.Restored(feed, "Hello");
+        _project = await DownstreamProject.CreateRestored(feed, "Hello");
     }
 
     /// <inheritdoc/>

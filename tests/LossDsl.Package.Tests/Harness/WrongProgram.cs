@@ -9,20 +9,20 @@ namespace LossDsl.Package.Tests.Harness;
 internal sealed partial record WrongProgram(string File, string Said)
 {
     /// <summary>The folder of the programs that a fix mends.</summary>
-    public const string Mendable = "Mendable";
+    public const string Fixable = "Fixable";
 
     /// <summary>Whether a fix mends it.</summary>
-    public bool IsMendable => File.StartsWith(Mendable, StringComparison.Ordinal);
+    public bool IsFixable => File.StartsWith(Fixable, StringComparison.Ordinal);
 
     /// <summary>The rule that is broken.</summary>
     public string Rule => Said[(Said.LastIndexOf(' ') + 1)..];
 
     /// <summary>Every program of the project.</summary>
-    public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(Downstream.Original("Wrong")).Select(
+    public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(DownstreamProject.GetOriginalFolder("Wrong")).Select(
         file => file is [var only] ? only : throw new InvalidDataException($"{file[0].File} must have one mark, not {file.Count}"))];
 
     /// <summary>Every program of the project of types whose declarations do not compile.</summary>
-    public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(Downstream.Original("Refused")).SelectMany(file => file)];
+    public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(DownstreamProject.GetOriginalFolder("Refused")).SelectMany(file => file)];
 
     private static IEnumerable<IReadOnlyList<WrongProgram>> Read(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

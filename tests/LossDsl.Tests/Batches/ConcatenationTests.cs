@@ -47,9 +47,9 @@ public sealed class ConcatenationTests : IDisposable
             Assert.Throws<ArgumentException>(
                 () => Rollouts.Concat([batch, batch with { Temperature = tensor(0.7f) }])).Message);
         Assert.Contains(
-            "starts", Assert.Throws<ArgumentException>(() => Judged.Concat([Starts(), Starts()])).Message);
+            "starts", Assert.Throws<ArgumentException>(() => RewardPairs.Concat([Starts(), Starts()])).Message);
         Assert.Throws<ArgumentException>(() => Rollouts.Concat([]));
 
-        static Judged Starts() => Judged.Batch(1).Bind() with { Starts = arange(3, dtype: int64) };
+        static RewardPairs Starts() => RewardPairs.Batch(1).Bind() with { Starts = arange(3, dtype: int64) };
     }
 }

@@ -40,7 +40,7 @@ public sealed class MicrobatchTests : IDisposable
     {
         var batch = Masked(length: 6, 3, 6, 2, 0, 4);
         var logits = Batch.Logits(5, 6, float64);
-        var (loss, totals) = (new NLLLoss(), GlobalNormalization.Of(batch));
+        var (loss, totals) = (new NLLLoss(), GlobalNormalization.FromBatch(batch));
         var sum = 0.0;
         var row = 0L;
         foreach (var micro in batch.MicrobatchesByTokens(8))
@@ -87,12 +87,12 @@ public sealed class MicrobatchTests : IDisposable
     {
         var batch = Masked(length: 5, 3, 1, 2, 0, 2);
 
-        var ordered = batch.ShortestFirst();
+        var ordered = batch.SortByLength();
 
         Assert.Equal("3 1 2 4 0", ((Tensor)ordered.Extra["row"]!).Text());
         Assert.True((ordered.TokenMask == batch.TokenMask.index_select(0, tensor(new long[] { 3, 1, 2, 4, 0 }))).all().item<bool>());
         Assert.Equal([1L, 2, 3], ordered.MicrobatchesByTokens(4).Select(micro => micro.InputIds.size(1)));
-        Assert.Equal(0, batch.Slice(0, 0).ShortestFirst().Rows);
+        Assert.Equal(0, batch.Slice(0, 0).SortByLength().Rows);
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class MicrobatchTests : IDisposable
         var mask = arange(4).unsqueeze(0) < tensor(new long[] { 4, 1, 2, 3, 1, 1 }).unsqueeze(1);
         var batch = Batch.Dpo(6, 4).Bind() with { InputIds = arange(6).unsqueeze(1) + zeros_like(mask, dtype: int64), TokenMask = mask.to(float32) };
 
-        Assert.Equal("4 5 2 3 0 1", batch.ShortestFirst().InputIds.narrow(1, 0, 1).squeeze(1).Text());
+        Assert.Equal("4 5 2 3 0 1", batch.SortByLength().InputIds.narrow(1, 0, 1).squeeze(1).Text());
         Assert.StartsWith(
             "DPOLossDataDict: 2 rows belong together, but there are 5",
-            Assert.Throws<ArgumentException>(() => batch.Slice(0, 5).ShortestFirst()).Message);
+            Assert.Throws<ArgumentException>(() => batch.Slice(0, 5).SortByLength()).Message);
     }
 
     private static NLLLossDataDict Masked(int length, params long[] used)

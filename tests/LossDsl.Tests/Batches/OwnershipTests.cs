@@ -104,7 +104,7 @@ public sealed class OwnershipTests : IDisposable
             case "detach": return source.Detach();
             case "microbatch": return source.Microbatches(4).Single();
             case "microbatch by tokens": return source.MicrobatchesByTokens(12).Single();
-            case "shortest first": return source.ShortestFirst();
+            case "shortest first": return source.SortByLength();
             case "chunk": return source.Chunk(1).Single();
             default: throw new ArgumentException(operation);
         }

@@ -4,23 +4,23 @@ namespace LossDsl.Tests.Batches;
 [DataDict]
 internal sealed partial record Rollouts : IMaskedBatch
 {
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
-    [Tensor("B S width=2", DType.Float, Aligned = Token.Next)]
+    [Tensor("B S width=2", DType.Float, Alignment = TokenAlignment.Next)]
     public Tensor? Hidden { get; init; }
 
     [Tensor("", DType.Float32)]
     public Tensor? Temperature { get; init; }
 
     [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 
     /// <summary>Rows of three tokens: 0 1 2, 3 4 5 and so on.</summary>
     public static BatchedDataDict<Rollouts> Batch(int rows) => new()
@@ -40,9 +40,9 @@ internal sealed partial record Rollouts : IMaskedBatch
 
 /// <summary>Pairs of rows beside one number for each pair: a row of this batch is a pair.</summary>
 [DataDict]
-internal sealed partial record Judged
+internal sealed partial record RewardPairs
 {
-    [Tensor("2*P S", DType.Integer, Aligned = Token.This)]
+    [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current)]
     public required Tensor InputIds { get; init; }
 
     [Tensor("P")]
@@ -51,7 +51,7 @@ internal sealed partial record Judged
     [Tensor("2*P+1", DType.Integer)]
     public Tensor? Starts { get; init; }
 
-    public static BatchedDataDict<Judged> Batch(int pairs) => new()
+    public static BatchedDataDict<RewardPairs> Batch(int pairs) => new()
     {
         ["input_ids"] = arange(4 * pairs, dtype: int64).view(2 * pairs, 2),
         ["margins"] = arange(pairs, dtype: float32),
@@ -59,7 +59,7 @@ internal sealed partial record Judged
 }
 
 /// <summary>Shows tensors as text.</summary>
-internal static class Shown
+internal static class TensorText
 {
     public static string Text(this Tensor? tensor) =>
         tensor is null ? "null" : string.Join(" ", tensor.to(int64).ToArray<long>());

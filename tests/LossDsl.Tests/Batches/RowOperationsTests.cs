@@ -89,7 +89,7 @@ public sealed class RowOperationsTests : IDisposable
     [Fact]
     public void Rows_are_counted_by_the_smallest_shape()
     {
-        var batch = Judged.Batch(3).Bind();
+        var batch = RewardPairs.Batch(3).Bind();
 
         Assert.Equal("4 5 6 7 | 1", $"{batch.Slice(1, 2).InputIds.Text()} | {batch.Slice(1, 2).Margins.Text()}");
         Assert.Equal("8 9 10 11 0 1 2 3 | 2 0", $"{batch.Select(2, 0).InputIds.Text()} | {batch.Select(2, 0).Margins.Text()}");
@@ -98,7 +98,7 @@ public sealed class RowOperationsTests : IDisposable
     [Fact]
     public void Entries_between_rows_are_sliced_but_not_selected()
     {
-        var batch = Judged.Batch(2).Bind() with { Starts = arange(5, dtype: int64) };
+        var batch = RewardPairs.Batch(2).Bind() with { Starts = arange(5, dtype: int64) };
 
         Assert.Equal("2 3 4", batch.Slice(1, 2).Starts.Text());
         Assert.Contains("starts", Assert.Throws<ArgumentException>(() => batch.Select(1)).Message);

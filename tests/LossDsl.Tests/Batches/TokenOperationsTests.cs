@@ -56,7 +56,7 @@ public sealed class TokenOperationsTests : IDisposable
     {
         var batch = Batch.Nll(3, 5).Bind();
         var logits = Batch.Logits(3, 5);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
         using var plain = new NLLLoss().Compute(logits, batch, totals);
         using var padded = new NLLLoss().Compute(nn.functional.pad(logits, [0, 0, 0, 3]), batch.PadTo(8), totals);

@@ -22,9 +22,9 @@ public sealed class UntypedTests : IDisposable
 
         Assert.Equal(["problem_id", "input_ids", "name", "step"], rows.Keys);
         Assert.Equal([1, 2], Assert.IsType<List<int>>(rows["problem_id"]));
-        Assert.Equal("2 3 4 5", rows.Tensor("input_ids").Text());
+        Assert.Equal("2 3 4 5", rows.GetTensor("input_ids").Text());
         Assert.Equal("a batch", rows["name"]);
-        Assert.Equal(5, rows.Tensor("step").item<long>());
+        Assert.Equal(5, rows.GetTensor("step").item<long>());
     }
 
     [Fact]
@@ -32,13 +32,13 @@ public sealed class UntypedTests : IDisposable
     {
         var batch = Problems();
 
-        Assert.Equal("6 7 0 1", batch.Select(3, 0).Tensor("input_ids").Text());
+        Assert.Equal("6 7 0 1", batch.Select(3, 0).GetTensor("input_ids").Text());
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], (List<int>)batch.Repeat(2)["problem_id"]!);
         Assert.Equal([2L, 2L], batch.Chunk(2).Select(chunk => chunk.Rows));
         Assert.Equal([3L, 1L], batch.Microbatches(3).Select(micro => micro.Rows));
-        Assert.Equal("0 1 7 2 3 7 4 5 7 6 7 7", batch.PadTo(3, padId: 7).Tensor("input_ids").Text());
-        Assert.Equal("0 1 2 3 4 5 6 7 0 1", BatchedDataDict.Concat([batch, batch.Slice(0, 1)]).Tensor("input_ids").Text());
-        Assert.Equal(ScalarType.Float32, batch.Map(tensor => tensor.to(float32)).Tensor("input_ids").dtype);
+        Assert.Equal("0 1 7 2 3 7 4 5 7 6 7 7", batch.PadTo(3, padId: 7).GetTensor("input_ids").Text());
+        Assert.Equal("0 1 2 3 4 5 6 7 0 1", BatchedDataDict.Concat([batch, batch.Slice(0, 1)]).GetTensor("input_ids").Text());
+        Assert.Equal(ScalarType.Float32, batch.Map(tensor => tensor.to(float32)).GetTensor("input_ids").dtype);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class UntypedTests : IDisposable
         Assert.Equal(2, rows.Bind().Rows);
         Assert.Equal(4, Rollouts.Batch(2).Repeat(2).Bind().Rows);
         Assert.Equal(4, BatchedDataDict<Rollouts>.Concat([rows, rows]).Bind().Rows);
-        Assert.Equal(2, Judged.Batch(2).Rows);
-        Assert.Equal("4 5 6 7", Judged.Batch(2).Slice(1, 2).Bind().InputIds.Text());
+        Assert.Equal(2, RewardPairs.Batch(2).Rows);
+        Assert.Equal("4 5 6 7", RewardPairs.Batch(2).Slice(1, 2).Bind().InputIds.Text());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class UntypedTests : IDisposable
         batch["token_mask"] = tensor(new long[] { 1, 0, 1, 0, 1, 1, 1, 1 }).view(4, 2);
 
         Assert.Equal([2L, 1L, 1L], batch.MicrobatchesByTokens(3).Select(micro => micro.Rows));
-        Assert.Equal(1, batch.MicrobatchesByTokens(3).First().Tensor("input_ids").size(1));
+        Assert.Equal(1, batch.MicrobatchesByTokens(3).First().GetTensor("input_ids").size(1));
         Assert.Equal([1L, 1L], Rollouts.Batch(2).MicrobatchesByTokens(3).Select(micro => micro.Rows));
     }
 
@@ -84,7 +84,7 @@ public sealed class UntypedTests : IDisposable
 
         batch.Dispose();
 
-        Assert.True(batch.Tensor("input_ids").IsInvalid);
-        Assert.True(batch.Tensor("step").IsInvalid);
+        Assert.True(batch.GetTensor("input_ids").IsInvalid);
+        Assert.True(batch.GetTensor("step").IsInvalid);
     }
 }

@@ -11,7 +11,7 @@ public sealed class JsonTests
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        MaxDepth = ConfigText.MaxDepth,
+        MaxDepth = ConfigDocument.MaxDepth,
     };
 
     private static readonly string[] Pieces =
@@ -29,7 +29,7 @@ public sealed class JsonTests
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(texts, text =>
         {
-            var ours = JsonText.Read(text);
+            var ours = JsonConfigParser.Parse(text);
             try
             {
                 // A file may begin with a byte-order mark, which the platform's reader of files takes off beforehand.
@@ -59,7 +59,7 @@ public sealed class JsonTests
     {
         var text = "{\"a\":" + new string('[', levels - 1) + new string(']', levels - 1) + "}";
 
-        Assert.Equal(isRead, JsonText.Read(text).Root is not null);
+        Assert.Equal(isRead, JsonConfigParser.Parse(text).Root is not null);
     }
 
     private static void AssertSame(JsonElement theirs, object? ours)
@@ -71,7 +71,7 @@ public sealed class JsonTests
                 foreach (var (entry, value) in theirs.EnumerateObject().Zip(map.Entries))
                     AssertSame(entry.Value, value.Value);
                 break;
-            case ConfigOther list:
+            case UnsupportedValue list:
                 Assert.Equal(theirs.GetArrayLength(), list.Items.Count);
                 foreach (var (item, value) in theirs.EnumerateArray().Zip(list.Items))
                     AssertSame(item, value);
@@ -88,7 +88,7 @@ public sealed class JsonTests
             case long whole:
                 Assert.Equal(theirs.GetInt64(), whole);
                 break;
-            case WideNumber number:
+            case OutOfRangeNumber number:
                 Assert.Equal((theirs.GetRawText(), theirs.GetDouble()), (number.Text, number.Value));
                 break;
             default:

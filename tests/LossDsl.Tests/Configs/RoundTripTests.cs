@@ -98,7 +98,7 @@ public sealed class RoundTripTests
         Config.QuickThrowOnFailure.WithMaxTest(20_000),
         Prop.ForAll(
             ArbMap.Default.GeneratorFor<int>().Select(BitConverter.Int32BitsToSingle).Where(float.IsFinite).ToArbitrary(),
-            number => Assert.Equal(number, (float)double.Parse(NumberText.Json(number), CultureInfo.InvariantCulture))));
+            number => Assert.Equal(number, (float)double.Parse(ConfigNumber.FormatJson(number), CultureInfo.InvariantCulture))));
 
     // Records are equal where 0 and -0 are; files keep even that apart.
     private static void Same(SampleConfig expected, SampleConfig actual)

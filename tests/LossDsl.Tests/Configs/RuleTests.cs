@@ -29,17 +29,17 @@ public sealed class RuleTests
         var (set, unset) = (new Setting("x", 2.0, SetWhen.NotNull), new Setting("x", null, SetWhen.NotNull));
         var (same, other, none) = (new Setting("y", 3.0, SetWhen.NotNull), new Setting("y", 4.0, SetWhen.NotNull), new Setting("y", null, SetWhen.NotNull));
 
-        Assert.Equal(problem, rule.Broken(set, same) is { } words ? $"x {words}" : null);
-        Assert.Equal(problem is null ? "is 2; it must be null when y is not 3, and that is 4" : null, rule.Broken(set, other));
-        Assert.Null(rule.Broken(set, none));
-        Assert.Null(rule.Broken(unset, same));
-        Assert.Null(rule.Broken(unset, other));
+        Assert.Equal(problem, rule.Validate(set, same) is { } words ? $"x {words}" : null);
+        Assert.Equal(problem is null ? "is 2; it must be null when y is not 3, and that is 4" : null, rule.Validate(set, other));
+        Assert.Null(rule.Validate(set, none));
+        Assert.Null(rule.Validate(unset, same));
+        Assert.Null(rule.Validate(unset, other));
     }
 
     [Fact]
     public void A_flag_that_is_forbidden_must_not_be_true() => Assert.Equal(
         "is true; it must not be true when y is 1",
-        new FieldRule(FieldRuleKind.ForbiddenWhenIs, "Y") { Value = 1 }.Broken(
+        new FieldRule(FieldRuleKind.ForbiddenWhenIs, "Y") { Value = 1 }.Validate(
             new Setting("x", true, SetWhen.True), new Setting("y", 1, SetWhen.NotZero)));
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RuleTests
     [InlineData(typeof(string), false, SetWhen.NotEmpty, " ", "")]
     public void What_set_means(Type type, bool nullable, SetWhen expected, object set, object? notSet)
     {
-        var when = new ConfigField("X", "x", type) { Nullable = nullable }.SetWhen;
+        var when = new ConfigField("X", "x", type) { IsNullable = nullable }.SetWhen;
 
         Assert.Equal(expected, when);
         Assert.True(new Setting("x", set, when).IsSet);

@@ -44,7 +44,7 @@ public sealed class YamlTests
     [InlineData("1e", "1e")]
     [InlineData("--1", "--1")]
     public void Plain_scalars_are_typed_by_the_core_schema(string text, object? value) =>
-        Assert.Equal(value, CoreSchema.Resolve(text));
+        Assert.Equal(value, YamlCoreSchema.Resolve(text));
 
     [Theory]
     [InlineData("9223372036854775808", 9223372036854775808.0)]
@@ -52,7 +52,7 @@ public sealed class YamlTests
     [InlineData("1e400", double.PositiveInfinity)]
     [InlineData("-1e400", double.NegativeInfinity)]
     public void Numbers_that_no_type_holds_keep_their_spelling(string text, double value) =>
-        Assert.Equal(new WideNumber(text, value), CoreSchema.Resolve(text));
+        Assert.Equal(new OutOfRangeNumber(text, value), YamlCoreSchema.Resolve(text));
 
     [Theory]
     [InlineData("beta: 1\na:\n\tb: 1", "(3,1): the text is not YAML: a tab indents this line, and YAML is indented by spaces")]
@@ -141,7 +141,7 @@ public sealed class YamlTests
             """;
         foreach (var section in new[] { "loss_fn:\n  <<: *shared", "loss_fn: *shared" })
         {
-            var text = YamlText.Read(Shared + "\n" + section).Section("loss_fn");
+            var text = YamlConfigParser.Parse(Shared + "\n" + section).Section("loss_fn");
             var violations = new ConfigEntries(ClippedPGLossConfig.Schema, text.Root!, text.Comparison).Finish(new object?[ClippedPGLossConfig.Schema.Fields.Length]);
             Assert.Contains(
                 (ConfigViolationKind.DuplicateKey, "ratio_clip_max", "stands twice; first in line 4", 5, 3),

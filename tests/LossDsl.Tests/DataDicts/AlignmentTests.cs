@@ -40,12 +40,12 @@ public sealed class AlignmentTests : IDisposable
 [DataDict]
 internal sealed partial record States
 {
-    [Tensor("B S hidden=2", DType.Float, Aligned = Token.Next)]
+    [Tensor("B S hidden=2", DType.Float, Alignment = TokenAlignment.Next)]
     public required Tensor Hidden { get; init; }
 
-    [Tensor("B S", DType.Integer, Aligned = Token.This)]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current)]
     public required Tensor InputIds { get; init; }
 
-    [Tensor("S B", DType.Integer, Aligned = Token.This)]
+    [Tensor("S B", DType.Integer, Alignment = TokenAlignment.Current)]
     public required Tensor Scores { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class BindingTests : IDisposable
         batch["token_mask"] = ones(8, 127);
         batch["sample_mask"] = ones(8, 1);
 
-        var exception = Assert.Throws<BatchContractException>(() => batch.Bind());
+        var exception = Assert.Throws<BatchValidationException>(() => batch.Bind());
 
         Assert.Equal(
             """
@@ -61,7 +61,7 @@ public sealed class BindingTests : IDisposable
         var batch = Batch.ClippedPG(2, 5);
         batch[key] = zeros([2, 5], dtype: key == "input_ids" ? float32 : int64);
 
-        var violation = Assert.Single(Assert.Throws<BatchContractException>(() => batch.Bind()).Violations);
+        var violation = Assert.Single(Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations);
 
         Assert.Equal((key, problem), (violation.Key, violation.Problem));
     }
@@ -72,7 +72,7 @@ public sealed class BindingTests : IDisposable
         var batch = Batch.Nll(2, 5);
         batch["token_mask"] = new List<float> { 1 };
 
-        var violation = Assert.Single(Assert.Throws<BatchContractException>(() => batch.Bind()).Violations);
+        var violation = Assert.Single(Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations);
 
         Assert.StartsWith("expected a tensor, got List", violation.Problem);
     }
@@ -81,9 +81,9 @@ public sealed class BindingTests : IDisposable
     public void A_disposed_tensor_is_named()
     {
         var batch = Batch.Nll(2, 5);
-        batch.Tensor("token_mask").Dispose();
+        batch.GetTensor("token_mask").Dispose();
 
-        var violation = Assert.Single(Assert.Throws<BatchContractException>(() => batch.Bind()).Violations);
+        var violation = Assert.Single(Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations);
 
         Assert.Equal("the tensor has been disposed", violation.Problem);
     }
@@ -93,7 +93,7 @@ public sealed class BindingTests : IDisposable
     {
         var batch = Batch.Preference(7, 5);
 
-        var exception = Assert.Throws<BatchContractException>(() => batch.Bind());
+        var exception = Assert.Throws<BatchValidationException>(() => batch.Bind());
 
         Assert.Contains("input_ids", exception.Message);
         Assert.Contains("expected [2*P, S], got [7, 5]; it must be even", exception.Message);
@@ -103,9 +103,9 @@ public sealed class BindingTests : IDisposable
     public void Logits_must_agree_with_the_batch()
     {
         var batch = Batch.Nll(2, 5);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
-        var exception = Assert.Throws<BatchContractException>(
+        var exception = Assert.Throws<BatchValidationException>(
             () => new NLLLoss().Compute(Batch.Logits(2, 6), batch, totals));
 
         Assert.Equal(
@@ -119,10 +119,10 @@ public sealed class BindingTests : IDisposable
     public void Token_ids_must_lie_in_the_vocabulary(long id, string problem)
     {
         var batch = Batch.Nll(2, 5);
-        var ids = batch.Tensor("input_ids");
+        var ids = batch.GetTensor("input_ids");
         ids[1, 3] = tensor(id);
 
-        var exception = Assert.Throws<BatchContractException>(
+        var exception = Assert.Throws<BatchValidationException>(
             () => new NLLLoss().Compute(Batch.Logits(2, 5), batch, new GlobalNormalization(null, ones([]))));
 
         Assert.Equal(problem, Assert.Single(exception.Violations).Problem);
@@ -132,9 +132,9 @@ public sealed class BindingTests : IDisposable
     public void The_first_token_is_never_a_target_and_may_hold_any_id()
     {
         var batch = Batch.Nll(2, 5);
-        batch.Tensor("input_ids")[0, 0] = tensor(-1L);
+        batch.GetTensor("input_ids")[0, 0] = tensor(-1L);
 
-        using var result = new NLLLoss().Compute(Batch.Logits(2, 5), batch, GlobalNormalization.Of(batch));
+        using var result = new NLLLoss().Compute(Batch.Logits(2, 5), batch, GlobalNormalization.FromBatch(batch));
 
         Assert.True(result.Loss.isfinite().item<bool>());
     }
@@ -144,7 +144,7 @@ public sealed class BindingTests : IDisposable
     {
         var data = Batch.Nll(2, 5).Bind() with { SampleMask = ones(2, 1) };
 
-        Assert.Throws<BatchContractException>(
+        Assert.Throws<BatchValidationException>(
             () => new NLLLoss().Compute(Batch.Logits(2, 5), data, new GlobalNormalization(null, ones([]))));
     }
 

@@ -10,7 +10,7 @@ public sealed class RequiredWhenTests : IDisposable
     [Fact]
     public void The_message_says_which_setting_requires_the_tensor()
     {
-        var exception = Assert.Throws<BatchContractException>(
+        var exception = Assert.Throws<BatchValidationException>(
             () => Conditional.Bind(Rows(), new ConditionalConfig { ReferencePolicyKlPenalty = 0.1 }));
 
         Assert.Equal(
@@ -77,8 +77,8 @@ public sealed class RequiredWhenTests : IDisposable
 
         Assert.Equal(
             "missing; required because reference_policy_kl_penalty is 0.1; it is null",
-            Assert.Throws<BatchContractException>(() => loss.Compute(ones(2), data, totals)).Violations[0].Problem);
-        Assert.Throws<BatchContractException>(
+            Assert.Throws<BatchValidationException>(() => loss.Compute(ones(2), data, totals)).Violations[0].Problem);
+        Assert.Throws<BatchValidationException>(
             () => loss.Compute(ones(2), new BatchedDataDict<Conditional>(Rows()), totals));
         loss.Compute(ones(2), data with { Reference = ones(2, 3) }, totals);
         new ConditionalLoss(new ConditionalConfig()).Compute(ones(2), data, totals);
@@ -109,10 +109,10 @@ internal sealed partial record ConditionalConfig
 [DataDict]
 internal sealed partial record Conditional
 {
-    [Tensor("B S", DType.Integer, Aligned = Token.This)]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current)]
     public required Tensor InputIds { get; init; }
 
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     [RequiredWhen<ConditionalConfig>(nameof(ConditionalConfig.ReferencePolicyKlPenalty), IsNot = 0)]
     public Tensor? Reference { get; init; }
 
@@ -132,16 +132,16 @@ internal sealed partial record Conditional
 [LossMetrics]
 internal sealed partial record ConditionalMetrics
 {
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor Loss { get; init; }
 }
 
 internal sealed class ConditionalLoss(ConditionalConfig config)
-    : LossFunction<Conditional, ConditionalMetrics>(TensorField.Input("scores", "B", DType.Float))
+    : LossFunction<Conditional, ConditionalMetrics>(TensorField.CreateInput("scores", "B", DType.Float))
 {
     protected override object? Config => config;
 
-    protected override (Tensor Loss, ConditionalMetrics Metrics) Formula(
+    protected override (Tensor Loss, ConditionalMetrics Metrics) ComputeLoss(
         ModelOutput output, Conditional data, GlobalNormalization totals) =>
-        (output.Rewards().sum(), new ConditionalMetrics { Loss = output.Rewards().sum() });
+        (output.GetRewards().sum(), new ConditionalMetrics { Loss = output.GetRewards().sum() });
 }

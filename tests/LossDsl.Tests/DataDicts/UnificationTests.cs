@@ -42,10 +42,10 @@ public sealed class UnificationTests : IDisposable
     public void Two_tensors(string first, string firstSize, string second, string secondSize, string? problem, string? before = null)
     {
         var schema = new DataDictSchema("Test", [new("First", "first", first), new("Second", "second", second)]);
-        var check = new ContractCheck(schema, batch: null, config: null);
+        var check = new DataDictValidator(schema, batch: null, config: null);
 
-        check.Tensor(0, Of(firstSize));
-        check.Tensor(1, Of(secondSize));
+        check.CheckTensor(0, Of(firstSize));
+        check.CheckTensor(1, Of(secondSize));
 
         string?[] problems = [before, problem];
         Assert.Equal(problems.Where(text => text is not null), check.Finish().Select(violation => violation.Problem));
@@ -55,7 +55,7 @@ public sealed class UnificationTests : IDisposable
     public void Inputs_of_a_loss_unify_with_the_batch_and_each_other()
     {
         var schema = Rollout.With(
-            TensorField.Input("hidden", "B S H", DType.Float), TensorField.Input("weight", "V H", DType.Float));
+            TensorField.CreateInput("hidden", "B S H", DType.Float), TensorField.CreateInput("weight", "V H", DType.Float));
 
         Assert.Empty(Check(schema, zeros(2, 3, 8), zeros(50, 8)));
         Assert.Equal(
@@ -68,7 +68,7 @@ public sealed class UnificationTests : IDisposable
     [Fact]
     public void The_dimensions_of_a_message_name_who_set_them()
     {
-        var exception = Assert.Throws<BatchContractException>(() => new DPOLossFn(new DPOLossConfig
+        var exception = Assert.Throws<BatchValidationException>(() => new DPOLossFn(new DPOLossConfig
         {
             ReferencePolicyKlPenalty = 0.1, PreferenceLossWeight = 1, SftLossWeight = 0,
             PreferenceAverageLogProbs = false, SftAverageLogProbs = false,
@@ -95,7 +95,7 @@ public sealed class UnificationTests : IDisposable
 
         var complex = Batch.Nll(2, 4);
         complex["token_mask"] = ones([2, 4], dtype: ScalarType.ComplexFloat32);
-        Assert.Throws<BatchContractException>(() => complex.Bind());
+        Assert.Throws<BatchValidationException>(() => complex.Bind());
     }
 
     [Fact]
@@ -106,19 +106,19 @@ public sealed class UnificationTests : IDisposable
 
         Assert.Equal(
             "expected on cpu like input_ids, got meta",
-            Assert.Single(Assert.Throws<BatchContractException>(() => batch.Bind()).Violations).Problem);
+            Assert.Single(Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations).Problem);
     }
 
     private static DataDictSchema Rollout => new(
         "Rollout",
-        [new("InputIds", "input_ids", "B S", DType.Integer) { Below = "V" }, new("Rewards", "rewards", "B", DType.Float)]);
+        [new("InputIds", "input_ids", "B S", DType.Integer) { UpperBound = "V" }, new("Rewards", "rewards", "B", DType.Float)]);
 
     private static IEnumerable<string> Check(DataDictSchema schema, params Tensor[] inputs)
     {
-        var check = new ContractCheck(schema, batch: null, config: null);
-        check.Tensor(0, arange(6, dtype: int64).view(2, 3));
-        check.Tensor(1, zeros(2));
-        check.Inputs(inputs);
+        var check = new DataDictValidator(schema, batch: null, config: null);
+        check.CheckTensor(0, arange(6, dtype: int64).view(2, 3));
+        check.CheckTensor(1, zeros(2));
+        check.CheckInputs(inputs);
         return check.Finish().Select(violation => violation.ToString());
     }
 

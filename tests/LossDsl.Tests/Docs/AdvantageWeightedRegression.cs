@@ -7,11 +7,11 @@ namespace LossDsl.Tests.Docs;
 public sealed partial record AWRDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Which tokens are trained on.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count.</summary>
@@ -41,25 +41,25 @@ public sealed partial record AWRConfig
 public sealed partial record AWRMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor Loss { get; init; }
 
     /// <summary>Mean weight of the rows.</summary>
-    [Metric(Per.Sequence)]
+    [Metric(MetricNormalizer.Sequences)]
     public required Tensor MeanWeight { get; init; }
 
     /// <summary>Greatest weight of a row.</summary>
-    [Metric(Per.Nothing, Combine.Max)]
+    [Metric(MetricNormalizer.None, MetricReduction.Max)]
     public required Tensor GreatestWeight { get; init; }
 }
 
 /// <summary>Advantage-weighted regression, arXiv:1910.00177: likelihood, weighted by what turned out well.</summary>
 /// <param name="config">Its settings.</param>
 public sealed class AWRLoss(AWRConfig config)
-    : TokenLoss<AWRDataDict, AWRConfig, AWRMetrics>(config, (logprob, token, config, metrics) => Token(logprob, token, config, metrics))
+    : TokenLoss<AWRDataDict, AWRConfig, AWRMetrics>(config, (logprob, token, config, metrics) => ComputeTokenLoss(logprob, token, config, metrics))
 {
     /// <summary>The loss of one token: <c>-min(exp(A / temperature), max_weight) * log p</c>.</summary>
-    public static Term Token(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
+    public static Term ComputeTokenLoss(Term logprob, AWRDataDict.Terms token, AWRConfig config, AWRMetrics.Terms metrics)
     {
         var weight = Term.Min(Term.Exp(token.Advantages / config.Temperature), config.MaxWeight);
         metrics.MeanWeight = weight;

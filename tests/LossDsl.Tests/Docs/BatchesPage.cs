@@ -9,11 +9,11 @@ namespace LossDsl.Tests.Docs;
 public sealed partial record RolloutDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Which tokens are trained on.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count.</summary>
@@ -21,12 +21,12 @@ public sealed partial record RolloutDataDict : IMaskedBatch
     public required Tensor SampleMask { get; init; }
 
     /// <summary>Log-probabilities under the reference policy: entry t is that of token t+1.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.Next)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Next)]
     [RequiredWhen<RolloutConfig>(nameof(RolloutConfig.KlPenalty), IsNot = 0)]
     public Tensor? ReferenceLogprobs { get; init; }
 
     /// <summary>Last hidden states.</summary>
-    [Tensor("B S heads=4 H", DType.Float, Aligned = Token.Next)]
+    [Tensor("B S heads=4 H", DType.Float, Alignment = TokenAlignment.Next)]
     public Tensor? Hidden { get; init; }
 
     /// <summary>What the batch carries beyond that.</summary>
@@ -98,7 +98,7 @@ internal static class BatchesPage
         var count = 0;
         foreach (var micro in data.Microbatches(rows: 4))
             count++;
-        foreach (var micro in data.ShortestFirst().MicrobatchesByTokens(maxTokens: 4096, multiple: 8))
+        foreach (var micro in data.SortByLength().MicrobatchesByTokens(maxTokens: 4096, multiple: 8))
         {
             using var scope = NewDisposeScope();
             count++; // forward, loss, backward: all of it goes with the scope

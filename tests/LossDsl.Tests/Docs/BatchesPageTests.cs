@@ -40,7 +40,7 @@ public sealed class BatchesPageTests : IDisposable
         batch.Remove("sample_mask");
         batch["hidden"] = zeros(8, 6, 3, 2);
 
-        var message = Assert.Throws<BatchContractException>(() => batch.Bind()).Message;
+        var message = Assert.Throws<BatchValidationException>(() => batch.Bind()).Message;
 
         Assert.Contains(message.ReplaceLineEndings("\n"), File.ReadAllText(Beside("../../../docs/batches.md")).ReplaceLineEndings("\n"));
     }

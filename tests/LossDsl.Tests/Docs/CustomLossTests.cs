@@ -23,7 +23,7 @@ public sealed class CustomLossTests : IDisposable
         var batch = Sample(advantages: [0, 1]);
         var logits = zeros(2, 3, 4).requires_grad_();
 
-        var (value, metrics) = new AWRLoss(new AWRConfig { Temperature = 0.5 }).Compute(logits, batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = new AWRLoss(new AWRConfig { Temperature = 0.5 }).Compute(logits, batch, GlobalNormalization.FromBatch(batch));
 
         // Two predictions a row, each of probability 1/4.
         var weights = new[] { 1, Math.Exp(2) };
@@ -40,7 +40,7 @@ public sealed class CustomLossTests : IDisposable
         batch["sample_mask"] = tensor(new float[] { 1, 0 });
 
         var (value, metrics) = new AWRLoss(new AWRConfig { Temperature = 0.5, MaxWeight = 3 })
-            .Compute(zeros(2, 3, 4), batch, GlobalNormalization.Of(batch));
+            .Compute(zeros(2, 3, 4), batch, GlobalNormalization.FromBatch(batch));
 
         Assert.Equal(3 * Math.Log(4), value.item<float>(), tolerance: 1e-5);
         Assert.Equal(3, metrics.Read()["greatest_weight"], tolerance: 1e-5);

@@ -103,7 +103,7 @@ public sealed class LossExampleTests : IDisposable
             ["token_mask"] = Token(1),
             ["sample_mask"] = ones(1, dtype: float64),
         };
-        var loss = new PolicyGradientLoss(config).Compute(ModelOutput.FromLogprobs(y), batch, GlobalNormalization.Of(batch)).Loss;
+        var loss = new PolicyGradientLoss(config).Compute(ModelOutput.FromLogprobs(y), batch, GlobalNormalization.FromBatch(batch)).Loss;
         loss.backward();
         return (loss.ToDouble(), y.grad!.ToDouble());
 

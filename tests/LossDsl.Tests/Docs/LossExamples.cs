@@ -27,7 +27,7 @@ internal static class LossExamples
             ["sample_mask"] = ones(ids.size(0)),
         }.Bind();
 
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         using var metrics = new MetricsAccumulator<ClippedPGMetrics>();
         foreach (var micro in batch.Microbatches(rows: 2))
         {
@@ -61,7 +61,7 @@ internal static class LossExamples
             ["token_mask"] = written,                                   // 1 on what the model wrote, 0 on prompts and padding
             ["sample_mask"] = ones(ids.size(0)),
         };
-        var (value, metrics) = loss.Compute(model.call(ids), batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = loss.Compute(model.call(ids), batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         var clipped = metrics.Read()["clip_fraction"];
         return (value, clipped);
@@ -77,7 +77,7 @@ internal static class LossExamples
             ["returns"] = TokenAdvantages.ComputeGae(rewards, old, written, gamma: 1, lambda: 0.95).Returns,
             ["values"] = old,
         };
-        var (value, metrics) = loss.Compute(predicted, batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = loss.Compute(predicted, batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         var read = metrics.Read();
         var explained = 1 - read["residual_sq_mean"] / read["returns_sq_mean"];
@@ -108,7 +108,7 @@ internal static class LossExamples
             ["token_mask"] = answers,                   // 1 on the tokens to learn, 0 on prompts and padding
             ["sample_mask"] = ones(ids.size(0)),
         };
-        var (value, metrics) = new NLLLoss().Compute(model.call(ids), batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = new NLLLoss().Compute(model.call(ids), batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         var perplexity = Math.Exp(metrics.Read()["loss"]);
         return perplexity;
@@ -122,7 +122,7 @@ internal static class LossExamples
             ["token_mask"] = ones_like(ids),
             ["sample_mask"] = ones(ids.size(0)),
         };
-        var (value, metrics) = new PreferenceLoss().Compute(rewardModel.call(ids), batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = new PreferenceLoss().Compute(rewardModel.call(ids), batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         var accuracy = metrics.Read()["accuracy"];
         return (value, accuracy);
@@ -156,7 +156,7 @@ internal static class LossExamples
             ["sample_mask"] = ones(ids.size(0)),
             ["reference_policy_logprobs"] = reference,
         };
-        var (value, metrics) = loss.Compute(model.call(ids), batch, GlobalNormalization.Of(batch));
+        var (value, metrics) = loss.Compute(model.call(ids), batch, GlobalNormalization.FromBatch(batch));
         value.backward();
         var read = metrics.Read();
         var margin = read["rewards_chosen_mean"] - read["rewards_rejected_mean"];
@@ -166,14 +166,14 @@ internal static class LossExamples
     public static Tensor SequencePacking(nn.Module<Tensor, Tensor> model, Tensor packed, Tensor ids, Tensor answers)
     {
         // Sequences of 3 and of 2 tokens, each in 4 positions of a row of 8.
-        var loss = new NLLLoss().Packed(cuSeqlensQ: tensor([0L, 3, 5]), cuSeqlensQPadded: tensor([0L, 4, 8]));
+        var loss = new NLLLoss().AsPacked(cuSeqlensQ: tensor([0L, 3, 5]), cuSeqlensQPadded: tensor([0L, 4, 8]));
         var batch = new BatchedDataDict<NLLLossDataDict>
         {
             ["input_ids"] = ids,                        // [2, 3]: a row a sequence
             ["token_mask"] = answers,
             ["sample_mask"] = ones(2),
         };
-        var (value, metrics) = loss.Compute(model.call(packed), batch, loss.Totals(batch));     // packed: [1, 8]
+        var (value, metrics) = loss.Compute(model.call(packed), batch, loss.ComputeTotals(batch));     // packed: [1, 8]
         value.backward();
         return value;
     }

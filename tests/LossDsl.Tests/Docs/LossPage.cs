@@ -57,7 +57,7 @@ internal sealed partial record LossPage(
 
     /// <summary>The options of a config record.</summary>
     public static IReadOnlyList<string[]> Of(ConfigSchema schema) =>
-        [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.Required ? "yes" : "no" })];
+        [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.IsRequired ? "yes" : "no" })];
 
     /// <summary>The parameters of a type's constructor, whose legal values the page words by itself.</summary>
     public static IReadOnlyList<string[]> Of(Type type) =>
@@ -65,8 +65,8 @@ internal sealed partial record LossPage(
             .Select(parameter => new[] { parameter.Name!, null!, parameter.HasDefaultValue ? "no" : "yes" })];
 
     private static string Legal(ConfigField field) =>
-        (field.Nullable ? "null or " : "")
-        + (field.Type == typeof(bool) ? "true or false" : field.Choices is { } choices ? ValueWords.OneOf(choices) : field.Range?.ToString() ?? "a number");
+        (field.IsNullable ? "null or " : "")
+        + (field.Type == typeof(bool) ? "true or false" : field.Choices is { } choices ? ValueFormatter.OneOf(choices) : field.Range?.ToString() ?? "a number");
 
     private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 

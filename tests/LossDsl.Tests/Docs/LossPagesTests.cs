@@ -60,7 +60,7 @@ public sealed class LossPagesTests
         var written = page.Table("Batch");
 
         Assert.Equal(
-            schema.Fields.Select(field => $"{field.Key}, {field.Shape}, {Entry(field.Aligned)}").Order(),
+            schema.Fields.Select(field => $"{field.Key}, {field.Shape}, {Entry(field.Alignment)}").Order(),
             written.Select(row => $"{row[0]}, {row[1]}, {row[2]}").Order());
         Explained(written, cells: 4);
     }
@@ -75,10 +75,10 @@ public sealed class LossPagesTests
         var written = page.Table("Metrics");
 
         Assert.Equal(
-            schema.Fields.Select(field => $"{field.Key}, {Divided(field.Per)}"),
+            schema.Fields.Select(field => $"{field.Key}, {Divided(field.Normalizer)}"),
             written.Select(row => $"{row[0]}, {row[1]}"));
         // The first page says that metrics of microbatches add up; the others say that they are the least or the greatest.
-        Assert.All(schema.Fields.Zip(written).Where(metric => metric.First.Combine != Combine.Sum), metric => Assert.Matches("[Ll]east|[Gg]reatest", metric.Second[2]));
+        Assert.All(schema.Fields.Zip(written).Where(metric => metric.First.Combine != MetricReduction.Sum), metric => Assert.Matches("[Ll]east|[Gg]reatest", metric.Second[2]));
         Explained(written, cells: 3);
     }
 
@@ -108,19 +108,19 @@ public sealed class LossPagesTests
     private static DataDictSchema Schema<T>()
         where T : class, IDataDict<T> => T.Schema;
 
-    private static string Entry(Token aligned) => aligned switch
+    private static string Entry(TokenAlignment aligned) => aligned switch
     {
-        Token.This => "token t",
-        Token.Next => "token t+1",
+        TokenAlignment.Current => "token t",
+        TokenAlignment.Next => "token t+1",
         _ => "",
     };
 
     private static string Divided(Per per) => per switch
     {
-        Per.Token => "tokens",
-        Per.Sequence => "sequences",
-        Per.Pair => "pairs",
-        Per.Loss => "as the loss",
+        MetricNormalizer.Tokens => "tokens",
+        MetricNormalizer.Sequences => "sequences",
+        MetricNormalizer.Pairs => "pairs",
+        MetricNormalizer.Loss => "as the loss",
         _ => "nothing",
     };
 

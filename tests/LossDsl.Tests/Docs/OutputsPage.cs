@@ -6,7 +6,7 @@ internal static class OutputsPage
     public static (Tensor Value, PackedMetrics<NLLMetrics> Metrics) OverLogits(
         NLLLoss loss, nn.Module<Tensor, Tensor> model, Tensor ids, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
     {
-        var (value, metrics) = loss.Compute(ModelOutput.FromLogits(model.call(ids), GradientPlace.OverLogits), batch, totals);
+        var (value, metrics) = loss.Compute(ModelOutput.FromLogits(model.call(ids), GradientStorage.InPlace), batch, totals);
         value.backward();       // the logits are gone: their gradient stands in their place
         return (value, metrics);
     }

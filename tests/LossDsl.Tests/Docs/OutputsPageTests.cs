@@ -29,7 +29,7 @@ public sealed class OutputsPageTests : IDisposable
         {
             ["input_ids"] = ids, ["token_mask"] = ones(2, 5), ["sample_mask"] = ones(2),
         };
-        var (loss, totals) = (new NLLLoss(), GlobalNormalization.Of(batch));
+        var (loss, totals) = (new NLLLoss(), GlobalNormalization.FromBatch(batch));
         var weight = randn([8, 3]).requires_grad_();
         var hidden = randn([2, 5, 3]).requires_grad_();
 
@@ -54,7 +54,7 @@ public sealed class OutputsPageTests : IDisposable
         {
             ["input_ids"] = randint(0, 8, [2, 5], dtype: int64), ["token_mask"] = ones(2, 5), ["sample_mask"] = ones(2),
         };
-        var (loss, totals) = (new NLLLoss(), GlobalNormalization.Of(batch));
+        var (loss, totals) = (new NLLLoss(), GlobalNormalization.FromBatch(batch));
         var (hidden, weight) = ((randn([2, 5, 3]) * 9).requires_grad_(), randn([8, 3]).requires_grad_());
 
         var logits = hidden.matmul(weight.t());

@@ -14,8 +14,8 @@ public sealed class ElementsTests : IDisposable
     {
         Assert.Empty(zeros(shape).ToArray<float>());
         Assert.Empty(zeros(shape, dtype: int64).ToDoubles());
-        Assert.Empty(Host.Read(zeros(shape, dtype: float64)));
-        Assert.Empty(Host.Integers(zeros(shape, dtype: @bool)));
+        Assert.Empty(DeviceTransfer.ReadDoubles(zeros(shape, dtype: float64)));
+        Assert.Empty(DeviceTransfer.ReadIntegers(zeros(shape, dtype: @bool)));
     }
 
     [Fact]

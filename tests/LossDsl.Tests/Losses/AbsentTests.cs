@@ -28,8 +28,8 @@ public sealed class AbsentTests : IDisposable
         manual_seed(3);
         var (output, batch) = subject.Sample(6, 8);
         // Whole pairs, so that the pairwise losses have absent rows as well.
-        batch.Tensor("sample_mask")[2] = tensor(0f);
-        batch.Tensor("sample_mask")[3] = tensor(0f);
+        batch.GetTensor("sample_mask")[2] = tensor(0f);
+        batch.GetTensor("sample_mask")[3] = tensor(0f);
         var clean = subject.Run(output, batch);
 
         var absent = AbsentTokens(batch);
@@ -39,7 +39,7 @@ public sealed class AbsentTests : IDisposable
                 batch[key] = Poisoned(field, key, absent, poison, loss);
         }
 
-        batch["token_mask"] = PoisonedRow(batch.Tensor("token_mask"), poison);
+        batch["token_mask"] = PoisonedRow(batch.GetTensor("token_mask"), poison);
         var poisoned = subject.Run(PoisonedOutput(output, absent, poison), batch);
 
         Assert.Equal(clean.Loss, poisoned.Loss);
@@ -55,10 +55,10 @@ public sealed class AbsentTests : IDisposable
         var subject = Subject.All[loss];
         manual_seed(3);
         var (output, batch) = subject.Sample(6, 8);
-        batch.Tensor("sample_mask")[2] = tensor(0f);
+        batch.GetTensor("sample_mask")[2] = tensor(0f);
         var clean = subject.Run(output, batch);
 
-        batch[Engine] = Poisoned(batch.Tensor(Engine), Engine, AbsentTokens(batch), poison, loss);
+        batch[Engine] = Poisoned(batch.GetTensor(Engine), Engine, AbsentTokens(batch), poison, loss);
         var poisoned = subject.Run(output, batch);
 
         Assert.Equal(clean.Loss, poisoned.Loss);
@@ -72,7 +72,7 @@ public sealed class AbsentTests : IDisposable
 
     // True where neither mask lets a token through, for the token at its own position.
     private static Tensor AbsentTokens(BatchedDataDict batch) =>
-        (batch.Tensor("token_mask") == 0).logical_or((batch.Tensor("sample_mask") == 0).unsqueeze(-1));
+        (batch.GetTensor("token_mask") == 0).logical_or((batch.GetTensor("sample_mask") == 0).unsqueeze(-1));
 
     private static Tensor Poisoned(Tensor field, string key, Tensor absent, float poison, string loss)
     {

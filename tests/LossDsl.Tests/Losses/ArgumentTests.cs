@@ -16,15 +16,15 @@ public sealed class ArgumentTests : IDisposable
             { "mask", () => Masked.Mean(some, null!) },
             { "logprobsPolicy", () => KlPenalty.K3(null!, some) },
             { "logprobsReference", () => KlPenalty.K3(some, null!) },
-            { "tokenMask", () => TokenMasks.Of(null!, some, float32) },
-            { "sampleMask", () => TokenMasks.Of(some, null!, float32) },
+            { "tokenMask", () => TokenMasks.Create(null!, some, float32) },
+            { "sampleMask", () => TokenMasks.Create(some, null!, float32) },
             { "tensor", () => PreferenceTerms.SplitOutputTensor(null!) },
             { "sampleMask", () => PreferenceTerms.WholePairs(null!) },
             { "rewards", () => PreferenceTerms.Of(null!, some, some) },
             { "sampleMask", () => PreferenceTerms.Of(some, null!, some) },
             { "globalValidSeqs", () => PreferenceTerms.Of(some, some, null!) },
-            { "tensors", () => Precision.Of((Tensor[])null!) },
-            { "output", () => Precision.Of((ModelOutput)null!, some) },
+            { "tensors", () => Precision.Resolve((Tensor[])null!) },
+            { "output", () => Precision.Resolve((ModelOutput)null!, some) },
             { "config", () => _ = new DPOLossFn(null!) },
             { "config", () => _ = new ClippedPGLossFn(null!) },
         };
@@ -75,10 +75,10 @@ public sealed class ArgumentTests : IDisposable
     public void Only_where_all_is_float64_a_loss_computes_in_it()
     {
         var (wide, narrow) = (ones(1, dtype: float64), ones(1, dtype: float32));
-        Assert.Equal(float64, Precision.Of((ModelOutput)wide, [wide, wide]));
-        Assert.Equal(float32, Precision.Of((ModelOutput)narrow, [wide, wide]));
-        Assert.Equal(float32, Precision.Of((ModelOutput)wide, [wide, narrow]));
-        Assert.Equal(float32, Precision.Of([narrow, wide]));
+        Assert.Equal(float64, Precision.Resolve((ModelOutput)wide, [wide, wide]));
+        Assert.Equal(float32, Precision.Resolve((ModelOutput)narrow, [wide, wide]));
+        Assert.Equal(float32, Precision.Resolve((ModelOutput)wide, [wide, narrow]));
+        Assert.Equal(float32, Precision.Resolve([narrow, wide]));
     }
 
     private static void AssertRefused(string because, Action call) =>

@@ -12,11 +12,11 @@ public sealed class CallTests : IDisposable
     public void A_batch_can_be_written_at_the_call()
     {
         var (logits, batch) = (Batch.Logits(2, 4), Batch.Nll(2, 4).Bind());
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         ILossFunction<NLLLossDataDict, NLLMetrics> loss = new NLLLoss();
         var expected = loss.Compute(logits, batch, totals).Loss.item<float>();
 
-        foreach (var any in new[] { loss, loss.Packed(tensor(new long[] { 0, 4, 8 })) })
+        foreach (var any in new[] { loss, loss.AsPacked(tensor(new long[] { 0, 4, 8 })) })
         {
             var output = ReferenceEquals(any, loss) ? logits : logits.view(1, 8, Batch.Vocabulary);
             var value = any.Compute(
@@ -32,7 +32,7 @@ public sealed class CallTests : IDisposable
     public void Nothing_may_be_null()
     {
         var batch = Batch.Nll(2, 4);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         Tensor? none = null;
 
         Assert.Equal("output", Assert.Throws<ArgumentNullException>(() => new NLLLoss().Compute(none!, batch, totals)).ParamName);

@@ -17,10 +17,10 @@ public sealed class CoverageOfCountsTests : IDisposable
         (batch["token_mask"], batch["sample_mask"]) = (ones([4, 5], dtype: type), ones([4], dtype: type));
         var micro = batch.Bind().Slice(0, 2);
         var error = Assert.Throws<ArgumentException>(
-            () => new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.Of(micro)));
+            () => new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.FromBatch(micro)));
         Assert.StartsWith("global_valid_toks is 8, but the batch of this call alone counts 16: it must be that of the whole step",
             error.Message);
-        new NLLLoss().Compute(Batch.Logits(2, 5), micro, GlobalNormalization.Of(batch)).Dispose();
+        new NLLLoss().Compute(Batch.Logits(2, 5), micro, GlobalNormalization.FromBatch(batch)).Dispose();
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class CoverageOfCountsTests : IDisposable
     {
         var batch = Batch.Preference(4, 5);
         var error = Assert.Throws<ArgumentException>(() => new PreferenceLoss().Compute(
-            Batch.Rewards(4, 5), batch, new GlobalNormalization(tensor(2f), null)));
+            Batch.GetRewards(4, 5), batch, new GlobalNormalization(tensor(2f), null)));
         Assert.StartsWith("global_valid_seqs is 2, but the batch of this call alone counts 4", error.Message);
     }
 
@@ -52,7 +52,7 @@ public sealed class CoverageOfCountsTests : IDisposable
     {
         var batch = Batch.Nll(4, 5);
         (batch["token_mask"], batch["sample_mask"]) = (ones(4, 5), full([4], weight, dtype: float32));
-        new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.Of(batch)).Dispose();
+        new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.FromBatch(batch)).Dispose();
     }
 
     // What a loss does not divide by is none of its business.
@@ -60,6 +60,6 @@ public sealed class CoverageOfCountsTests : IDisposable
     public void A_count_that_is_not_needed_is_not_looked_at()
     {
         var batch = Batch.Preference(4, 5);
-        new PreferenceLoss().Compute(Batch.Rewards(4, 5), batch, new GlobalNormalization(tensor(4f), tensor(0f))).Dispose();
+        new PreferenceLoss().Compute(Batch.GetRewards(4, 5), batch, new GlobalNormalization(tensor(4f), tensor(0f))).Dispose();
     }
 }

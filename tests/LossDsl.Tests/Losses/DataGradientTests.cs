@@ -51,11 +51,11 @@ public sealed class DataGradientTests : IDisposable
     public void Backward_reaches_the_model_alone()
     {
         var (logits, batch) = (Batch.Logits(4, 5), Batch.Dpo(4, 5));
-        var reference = batch.Tensor("reference_policy_logprobs").requires_grad_();
-        var mask = batch.Tensor("sample_mask").requires_grad_();
+        var reference = batch.GetTensor("reference_policy_logprobs").requires_grad_();
+        var mask = batch.GetTensor("sample_mask").requires_grad_();
 
         new DPOLossFn(Subject.PlainDpo with { SftLossWeight = 0.2 })
-            .Compute(logits, batch, GlobalNormalization.Of(batch)).Loss.backward();
+            .Compute(logits, batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
 
         Assert.NotNull(logits.grad);
         Assert.Null(reference.grad);

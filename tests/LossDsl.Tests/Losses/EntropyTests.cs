@@ -19,7 +19,7 @@ public sealed class EntropyTests
         logits[0, 1, 3] = tensor(0f);
         logits[0, 2] = tensor(0f);
 
-        using var result = new ClippedPGLossFn(Subject.Ppo).Compute(logits, batch, GlobalNormalization.Of(batch));
+        using var result = new ClippedPGLossFn(Subject.Ppo).Compute(logits, batch, GlobalNormalization.FromBatch(batch));
 
         // -(1/2) / (1/2) * log(1/2), over two tokens.
         Assert.Equal(Math.Log(2) / 2, result.Metrics.Read()["approx_entropy"], tolerance: 1e-6);

@@ -42,7 +42,7 @@ public sealed class GradientTests : IDisposable
 
         Near(
             Differences(output, moved => Loss(config, moved, With(
-                batch, "generation_logprobs", batch.Tensor("generation_logprobs") + Policy(moved, batch) - still))),
+                batch, "generation_logprobs", batch.GetTensor("generation_logprobs") + Policy(moved, batch) - still))),
             Gradient(config, output, batch));
     }
 
@@ -55,7 +55,7 @@ public sealed class GradientTests : IDisposable
     {
         var config = Subject.Everything with { TokenLevelLoss = tokenLevel, DisablePpoRatio = reinforce };
         var (output, batch) = Sample();
-        var withoutPolicy = With(batch, "advantages", zeros_like(batch.Tensor("advantages")));
+        var withoutPolicy = With(batch, "advantages", zeros_like(batch.GetTensor("advantages")));
 
         var policy = Gradient(config with { ReferencePolicyKlPenalty = 0 }, output, batch);
         var divergence = Gradient(config with { UseImportanceSamplingCorrection = false }, output, withoutPolicy);
@@ -80,7 +80,7 @@ public sealed class GradientTests : IDisposable
     public void A_weight_that_overflows_leaves_the_score_function_gradient_finite()
     {
         var (output, batch) = Sample();
-        batch["generation_logprobs"] = full_like(batch.Tensor("generation_logprobs"), -2000);
+        batch["generation_logprobs"] = full_like(batch.GetTensor("generation_logprobs"), -2000);
         Assert.All(
             Gradient(Subject.Everything with { UseKlScoreFunctionGradient = true }, output, batch),
             entry => Assert.True(double.IsFinite(entry)));
@@ -97,7 +97,7 @@ public sealed class GradientTests : IDisposable
         var loss = new ClippedPGLossFn(Subject.Ppo with { RatioClipC = 3 });
         var logits = Batch.Logits(2, 4);
 
-        var outcome = Outcome.Of(loss.Compute(logits, batch, GlobalNormalization.Of(batch)), logits);
+        var outcome = Outcome.From(loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch)), logits);
 
         Assert.True(double.IsFinite(outcome.Loss));
         Assert.All(outcome.Gradient, entry => Assert.True(double.IsFinite(entry)));
@@ -119,7 +119,7 @@ public sealed class GradientTests : IDisposable
         Run(config, output, batch).Gradient;
 
     private static Outcome Run(ClippedPGLossConfig config, Tensor output, BatchedDataDict<ClippedPGLossDataDict> batch) =>
-        Outcome.Of(new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.Of(batch)), output);
+        Outcome.From(new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.FromBatch(batch)), output);
 
     private static BatchedDataDict<ClippedPGLossDataDict> With(
         BatchedDataDict<ClippedPGLossDataDict> batch, string key, Tensor value) => new(batch) { [key] = value };
@@ -128,7 +128,7 @@ public sealed class GradientTests : IDisposable
     private static Tensor Policy(Tensor output, BatchedDataDict batch)
     {
         using var off = no_grad();
-        var ids = batch.Tensor("input_ids");
+        var ids = batch.GetTensor("input_ids");
         var next = ids.narrow(1, 1, ids.size(1) - 1);
         var logprobs = ((ModelOutput)output).Logprobs(next, zeros_like(next).to(ScalarType.Bool), float64);
         return cat([zeros([ids.size(0), 1], dtype: float64), logprobs], 1);

@@ -55,13 +55,13 @@ public sealed class NonFiniteTests : IDisposable
         {
             using var scope = NewDisposeScope();
             var (output, batch) = Sample([tokens[i]], dtype);
-            var swept = new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.Of(batch));
+            var swept = new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.FromBatch(batch));
             var read = swept.Metrics.Read();
             Near(expected[i].Loss, swept.Loss.to(float64).item<double>(), "loss", tokens[i], false);
             Near(expected[i].Kl, read["kl_penalty"], "kl_penalty", tokens[i], false);
             Near(expected[i].Importance, read["sampling_importance_ratio"], "importance", tokens[i], false);
 
-            var (loss, metrics) = ClippedPGOperators.Of(Policy(tokens[i..(i + 1)], dtype), Inputs(batch), config);
+            var (loss, metrics) = ClippedPGOperators.Compute(Policy(tokens[i..(i + 1)], dtype), Inputs(batch), config);
             Near(expected[i].Loss, loss.to(float64).item<double>(), "loss", tokens[i], true);
             Near(expected[i].Kl, metrics.KlPenalty.to(float64).item<double>(), "kl_penalty", tokens[i], true);
         }
@@ -79,7 +79,7 @@ public sealed class NonFiniteTests : IDisposable
         var config = Subject.Ppo with { UseImportanceSamplingCorrection = true };
         var (output, batch) = Sample([[-1, advantage, previous, generation, -1], [-2, 1, -2, -2, -2]], float32);
 
-        var loss = new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.Of(batch)).Loss;
+        var loss = new ClippedPGLossFn(config).Compute(output, batch, GlobalNormalization.FromBatch(batch)).Loss;
 
         Assert.Equal(-0.5, loss.item<float>(), 1e-6);
     }
@@ -112,7 +112,7 @@ public sealed class NonFiniteTests : IDisposable
         var logits = tensor(new float[] { -100, 0, -0.5f, 0, 0, 0 }, 1, 3, 2).requires_grad_();
 
         var result = new ClippedPGLossFn(Subject.Ppo with { ReferencePolicyKlPenalty = 0.01 })
-            .Compute(logits, batch, GlobalNormalization.Of(batch));
+            .Compute(logits, batch, GlobalNormalization.FromBatch(batch));
         result.Loss.backward();
 
         Assert.Equal(float.PositiveInfinity, result.Loss.item<float>());
@@ -143,7 +143,7 @@ public sealed class NonFiniteTests : IDisposable
         var logprobs = tensor(new float[] { -2, -3 }, 2, 1).requires_grad_();
         var config = Subject.PlainDpo with { PreferenceLossWeight = preference, SftLossWeight = supervised };
 
-        var result = new DPOLossFn(config).Compute(ModelOutput.FromLogprobs(logprobs), batch, GlobalNormalization.Of(batch));
+        var result = new DPOLossFn(config).Compute(ModelOutput.FromLogprobs(logprobs), batch, GlobalNormalization.FromBatch(batch));
         result.Loss.backward();
 
         Assert.Equal(loss, result.Loss.item<float>(), 1e-6);
@@ -156,9 +156,9 @@ public sealed class NonFiniteTests : IDisposable
         var (_, batch) = Sample([.. tokens], dtype);
         var leaf = Policy(tokens, dtype).requires_grad_();
         // The mean is over all tokens: asked for as if each were alone.
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var loss = onGraph
-            ? ClippedPGOperators.Of(leaf, Inputs(batch), config).Loss
+            ? ClippedPGOperators.Compute(leaf, Inputs(batch), config).Loss
             : new ClippedPGLossFn(config).Compute(ModelOutput.FromLogprobs(leaf), batch, totals).Loss;
         var scale = tokens.Count > 2 ? tokens.Count : 1;
         var gradient = autograd.grad([loss], [leaf])[0] * scale;
@@ -166,7 +166,7 @@ public sealed class NonFiniteTests : IDisposable
     }
 
     private static ClippedPGInputs Inputs(BatchedDataDict<ClippedPGLossDataDict> batch) =>
-        new(batch.Bind(), GlobalNormalization.Of(batch).ValidTokens!, null);
+        new(batch.Bind(), GlobalNormalization.FromBatch(batch).ValidTokens!, null);
 
     private static Tensor Policy(IReadOnlyList<double[]> tokens, ScalarType dtype) =>
         tensor(tokens.Select(token => token[0]).ToArray(), 1, tokens.Count).to(dtype);

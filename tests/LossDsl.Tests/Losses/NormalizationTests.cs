@@ -13,7 +13,7 @@ public sealed class NormalizationTests : IDisposable
         batch["token_mask"] = tensor(new float[] { 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1 }, 3, 4);
         batch["sample_mask"] = tensor(new float[] { 1, 0.5f, 0 });
 
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
         Assert.Equal(1.5, totals.ValidSequences!.item<double>());
         Assert.Equal(2 + 0.5 * 3, totals.ValidTokens!.item<double>());
@@ -47,7 +47,7 @@ public sealed class NormalizationTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var batch = Batch.ClippedPG(2, 4);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var logits = Batch.Logits(2, 4);
         var loss = new ClippedPGLossFn(Subject.Everything);
         var (inScope, before) = (scope.DisposablesCount, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

@@ -3,7 +3,7 @@ namespace LossDsl.Tests.Losses;
 /// <summary>Loss, metrics and gradient as plain numbers.</summary>
 internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
 {
-    public static Outcome Of<TMetrics>(LossResult<TMetrics> result, Tensor output, double scale = 1)
+    public static Outcome From<TMetrics>(LossResult<TMetrics> result, Tensor output, double scale = 1)
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         using (result)
@@ -20,7 +20,7 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
     /// <summary>The metrics that add up over parts of a batch: all but minimums and maximums.</summary>
     public static double[] Sums<TMetrics>(MetricValues<TMetrics> metrics)
         where TMetrics : class, ILossMetrics<TMetrics> =>
-        [.. metrics.Values.Where((_, i) => TMetrics.Schema.Fields[i].Combine == Combine.Sum)];
+        [.. metrics.Values.Where((_, i) => TMetrics.Schema.Fields[i].Combine == MetricReduction.Sum)];
 
     /// <summary>What consecutive parts of a batch give together: losses and metrics add up, gradients follow each other.</summary>
     public static Outcome OfParts(IEnumerable<Outcome> parts)

@@ -26,7 +26,7 @@ public sealed class PairTests : IDisposable
         var rewards = tensor(new float[] { 1, 0, 2, 0 }).requires_grad_();
         var batch = Batch.Preference(4, 3);
         batch["sample_mask"] = tensor(mask);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
         var result = new PreferenceLoss().Compute(rewards, batch, totals);
         result.Loss.backward();
@@ -78,7 +78,7 @@ public sealed class PairTests : IDisposable
         {
             var rewards = full([2], reward, dtype: float32).requires_grad_();
             var batch = Batch.Preference(2, 3);
-            var loss = new PreferenceLoss().Compute(rewards, batch, GlobalNormalization.Of(batch)).Loss;
+            var loss = new PreferenceLoss().Compute(rewards, batch, GlobalNormalization.FromBatch(batch)).Loss;
             loss.backward();
 
             Assert.Equal(Math.Log(2), loss.item<float>(), 1e-6);

@@ -28,7 +28,7 @@ public sealed class PreferenceTermsTests : IDisposable
     {
         var batch = Batch.Preference(4, 3);
         var rewards = randn(4, 1);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
         using var column = new PreferenceLoss().Compute(rewards, batch, totals);
         using var flat = new PreferenceLoss().Compute(rewards.view(-1), batch, totals);
@@ -41,7 +41,7 @@ public sealed class PreferenceTermsTests : IDisposable
     {
         var batch = Batch.Preference(4, 3);
 
-        Assert.Throws<BatchContractException>(
-            () => new PreferenceLoss().Compute(randn(4, 2), batch, GlobalNormalization.Of(batch)));
+        Assert.Throws<BatchValidationException>(
+            () => new PreferenceLoss().Compute(randn(4, 2), batch, GlobalNormalization.FromBatch(batch)));
     }
 }

@@ -115,7 +115,7 @@ internal sealed record Subject(
         (Output(rows, length, dtype), Data(rows, length, dtype));
 
     /// <summary>Runs the loss on a whole batch, with the counts of that batch.</summary>
-    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(new Call(output, output, batch, Totals(batch)));
+    public Outcome Run(Tensor output, BatchedDataDict batch) => Compute(new Call(output, output, batch, ComputeTotals(batch)));
 
     /// <summary>Runs the loss on a part of a batch.</summary>
     public Outcome Run(Tensor output, BatchedDataDict batch, GlobalNormalization totals) =>
@@ -133,7 +133,7 @@ internal sealed record Subject(
             BatchedDataDict<PreferenceLossDataDict> preference => preference.Bind(),
             _ => throw new ArgumentException(batch.GetType().Name),
         };
-        return processes is null ? GlobalNormalization.Of(masks) : GlobalNormalization.Of(masks, processes);
+        return processes is null ? GlobalNormalization.FromBatch(masks) : GlobalNormalization.FromBatch(masks, processes);
     }
 
     private static Subject Nll(NLLLoss loss) => Of(loss, Batch.Nll, Batch.Logits);
@@ -158,8 +158,8 @@ internal sealed record Subject(
 
         Outcome Compute(Call call)
         {
-            var called = call.CuSeqlens is { } lengths ? loss.Packed(lengths, call.CuSeqlensPadded) : loss;
-            return Outcome.Of(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf, call.Scale);
+            var called = call.CuSeqlens is { } lengths ? loss.AsPacked(lengths, call.CuSeqlensPadded) : loss;
+            return Outcome.From(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf, call.Scale);
         }
 
         // As a trainer has it: some microbatches, and processes that have other rows of the step.
@@ -170,7 +170,7 @@ internal sealed record Subject(
             {
                 var result = loss.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals);
                 metrics.Add(result.Metrics);
-                return Outcome.Of(result, call.Leaf);
+                return Outcome.From(result, call.Leaf);
             }).ToList();
             var own = tensor(new[] { parts.Sum(part => part.Loss) });
             processes.AllReduce(own);

@@ -52,7 +52,7 @@ public sealed class ValueLossTests : IDisposable
         var mask = tensor(new double[] { 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0 }, [4, 3]);
         var loss = new ValueLossFn(new() { Cliprange = 0.2 });
         var batch = Data(returns, old, mask);
-        var totals = GlobalNormalization.Of(batch.Bind());
+        var totals = GlobalNormalization.FromBatch(batch.Bind());
         Assert.Equal(8, totals.ValidTokens!.ToDouble());
         var whole = loss.Compute(values, batch, totals).Loss.ToDouble();
         var poisoned = values.masked_fill(mask == 0, double.NaN);
@@ -65,7 +65,7 @@ public sealed class ValueLossTests : IDisposable
     private static (Tensor Loss, MetricValues<ValueMetrics> Metrics) Compute(ValueLossConfig config, Tensor values, Tensor returns, Tensor old)
     {
         var batch = Data(returns.to(float64), old.to(float64), ones_like(values).detach());
-        var result = new ValueLossFn(config).Compute(values, batch, GlobalNormalization.Of(batch.Bind()));
+        var result = new ValueLossFn(config).Compute(values, batch, GlobalNormalization.FromBatch(batch.Bind()));
         return (result.Loss, result.Metrics.Read());
     }
 

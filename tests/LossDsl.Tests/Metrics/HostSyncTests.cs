@@ -16,9 +16,9 @@ public sealed class HostSyncTests
         using var scope = NewDisposeScope();
         var batch = Batch.ClippedPG(64, 5).Bind();
         var loss = new ClippedPGLossFn(Losses.Subject.Everything);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         using var metrics = new MetricsAccumulator<ClippedPGMetrics>();
-        var before = Host.Transfers;
+        var before = DeviceTransfer.Count;
 
         foreach (var micro in batch.Microbatches(rows: 1))
         {
@@ -28,7 +28,7 @@ public sealed class HostSyncTests
         }
 
         Assert.Equal(64, metrics.Read()["num_valid_samples"]);
-        Assert.Equal(1, Host.Transfers - before);
+        Assert.Equal(1, DeviceTransfer.Count - before);
     }
 
     [Fact]

@@ -3,13 +3,13 @@ namespace LossDsl.Tests.Metrics;
 [LossMetrics]
 internal sealed partial record Extremes
 {
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor Total { get; init; }
 
-    [Metric(Per.Nothing, Combine.Min)]
+    [Metric(MetricNormalizer.None, MetricReduction.Min)]
     public required Tensor Least { get; init; }
 
-    [Metric(Per.Nothing, Combine.Max, Key = "peak")]
+    [Metric(MetricNormalizer.None, MetricReduction.Max, Key = "peak")]
     public required Tensor Greatest { get; init; }
 }
 
@@ -77,11 +77,11 @@ public sealed class MetricsAccumulatorTests
         using var scope = NewDisposeScope();
 
         var exception = Assert.Throws<ArgumentException>(
-            () => PackedMetrics<Extremes>.Of(new Extremes { Total = ones(2), Least = ones([]), Greatest = ones([]) }));
+            () => PackedMetrics<Extremes>.Pack(new Extremes { Total = ones(2), Least = ones([]), Greatest = ones([]) }));
 
         Assert.Contains("total", exception.Message);
     }
 
-    private static PackedMetrics<Extremes> Of(double value) => PackedMetrics<Extremes>.Of(
+    private static PackedMetrics<Extremes> Of(double value) => PackedMetrics<Extremes>.Pack(
         new Extremes { Total = tensor(value), Least = tensor(value), Greatest = tensor(value) });
 }

@@ -118,7 +118,7 @@ public sealed class HalfPrecisionTests : IDisposable
     {
         var sample = new Sample(loss, type);
         using var buffer = new GradientBuffer();
-        foreach (var place in new[] { GradientPlace.Fresh, GradientPlace.OverLogits, buffer })
+        foreach (var place in new[] { GradientStorage.NewTensor, GradientStorage.InPlace, buffer })
             sample.Check([sample.Logits], leaves => (ModelOutput.FromLogits(leaves[0] * 1, place), null));
     }
 
@@ -160,7 +160,7 @@ public sealed class HalfPrecisionTests : IDisposable
         var all = shards with { Columns = [Width] };
         var expected = sample.Gradients([sample.Hidden, sample.Weight], float64, leaves => (new HiddenStates(leaves[0], leaves[1]), null));
 
-        ThreadGroup.Run(shards.World, world =>
+        ThreadedProcessGroup.Run(shards.World, world =>
         {
             using var scope = NewDisposeScope();
             var (parallel, vocabulary, context) = shards.Groups(world);
@@ -184,7 +184,7 @@ public sealed class HalfPrecisionTests : IDisposable
         var shards = new Shards([4, 3], 2);
         var expected = sample.Gradients([sample.Logits], float64, leaves => (leaves[0], null));
 
-        ThreadGroup.Run(shards.World, world =>
+        ThreadedProcessGroup.Run(shards.World, world =>
         {
             using var scope = NewDisposeScope();
             var (parallel, vocabulary, context) = shards.Groups(world);
@@ -204,7 +204,7 @@ public sealed class HalfPrecisionTests : IDisposable
         var shards = new Shards([4, 3], 1);
         var expected = sample.Gradients(sample.Layer, float64, leaves => (new HiddenStates(leaves[0], leaves[1], leaves[2]), null));
 
-        ThreadGroup.Run(shards.World, world =>
+        ThreadedProcessGroup.Run(shards.World, world =>
         {
             using var scope = NewDisposeScope();
             var (parallel, vocabulary, _) = shards.Groups(world);
@@ -252,7 +252,7 @@ public sealed class HalfPrecisionTests : IDisposable
             Logits = Hidden.matmul(Weight.t()) + Bias;
             _batch = _subject.Data(4, 5, float32);
             if (pack is not null)
-                _batch["token_mask"] = _batch.Tensor("token_mask") * pack.Owned(5).to(float32);
+                _batch["token_mask"] = _batch.GetTensor("token_mask") * pack.Owned(5).to(float32);
         }
 
         public Tensor Hidden { get; }

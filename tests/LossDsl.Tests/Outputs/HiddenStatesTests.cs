@@ -78,7 +78,7 @@ public sealed class HiddenStatesTests : IDisposable
     {
         var (layer, batch) = Sample(loss, bias: true, float32);
         var clean = Run(loss, layer.Of(3), layer, batch);
-        var absent = batch.Tensor("token_mask") == 0;
+        var absent = batch.GetTensor("token_mask") == 0;
         var unused = cat([absent.narrow(1, 1, absent.size(1) - 1), ones_like(absent).narrow(1, 0, 1)], 1).unsqueeze(-1);
         var poisoned = layer with { Hidden = layer.Hidden.detach().masked_fill(unused, double.NaN).requires_grad_() };
 
@@ -97,7 +97,7 @@ public sealed class HiddenStatesTests : IDisposable
     {
         var (layer, batch) = Sample(loss, bias: true, float64);
         var pack = new Pack([4, 2, 5, 3], [1, 0, 2, 0]);
-        batch["token_mask"] = batch.Tensor("token_mask") * pack.Owned(5).to(float64);
+        batch["token_mask"] = batch.GetTensor("token_mask") * pack.Owned(5).to(float64);
         var subject = Subject.All[loss];
         var whole = Run(loss, null, layer, batch);
 
@@ -181,7 +181,7 @@ public sealed class HiddenStatesTests : IDisposable
             Assert.Throws<ArgumentException>(() => new PreferenceLoss().Compute(
                 layer.Of(3), Batch.Preference(4, 5), totals)).Message);
 
-        IEnumerable<string> Violations(HiddenStates states) => Assert.Throws<BatchContractException>(
+        IEnumerable<string> Violations(HiddenStates states) => Assert.Throws<BatchValidationException>(
             () => new NLLLoss().Compute(states, nll, totals)).Violations.Select(found => $"{found.Key}: {found.Problem}");
     }
 

@@ -70,7 +70,7 @@ public sealed class LogitOptionsTests : IDisposable
         var sample = new Sample(loss, All[options], float64);
         var (expected, shards) = (sample.Expected, new Shards([4, 3], 2));
         var all = shards with { Columns = [Width] };
-        ThreadGroup.Run(shards.World, world =>
+        ThreadedProcessGroup.Run(shards.World, world =>
         {
             using var scope = NewDisposeScope();
             var (parallel, vocabulary, context) = shards.Groups(world);
@@ -95,7 +95,7 @@ public sealed class LogitOptionsTests : IDisposable
         {
             var sample = new Sample(loss, All[options], float64);
             var (expected, shards, relative) = (sample.Expected, new Shards([1, 5, 1], 1), type == float64 ? 1e-12 : 3e-6);
-            ThreadGroup.Run(shards.World, world =>
+            ThreadedProcessGroup.Run(shards.World, world =>
             {
                 using var scope = NewDisposeScope();
                 var (parallel, vocabulary, _) = shards.Groups(world);
@@ -181,23 +181,23 @@ public sealed class LogitOptionsTests : IDisposable
         manual_seed(43);
         var curve = new LogitTransform(1.7, 1.5, 0.6).Curve!.Value;
         var x = randn([6, 9]) * 2;
-        var (expected, strided, fused) = (curve.Of(x), x.t().contiguous().t(), x.clone());
+        var (expected, strided, fused) = (curve.Apply(x), x.t().contiguous().t(), x.clone());
         Assert.False(FusedSoftcap.Accepts(strided));
-        curve.Overwrite(strided);
-        curve.Overwrite(fused);
+        curve.ApplyInPlace(strided);
+        curve.ApplyInPlace(fused);
         Near(Numbers(expected), Numbers(strided), 1e-6);
         Near(Numbers(expected), Numbers(fused), 1e-6);
 
         var (ids, absent, upstream) = (randint(0, 9, [6], dtype: int64), tensor(new[] { false, false, true, false, false, true }), randn(6));
         var leaf = x.clone().requires_grad_();
-        (TokenLogprobs.Plain(curve.Of(leaf).unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), float32).squeeze(0) * upstream).sum().backward();
+        (TokenLogprobs.ComputeWithOperators(curve.Apply(leaf).unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), float32).squeeze(0) * upstream).sum().backward();
         // A NaN beyond the mask is of no effect.
         fused[2] = double.NaN;
-        Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Of(fused.clone(), ids, absent, upstream, float64, curve)), 1e-6);
-        Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Of(fused.clone(), ids, absent, upstream, float32, curve)), 1e-6);
+        Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Compute(fused.clone(), ids, absent, upstream, float64, curve)), 1e-6);
+        Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Compute(fused.clone(), ids, absent, upstream, float32, curve)), 1e-6);
 
-        var share = new VocabularyShare(null!, 0, 9, 9);
-        var scores = ShardScores.Of(ids, absent, share);
+        var share = new VocabShard(null!, 0, 9, 9);
+        var scores = ShardScores.Create(ids, absent, share);
         var lse = fused.masked_fill(absent.unsqueeze(-1), 0).to(float64).logsumexp(-1);
         foreach (var dtype in new[] { float32, float64 })
             Near(Numbers(leaf.grad!), Numbers(scores.Gradient(fused, absent, lse, upstream, dtype, dtype, curve)), 1e-6);
@@ -231,7 +231,7 @@ public sealed class LogitOptionsTests : IDisposable
             ["input_ids"] = tensor(new long[] { 0, 1 }).view(1, 2), ["token_mask"] = ones(1, 2), ["sample_mask"] = ones(1),
         };
 
-        var loss = new NLLLoss().Compute(new HiddenStates(hidden, weight) { LogitSoftcap = 2 }, batch, GlobalNormalization.Of(batch)).Loss;
+        var loss = new NLLLoss().Compute(new HiddenStates(hidden, weight) { LogitSoftcap = 2 }, batch, GlobalNormalization.FromBatch(batch)).Loss;
         loss.backward();
 
         Assert.Equal(Math.Log(Math.Exp(2) + 1 + Math.Exp(-2)), loss.item<float>(), 1e-6);
@@ -313,7 +313,7 @@ public sealed class LogitOptionsTests : IDisposable
             Layer = [randn([4, 5, Width], dtype: type) / 2, randn([Batch.Vocabulary, Width], dtype: type), randn([Batch.Vocabulary], dtype: type)];
             _batch = _subject.Data(4, 5, type);
             if (pack is not null)
-                _batch["token_mask"] = _batch.Tensor("token_mask") * pack.Owned(5).to(type);
+                _batch["token_mask"] = _batch.GetTensor("token_mask") * pack.Owned(5).to(type);
         }
 
         /// <summary>Hidden states, weight and bias.</summary>

@@ -34,7 +34,7 @@ public sealed class LogprobsOutputTests : IDisposable
         var subject = Subject.All["dpo"];
         var (logits, batch) = subject.Sample(4, 5, float64);
         var pack = new Pack([5, 3, 4, 2], [0, 1, 2, 0]);
-        batch["token_mask"] = batch.Tensor("token_mask") * pack.Owned(5).to(float64);
+        batch["token_mask"] = batch.GetTensor("token_mask") * pack.Owned(5).to(float64);
         var logprobs = Logprobs(logits, batch);
         // The last position of a row predicts nothing.
         var positions = cat([logprobs, full([4, 1], double.NaN, dtype: float64)], 1).unsqueeze(-1);
@@ -50,9 +50,9 @@ public sealed class LogprobsOutputTests : IDisposable
     public void They_are_held_against_the_batch()
     {
         var batch = Batch.Nll(4, 5);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
 
-        var error = Assert.Throws<BatchContractException>(
+        var error = Assert.Throws<BatchValidationException>(
             () => new NLLLoss().Compute(ModelOutput.FromLogprobs(randn(4, 5)), batch, totals));
         Assert.Equal(
             ["next_token_logprobs: expected [B, S-1] = [4, 4], got [4, 5]"],
@@ -65,7 +65,7 @@ public sealed class LogprobsOutputTests : IDisposable
 
     private static Tensor Logprobs(Tensor logits, BatchedDataDict batch)
     {
-        var next = batch.Tensor("input_ids").narrow(1, 1, 4);
+        var next = batch.GetTensor("input_ids").narrow(1, 1, 4);
         return ((ModelOutput)logits).Logprobs(next, zeros_like(next).to(ScalarType.Bool), float64);
     }
 }

@@ -22,16 +22,16 @@ public sealed class CumulativeLengthsTests : IDisposable
         "cu_seqlens_q: expected integers of shape [n+1] for n sequences, at least one; got int64 [1]")]
     public void Malformed(long[] unpadded, long[]? padded, string message)
     {
-        var error = Assert.Throws<ArgumentException>(() => Loss.Packed(tensor(unpadded), padded is null ? null : tensor(padded)));
+        var error = Assert.Throws<ArgumentException>(() => Loss.AsPacked(tensor(unpadded), padded is null ? null : tensor(padded)));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_a_wrong_type_or_rank()
     {
-        Assert.Contains("got float32 [2]", Assert.Throws<ArgumentException>(() => Loss.Packed(tensor(new[] { 0f, 4f }))).Message);
-        Assert.Contains("got int64 [1, 2]", Assert.Throws<ArgumentException>(() => Loss.Packed(tensor(new long[] { 0, 4 }).unsqueeze(0))).Message);
-        Assert.Throws<ArgumentNullException>(() => Loss.Packed(null!));
+        Assert.Contains("got float32 [2]", Assert.Throws<ArgumentException>(() => Loss.AsPacked(tensor(new[] { 0f, 4f }))).Message);
+        Assert.Contains("got int64 [1, 2]", Assert.Throws<ArgumentException>(() => Loss.AsPacked(tensor(new long[] { 0, 4 }).unsqueeze(0))).Message);
+        Assert.Throws<ArgumentNullException>(() => Loss.AsPacked(null!));
     }
 
     [Theory]
@@ -43,10 +43,10 @@ public sealed class CumulativeLengthsTests : IDisposable
     public void That_do_not_fit(long[] lengths, long positions, string violation)
     {
         var batch = Batch.Nll(2, 5);
-        var packed = Loss.Packed(tensor(lengths, dtype: int32));
+        var packed = Loss.AsPacked(tensor(lengths, dtype: int32));
 
-        var error = Assert.Throws<BatchContractException>(
-            () => packed.Compute(Batch.Logits(1, positions), batch, GlobalNormalization.Of(batch)));
+        var error = Assert.Throws<BatchValidationException>(
+            () => packed.Compute(Batch.Logits(1, positions), batch, GlobalNormalization.FromBatch(batch)));
 
         Assert.Contains(violation, error.Violations.Select(found => $"{found.Key}: {found.Problem}"));
     }
@@ -56,10 +56,10 @@ public sealed class CumulativeLengthsTests : IDisposable
     {
         var batch = Batch.Nll(2, 5);
         batch["input_ids"] = full([2, 5], Batch.Vocabulary, dtype: int64);
-        var packed = Loss.Packed(tensor(new long[] { 0, 3, 7 }));
+        var packed = Loss.AsPacked(tensor(new long[] { 0, 3, 7 }));
 
-        var error = Assert.Throws<BatchContractException>(
-            () => packed.Compute(Batch.Logits(1, 7), batch, GlobalNormalization.Of(batch)));
+        var error = Assert.Throws<BatchValidationException>(
+            () => packed.Compute(Batch.Logits(1, 7), batch, GlobalNormalization.FromBatch(batch)));
 
         Assert.Equal(["input_ids"], error.Violations.Select(violation => violation.Key));
     }
@@ -69,12 +69,12 @@ public sealed class CumulativeLengthsTests : IDisposable
     {
         var batch = Batch.Nll(2, 5);
         batch["token_mask"] = ones(2, 5);
-        var both = Loss.Packed(tensor(new long[] { 0, 3, 3 }));
-        var totals = both.Totals(batch);
+        var both = Loss.AsPacked(tensor(new long[] { 0, 3, 3 }));
+        var totals = both.ComputeTotals(batch);
         var logits = Batch.Logits(1, 3);
 
         var alone = both.Compute(logits, batch, totals);
-        var first = Loss.Packed(tensor(new long[] { 0, 3 })).Compute(logits, batch.Bind().Slice(0, 1), totals);
+        var first = Loss.AsPacked(tensor(new long[] { 0, 3 })).Compute(logits, batch.Bind().Slice(0, 1), totals);
 
         Assert.Equal(first.Loss.item<float>(), alone.Loss.item<float>());
     }

@@ -17,13 +17,13 @@ public sealed class ForeignLossTests : IDisposable
         manual_seed(3);
         var (logits, batch) = (Batch.Logits(4, 5), Batch.Nll(4, 5));
         batch["token_mask"] = Pack.Owned(5).to(float32);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var foreign = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss());
 
-        var packed = Outcome.Of(foreign.Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+        var packed = Outcome.From(foreign.AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
             .Compute(Pack.Of(logits, double.NaN), batch, totals), logits);
 
-        packed.IsNear(Outcome.Of(new NLLLoss().Compute(logits, batch, totals), logits), float32);
+        packed.IsNear(Outcome.From(new NLLLoss().Compute(logits, batch, totals), logits), float32);
         Assert.Equal(["1 row of 3", "1 row of 2", "1 row of 4", "1 row of 5"], foreign.Calls);
     }
 
@@ -33,14 +33,14 @@ public sealed class ForeignLossTests : IDisposable
         manual_seed(3);
         var (logits, batch) = (Batch.Logits(4, 5), Batch.Dpo(4, 5));
         batch["token_mask"] = Pack.Owned(5).to(float32);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var dpo = new DPOLossFn(Subject.PlainDpo);
         var foreign = new Foreign<DPOLossDataDict, DPOMetrics>(dpo);
 
-        var packed = Outcome.Of(foreign.Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+        var packed = Outcome.From(foreign.AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
             .Compute(Pack.Of(logits, double.NaN), batch.Bind(), totals), logits);
 
-        packed.IsNear(Outcome.Of(dpo.Compute(logits, batch, totals), logits), float32);
+        packed.IsNear(Outcome.From(dpo.Compute(logits, batch, totals), logits), float32);
         Assert.Equal(["2 row of 3", "2 row of 5"], foreign.Calls);
     }
 
@@ -50,10 +50,10 @@ public sealed class ForeignLossTests : IDisposable
         manual_seed(3);
         var (logits, batch) = (Batch.Logits(4, 5), Batch.Nll(4, 5));
         batch["token_mask"] = Pack.Owned(5).to(float32);
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var loss = new NLLLoss(dpoLoss: true);
 
-        var result = new Foreign<NLLLossDataDict, NLLMetrics>(loss).Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
+        var result = new Foreign<NLLLossDataDict, NLLMetrics>(loss).AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded())
             .Compute(Pack.Of(logits, double.NaN), batch, totals);
 
         Assert.True(result.Loss.allclose(loss.Compute(logits, batch, totals).Loss));
@@ -63,9 +63,9 @@ public sealed class ForeignLossTests : IDisposable
     public void Logits_of_another_number_of_positions_are_refused()
     {
         var batch = Batch.Nll(4, 5);
-        var packed = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss()).Packed(Pack.CuSeqlens(), Pack.CuSeqlensPadded());
+        var packed = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss()).AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded());
         var error = Assert.Throws<ArgumentException>(
-            () => packed.Compute(Batch.Logits(1, 16), batch, GlobalNormalization.Of(batch)));
+            () => packed.Compute(Batch.Logits(1, 16), batch, GlobalNormalization.FromBatch(batch)));
         Assert.Contains("expected one packed row [1, 17, ...] as the cumulative lengths say, got [1, 16, 7]", error.Message);
     }
 

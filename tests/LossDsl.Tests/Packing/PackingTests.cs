@@ -30,7 +30,7 @@ public sealed class PackingTests : IDisposable
         manual_seed(layout.Seed);
         var (output, batch) = subject.Sample(layout.Pack.Lengths.Length, layout.Tokens, dtype);
         var owned = layout.Pack.Owned(layout.Tokens);
-        batch["token_mask"] = batch.Tensor("token_mask") * owned.to(dtype);
+        batch["token_mask"] = batch.GetTensor("token_mask") * owned.to(dtype);
         var totals = Subject.Totals(batch);
         var whole = subject.Run(output, batch, totals);
 

@@ -15,16 +15,16 @@ public sealed class DataParallelTests : IDisposable
         manual_seed(41);
         var (logits, batch) = (Batch.Logits(5, 6, float64), Batch.ClippedPG(5, 6, float64).Bind());
         var loss = new ClippedPGLossFn(Subject.Everything with { TokenLevelLoss = false });
-        var whole = loss.Compute(logits, batch, GlobalNormalization.Of(batch));
+        var whole = loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch));
         var expected = whole.Metrics.Read();
 
-        var ranks = ThreadGroup.Run(2, processes =>
+        var ranks = ThreadedProcessGroup.Run(2, processes =>
         {
             using var scope = NewDisposeScope();
             var (begin, end) = processes.Rank == 0 ? (0, 3) : (3, 5);
             var own = batch.Slice(begin, end);
             using var metrics = new MetricsAccumulator<ClippedPGMetrics>();
-            var totals = GlobalNormalization.Of(own, processes);
+            var totals = GlobalNormalization.FromBatch(own, processes);
             foreach (var micro in own.Microbatches(rows: 2))
             {
                 var rows = logits.detach().narrow(0, begin, end - begin);

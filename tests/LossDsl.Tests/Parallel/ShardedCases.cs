@@ -33,7 +33,7 @@ internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action
         var (logits, batch) = subject.Sample(4, 5, float64);
         // Each sequence is padded to a multiple of four positions, two chunks for each of two ranks.
         var pack = new Pack([5, 2, 4, 3], [3, 2, 0, 1]);
-        batch["token_mask"] = batch.Tensor("token_mask") * pack.Owned(5).to(float64);
+        batch["token_mask"] = batch.GetTensor("token_mask") * pack.Owned(5).to(float64);
         var expected = subject.Run(logits, batch);
         var gradient = tensor(expected.Gradient).view(4, 5, Batch.Vocabulary);
 
@@ -49,7 +49,7 @@ internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action
         Tensor Part(Tensor packed, int vocabulary, int context)
         {
             var lengths = pack.Lengths.Zip(pack.Padding, (a, b) => a + b).ToArray();
-            var parts = lengths.Select((length, i) => ContextParallel.TokensOfRank(
+            var parts = lengths.Select((length, i) => ContextParallel.GetTokensOnRank(
                 packed.narrow(1, lengths.Take(i).Sum(), length), context, shards.ContextRanks));
             return shards.OfColumns(cat([.. parts], 1), vocabulary);
         }

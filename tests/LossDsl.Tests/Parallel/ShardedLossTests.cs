@@ -37,7 +37,7 @@ public sealed class ShardedLossTests : IDisposable
     private static ShardedCases On(string loss, string layout)
     {
         var shards = Layouts[layout];
-        return new ShardedCases(Subject.All[loss], shards, rank => ThreadGroup.Run(shards.World, world =>
+        return new ShardedCases(Subject.All[loss], shards, rank => ThreadedProcessGroup.Run(shards.World, world =>
         {
             rank(world.Rank, world.Split);
             return true;

@@ -8,7 +8,7 @@ internal sealed record Shards(long[] Columns, int ContextRanks)
     public int World => Columns.Length * ContextRanks;
 
     /// <summary>The groups of a rank of the world, numbered as the reference numbers them.</summary>
-    public (ParallelContext Parallel, int Vocabulary, int Context) Groups(ThreadGroup world) => Groups(world.Rank, world.Split);
+    public (ParallelContext Parallel, int Vocabulary, int Context) Groups(ThreadedProcessGroup world) => Groups(world.Rank, world.Split);
 
     /// <summary>The groups of a rank.</summary>
     /// <param name="rank">The rank.</param>
@@ -26,7 +26,7 @@ internal sealed record Shards(long[] Columns, int ContextRanks)
         var missing = (2 * ContextRanks - whole.size(1) % (2 * ContextRanks)) % (2 * ContextRanks);
         if (ContextRanks > 1 && missing > 0)
             whole = cat([whole, full([whole.size(0), missing, whole.size(2)], junk, dtype: whole.dtype)], 1);
-        return OfColumns(ContextParallel.TokensOfRank(whole, context, ContextRanks), vocabulary);
+        return OfColumns(ContextParallel.GetTokensOnRank(whole, context, ContextRanks), vocabulary);
     }
 
     /// <summary>The columns that a rank holds, of the last dimension.</summary>

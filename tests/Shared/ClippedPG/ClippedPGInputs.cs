@@ -8,7 +8,7 @@ internal sealed record ClippedPGInputs(ClippedPGLossDataDict Data, Tensor ValidT
 {
     /// <summary>What the masks say.</summary>
     /// <param name="dtype">The type to compute in.</param>
-    public TokenMasks Masks(ScalarType dtype) => TokenMasks.Of(Data.NextToken.TokenMask, Data.SampleMask, dtype);
+    public TokenMasks Masks(ScalarType dtype) => TokenMasks.Create(Data.NextToken.TokenMask, Data.SampleMask, dtype);
 
     /// <summary>The tensors in a list, for a graph to keep.</summary>
     public Tensor[] ToArray() =>

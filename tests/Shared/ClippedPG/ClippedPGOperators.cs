@@ -10,16 +10,16 @@ internal static class ClippedPGOperators
     /// <param name="current">Log-probabilities of the policy, finite where they are absent. Shape <c>[B, S-1]</c>.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="config">The configuration.</param>
-    public static (Tensor Loss, ClippedPGMetrics Metrics) Of(
+    public static (Tensor Loss, ClippedPGMetrics Metrics) Compute(
         Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
     {
         var masks = inputs.Masks(current.dtype);
         var reduce = new Reduction(masks, inputs.ValidTokens, inputs.ValidSequences);
         var next = inputs.Data.NextToken;
-        var advantages = masks.Keep(next.Advantages);
-        var previous = masks.Keep(next.PrevLogprobs);
-        var generation = masks.Keep(next.GenerationLogprobs);
-        var reference = masks.Keep(next.ReferencePolicyLogprobs);
+        var advantages = masks.Apply(next.Advantages);
+        var previous = masks.Apply(next.PrevLogprobs);
+        var generation = masks.Apply(next.GenerationLogprobs);
+        var reference = masks.Apply(next.ReferencePolicyLogprobs);
 
         var importance = FiniteExp(previous - generation);
         var share = config.UseImportanceSamplingCorrection ? reduce.Share() * importance : reduce.Share();

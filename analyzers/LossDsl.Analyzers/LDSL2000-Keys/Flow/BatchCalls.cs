@@ -7,34 +7,34 @@ namespace LossDsl.Analyzers.Keys.Flow;
 internal static class BatchCalls
 {
     /// <summary>The batch that a call binds, and the contract that it must fulfil; null of any other call.</summary>
-    public static (IOperation Batch, DataDictContract Contract)? Bound(IInvocationOperation call, DataDictContract.Reader contracts)
+    public static (IOperation Batch, DataDictContract Contract)? GetBoundBatch(IInvocationOperation call, DataDictContract.Reader contracts)
     {
-        var (method, vocabulary) = (call.TargetMethod, contracts.Vocabulary);
-        if (method.Name is not ("Bind" or "Compute" or "Of"))
+        var (method, symbols) = (call.TargetMethod, contracts.KnownSymbols);
+        if (method.Name is not ("Bind" or "Compute" or "FromBatch"))
             return null;
         if (call.Instance is { } instance && method is { Name: "Bind", Parameters.Length: <= 1 })
-            return method.ContainingType.IsBatch(vocabulary) ? With(instance, method.ContainingType) : null;
-        var batch = call.Arguments.FirstOrDefault(argument => BatchUses.IsBinding(method, argument.Parameter, vocabulary));
+            return method.ContainingType.IsBatch(symbols) ? With(instance, method.ContainingType) : null;
+        var batch = call.Arguments.FirstOrDefault(argument => BatchUseClassifier.IsBinding(method, argument.Parameter, symbols));
         if (batch is null)
             return null;
         return method.Name != "Bind" ? With(batch.Value, batch.Parameter!.Type)
-            : method.TypeArguments is [INamedTypeSymbol bound] ? With(batch.Value, vocabulary.Batch!.Construct(bound))
-            : With(batch.Value, vocabulary.Batch!.Construct(method.ContainingType));
+            : method.TypeArguments is [INamedTypeSymbol bound] ? With(batch.Value, symbols.TypedBatch!.Construct(bound))
+            : With(batch.Value, symbols.TypedBatch!.Construct(method.ContainingType));
 
         (IOperation Batch, DataDictContract Contract)? With(IOperation operand, ITypeSymbol type) =>
-            contracts.OfBatch(type) is { } contract ? (operand.Unconverted(), contract) : null;
+            contracts.GetForBatchType(type) is { } contract ? (operand.WalkDownConversion(), contract) : null;
     }
 
     /// <summary>Whether a method makes another batch of one and leaves it as it is: Slice, Microbatches, Pad and their like.</summary>
-    public static bool IsOperation(IMethodSymbol method, Vocabulary vocabulary) => BatchUses.IsOperation(method, vocabulary)
-        || (method.Name == "Map" && method.ContainingType.IsBatch(vocabulary));
+    public static bool IsBatchOperation(IMethodSymbol method, KnownSymbols symbols) => BatchUseClassifier.IsBatchOperation(method, symbols)
+        || (method.Name == "Map" && method.ContainingType.IsBatch(symbols));
 
     /// <summary>Whether a method makes a pair of a key and a value.</summary>
-    public static bool IsPair(IMethodSymbol method) =>
+    public static bool IsPairCreation(IMethodSymbol method) =>
         method is { Name: "Create", IsStatic: true, ContainingType.Name: "KeyValuePair", Parameters.Length: 2 };
 
     /// <summary>Whether a method of the framework looks at what it is given and keeps nothing of it.</summary>
-    public static bool OnlyLooks(IMethodSymbol method) => method.Name is "GetValueOrDefault" or "AsReadOnly" || method.ContainingType is
+    public static bool OnlyReads(IMethodSymbol method) => method.Name is "GetValueOrDefault" or "AsReadOnly" || method.ContainingType is
     {
         Name: "Enumerable" or "ArgumentNullException" or "Console" or "String" or "Object" or "GC" or "Debug",
         ContainingNamespace: { Name: "System" or "Linq" or "Diagnostics", ContainingNamespace: { Name: "System" } or { IsGlobalNamespace: true } },

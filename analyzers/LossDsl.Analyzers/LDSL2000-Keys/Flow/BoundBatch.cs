@@ -11,15 +11,15 @@ namespace LossDsl.Analyzers.Keys.Flow;
 internal sealed record BoundBatch(SyntaxNode Creation, SyntaxNode Place, SyntaxNode Operand, DataDictContract Contract, BatchKeys Keys)
 {
     /// <summary>Whether a method makes it, so that its creation is the place to speak of.</summary>
-    public bool IsMadeIn(SyntaxNode method) => Creation.SyntaxTree == method.SyntaxTree && method.Span.Contains(Creation.Span);
+    public bool IsCreatedIn(SyntaxNode method) => Creation.SyntaxTree == method.SyntaxTree && method.Span.Contains(Creation.Span);
 
     /// <summary>The required tensors that it surely lacks.</summary>
     /// <remarks>LDSL2002 speaks of a key that is misspelt, so the key that is meant by it is not missed.</remarks>
-    public IReadOnlyList<DataDictContract.Field> Missing()
+    public IReadOnlyList<DataDictContract.Field> GetMissingFields()
     {
         if (Keys.IsOpen)
             return [];
-        var meant = new HashSet<string?>(Keys.Checked.Where(key => !Contract.Knows(key)).Select(key => KeySlip.Meant(key, Contract, Keys.Known)));
+        var meant = new HashSet<string?>(Keys.Checked.Where(key => !Contract.HasKey(key)).Select(key => KeySpelling.FindIntendedKey(key, Contract, Keys.Known)));
         return [.. Contract.Fields.Where(field => field.IsRequired && !Keys.Known.Contains(field.Key) && !meant.Contains(field.Key))];
     }
 }

@@ -11,7 +11,7 @@ namespace LossDsl.Analyzers.Keys.Flow;
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Shared">What the functions of the tree share.</param>
 internal sealed record FunctionBody(
-    ControlFlowGraph Graph, IOperation Tree, ImmutableArray<IParameterSymbol> Parameters, SharedVariables Shared)
+    ControlFlowGraph Graph, IOperation Tree, ImmutableArray<IParameterSymbol> Parameters, CapturedVariables Shared)
 {
     /// <summary>Whether a failure of a call is what the code around it expects.</summary>
     public bool ExpectsFailure(SyntaxNode call) =>

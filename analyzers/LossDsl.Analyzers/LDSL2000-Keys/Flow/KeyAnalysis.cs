@@ -9,12 +9,12 @@ namespace LossDsl.Analyzers.Keys.Flow;
 /// <param name="Contracts">The contracts.</param>
 /// <param name="Bodies">The functions that it may call.</param>
 /// <param name="Cancellation">Ends the search.</param>
-internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Contracts, SourceBodies Bodies, CancellationToken Cancellation)
+internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Contracts, FunctionBodyCache Bodies, CancellationToken Cancellation)
 {
     private readonly Dictionary<(SyntaxNode Creation, SyntaxNode Bind), BoundBatch> _bound = [];
 
-    /// <summary>The vocabulary.</summary>
-    public Vocabulary Vocabulary => Contracts.Vocabulary;
+    /// <summary>The symbols.</summary>
+    public KnownSymbols KnownSymbols => Contracts.KnownSymbols;
 
     /// <summary>The model of the file of the method.</summary>
     public SemanticModel Model { get; } = Tree.SemanticModel!;
@@ -24,12 +24,12 @@ internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Cont
     /// <param name="method">The method; null of an initializer.</param>
     public IReadOnlyCollection<BoundBatch> Run(ControlFlowGraph graph, IMethodSymbol? method)
     {
-        var body = new FunctionBody(graph, Tree, method?.Parameters ?? [], SharedVariables.In(Tree, Vocabulary));
+        var body = new FunctionBody(graph, Tree, method?.Parameters ?? [], CapturedVariables.FindIn(Tree, KnownSymbols));
         var work = new Stack<FunctionBody>([body]);
         while (work.Count > 0)
         {
             var next = work.Pop();
-            _ = new Interpreter(this, next, callers: []).Run(FlowState.Empty, [], isRecording: true);
+            _ = new AbstractInterpreter(this, next, callers: []).Run(AbstractState.Empty, [], isRecording: true);
             foreach (var function in next.Graph.LocalFunctions)
                 work.Push(next.Nested(next.Graph.GetLocalFunctionControlFlowGraph(function, Cancellation), function));
             foreach (var lambda in Lambdas(next.Graph))
@@ -43,14 +43,14 @@ internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Cont
     public bool IsHere(SyntaxNode node) => node.SyntaxTree == Tree.Syntax.SyntaxTree && Tree.Syntax.Span.Contains(node.Span);
 
     /// <summary>Notes that a batch is bound.</summary>
-    public void Note(BoundBatch bound)
+    public void Record(BoundBatch bound)
     {
         var key = (bound.Creation, bound.Place);
         _bound[key] = _bound.TryGetValue(key, out var other) && other.Contract == bound.Contract ? bound with { Keys = Fewer(bound, other) } : bound;
     }
 
     // A function that is called from several places is followed from each: that one of them binds too little is enough.
-    private static BatchKeys Fewer(BoundBatch one, BoundBatch other) => one.Missing().Count >= other.Missing().Count ? one.Keys : other.Keys;
+    private static BatchKeys Fewer(BoundBatch one, BoundBatch other) => one.GetMissingFields().Count >= other.GetMissingFields().Count ? one.Keys : other.Keys;
 
     private static IEnumerable<IFlowAnonymousFunctionOperation> Lambdas(ControlFlowGraph graph) => graph.Blocks
         .SelectMany(block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)

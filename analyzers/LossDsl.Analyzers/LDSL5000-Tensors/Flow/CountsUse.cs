@@ -8,4 +8,4 @@ namespace LossDsl.Analyzers.Tensors.Flow;
 /// <param name="Site">The call, or what calls the helper that it stands in.</param>
 /// <param name="Argument">The expression that gives the counts.</param>
 /// <param name="IsHere">Whether the call stands in the method that is looked at.</param>
-internal sealed record CountsUse(CountsFact Counts, BatchFact? Batch, IOperation Site, IOperation Argument, bool IsHere);
+internal sealed record CountsUse(CountsValue Counts, BatchValue? Batch, IOperation Site, IOperation Argument, bool IsHere);

@@ -4,5 +4,5 @@ namespace LossDsl.Cli.Training.Chart;
 /// <param name="Metric">The name of the measurement.</param>
 /// <param name="Label">What stands beside its end; empty where the panel's title says it.</param>
 /// <param name="Style">Its class in the style sheet.</param>
-/// <param name="Noisy">Whether to draw it faintly, with its trend over it.</param>
-internal sealed record Series(string Metric, string Label, string Style, bool Noisy);
+/// <param name="IsNoisy">Whether to draw it faintly, with its trend over it.</param>
+internal sealed record Series(string Metric, string Label, string Style, bool IsNoisy);

@@ -9,7 +9,7 @@ internal static class Smoothing
     /// </summary>
     /// <param name="values">The measurements.</param>
     /// <param name="width">The standard deviation of the window, in measurements.</param>
-    public static double[] Gaussian(IReadOnlyList<double> values, double width)
+    public static double[] ApplyGaussian(IReadOnlyList<double> values, double width)
     {
         var reach = (int)Math.Ceiling(3 * width);
         var smooth = new double[values.Count];

@@ -19,10 +19,10 @@ internal sealed class Timeline
 
     /// <summary>Where a phase begins; that after the last is where the axis ends.</summary>
     /// <param name="phase">Its place.</param>
-    public double Begin(int phase) => _left + phase * _room;
+    public double GetPhaseStart(int phase) => _left + phase * _room;
 
     /// <summary>Where a step is.</summary>
     /// <param name="phase">The place of its phase.</param>
     /// <param name="step">Its number.</param>
-    public double At(int phase, double step) => Begin(phase) + _room * step / _phases[phase].Steps;
+    public double GetStepPosition(int phase, double step) => GetPhaseStart(phase) + _room * step / _phases[phase].Steps;
 }

@@ -18,11 +18,11 @@ internal sealed class CharTokenizer
     }
 
     /// <summary>The number of tokens, the boundary included.</summary>
-    public int Size => _alphabet.Length + 1;
+    public int VocabularySize => _alphabet.Length + 1;
 
     /// <summary>The tokenizer of all characters of some examples, in the order of their code points.</summary>
     /// <param name="examples">The examples.</param>
-    public static CharTokenizer Of(IEnumerable<string> examples)
+    public static CharTokenizer FromExamples(IEnumerable<string> examples)
     {
         var alphabet = new SortedSet<Rune>();
         foreach (var example in examples)

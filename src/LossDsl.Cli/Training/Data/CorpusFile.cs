@@ -7,7 +7,7 @@ namespace LossDsl.Cli.Training;
 internal static class CorpusFile
 {
     // Below that, a fifth held out says nothing.
-    private const int FewestExamples = 20;
+    private const int MinExamples = 20;
 
     /// <summary>The distinct lines of a file that are fit to train on.</summary>
     /// <param name="path">The file: UTF-8 text.</param>
@@ -19,7 +19,7 @@ internal static class CorpusFile
         var lines = Lines(path).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct().ToArray();
         var fits = Matcher(pattern);
         var examples = lines.Where(line => line.EnumerateRunes().Count() <= longest && fits(line)).ToArray();
-        if (examples.Length >= FewestExamples)
+        if (examples.Length >= MinExamples)
             return examples;
 
         var which = pattern is null ? "" : $" and match {pattern}";
@@ -27,7 +27,7 @@ internal static class CorpusFile
             lines.Length == 0
                 ? $"{path} has no text; training needs a line per example"
                 : $"{path} has {examples.Length} distinct lines that are at most {longest} characters long{which}; "
-                    + $"training needs at least {FewestExamples} (--max-length allows longer ones)");
+                    + $"training needs at least {MinExamples} (--max-length allows longer ones)");
     }
 
     private static Func<string, bool> Matcher(string? pattern)

@@ -6,20 +6,20 @@ namespace LossDsl.Cli.Training;
 internal static class Misspelling
 {
     // A short word may have many neighbours that are words themselves; one that has no others is given up.
-    private const int MostTries = 32;
+    private const int MaxAttempts = 32;
 
     /// <summary>A text that differs from an example by one slip, and is not an example itself, held out or not.</summary>
     /// <param name="example">The example.</param>
     /// <param name="corpus">All examples. A twin is no longer than the longest of them, and has their characters.</param>
     /// <param name="random">What draws the slip.</param>
     /// <returns>The twin; null where every slip that was tried gave an example again, or nothing.</returns>
-    public static string? Of(string example, WordCorpus corpus, Random random)
+    public static string? Create(string example, WordCorpus corpus, Random random)
     {
         Rune[] letters = [.. example.EnumerateRunes()];
-        for (var attempt = 0; attempt < MostTries; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var twin = Slip(letters, Letter(corpus, random), random);
-            if (twin.Length is 0 || twin.Length > corpus.LongestExample)
+            var twin = ApplyRandomEdit(letters, DrawLetter(corpus, random), random);
+            if (twin.Length is 0 || twin.Length > corpus.MaxExampleLength)
                 continue;
             var text = string.Concat(twin);
             if (!corpus.Contains(text))
@@ -29,7 +29,7 @@ internal static class Misspelling
         return null;
     }
 
-    private static Rune[] Slip(Rune[] letters, Rune letter, Random random)
+    private static Rune[] ApplyRandomEdit(Rune[] letters, Rune letter, Random random)
     {
         var place = random.Next(letters.Length);
         return random.Next(4) switch
@@ -47,9 +47,9 @@ internal static class Misspelling
         : letters;
 
     // As frequent as letters are in the examples: a twin must not be told by a letter that hardly ever occurs.
-    private static Rune Letter(WordCorpus corpus, Random random)
+    private static Rune DrawLetter(WordCorpus corpus, Random random)
     {
-        Rune[] letters = [.. corpus.Training[random.Next(corpus.Training.Count)].EnumerateRunes()];
+        Rune[] letters = [.. corpus.TrainingExamples[random.Next(corpus.TrainingExamples.Count)].EnumerateRunes()];
         return letters[random.Next(letters.Length)];
     }
 }

@@ -18,7 +18,7 @@ internal static class PromptBatch
         for (var prompt = 0; prompt < prompts; prompt++)
         {
             var first = ids.AsSpan(prompt * group * length, length);
-            var characters = corpus.Tokenizer.Encode(corpus.Training[random.Next(corpus.Training.Count)], first);
+            var characters = corpus.Tokenizer.Encode(corpus.TrainingExamples[random.Next(corpus.TrainingExamples.Count)], first);
             first[(1 + Math.Min(random.Next(1, longest + 1), characters))..].Fill(CharTokenizer.Boundary);
             for (var copy = 1; copy < group; copy++)
                 first.CopyTo(ids.AsSpan((prompt * group + copy) * length, length));
@@ -31,6 +31,6 @@ internal static class PromptBatch
     /// <param name="corpus">The examples, which set the length of a row.</param>
     /// <param name="rows">How many.</param>
     /// <param name="device">Where they are wanted.</param>
-    public static Tensor Empty(WordCorpus corpus, int rows, Device device) =>
+    public static Tensor CreateEmpty(WordCorpus corpus, int rows, Device device) =>
         full([rows, corpus.RowLength], CharTokenizer.Boundary, dtype: int64, device: device);
 }

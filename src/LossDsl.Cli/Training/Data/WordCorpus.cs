@@ -15,17 +15,17 @@ internal sealed class WordCorpus
     {
         _all = [.. examples];
         var shuffled = _all.Order(StringComparer.Ordinal).ToArray();
-        StepSeed.Random(seed, "split", 0).Shuffle(shuffled);
+        StepSeed.CreateRandom(seed, "split", 0).Shuffle(shuffled);
 
         var heldOut = shuffled.Length / HeldOutOneIn;
         _heldOut = [.. shuffled.AsSpan(0, heldOut)];
-        Training = shuffled[heldOut..];
-        Tokenizer = CharTokenizer.Of(_all);
-        LongestExample = _all.Max(example => example.EnumerateRunes().Count());
+        TrainingExamples = shuffled[heldOut..];
+        Tokenizer = CharTokenizer.FromExamples(_all);
+        MaxExampleLength = _all.Max(example => example.EnumerateRunes().Count());
     }
 
     /// <summary>The examples to train on.</summary>
-    public IReadOnlyList<string> Training { get; }
+    public IReadOnlyList<string> TrainingExamples { get; }
 
     /// <summary>How many examples are held out.</summary>
     public int HeldOutCount => _heldOut.Count;
@@ -34,10 +34,10 @@ internal sealed class WordCorpus
     public CharTokenizer Tokenizer { get; }
 
     /// <summary>The characters of the longest example.</summary>
-    public int LongestExample { get; }
+    public int MaxExampleLength { get; }
 
     /// <summary>The tokens that a row holds: the longest example and a boundary at each end.</summary>
-    public int RowLength => LongestExample + 2;
+    public int RowLength => MaxExampleLength + 2;
 
     /// <summary>Whether a text is one of all examples.</summary>
     /// <param name="text">The text.</param>
@@ -45,5 +45,5 @@ internal sealed class WordCorpus
 
     /// <summary>Whether a text is one of the held-out examples.</summary>
     /// <param name="text">The text.</param>
-    public bool HoldsOut(string text) => _heldOut.Contains(text);
+    public bool IsHeldOut(string text) => _heldOut.Contains(text);
 }

@@ -5,7 +5,7 @@ internal interface ITrainingDisplay
 {
     /// <summary>Says something.</summary>
     /// <param name="line">What.</param>
-    void Note(string line);
+    void WriteLine(string line);
 
     /// <summary>Shows a phase while it runs.</summary>
     /// <param name="phase">The phase.</param>
@@ -17,5 +17,5 @@ internal interface ITrainingDisplay
     /// <summary>Shows what the model writes.</summary>
     /// <param name="report">What it wrote.</param>
     /// <param name="corpus">The dictionary.</param>
-    void Samples(SampleReport report, WordCorpus corpus);
+    void ShowSamples(SampleReport report, WordCorpus corpus);
 }

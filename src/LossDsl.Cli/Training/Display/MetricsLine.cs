@@ -18,7 +18,7 @@ internal static class MetricsLine
 
     /// <summary>The line.</summary>
     /// <param name="record">The step.</param>
-    public static string Of(StepRecord record) => string.Join("  ", Watched
+    public static string Format(StepRecord record) => string.Join("  ", Watched
         .Where(metric => record.Metrics.ContainsKey(metric.Key))
         .Select(metric => $"{metric.Label} {record.Metrics[metric.Key].ToString(metric.Format)}"));
 }

@@ -4,7 +4,7 @@ namespace LossDsl.Cli.Training;
 internal sealed class SilentDisplay : ITrainingDisplay
 {
     /// <inheritdoc/>
-    public void Note(string line)
+    public void WriteLine(string line)
     {
     }
 
@@ -12,7 +12,7 @@ internal sealed class SilentDisplay : ITrainingDisplay
     public T Track<T>(IPhase phase, int done, Func<Action<StepRecord>, T> body) => body(_ => { });
 
     /// <inheritdoc/>
-    public void Samples(SampleReport report, WordCorpus corpus)
+    public void ShowSamples(SampleReport report, WordCorpus corpus)
     {
     }
 }

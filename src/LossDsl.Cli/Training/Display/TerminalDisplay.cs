@@ -13,42 +13,42 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : ITrainingDisplay
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
-    public void Note(string line) => console.MarkupLineInterpolated($"{line}");
+    public void WriteLine(string line) => console.MarkupLineInterpolated($"{line}");
 
     /// <inheritdoc/>
     public T Track<T>(IPhase phase, int done, Func<Action<StepRecord>, T> body)
     {
-        var pace = new Pace(done, phase.Steps);
+        var throughput = new ThroughputMeter(done, phase.Steps);
         var sinceFrame = System.Diagnostics.Stopwatch.StartNew();
-        return console.Live(Frame(phase, done, pace, "")).Start(live => body(record =>
+        return console.Live(Frame(phase, done, throughput, "")).Start(live => body(record =>
         {
             if (sinceFrame.Elapsed < BetweenFrames && record.Step < phase.Steps)
                 return;
             sinceFrame.Restart();
-            live.UpdateTarget(Frame(phase, record.Step, pace, MetricsLine.Of(record)));
+            live.UpdateTarget(Frame(phase, record.Step, throughput, MetricsLine.Format(record)));
             live.Refresh();
         }));
     }
 
     /// <inheritdoc/>
-    public void Samples(SampleReport report, WordCorpus corpus)
+    public void ShowSamples(SampleReport report, WordCorpus corpus)
     {
         var colors = console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
-        console.MarkupLineInterpolated($"[bold]{SampleText.When(report)}:[/] {SampleText.Shares(report)}");
-        console.MarkupLine("  " + SampleText.Examples(
-            report, text => colors ? Colored(text, corpus) : Markup.Escape(SampleText.Plain(text, corpus))));
+        console.MarkupLineInterpolated($"[bold]{SampleFormatter.FormatStage(report)}:[/] {SampleFormatter.FormatStatistics(report)}");
+        console.MarkupLine("  " + SampleFormatter.FormatExamples(
+            report, text => colors ? Colored(text, corpus) : Markup.Escape(SampleFormatter.FormatPlain(text, corpus))));
     }
 
     // Real words stand out, and those that training never showed most of all.
     private static string Colored(string word, WordCorpus corpus) =>
-        $"[{(corpus.HoldsOut(word) ? "bold green" : corpus.Contains(word) ? "green" : "grey")}]{Markup.Escape(word)}[/]";
+        $"[{(corpus.IsHeldOut(word) ? "bold green" : corpus.Contains(word) ? "green" : "grey")}]{Markup.Escape(word)}[/]";
 
-    private static IRenderable Frame(IPhase phase, int done, Pace pace, string metrics)
+    private static IRenderable Frame(IPhase phase, int done, ThroughputMeter throughput, string metrics)
     {
         var filled = phase.Steps == 0 ? BarWidth : (int)Math.Round(BarWidth * (double)done / phase.Steps);
         var bar = $"[green]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]";
         return new Rows(
-            new Markup($"{Markup.Escape(PhaseCatalog.Title(phase.Name))}  {bar} {done}/{phase.Steps}  {pace.Describe(done)}"),
+            new Markup($"{Markup.Escape(PhaseCatalog.GetTitle(phase.Name))}  {bar} {done}/{phase.Steps}  {throughput.Describe(done)}"),
             new Markup($"[grey]{Markup.Escape(metrics)}[/]"));
     }
 }

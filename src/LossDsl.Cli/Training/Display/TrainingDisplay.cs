@@ -7,9 +7,9 @@ internal static class TrainingDisplay
 {
     /// <summary>What fits standard output: a terminal gets a moving bar, all else plain lines.</summary>
     /// <param name="ranks">The ranks. One of several speaks for all.</param>
-    public static ITrainingDisplay For(Ranks ranks)
+    public static ITrainingDisplay Create(Ranks ranks)
     {
-        if (!ranks.Leads)
+        if (!ranks.IsLeader)
             return new SilentDisplay();
         var console = AnsiConsole.Console;
         // A launcher gives its ranks a terminal of its own, whatever it passes their lines on to.

@@ -8,44 +8,44 @@ namespace LossDsl.Cli.Training;
 /// </summary>
 internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
 {
-    private readonly Embedding _tokens;
-    private readonly Embedding _places;
+    private readonly Embedding _tokenEmbedding;
+    private readonly Embedding _positionEmbedding;
     private readonly ModuleList<TransformerBlock> _blocks;
-    private readonly LayerNorm _beforeHead;
-    private readonly Linear _head;
+    private readonly LayerNorm _finalNorm;
+    private readonly Linear _lmHead;
 
     /// <summary>Makes a model with random weights, drawn from torch's default generator.</summary>
     /// <param name="shape">Its shape.</param>
     public CharTransformer(ModelShape shape)
-        : this(new ModelPart(shape, Ranks.Alone)) => Initialize();
+        : this(new ModelShard(shape, Ranks.SingleProcess)) => Initialize();
 
     /// <summary>Makes a part of a model, whose weights are yet to come.</summary>
     /// <param name="part">Which.</param>
-    public CharTransformer(ModelPart part)
+    public CharTransformer(ModelShard part)
         : base(nameof(CharTransformer))
     {
-        Part = part;
+        Shard = part;
         var shape = part.Shape;
-        _tokens = nn.Embedding(part.Vocabulary, shape.Width, dtype: shape.Type);
-        _places = nn.Embedding(shape.Length, shape.Width, dtype: shape.Type);
+        _tokenEmbedding = nn.Embedding(part.Vocabulary, shape.Width, dtype: shape.Type);
+        _positionEmbedding = nn.Embedding(shape.Length, shape.Width, dtype: shape.Type);
         _blocks = nn.ModuleList([.. Enumerable.Range(0, shape.Layers).Select(_ => new TransformerBlock(part))]);
-        _beforeHead = nn.LayerNorm(shape.Width, dtype: shape.Type);
-        _head = nn.Linear(shape.Width, part.Vocabulary, hasBias: false, dtype: shape.Type);
+        _finalNorm = nn.LayerNorm(shape.Width, dtype: shape.Type);
+        _lmHead = nn.Linear(shape.Width, part.Vocabulary, hasBias: false, dtype: shape.Type);
         RegisterComponents();
     }
 
     /// <summary>Which part of a model this is.</summary>
-    public ModelPart Part { get; }
+    public ModelShard Shard { get; }
 
     /// <summary>
     /// The logits of whole rows over the whole vocabulary. Where ranks share the vocabulary they have no gradient:
-    /// <see cref="Output"/> is for losses.
+    /// <see cref="ComputeOutput"/> is for losses.
     /// </summary>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return WholeVocabulary.Of(Logits(Read(input, Positions.All(input.size(1), input.device))), Part).MoveToOuterDisposeScope();
+        return FullVocabulary.GatherLogits(Logits(Forward(input, ContextPositions.CreateAll(input.size(1), input.device))), Shard).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -53,19 +53,19 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     /// that no loss looks at its logits: where the rank holds all positions it is not read, and they are 0.
     /// </summary>
     /// <param name="input">Whole rows. Shape <c>[B, S]</c>.</param>
-    public ModelOutput Output(Tensor input)
+    public ModelOutput ComputeOutput(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (vocabulary, context) = (Part.Ranks.Tensor, Part.Ranks.Context);
+        var (vocabulary, context) = (Shard.Ranks.Tensor, Shard.Ranks.Context);
         var (length, device) = (input.size(1), input.device);
         if (context is not null)
         {
-            var positions = Positions.OfRank(length, context, device);
-            var held = Logits(Read(positions.TokensOf(input), positions)).MoveToOuterDisposeScope();
+            var positions = ContextPositions.CreateForRank(length, context, device);
+            var held = Logits(Forward(positions.SelectTokens(input), positions)).MoveToOuterDisposeScope();
             return ModelOutput.FromShard(held, new ParallelContext(vocabulary, context));
         }
 
-        var read = Logits(Read(input.narrow(1, 0, length - 1), Positions.All(length - 1, device)));
+        var read = Logits(Forward(input.narrow(1, 0, length - 1), ContextPositions.CreateAll(length - 1, device)));
         var logits = nn.functional.pad(read, [0, 0, 0, 1]).MoveToOuterDisposeScope();
         return vocabulary is null ? logits : ModelOutput.FromShard(logits, new ParallelContext(vocabulary));
     }
@@ -73,38 +73,38 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     /// <summary>The logits after one more token a row, over the whole vocabulary.</summary>
     /// <param name="token">The token. Shape <c>[B, 1]</c>.</param>
     /// <param name="place">How many tokens came before.</param>
-    /// <param name="memories">What each block remembers of them.</param>
+    /// <param name="caches">What each block remembers of them.</param>
     /// <returns>Logits of the token that follows. Shape <c>[B, V]</c>.</returns>
-    public Tensor Next(Tensor token, long place, AttentionMemory[] memories)
+    public Tensor DecodeNext(Tensor token, long place, KVCache[] caches)
     {
         using var scope = NewDisposeScope();
         var state = Embed(token, arange(place, place + 1, 1, dtype: int64, device: token.device));
         for (var i = 0; i < _blocks.Count; i++)
-            state = _blocks[i].Next(state, memories[i]);
-        return WholeVocabulary.Of(Logits(state), Part).squeeze(1).MoveToOuterDisposeScope();
+            state = _blocks[i].DecodeNext(state, caches[i]);
+        return FullVocabulary.GatherLogits(Logits(state), Shard).squeeze(1).MoveToOuterDisposeScope();
     }
 
-    private Tensor Read(Tensor tokens, Positions positions)
+    private Tensor Forward(Tensor tokens, ContextPositions positions)
     {
-        var state = Embed(tokens, positions.Places);
+        var state = Embed(tokens, positions.PositionIds);
         foreach (var block in _blocks)
-            state = block.Read(state, positions);
+            state = block.Forward(state, positions);
         return state;
     }
 
-    private Tensor Embed(Tensor tokens, Tensor places) => Embed(tokens) + _places.call(places);
+    private Tensor Embed(Tensor tokens, Tensor places) => Embed(tokens) + _positionEmbedding.call(places);
 
     private Tensor Embed(Tensor tokens)
     {
-        if (Part.Ranks.Tensor is not { } sharers)
-            return _tokens.call(tokens);
+        if (Shard.Ranks.Tensor is not { } sharers)
+            return _tokenEmbedding.call(tokens);
         // A token that another rank holds is 0 here, and the sum takes it from there.
-        var own = tokens - Part.VocabularyBegin;
-        var absent = (own < 0).logical_or(own > Part.Vocabulary - 1);
-        return OutOfShards.Of(_tokens.call(own.masked_fill(absent, 0)).masked_fill(absent.unsqueeze(-1), 0), sharers);
+        var own = tokens - Shard.VocabularyStart;
+        var absent = (own < 0).logical_or(own > Shard.Vocabulary - 1);
+        return ReduceFromTensorParallel.Apply(_tokenEmbedding.call(own.masked_fill(absent, 0)).masked_fill(absent.unsqueeze(-1), 0), sharers);
     }
 
-    private Tensor Logits(Tensor state) => _head.call(IntoShards.Of(_beforeHead.call(state), Part.Ranks.Tensor));
+    private Tensor Logits(Tensor state) => _lmHead.call(CopyToTensorParallel.Apply(_finalNorm.call(state), Shard.Ranks.Tensor));
 
     private void Initialize()
     {
@@ -112,8 +112,8 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         foreach (var (name, parameter) in named_parameters())
         {
             // Matrices keep the scale of what flows through them; biases begin at 0, norms keep their ones and zeros.
-            var embeds = name.StartsWith(nameof(_tokens), StringComparison.Ordinal)
-                || name.StartsWith(nameof(_places), StringComparison.Ordinal);
+            var embeds = name.StartsWith(nameof(_tokenEmbedding), StringComparison.Ordinal)
+                || name.StartsWith(nameof(_positionEmbedding), StringComparison.Ordinal);
             if (parameter.dim() == 2)
                 parameter.normal_(0, embeds ? 0.02 : 0.6 / Math.Sqrt(parameter.size(1)));
             else if (name.EndsWith("bias", StringComparison.Ordinal))

@@ -12,8 +12,8 @@ internal sealed record ModelShape(int Vocabulary, int Length, int Width, int Lay
     public ScalarType Type { get; init; } = float64;
 
     /// <summary>The numbers that a head works with.</summary>
-    public int HeadWidth => Width / Heads;
+    public int HeadDim => Width / Heads;
 
     /// <summary>The inner width of a block's network.</summary>
-    public int NetworkWidth => 4 * Width;
+    public int MlpWidth => 4 * Width;
 }

@@ -12,19 +12,19 @@ internal static class PolicyLogprobs
     /// <param name="microbatch">How many full rows go through the model at once; of shorter ones more do.</param>
     /// <param name="aligned">Whether entry <c>t</c> is to be that of token <c>t</c> or of token <c>t+1</c>.</param>
     /// <returns>Shape <c>[B, S]</c>, 0 for tokens that do not count, for the first one, and where there is no token.</returns>
-    public static Tensor Of(CharTransformer model, Tensor ids, Tensor mask, int microbatch, Token aligned)
+    public static Tensor Compute(CharTransformer model, Tensor ids, Tensor mask, int microbatch, TokenAlignment aligned)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var share = new RowShare(ids.size(0), model.Part.Ranks.Replicas);
-        return share.Join(OfRows(model, share.Cut(ids), share.Cut(mask), microbatch, aligned)).MoveToOuterDisposeScope();
+        var shard = new DataShard(ids.size(0), model.Shard.Ranks.Replicas);
+        return shard.Gather(ComputeRows(model, shard.SelectOwn(ids), shard.SelectOwn(mask), microbatch, aligned)).MoveToOuterDisposeScope();
     }
 
-    private static Tensor OfRows(CharTransformer model, Tensor ids, Tensor mask, int microbatch, Token aligned)
+    private static Tensor ComputeRows(CharTransformer model, Tensor ids, Tensor mask, int microbatch, TokenAlignment aligned)
     {
-        var logprobs = zeros_like(ids, dtype: model.Part.Shape.Type);
-        var first = aligned == Token.This ? 1 : 0;
-        foreach (var micro in Rows(ids, mask).ShortestFirst().MicrobatchesByTokens(microbatch * ids.size(1)))
+        var logprobs = zeros_like(ids, dtype: model.Shard.Shape.Type);
+        var first = aligned == TokenAlignment.Current ? 1 : 0;
+        foreach (var micro in Rows(ids, mask).SortByLength().MicrobatchesByTokens(microbatch * ids.size(1)))
         {
             using var inner = NewDisposeScope();
             var predictions = micro.InputIds.size(1) - 1;

@@ -3,7 +3,7 @@ namespace LossDsl.Cli.Training;
 /// <summary>The model as it was when a phase began: what it may move away from only so far.</summary>
 internal sealed class ReferencePolicy : IDisposable
 {
-    private const string Part = "reference";
+    private const string EntryName = "reference";
 
     private readonly CharTransformer _model;
     private readonly int _microbatch;
@@ -13,22 +13,22 @@ internal sealed class ReferencePolicy : IDisposable
     public ReferencePolicy(PhaseContext context)
     {
         _microbatch = context.Options.Microbatch;
-        _model = new CharTransformer(context.Model.Part);
+        _model = new CharTransformer(context.Model.Shard);
         _model.to(context.Device);
         _model.load_state_dict(context.Model.state_dict());
     }
 
     /// <summary>Log-probability of each token, without gradient.</summary>
-    /// <inheritdoc cref="PolicyLogprobs.Of"/>
-    public Tensor Logprobs(Tensor ids, Tensor mask, Token aligned) => PolicyLogprobs.Of(_model, ids, mask, _microbatch, aligned);
+    /// <inheritdoc cref="PolicyLogprobs.Compute"/>
+    public Tensor Logprobs(Tensor ids, Tensor mask, TokenAlignment aligned) => PolicyLogprobs.Compute(_model, ids, mask, _microbatch, aligned);
 
     /// <summary>Writes the weights.</summary>
     /// <param name="checkpoint">Where to.</param>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, writer => WholeWeights.Save(_model, writer));
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(EntryName, writer => FullModelState.Save(_model, writer));
 
     /// <summary>Reads the weights.</summary>
     /// <param name="checkpoint">Where from.</param>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, reader => WholeWeights.Load(_model, reader));
+    public void Load(CheckpointReader checkpoint) => checkpoint.Read(EntryName, reader => FullModelState.Load(_model, reader));
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

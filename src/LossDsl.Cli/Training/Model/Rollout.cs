@@ -6,20 +6,20 @@ namespace LossDsl.Cli.Training;
 /// Log-probability of each written token as the sampler saw it; 0 for the others. Shape <c>[B, S]</c>, entry <c>t</c>
 /// for token <c>t</c>.
 /// </param>
-/// <param name="Written">
+/// <param name="ResponseMask">
 /// Which tokens the model wrote itself: the ending boundary is one, prompts are not. Shape <c>[B, S]</c>.
 /// </param>
-internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor Written)
+internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor ResponseMask)
 {
     /// <summary>The rows of all ranks that share them.</summary>
-    /// <param name="share">How they do; these are this rank's.</param>
-    public Rollout Join(RowShare share) => share.Group is null
+    /// <param name="shard">How they do; these are this rank's.</param>
+    public Rollout Gather(DataShard shard) => shard.Group is null
         ? this
-        : new Rollout(share.Join(Ids), share.Join(Logprobs), share.Join(Written.to(int64)).to(@bool));
+        : new Rollout(shard.Gather(Ids), shard.Gather(Logprobs), shard.Gather(ResponseMask.to(int64)).to(@bool));
 
     /// <summary>The texts, on the host; null where a row was full before its ending boundary.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
-    public string?[] Texts(CharTokenizer tokenizer)
+    public string?[] DecodeTexts(CharTokenizer tokenizer)
     {
         using var onHost = Ids.cpu();
         ReadOnlySpan<long> ids = onHost.data<long>().ToArray();

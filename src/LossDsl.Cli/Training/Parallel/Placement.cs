@@ -4,20 +4,20 @@ namespace LossDsl.Cli.Training;
 internal enum Placement
 {
     /// <summary>Every rank holds all of it.</summary>
-    Everywhere,
+    Replicated,
 
     /// <summary>A rank holds the rows of its tokens.</summary>
-    ByToken,
+    VocabParallel,
 
     /// <summary>A rank holds the rows that give its heads their queries, keys and values: three blocks of rows.</summary>
-    ByHead,
+    HeadParallel,
 
     /// <summary>A rank holds some outputs of a layer: rows.</summary>
-    ByOutput,
+    ColumnParallel,
 
     /// <summary>A rank holds some inputs of a layer: columns.</summary>
-    ByInput,
+    RowParallel,
 
     /// <summary>The first rank holds all of it: it is added once to what the ranks sum up.</summary>
-    OnFirst,
+    FirstRankOnly,
 }

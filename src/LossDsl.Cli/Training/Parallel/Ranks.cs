@@ -12,7 +12,7 @@ internal sealed record Ranks
     private Ranks(IProcessGroup? world) => World = world;
 
     /// <summary>A run of one process.</summary>
-    public static Ranks Alone { get; } = new(world: null);
+    public static Ranks SingleProcess { get; } = new(world: null);
 
     /// <summary>All of them.</summary>
     public IProcessGroup? World { get; }
@@ -30,16 +30,16 @@ internal sealed record Ranks
     public IProcessGroup? Replicas { get; private init; }
 
     /// <summary>Whether this one speaks and writes for all.</summary>
-    public bool Leads => World is null || World.Rank == 0;
+    public bool IsLeader => World is null || World.Rank == 0;
 
     /// <summary>Whether this one's weights are those that a checkpoint takes.</summary>
-    public bool IsSaved => Replicas is null || Replicas.Rank == 0;
+    public bool HoldsSavedWeights => Replicas is null || Replicas.Rank == 0;
 
     /// <summary>Forms the groups. Every rank calls this.</summary>
     /// <param name="world">All ranks.</param>
     /// <param name="split">How they are split.</param>
     /// <param name="groupOf">Joins those that name the same number in a group, in the order of their ranks.</param>
-    public static Ranks Of(IProcessGroup world, Split split, Func<int, IProcessGroup> groupOf)
+    public static Ranks Create(IProcessGroup world, Split split, Func<int, IProcessGroup> groupOf)
     {
         var (model, tensor) = Math.DivRem(world.Rank, split.Tensor);
         var (data, context) = Math.DivRem(model, split.Context);
@@ -55,13 +55,13 @@ internal sealed record Ranks
 
     /// <summary>Whether something is so on any rank. Every rank calls this.</summary>
     /// <param name="here">Whether it is so on this one.</param>
-    public bool Any(bool here)
+    public bool AnyRank(bool here)
     {
         if (World is null)
             return here;
         using var scope = NewDisposeScope();
         var there = full([1], here ? 1 : 0, dtype: int64);
-        World.AllReduce(there, ReduceOperation.Max);
+        World.AllReduce(there, ReduceOp.Max);
         return there.item<long>() == 1;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record SplitRequest(int Tensor, int Context, int? Data)
     /// <summary>The split of so many ranks: those that share no model share the rows of a step.</summary>
     /// <param name="ranks">How many were started.</param>
     /// <exception cref="UsageException">They cannot be split so. The message is the same on each of them.</exception>
-    public Split Of(int ranks)
+    public Split Resolve(int ranks)
     {
         if (ranks == 1 && (Model > 1 || Data is 0 or > 1))
             throw new UsageException(

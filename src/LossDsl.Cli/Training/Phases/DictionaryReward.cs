@@ -13,11 +13,11 @@ internal static class DictionaryReward
     /// <summary>The reward of each text of a rollout.</summary>
     /// <param name="texts">The texts; null where a row did not end.</param>
     /// <param name="corpus">The dictionary, with what is held out.</param>
-    public static double[] Of(IReadOnlyList<string?> texts, WordCorpus corpus)
+    public static double[] Compute(IReadOnlyList<string?> texts, WordCorpus corpus)
     {
         var copies = texts.OfType<string>().CountBy(text => text).ToDictionary();
         return [.. texts.Select(text => text is not null && corpus.Contains(text)
-            ? text.EnumerateRunes().Count() / (double)corpus.LongestExample / copies[text]
+            ? text.EnumerateRunes().Count() / (double)corpus.MaxExampleLength / copies[text]
             : 0)];
     }
 }

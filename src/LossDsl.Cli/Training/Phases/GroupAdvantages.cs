@@ -10,7 +10,7 @@ internal static class GroupAdvantages
     /// <param name="rewards">The rewards; consecutive rows are a group.</param>
     /// <param name="groupSize">The rows of a group.</param>
     /// <returns>An advantage a row; 0 throughout a group whose rewards are equal.</returns>
-    public static float[] Of(ReadOnlySpan<double> rewards, int groupSize)
+    public static float[] Compute(ReadOnlySpan<double> rewards, int groupSize)
     {
         if (groupSize < 1 || rewards.Length % groupSize != 0)
             throw new ArgumentException($"{rewards.Length} rewards are not a whole number of groups of {groupSize}");

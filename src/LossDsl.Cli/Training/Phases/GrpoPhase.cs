@@ -56,16 +56,16 @@ internal sealed class GrpoPhase : IPhase
     {
         using var scope = NewDisposeScope();
         var (options, corpus) = (_context.Options, _context.Corpus);
-        manual_seed(StepSeed.Of(options.Seed, Key, step));
-        var random = StepSeed.Random(options.Seed, Key, step);
+        manual_seed(StepSeed.Derive(options.Seed, Key, step));
+        var random = StepSeed.CreateRandom(options.Seed, Key, step);
 
         var prompts = PromptBatch.Draw(corpus, Prompts, GroupSize, LongestPrompt, random, _context.Device);
-        var rollout = Sampler.Write(_context.Model, prompts);
-        var texts = rollout.Texts(corpus.Tokenizer);
-        var rewards = DictionaryReward.Of(texts, corpus);
-        var batch = Batch(rollout, GroupAdvantages.Of(rewards, GroupSize)).Bind();
+        var rollout = RolloutGenerator.Generate(_context.Model, prompts);
+        var texts = rollout.DecodeTexts(corpus.Tokenizer);
+        var rewards = DictionaryReward.Compute(texts, corpus);
+        var batch = Batch(rollout, GroupAdvantages.Compute(rewards, GroupSize)).Bind();
 
-        _learner.SetRate(LearningRate.At(step, Steps));
+        _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
         var updates = batch.Microbatches(UpdateRows)
             .Select(part => _learner.Update(_loss, part, micro => micro.InputIds, options.Microbatch))
             .ToArray();
@@ -102,12 +102,12 @@ internal sealed class GrpoPhase : IPhase
     {
         ["input_ids"] = rollout.Ids,
         // One advantage a row, for each of its tokens.
-        ["advantages"] = tensor(advantages, dtype: _context.Model.Part.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
-        ["prev_logprobs"] = PolicyLogprobs.Of(
-            _context.Model, rollout.Ids, rollout.Written, _context.Options.Microbatch, Token.This),
+        ["advantages"] = tensor(advantages, dtype: _context.Model.Shard.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
+        ["prev_logprobs"] = PolicyLogprobs.Compute(
+            _context.Model, rollout.Ids, rollout.ResponseMask, _context.Options.Microbatch, TokenAlignment.Current),
         ["generation_logprobs"] = rollout.Logprobs,
-        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.Written, Token.This),
-        ["token_mask"] = rollout.Written,
+        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.ResponseMask, TokenAlignment.Current),
+        ["token_mask"] = rollout.ResponseMask,
         ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
     };
 

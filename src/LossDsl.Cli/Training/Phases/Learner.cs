@@ -11,12 +11,12 @@ internal sealed class Learner : IDisposable
     // that is almost 0 decides a whole step, and how a batch is split or added up shows in the loss.
     private const double Epsilon = 1e-5;
 
-    private const string Part = "optimizer";
+    private const string EntryName = "optimizer";
 
     private readonly CharTransformer _model;
     private readonly double _peakRate;
     private readonly AdamW _optimizer;
-    private readonly WholeOptimizer _whole;
+    private readonly FullOptimizerState _whole;
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="model">The model.</param>
@@ -26,7 +26,7 @@ internal sealed class Learner : IDisposable
     {
         (_model, _peakRate) = (model, peakRate);
         _optimizer = NewOptimizer(model);
-        _whole = new WholeOptimizer(model, _optimizer, NewOptimizer);
+        _whole = new FullOptimizerState(model, _optimizer, NewOptimizer);
 
         AdamW NewOptimizer(CharTransformer learning) =>
             optim.AdamW(learning.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, eps: Epsilon, weight_decay: weightDecay);
@@ -34,7 +34,7 @@ internal sealed class Learner : IDisposable
 
     /// <summary>Sets the learning rate of the updates to come.</summary>
     /// <param name="share">The share of the highest rate.</param>
-    public void SetRate(double share)
+    public void SetLearningRate(double share)
     {
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = share * _peakRate;
@@ -59,37 +59,37 @@ internal sealed class Learner : IDisposable
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         using var scope = NewDisposeScope();
-        var sharers = _model.Part.Ranks.Data;
-        var own = sharers is null ? batch : RowsOf(batch, sharers);
-        var totals = sharers is null ? GlobalNormalization.Of(own) : GlobalNormalization.Of(own, sharers);
+        var sharers = _model.Shard.Ranks.Data;
+        var own = sharers is null ? batch : SliceRows(batch, sharers);
+        var totals = sharers is null ? GlobalNormalization.FromBatch(own) : GlobalNormalization.FromBatch(own, sharers);
         using var metrics = new MetricsAccumulator<TMetrics>();
 
         _optimizer.zero_grad();
-        foreach (var micro in own.ShortestFirst().MicrobatchesByTokens(microbatch * ids(own).size(1)))
+        foreach (var micro in own.SortByLength().MicrobatchesByTokens(microbatch * ids(own).size(1)))
         {
             using var inner = NewDisposeScope();
-            var (value, measured) = loss.Compute(_model.Output(ids(micro)), micro, totals);
+            var (value, measured) = loss.Compute(_model.ComputeOutput(ids(micro)), micro, totals);
             value.backward();
             metrics.Add(measured);
         }
 
-        var norm = Gradients.Finish(_model, LargestGradient);
+        var norm = GradientReduction.ReduceAndClip(_model, LargestGradient);
         _optimizer.step();
         return new Dictionary<string, double>(sharers is null ? metrics.Read() : metrics.Read(sharers)) { ["grad_norm"] = norm };
     }
 
     /// <summary>Writes the optimizer's state.</summary>
     /// <param name="checkpoint">Where to.</param>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(Part, _whole.Save);
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Add(EntryName, _whole.Save);
 
     /// <summary>Reads the optimizer's state.</summary>
     /// <param name="checkpoint">Where from.</param>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Read(Part, _whole.Load);
+    public void Load(CheckpointReader checkpoint) => checkpoint.Read(EntryName, _whole.Load);
 
     /// <inheritdoc/>
     public void Dispose() => _optimizer.Dispose();
 
-    private static TData RowsOf<TData>(TData batch, IProcessGroup sharers)
+    private static TData SliceRows<TData>(TData batch, IProcessGroup sharers)
         where TData : class, IDataDict<TData>
     {
         var rows = batch.Rows / sharers.Size;

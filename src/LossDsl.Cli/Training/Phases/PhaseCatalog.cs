@@ -15,16 +15,16 @@ internal static class PhaseCatalog
 
     /// <summary>What people call a phase; its name where it is none of these.</summary>
     /// <param name="name">Its name.</param>
-    public static string Title(string name) => Known.TryGetValue(name, out var phase) ? phase.Title : name;
+    public static string GetTitle(string name) => Known.TryGetValue(name, out var phase) ? phase.Title : name;
 
     /// <summary>What ranks can share of an update.</summary>
     /// <param name="name">The phase's name.</param>
-    public static (int Count, string Name) Shares(string name) => (Known[name].Shares, Known[name].ShareName);
+    public static (int Count, string Name) GetShardableUnits(string name) => (Known[name].Shares, Known[name].ShareName);
 
     /// <summary>Begins a phase; the model as it is now is what it starts from.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="context">What it works on.</param>
-    public static IPhase Begin(string name, PhaseContext context) => Known[name].Begin(context);
+    public static IPhase Create(string name, PhaseContext context) => Known[name].Begin(context);
 
     private sealed record Entry(string Title, int Shares, string ShareName, Func<PhaseContext, IPhase> Begin);
 }

@@ -48,11 +48,11 @@ internal sealed class PreferencePhase : IPhase
     public Dictionary<string, double> Step(int step)
     {
         using var scope = NewDisposeScope();
-        var random = StepSeed.Random(_context.Options.Seed, Key, step);
-        var pairs = PairBatch.Draw(_context.Corpus, Pairs, random, _context.Device);
-        var batch = pairs.With(_reference.Logprobs(pairs.InputIds, pairs.TokenMask, Token.Next)).Bind();
+        var random = StepSeed.CreateRandom(_context.Options.Seed, Key, step);
+        var pairs = PreferencePairBatch.Draw(_context.Corpus, Pairs, random, _context.Device);
+        var batch = pairs.ToDataDict(_reference.Logprobs(pairs.InputIds, pairs.TokenMask, TokenAlignment.Next)).Bind();
 
-        _learner.SetRate(LearningRate.At(step, Steps));
+        _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
         var metrics = _learner.Update(_loss, batch, micro => micro.InputIds, _context.Options.Microbatch);
         metrics["reward_margin"] = metrics["rewards_chosen_mean"] - metrics["rewards_rejected_mean"];
         return metrics;

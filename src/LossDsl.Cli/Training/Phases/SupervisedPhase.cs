@@ -23,10 +23,10 @@ internal sealed class SupervisedPhase(PhaseContext context) : IPhase
     public Dictionary<string, double> Step(int step)
     {
         using var scope = NewDisposeScope();
-        var random = StepSeed.Random(context.Options.Seed, Key, step);
-        var batch = ExampleBatch.Draw(context.Corpus, Rows, random, context.Device).Bind();
+        var random = StepSeed.CreateRandom(context.Options.Seed, Key, step);
+        var batch = SupervisedBatch.Draw(context.Corpus, Rows, random, context.Device).Bind();
 
-        _learner.SetRate(LearningRate.At(step, Steps));
+        _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
         return _learner.Update(_loss, batch, micro => micro.InputIds, context.Options.Microbatch);
     }
 

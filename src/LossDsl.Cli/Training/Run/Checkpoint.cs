@@ -10,8 +10,8 @@ namespace LossDsl.Cli.Training;
 internal sealed class Checkpoint : IDisposable
 {
     private const string FileName = "checkpoint.zip";
-    private const string StatePart = "state.json";
-    private const string ModelPart = "model";
+    private const string StateEntry = "state.json";
+    private const string ModelEntry = "model";
 
     private readonly ZipArchive _archive;
 
@@ -19,8 +19,8 @@ internal sealed class Checkpoint : IDisposable
     {
         (Path, _archive) = (path, archive);
         string? text = null;
-        new CheckpointReader(archive).Read(StatePart, reader => text = reader.ReadString());
-        State = TrainingJson.Read<RunState>(text!);
+        new CheckpointReader(archive).Read(StateEntry, reader => text = reader.ReadString());
+        State = TrainingJson.Deserialize<RunState>(text!);
     }
 
     /// <summary>The file.</summary>
@@ -31,7 +31,7 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>The checkpoint's file in the folder of a run.</summary>
     /// <param name="folder">The folder.</param>
-    public static string In(string folder) => System.IO.Path.Combine(folder, FileName);
+    public static string GetPath(string folder) => System.IO.Path.Combine(folder, FileName);
 
     /// <summary>Writes a checkpoint. Every rank calls this; the one that leads writes the whole of what all hold.</summary>
     /// <param name="path">The file.</param>
@@ -40,10 +40,10 @@ internal sealed class Checkpoint : IDisposable
     /// <param name="phase">The phase that has begun; null between two.</param>
     public static void Write(string path, RunState state, CharTransformer model, IPhase? phase)
     {
-        var ranks = model.Part.Ranks;
-        if (ranks.Leads)
+        var ranks = model.Shard.Ranks;
+        if (ranks.IsLeader)
             AtomicFile.Write(path, WriteTo);
-        else if (ranks.IsSaved)
+        else if (ranks.HoldsSavedWeights)
             Fill(new CheckpointWriter(archive: null));
 
         void WriteTo(Stream stream)
@@ -54,8 +54,8 @@ internal sealed class Checkpoint : IDisposable
 
         void Fill(CheckpointWriter writer)
         {
-            writer.Add(StatePart, text => text.Write(TrainingJson.Write(state)));
-            writer.Add(ModelPart, weights => WholeWeights.Save(model, weights));
+            writer.Add(StateEntry, text => text.Write(TrainingJson.Serialize(state)));
+            writer.Add(ModelEntry, weights => FullModelState.Save(model, weights));
             phase?.Save(writer);
         }
     }
@@ -65,7 +65,7 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="UsageException">There is none, or it is not whole.</exception>
     public static Checkpoint Open(string path)
     {
-        var file = Directory.Exists(path) ? In(path) : path;
+        var file = Directory.Exists(path) ? GetPath(path) : path;
         if (!File.Exists(file))
             throw new UsageException($"{file} does not exist; --resume names the folder of a run, or its {FileName}");
         try
@@ -85,7 +85,7 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Reads the weights.</summary>
     /// <param name="model">The model that gets them.</param>
     public void LoadModel(CharTransformer model) =>
-        new CheckpointReader(_archive).Read(ModelPart, weights => WholeWeights.Load(model, weights));
+        new CheckpointReader(_archive).Read(ModelEntry, weights => FullModelState.Load(model, weights));
 
     /// <summary>Reads what the phase that had begun kept.</summary>
     /// <param name="phase">The phase that gets it.</param>

@@ -35,7 +35,7 @@ internal sealed class MetricsLog : IDisposable
     public void Add(StepRecord record)
     {
         _records.Add(record);
-        _file.WriteLine(record.ToLine());
+        _file.WriteLine(record.ToJsonLine());
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal static class RunFolder
     /// <exception cref="UsageException">A run is in it.</exception>
     public static void Create(string folder)
     {
-        var checkpoint = Checkpoint.In(folder);
+        var checkpoint = Checkpoint.GetPath(folder);
         if (File.Exists(checkpoint))
             throw new UsageException(
                 $"{folder} already holds a run; `lossdsl train --resume {folder}` goes on with it, --out names another folder");

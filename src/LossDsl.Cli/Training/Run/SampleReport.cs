@@ -26,14 +26,14 @@ internal sealed record SampleReport(
     /// <param name="context">The model and the dictionary.</param>
     /// <param name="after">The phase after which it is asked.</param>
     /// <param name="texts">How many texts it is to write.</param>
-    public static SampleReport Take(PhaseContext context, string after, int texts)
+    public static SampleReport Generate(PhaseContext context, string after, int texts)
     {
         using var scope = NewDisposeScope();
         // Always the same draws: what differs between two reports is the model.
-        manual_seed(StepSeed.Of(context.Options.Seed, "samples", 0));
+        manual_seed(StepSeed.Derive(context.Options.Seed, "samples", 0));
         var corpus = context.Corpus;
-        var written = Sampler.Write(context.Model, PromptBatch.Empty(corpus, texts, context.Device))
-            .Texts(corpus.Tokenizer)
+        var written = RolloutGenerator.Generate(context.Model, PromptBatch.CreateEmpty(corpus, texts, context.Device))
+            .DecodeTexts(corpus.Tokenizer)
             .Select(text => text ?? "")
             .ToArray();
         var real = written.Where(corpus.Contains).ToArray();
@@ -41,7 +41,7 @@ internal sealed record SampleReport(
             after,
             texts,
             real.Length,
-            real.Count(corpus.HoldsOut),
+            real.Count(corpus.IsHeldOut),
             written.Distinct().Count(),
             real.Distinct().Count(),
             [.. written.Where(text => text.Length > 0).Take(ExampleCount)]);

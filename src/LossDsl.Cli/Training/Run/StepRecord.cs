@@ -10,28 +10,28 @@ internal sealed record StepRecord(string Phase, int Step, IReadOnlyDictionary<st
     private const string StepKey = "step";
 
     /// <summary>The record as one flat line of JSON, as tools that read tables like it.</summary>
-    public string ToLine()
+    public string ToJsonLine()
     {
         var line = new OrderedDictionary<string, object> { [PhaseKey] = Phase, [StepKey] = Step };
         foreach (var (name, value) in Metrics)
             line[name] = value;
-        return TrainingJson.Write(line);
+        return TrainingJson.Serialize(line);
     }
 
-    /// <summary>Reads what <see cref="ToLine"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToJsonLine"/> wrote.</summary>
     /// <param name="line">The line.</param>
     public static StepRecord Parse(string line)
     {
         var (phase, step) = ("", 0);
         var metrics = new OrderedDictionary<string, double>();
-        foreach (var (name, value) in TrainingJson.Read<Dictionary<string, System.Text.Json.JsonElement>>(line))
+        foreach (var (name, value) in TrainingJson.Deserialize<Dictionary<string, System.Text.Json.JsonElement>>(line))
         {
             if (name == PhaseKey)
                 phase = value.GetString() ?? "";
             else if (name == StepKey)
                 step = value.GetInt32();
             else
-                metrics[name] = TrainingJson.Read<double>(value.GetRawText());
+                metrics[name] = TrainingJson.Deserialize<double>(value.GetRawText());
         }
 
         return new StepRecord(phase, step, metrics);

@@ -12,7 +12,7 @@ internal static class StepSeed
     /// <param name="seed">The run's seed.</param>
     /// <param name="phase">What draws.</param>
     /// <param name="step">The number of the step.</param>
-    public static long Of(long seed, string phase, int step)
+    public static long Derive(long seed, string phase, int step)
     {
         var mixed = Mix((ulong)seed);
         foreach (var letter in Encoding.UTF8.GetBytes(phase))
@@ -22,8 +22,8 @@ internal static class StepSeed
     }
 
     /// <summary>A generator for what the host chooses in a step.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static Random Random(long seed, string phase, int step) => new((int)(Of(seed, phase, step) & int.MaxValue));
+    /// <inheritdoc cref="Derive"/>
+    public static Random CreateRandom(long seed, string phase, int step) => new((int)(Derive(seed, phase, step) & int.MaxValue));
 
     // SplitMix64's step and finalizer (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
     private static ulong Mix(ulong state)

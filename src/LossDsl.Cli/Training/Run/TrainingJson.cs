@@ -15,10 +15,10 @@ internal static class TrainingJson
     };
 
     /// <summary>A value as one line.</summary>
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>The value of a text.</summary>
     /// <exception cref="JsonException">The text is something else.</exception>
-    public static T Read<T>(string text) =>
+    public static T Deserialize<T>(string text) =>
         JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("null is not a value here");
 }

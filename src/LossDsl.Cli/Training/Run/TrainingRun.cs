@@ -10,22 +10,22 @@ namespace LossDsl.Cli.Training;
 internal sealed class TrainingRun(PhaseContext context, string folder, ITrainingDisplay display, StopSignal stop)
 {
     /// <summary>How many texts the model writes every now and then, for the chart.</summary>
-    public const int ProbeSamples = 256;
+    public const int ProbeSampleCount = 256;
 
-    private const int FinalSamples = 2000;
+    private const int FinalSampleCount = 2000;
     private const int ProbesPerPhase = 24;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
 
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
-    private readonly Ranks _ranks = context.Model.Part.Ranks;
+    private readonly Ranks _ranks = context.Model.Shard.Ranks;
 
     /// <summary>Runs what is left to do.</summary>
     /// <param name="state">How far the run has come.</param>
     /// <param name="checkpoint">What it goes on from; null at the beginning.</param>
     /// <returns>How far it came.</returns>
-    public RunState Go(RunState state, Checkpoint? checkpoint)
+    public RunState Run(RunState state, Checkpoint? checkpoint)
     {
-        using var log = _ranks.Leads ? MetricsLog.Open(folder, state.MetricLines) : null;
+        using var log = _ranks.IsLeader ? MetricsLog.Open(folder, state.MetricLines) : null;
         if (state.Samples.Count == 0)
         {
             state = Sampled(state, after: "");
@@ -33,10 +33,10 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
         }
         else
         {
-            display.Samples(state.Samples[^1], context.Corpus);
+            display.ShowSamples(state.Samples[^1], context.Corpus);
         }
 
-        while (!IsComplete(state) && !IsToStop())
+        while (!IsComplete(state) && !ShouldStop())
             state = RunPhase(state, log, checkpoint);
         if (!IsComplete(state))
             Draw(log, state);
@@ -49,19 +49,19 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
 
     private RunState RunPhase(RunState state, MetricsLog? log, Checkpoint? checkpoint)
     {
-        using var phase = PhaseCatalog.Begin(context.Options.Phases[state.PhasesDone], context);
+        using var phase = PhaseCatalog.Create(context.Options.Phases[state.PhasesDone], context);
         if (state.StepsDone > 0)
             checkpoint!.LoadPhase(phase);
 
         state = display.Track(phase, state.StepsDone, report =>
         {
-            while (state.StepsDone < phase.Steps && !IsToStop())
+            while (state.StepsDone < phase.Steps && !ShouldStop())
             {
                 var record = Step(phase, state.StepsDone);
                 log?.Add(record);
                 report(record);
                 state = state with { StepsDone = state.StepsDone + 1, MetricLines = state.MetricLines + 1 };
-                if (_ranks.Any(_sinceCheckpoint.Elapsed > BetweenCheckpoints))
+                if (_ranks.AnyRank(_sinceCheckpoint.Elapsed > BetweenCheckpoints))
                     Save(state, phase);
             }
 
@@ -85,7 +85,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
         var metrics = new OrderedDictionary<string, double>(phase.Step(step));
         if (step % Math.Max(1, phase.Steps / ProbesPerPhase) == 0 || step + 1 == phase.Steps)
         {
-            var probe = SampleReport.Take(context, phase.Name, ProbeSamples);
+            var probe = SampleReport.Generate(context, phase.Name, ProbeSampleCount);
             metrics["sample_real"] = probe.RealShare;
             metrics["sample_held_out"] = probe.HeldOutShare;
             metrics["sample_distinct"] = probe.DistinctShare;
@@ -96,13 +96,13 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
 
     private RunState Sampled(RunState state, string after)
     {
-        var report = SampleReport.Take(context, after, FinalSamples);
-        display.Samples(report, context.Corpus);
+        var report = SampleReport.Generate(context, after, FinalSampleCount);
+        display.ShowSamples(report, context.Corpus);
         return state with { Samples = [.. state.Samples, report] };
     }
 
     // Asked of one rank it holds for all: none waits for a step that another does not take.
-    private bool IsToStop() => _ranks.Any(stop.Requested);
+    private bool ShouldStop() => _ranks.AnyRank(stop.IsRequested);
 
     private void Draw(MetricsLog? log, RunState state)
     {
@@ -112,7 +112,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
 
     private void Save(RunState state, IPhase? phase)
     {
-        Checkpoint.Write(Checkpoint.In(folder), state, context.Model, state.StepsDone > 0 ? phase : null);
+        Checkpoint.Write(Checkpoint.GetPath(folder), state, context.Model, state.StepsDone > 0 ? phase : null);
         _sinceCheckpoint.Restart();
     }
 }

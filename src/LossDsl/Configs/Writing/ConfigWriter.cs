@@ -14,7 +14,7 @@ internal static class ConfigWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Json(ConfigSchema schema, IReadOnlyList<object?> values) => Json(writer =>
+    public static string WriteJson(ConfigSchema schema, IReadOnlyList<object?> values) => WriteJson(writer =>
     {
         writer.WriteStartObject();
         for (var i = 0; i < values.Count; i++)
@@ -25,15 +25,15 @@ internal static class ConfigWriter
                 case null: writer.WriteNullValue(); break;
                 case bool flag: writer.WriteBooleanValue(flag); break;
                 case string text: writer.WriteStringValue(text); break;
-                case Enum name: writer.WriteStringValue(ValueWords.Of(name)); break;
-                case var number: writer.WriteRawValue(NumberText.Json(number)); break;
+                case Enum name: writer.WriteStringValue(ValueFormatter.Format(name)); break;
+                case var number: writer.WriteRawValue(ConfigNumber.FormatJson(number)); break;
             }
         }
 
         writer.WriteEndObject();
     });
 
-    public static string Json(Action<Utf8JsonWriter> write)
+    public static string WriteJson(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, JsonOptions))
@@ -41,20 +41,20 @@ internal static class ConfigWriter
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    public static string Yaml(ConfigSchema schema, IReadOnlyList<object?> values)
+    public static string WriteYaml(ConfigSchema schema, IReadOnlyList<object?> values)
     {
         if (values.Count == 0)
             return "{}\n";
         var text = new StringBuilder();
         for (var i = 0; i < values.Count; i++)
         {
-            text.Append(YamlQuoting.Of(schema.Fields[i].Key)).Append(": ").Append(values[i] switch
+            text.Append(YamlQuoting.Quote(schema.Fields[i].Key)).Append(": ").Append(values[i] switch
             {
                 null => "null",
                 bool flag => flag ? "true" : "false",
-                string plain => YamlQuoting.Of(plain),
-                Enum name => YamlQuoting.Of(ValueWords.Of(name)),
-                var number => NumberText.Yaml(number),
+                string plain => YamlQuoting.Quote(plain),
+                Enum name => YamlQuoting.Quote(ValueFormatter.Format(name)),
+                var number => ConfigNumber.FormatYaml(number),
             }).Append('\n');
         }
 

@@ -5,7 +5,7 @@ namespace LossDsl;
 /// <summary>The schema of one key: its type and what is legal by itself.</summary>
 internal static class FieldSchema
 {
-    public static JsonObject Of(ConfigField field, object? byDefault)
+    public static JsonObject Create(ConfigField field, object? byDefault)
     {
         var schema = new JsonObject();
         if (field.Description is { } description)
@@ -18,7 +18,7 @@ internal static class FieldSchema
         else
             Typed(field, schema);
 
-        if (!field.Required)
+        if (!field.IsRequired)
             schema["default"] = Value(byDefault);
         return schema;
     }
@@ -29,20 +29,20 @@ internal static class FieldSchema
         null => null,
         bool flag => flag,
         string text => text,
-        Enum name => ValueWords.Of(name),
-        _ => JsonNode.Parse(NumberText.Json(value)),
+        Enum name => ValueFormatter.Format(name),
+        _ => JsonNode.Parse(ConfigNumber.FormatJson(value)),
     };
 
     private static JsonArray Legal(ConfigField field, IEnumerable<object> choices)
     {
-        var legal = choices.Where(value => field.Broken(value) is null).Select(Value).DistinctBy(value => value?.ToJsonString());
-        return [.. legal, .. field.Nullable ? (JsonNode?[])[null] : []];
+        var legal = choices.Where(value => field.Validate(value) is null).Select(Value).DistinctBy(value => value?.ToJsonString());
+        return [.. legal, .. field.IsNullable ? (JsonNode?[])[null] : []];
     }
 
     private static JsonObject Typed(ConfigField field, JsonObject schema)
     {
         var type = JsonType(field.Type);
-        schema["type"] = field.Nullable ? new JsonArray(type, "null") : type;
+        schema["type"] = field.IsNullable ? new JsonArray(type, "null") : type;
         var (minimum, maximum) = Limits(field.Type);
         var range = field.Range ?? new ValueRange(double.NegativeInfinity, double.PositiveInfinity);
         Bound(schema, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);

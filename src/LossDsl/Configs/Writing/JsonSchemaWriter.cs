@@ -21,11 +21,11 @@ internal static class JsonSchemaWriter
         for (var i = 0; i < schema.Fields.Length; i++)
         {
             var field = schema.Fields[i];
-            properties[field.Key] = FieldSchema.Of(field, defaults[i]);
-            if (field.Required)
+            properties[field.Key] = FieldSchema.Create(field, defaults[i]);
+            if (field.IsRequired)
                 required.Add(field.Key);
             foreach (var rule in field.Rules)
-                rules.Add(RuleSchema.Of(rule, At(i), At(schema.IndexOfProperty(rule.Other))));
+                rules.Add(RuleSchema.Create(rule, At(i), At(schema.IndexOfProperty(rule.Other))));
         }
 
         var root = new JsonObject { ["$schema"] = Draft, ["title"] = schema.Name };
@@ -38,7 +38,7 @@ internal static class JsonSchemaWriter
         root["additionalProperties"] = false;
         if (rules.Count > 0)
             root["allOf"] = rules;
-        return ConfigWriter.Json(writer => root.WriteTo(writer));
+        return ConfigWriter.WriteJson(writer => root.WriteTo(writer));
 
         FieldWithDefault At(int field) => new(schema.Fields[field], defaults[field]);
     }

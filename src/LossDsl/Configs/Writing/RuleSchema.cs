@@ -5,7 +5,7 @@ namespace LossDsl;
 /// <summary>A rule between two keys as <c>if</c> and <c>then</c>.</summary>
 internal static class RuleSchema
 {
-    public static JsonObject Of(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
+    public static JsonObject Create(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
     {
         FieldRuleKind.Requires => IfThen(IsSet(owner), IsSet(other)),
         FieldRuleKind.ConflictsWith => IfThen(IsSet(owner), IsNotSet(other)),
@@ -27,7 +27,7 @@ internal static class RuleSchema
 
     private static JsonObject IsNot(FieldWithDefault key, object? value) => When(
         key,
-        Not(key.Field.Nullable && value is not null ? Either(value, null) : Const(value)),
+        Not(key.Field.IsNullable && value is not null ? Either(value, null) : Const(value)),
         key.Default is not null && !Equals(key.Default, value));
 
     // `properties` says nothing about a key that is absent: then it is the default that counts.

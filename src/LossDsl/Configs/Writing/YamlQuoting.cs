@@ -10,7 +10,7 @@ internal static class YamlQuoting
     private static readonly HashSet<string> Words =
         new(["null", "true", "false", "yes", "no", "on", "off", "y", "n"], StringComparer.OrdinalIgnoreCase);
 
-    public static string Of(string text) => IsPlain(text) && !Words.Contains(text) ? text : Quoted(text);
+    public static string Quote(string text) => IsPlain(text) && !Words.Contains(text) ? text : Quoted(text);
 
     private static bool IsPlain(string text) =>
         text.Length > 0

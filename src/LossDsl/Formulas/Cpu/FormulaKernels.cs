@@ -20,9 +20,9 @@ internal sealed class FormulaKernels
         VectorBytes = vectorBytes;
         _sums = new(() => formula.SumsPass is { } program ? Loop(program) : null);
         _loss = new(() => Loop(formula.LossPass));
-        _slope = new(() => formula.SlopePass is { } program ? Loop(program) : null);
+        _slope = new(() => formula.GradientPass is { } program ? Loop(program) : null);
 
-        RowLoop Loop(TokenProgram program) => CompiledLoops.Get(program, dtype, width, compile);
+        RowLoop Loop(TokenProgram program) => CompiledLoopCache.Get(program, dtype, width, compile);
     }
 
     /// <summary>Whether loops can be compiled at run time; under ahead-of-time compilation they cannot.</summary>
@@ -37,8 +37,8 @@ internal sealed class FormulaKernels
     /// <summary>The loop of <see cref="Formula.LossPass"/>.</summary>
     public RowLoop Loss => _loss.Value;
 
-    /// <summary>The loop of <see cref="Formula.SlopePass"/>.</summary>
-    public RowLoop? Slope => _slope.Value;
+    /// <summary>The loop of <see cref="Formula.GradientPass"/>.</summary>
+    public RowLoop? Gradient => _slope.Value;
 
     /// <summary>What compiles a program for one type and width of vector, and the bytes of that vector.</summary>
     /// <param name="dtype">float32 or float64.</param>
@@ -52,16 +52,16 @@ internal sealed class FormulaKernels
         (_, 512) => Single<Lanes512, Vector512<float>, Vector512<uint>>(),
         (_, 256) => Single<Lanes256, Vector256<float>, Vector256<uint>>(),
         (_, 128) => Single<Lanes128, Vector128<float>, Vector128<uint>>(),
-        _ => Single<LanesOne, float, uint>(),
+        _ => Single<ScalarLanes, float, uint>(),
     };
 
     // The exponential is the same in every width: a token's numbers do not depend on the hardware.
-    private static unsafe (Func<TokenProgram, RowLoop>, int) Single<S, V, U>()
-        where S : ILanes<V, U>
-        where V : unmanaged
-        where U : unmanaged => (KernelCompiler<SingleElements<S, V, U>, PreciseExponential<S, V, U>, S, V>.Compile, sizeof(V));
+    private static unsafe (Func<TokenProgram, RowLoop>, int) Single<TLanes, TVector, TBits>()
+        where TLanes : ILanes<TVector, TBits>
+        where TVector : unmanaged
+        where TBits : unmanaged => (KernelCompiler<SingleElements<TLanes, TVector, TBits>, PreciseExponential<TLanes, TVector, TBits>, TLanes, TVector>.Compile, sizeof(TVector));
 
-    private static unsafe (Func<TokenProgram, RowLoop>, int) Double<S, V>()
-        where S : struct, IElements<V>, IArithmetic<V>, INaturalExponential<S, V>
-        where V : unmanaged => (KernelCompiler<S, S, S, V>.Compile, sizeof(V));
+    private static unsafe (Func<TokenProgram, RowLoop>, int) Double<TLanes, TVector>()
+        where TLanes : struct, IElements<TVector>, IArithmetic<TVector>, INaturalExponential<TLanes, TVector>
+        where TVector : unmanaged => (KernelCompiler<TLanes, TLanes, TLanes, TVector>.Compile, sizeof(TVector));
 }

@@ -47,26 +47,26 @@ internal readonly struct FormulaTotals(
     {
         if (metric.Reduction != RowReduction.Sum)
             return Extreme(metric, place);
-        return metric.Field.Per switch
+        return metric.Field.Normalizer switch
         {
-            Per.Loss => Weighed(place, factors),
-            Per.Token => Weighed(place, samples) / (TensorMemory.Number(inputs.ValidTokens!) + Masked.Epsilon),
+            MetricNormalizer.Loss => Weighed(place, factors),
+            MetricNormalizer.Tokens => Weighed(place, samples) / (TensorMemory.ReadScalar(inputs.ValidTokens!) + Masked.Epsilon),
             _ => Weighed(place, samples),
         };
     }
 
     private double PerSequence(FormulaMetric metric, Term term)
     {
-        var sum = metric.Reduction.Empty;
+        var sum = metric.Reduction.Identity;
         for (var row = 0; row < samples.Length; row++)
         {
             if (samples[row] == 0)
                 continue;
-            var value = TermNumbers.OfRow(term, numbers[(row * formula.RowNumbers)..((row + 1) * formula.RowNumbers)]);
-            sum = metric.Reduction.Join(sum, metric.Reduction == RowReduction.Sum ? samples[row] * value : value);
+            var value = TermEvaluator.EvaluateForRow(term, numbers[(row * formula.RowNumbers)..((row + 1) * formula.RowNumbers)]);
+            sum = metric.Reduction.Combine(sum, metric.Reduction == RowReduction.Sum ? samples[row] * value : value);
         }
 
-        return metric.Field.Per == Per.Sequence ? sum / (TensorMemory.Number(inputs.ValidSequences!) + Masked.Epsilon) : sum;
+        return metric.Field.Normalizer == MetricNormalizer.Sequences ? sum / (TensorMemory.ReadScalar(inputs.ValidSequences!) + Masked.Epsilon) : sum;
     }
 
     private double Weighed(int place, double[] weights)
@@ -84,9 +84,9 @@ internal readonly struct FormulaTotals(
 
     private double Extreme(FormulaMetric metric, int place)
     {
-        var extreme = metric.Reduction.Empty;
+        var extreme = metric.Reduction.Identity;
         for (var row = 0; row < samples.Length; row++)
-            extreme = metric.Reduction.Join(extreme, reduced[row * Reductions + place]);
+            extreme = metric.Reduction.Combine(extreme, reduced[row * Reductions + place]);
         return extreme;
     }
 }

@@ -11,11 +11,11 @@ namespace LossDsl;
 /// <typeparam name="X">The exponential.</typeparam>
 /// <typeparam name="S">Arithmetic on a vector.</typeparam>
 /// <typeparam name="V">The vector.</typeparam>
-internal sealed class KernelCompiler<E, X, S, V>
-    where E : IElements<V>
-    where X : struct, INaturalExponential<X, V>
-    where S : IArithmetic<V>
-    where V : unmanaged
+internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
+    where TElements : IElements<TVector>
+    where TExp : struct, INaturalExponential<TExp, TVector>
+    where TLanes : IArithmetic<TVector>
+    where TVector : unmanaged
 {
     private readonly ParameterExpression _inputs = Expression.Parameter(typeof(long), "inputs");
     private readonly ParameterExpression _rows = Expression.Parameter(typeof(long), "rows");
@@ -35,17 +35,17 @@ internal sealed class KernelCompiler<E, X, S, V>
     }
 
     /// <summary>Compiles a program.</summary>
-    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<E, X, S, V>().Loop(program);
+    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>().Loop(program);
 
     private RowLoop Loop(TokenProgram program)
     {
         foreach (var term in program.Ordered())
             _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
         for (var i = 0; i < program.Stored.Length; i++)
-            _body.Add(Memory(nameof(RowMemory<E, S, V>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
+            _body.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
         for (var i = 0; i < program.Reduced.Length; i++)
             Reduce(i, program.Reduced[i]);
-        _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<V>())));
+        _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<TVector>())));
 
         var done = Expression.Label();
         var loop = Expression.Loop(
@@ -61,34 +61,34 @@ internal sealed class KernelCompiler<E, X, S, V>
         return term.Operation switch
         {
             Operation.Constant => All(term.Value),
-            Operation.Logprob => Memory(nameof(RowMemory<E, S, V>.Load), Column(_inputs, TokenProgram.LogprobInput), _at),
-            Operation.TokenField => Memory(nameof(RowMemory<E, S, V>.Load), Column(_inputs, TokenProgram.FirstInput + term.Index), _at),
-            Operation.RowField or Operation.RowSum => Memory(nameof(RowMemory<E, S, V>.Row), _rows, Expression.Constant(term.Index)),
-            Operation.Add => Call(nameof(S.Add), Operand(0), Operand(1)),
-            Operation.Subtract => Call(nameof(S.Subtract), Operand(0), Operand(1)),
-            Operation.Multiply => Call(nameof(S.Multiply), Operand(0), Operand(1)),
-            Operation.Divide => Call(nameof(S.Divide), Operand(0), Operand(1)),
-            Operation.Negate => Call(nameof(S.Subtract), All(-0.0), Operand(0)),
+            Operation.Logprob => Memory(nameof(RowMemory<TElements, TLanes, TVector>.Load), Column(_inputs, TokenProgram.LogprobInput), _at),
+            Operation.TokenField => Memory(nameof(RowMemory<TElements, TLanes, TVector>.Load), Column(_inputs, TokenProgram.FirstInput + term.Index), _at),
+            Operation.RowField or Operation.RowSum => Memory(nameof(RowMemory<TElements, TLanes, TVector>.Row), _rows, Expression.Constant(term.Index)),
+            Operation.Add => Call(nameof(TLanes.Add), Operand(0), Operand(1)),
+            Operation.Subtract => Call(nameof(TLanes.Subtract), Operand(0), Operand(1)),
+            Operation.Multiply => Call(nameof(TLanes.Multiply), Operand(0), Operand(1)),
+            Operation.Divide => Call(nameof(TLanes.Divide), Operand(0), Operand(1)),
+            Operation.Negate => Call(nameof(TLanes.Subtract), All(-0.0), Operand(0)),
             // The second operand is a constant.
-            Operation.Min => Call(nameof(S.AtMost), Operand(0), Operand(1)),
-            Operation.Max => Call(nameof(S.AtLeast), Operand(0), Operand(1)),
-            Operation.Abs => Call(nameof(S.Magnitude), Operand(0)),
-            Operation.Sqrt => Call(nameof(S.Sqrt), Operand(0)),
-            Operation.Log => Call(nameof(S.Log), Operand(0)),
-            Operation.Exp => Expression.Call(typeof(X).GetMethod(nameof(X.Exp), [typeof(V)])!, Operand(0)),
-            Operation.Expm1 => Function(nameof(VectorFunctions<X, S, V>.Expm1), Operand(0)),
-            Operation.Log1p => Function(nameof(VectorFunctions<X, S, V>.Log1p), Operand(0)),
-            Operation.Tanh => Function(nameof(VectorFunctions<X, S, V>.Tanh), Operand(0)),
-            Operation.Less => Call(nameof(S.Greater), Operand(1), Operand(0)),
-            Operation.LessOrEqual => Call(nameof(S.GreaterOrEqual), Operand(1), Operand(0)),
-            Operation.Equal => Call(nameof(S.Equal), Operand(0), Operand(1)),
-            Operation.NotEqual => Call(nameof(S.Differs), Operand(0), Operand(1)),
-            Operation.And => Call(nameof(S.And), Operand(0), Operand(1)),
-            Operation.Or => Call(nameof(S.Or), Operand(0), Operand(1)),
-            Operation.Not => Call(nameof(S.Unless), Operand(0), Call(nameof(S.Equal), All(0), All(0))),
-            Operation.Select when IsZero(term.Operands[2]) => Call(nameof(S.And), Operand(0), Operand(1)),
-            Operation.Select when IsZero(term.Operands[1]) => Call(nameof(S.Unless), Operand(0), Operand(2)),
-            Operation.Select => Call(nameof(S.Select), Operand(0), Operand(1), Operand(2)),
+            Operation.Min => Call(nameof(TLanes.ClampMax), Operand(0), Operand(1)),
+            Operation.Max => Call(nameof(TLanes.ClampMin), Operand(0), Operand(1)),
+            Operation.Abs => Call(nameof(TLanes.Abs), Operand(0)),
+            Operation.Sqrt => Call(nameof(TLanes.Sqrt), Operand(0)),
+            Operation.Log => Call(nameof(TLanes.Log), Operand(0)),
+            Operation.Exp => Expression.Call(typeof(TExp).GetMethod(nameof(TExp.Exp), [typeof(TVector)])!, Operand(0)),
+            Operation.Expm1 => Function(nameof(VectorFunctions<TExp, TLanes, TVector>.Expm1), Operand(0)),
+            Operation.Log1p => Function(nameof(VectorFunctions<TExp, TLanes, TVector>.Log1p), Operand(0)),
+            Operation.Tanh => Function(nameof(VectorFunctions<TExp, TLanes, TVector>.Tanh), Operand(0)),
+            Operation.Less => Call(nameof(TLanes.Greater), Operand(1), Operand(0)),
+            Operation.LessOrEqual => Call(nameof(TLanes.GreaterOrEqual), Operand(1), Operand(0)),
+            Operation.Equal => Call(nameof(TLanes.Equal), Operand(0), Operand(1)),
+            Operation.NotEqual => Call(nameof(TLanes.NotEqual), Operand(0), Operand(1)),
+            Operation.And => Call(nameof(TLanes.And), Operand(0), Operand(1)),
+            Operation.Or => Call(nameof(TLanes.Or), Operand(0), Operand(1)),
+            Operation.Not => Call(nameof(TLanes.ZeroWhere), Operand(0), Call(nameof(TLanes.Equal), All(0), All(0))),
+            Operation.Select when IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
+            Operation.Select when IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
+            Operation.Select => Call(nameof(TLanes.Select), Operand(0), Operand(1), Operand(2)),
             _ => throw new InvalidOperationException($"{term.Operation} is no step of a loop over tokens"),
         };
     }
@@ -96,26 +96,26 @@ internal sealed class KernelCompiler<E, X, S, V>
     private void Reduce(int index, ReducedTerm reduced)
     {
         var place = Expression.Constant(index);
-        var sum = Assigned(_before, Memory(nameof(RowMemory<E, S, V>.Reduced), _reduced, place));
+        var sum = Assigned(_before, Memory(nameof(RowMemory<TElements, TLanes, TVector>.Reduced), _reduced, place));
         var value = _values[reduced.Term];
         var next = reduced.Reduction switch
         {
             RowReduction.Sum when reduced.Term.Operation == Operation.Multiply =>
-                Call(nameof(S.MultiplyAdd), _values[reduced.Term.Operands[0]], _values[reduced.Term.Operands[1]], sum),
-            RowReduction.Sum => Call(nameof(S.Add), value, sum),
+                Call(nameof(TLanes.MultiplyAdd), _values[reduced.Term.Operands[0]], _values[reduced.Term.Operands[1]], sum),
+            RowReduction.Sum => Call(nameof(TLanes.Add), value, sum),
             // These keep what is NaN in the first operand alone.
-            RowReduction.Max => Call(nameof(S.Select), Call(nameof(S.Differs), sum, sum), sum, Call(nameof(S.AtLeast), value, sum)),
-            _ => Call(nameof(S.Select), Call(nameof(S.Differs), sum, sum), sum, Call(nameof(S.AtMost), value, sum)),
+            RowReduction.Max => Call(nameof(TLanes.Select), Call(nameof(TLanes.NotEqual), sum, sum), sum, Call(nameof(TLanes.ClampMin), value, sum)),
+            _ => Call(nameof(TLanes.Select), Call(nameof(TLanes.NotEqual), sum, sum), sum, Call(nameof(TLanes.ClampMax), value, sum)),
         };
         _body.Add(Expression.Assign(sum, next));
-        _after.Add(Memory(nameof(RowMemory<E, S, V>.SetReduced), _reduced, place, sum));
+        _after.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.SetReduced), _reduced, place, sum));
     }
 
     private Expression Column(ParameterExpression table, int index)
     {
         if (!_columns.TryGetValue((table, index), out var column))
         {
-            column = Assigned(_before, Memory(nameof(RowMemory<E, S, V>.Address), table, Expression.Constant(index)));
+            column = Assigned(_before, Memory(nameof(RowMemory<TElements, TLanes, TVector>.Address), table, Expression.Constant(index)));
             _columns[(table, index)] = column;
         }
 
@@ -132,14 +132,14 @@ internal sealed class KernelCompiler<E, X, S, V>
 
     private static bool IsZero(Term term) => term is { Operation: Operation.Constant, Value: 0 };
 
-    private static MethodCallExpression All(double value) => Call(nameof(S.All), Expression.Constant(value));
+    private static MethodCallExpression All(double value) => Call(nameof(TLanes.Broadcast), Expression.Constant(value));
 
     private static MethodCallExpression Call(string name, params Expression[] operands) =>
-        Expression.Call(typeof(S).GetMethod(name, Array.ConvertAll(operands, operand => operand.Type))!, operands);
+        Expression.Call(typeof(TLanes).GetMethod(name, Array.ConvertAll(operands, operand => operand.Type))!, operands);
 
     private static MethodCallExpression Function(string name, Expression operand) =>
-        Expression.Call(typeof(VectorFunctions<X, S, V>).GetMethod(name)!, operand);
+        Expression.Call(typeof(VectorFunctions<TExp, TLanes, TVector>).GetMethod(name)!, operand);
 
     private static MethodCallExpression Memory(string name, params Expression[] operands) =>
-        Expression.Call(typeof(RowMemory<E, S, V>).GetMethod(name)!, operands);
+        Expression.Call(typeof(RowMemory<TElements, TLanes, TVector>).GetMethod(name)!, operands);
 }

@@ -12,22 +12,22 @@ namespace LossDsl;
 internal delegate void RowLoop(long inputs, long rows, long outputs, long from, long to, long reduced);
 
 /// <summary>How a <see cref="RowLoop"/> reaches memory: what an expression tree cannot say.</summary>
-internal static unsafe class RowMemory<E, S, V>
-    where E : IElements<V>
-    where S : IArithmetic<V>
-    where V : unmanaged
+internal static unsafe class RowMemory<TElements, TLanes, TVector>
+    where TElements : IElements<TVector>
+    where TLanes : IArithmetic<TVector>
+    where TVector : unmanaged
 {
     public static long Address(long table, int index) => ((long*)table)[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load(long column, long at) => E.Load((byte*)column + at);
+    public static TVector Load(long column, long at) => TElements.Load((byte*)column + at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(long column, long at, V value) => E.Store((byte*)column + at, value);
+    public static void Store(long column, long at, TVector value) => TElements.Store((byte*)column + at, value);
 
-    public static V Row(long rows, int index) => S.All(((double*)rows)[index]);
+    public static TVector Row(long rows, int index) => TLanes.Broadcast(((double*)rows)[index]);
 
-    public static V Reduced(long reduced, int index) => ((V*)reduced)[index];
+    public static TVector Reduced(long reduced, int index) => ((TVector*)reduced)[index];
 
-    public static void SetReduced(long reduced, int index, V value) => ((V*)reduced)[index] = value;
+    public static void SetReduced(long reduced, int index, TVector value) => ((TVector*)reduced)[index] = value;
 }

@@ -7,7 +7,7 @@ namespace LossDsl;
 internal unsafe ref struct RowPass
 {
     // As many vectors are added in their own precision before a sum goes on in double.
-    private const int Strip = 64;
+    private const int Tile = 64;
 
     // Bytes of the longest vector.
     private const int LongestVector = 64;
@@ -45,10 +45,10 @@ internal unsafe ref struct RowPass
         fixed (byte** inputs = Inputs)
         fixed (double* rows = numbers)
         {
-            for (var at = 0L; at < whole; at += (long)Strip * _vectorBytes)
+            for (var at = 0L; at < whole; at += (long)Tile * _vectorBytes)
             {
                 Begin(program, vectors);
-                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)Strip * _vectorBytes), (long)vectors);
+                loop((long)inputs, (long)rows, (long)&output, at, Math.Min(whole, at + (long)Tile * _vectorBytes), (long)vectors);
                 Add(program, vectors, reduced);
             }
 
@@ -82,7 +82,7 @@ internal unsafe ref struct RowPass
     {
         for (var i = 0; i < program.Reduced.Length; i++)
         {
-            var first = program.Reduced[i].Reduction.Empty;
+            var first = program.Reduced[i].Reduction.Identity;
             if (_elementBytes == sizeof(double))
                 new Span<double>(vectors + i * _vectorBytes, _vectorBytes / sizeof(double)).Fill(first);
             else
@@ -118,7 +118,7 @@ internal unsafe ref struct RowPass
         for (var i = 0; i < count; i++)
         {
             var value = _elementBytes == sizeof(double) ? ((double*)vector)[i] : ((float*)vector)[i];
-            extreme = reduction.Join(extreme, value);
+            extreme = reduction.Combine(extreme, value);
         }
 
         return extreme;

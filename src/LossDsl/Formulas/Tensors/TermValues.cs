@@ -12,15 +12,15 @@ internal static class TermValues
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var dtype = Precision.Of(fields);
+        var dtype = Precision.Resolve(fields);
         var graph = new TermGraph(rowFields: 0);
         var values = Array.ConvertAll(terms([.. fields.Select((_, i) => Term.TokenField(i))]), term => graph.OrZero(graph.Value(term)));
         Tensor[] inputs = [mask.to(dtype), .. fields.Select(field => field.to(dtype))];
         var numbers = new Dictionary<int, Tensor>();
-        var sums = new TensorTerms(inputs[0], inputs, numbers);
+        var sums = new TensorTermEvaluator(inputs[0], inputs, numbers);
         for (var sum = 0; sum < graph.Sums.Count; sum++)
-            numbers[graph.SumNumber(sum)] = sums.Of(graph.Masked(graph.Value(graph.Sums[sum]))).expand(mask.shape).sum(1, keepdim: true);
-        var over = new TensorTerms(inputs[0], inputs, numbers);
+            numbers[graph.SumIndex(sum)] = sums.Of(graph.Masked(graph.Value(graph.Sums[sum]))).expand(mask.shape).sum(1, keepdim: true);
+        var over = new TensorTermEvaluator(inputs[0], inputs, numbers);
         return Array.ConvertAll(values, value => over.Of(value).expand(mask.shape).clone().MoveToOuterDisposeScope());
     }
 }

@@ -8,7 +8,7 @@ internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, I
 {
     public static int Size => sizeof(double);
 
-    public static bool Exact => true;
+    public static bool IsExact => true;
 
     public static int Count => Vector128<double>.Count;
 
@@ -16,7 +16,7 @@ internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, I
 
     public static void Store(byte* p, Vector128<double> v) => v.Store((double*)p);
 
-    public static Vector128<double> All(double value) => Vector128.Create(value);
+    public static Vector128<double> Broadcast(double value) => Vector128.Create(value);
 
     public static Vector128<double> Add(Vector128<double> a, Vector128<double> b) => a + b;
 
@@ -35,7 +35,7 @@ internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, I
 
     public static Vector128<double> Equal(Vector128<double> a, Vector128<double> b) => Vector128.Equals(a, b);
 
-    public static Vector128<double> Differs(Vector128<double> a, Vector128<double> b) => ~Vector128.Equals(a, b);
+    public static Vector128<double> NotEqual(Vector128<double> a, Vector128<double> b) => ~Vector128.Equals(a, b);
 
     public static Vector128<double> And(Vector128<double> a, Vector128<double> b) => a & b;
 
@@ -44,34 +44,34 @@ internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, I
     public static Vector128<double> Select(Vector128<double> mask, Vector128<double> yes, Vector128<double> no) =>
         Vector128.ConditionalSelect(mask, yes, no);
 
-    public static Vector128<double> Unless(Vector128<double> mask, Vector128<double> v) => Vector128.AndNot(v, mask);
+    public static Vector128<double> ZeroWhere(Vector128<double> mask, Vector128<double> v) => Vector128.AndNot(v, mask);
 
     public static Vector128<double> Sqrt(Vector128<double> v) => Vector128.Sqrt(v);
 
     public static Vector128<double> Log(Vector128<double> v) => Vector128.Log(v);
 
-    public static Vector128<double> Magnitude(Vector128<double> v) => Vector128.Abs(v);
+    public static Vector128<double> Abs(Vector128<double> v) => Vector128.Abs(v);
 
     // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
-    public static Vector128<double> AtLeast(Vector128<double> v, Vector128<double> least) =>
+    public static Vector128<double> ClampMin(Vector128<double> v, Vector128<double> least) =>
         Sse2.IsSupported ? Sse2.Max(least, v) : Vector128.Max(v, least);
 
-    public static Vector128<double> AtMost(Vector128<double> v, Vector128<double> most) =>
+    public static Vector128<double> ClampMax(Vector128<double> v, Vector128<double> most) =>
         Sse2.IsSupported ? Sse2.Min(most, v) : Vector128.Min(v, most);
 
     public static Vector128<double> Max(Vector128<double> a, Vector128<double> b) => Vector128.MaxNative(a, b);
 
-    public static bool Everywhere(Vector128<double> mask) => Vector128.ExtractMostSignificantBits(mask) == 0b11;
+    public static bool AllTrue(Vector128<double> mask) => Vector128.ExtractMostSignificantBits(mask) == 0b11;
 
     public static double Sum(Vector128<double> v) => Vector128.Sum(v);
 
-    public static double Largest(Vector128<double> v) => Math.Max(v[0], v[1]);
+    public static double MaxElement(Vector128<double> v) => Math.Max(v[0], v[1]);
 
     public static Vector128<double> Exp(Vector128<double> x) => Vector128.Exp(x);
 
-    public static DoubleLanes128 Make() => default;
+    public static DoubleLanes128 Create() => default;
 
-    public Vector128<double> Of(Vector128<double> x) => Exp(x);
+    public Vector128<double> Evaluate(Vector128<double> x) => Exp(x);
 
-    public Vector128<double> OfNear(Vector128<double> x) => Exp(x);
+    public Vector128<double> EvaluateNear(Vector128<double> x) => Exp(x);
 }

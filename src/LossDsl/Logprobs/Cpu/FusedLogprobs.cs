@@ -20,10 +20,10 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
     /// <param name="absent">Bool, shape <c>[..]</c>: these rows are not read, give 0, and get a gradient of 0.</param>
     /// <param name="dtype">float32 or float64: the type of the result.</param>
-    /// <param name="place">Where the gradient goes; null for <see cref="GradientPlace.Fresh"/>.</param>
+    /// <param name="place">Where the gradient goes; null for <see cref="GradientStorage.NewTensor"/>.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
     /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
-    public static Tensor Of(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientPlace? place = null)
+    public static Tensor Apply(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage? place = null)
     {
         using var scope = NewDisposeScope();
         // float64 goes its own way; the narrower types are computed in float32 as they are.
@@ -32,9 +32,9 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
             logits = logits.contiguous();
 
         var recorded = is_grad_enabled() && logits.requires_grad;
-        var reserved = recorded ? (place ?? GradientPlace.Fresh).Reserve(logits) : GradientPlace.Fresh;
-        var rows = LogitRows.Of(logits, ids, absent);
-        return Call([logits], logits, rows, dtype, reserved, ids.shape).MoveToOuterDisposeScope();
+        var reserved = recorded ? (place ?? GradientStorage.NewTensor).Reserve(logits) : GradientStorage.NewTensor;
+        var rows = LogitRows.Create(logits, ids, absent);
+        return Apply([logits], logits, rows, dtype, reserved, ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     /// <param name="absent">Bool, shape <c>[..]</c>.</param>
     /// <param name="dtype">The type of the result.</param>
     /// <param name="derivative">Of the loss, given the number of a row and its log-probability. On several threads.</param>
-    public static Tensor GradientOver(
+    public static Tensor GradientInPlace(
         Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, Func<long, double, double> derivative)
     {
         using var scope = NewDisposeScope();
@@ -54,11 +54,11 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         if (logits.stride(-1) != 1 && logits.size(-1) > 1)
             throw new ArgumentException("The logits of a row must lie side by side.", nameof(logits));
 
-        GradientPlace.OverLogits.Reserve(logits);
-        var rows = LogitRows.Of(logits, ids, absent);
+        GradientStorage.InPlace.Reserve(logits);
+        var rows = LogitRows.Create(logits, ids, absent);
         var logprobs = new double[rows.All];
-        FusedRows.GradientOver(logits, rows, logprobs, derivative);
-        GradientPlace.OverLogits.Written(logits);
+        FusedRows.GradientInPlace(logits, rows, logprobs, derivative);
+        GradientStorage.InPlace.OnWritten(logits);
         return FusedRows.Wrap(logprobs, ids.shape, dtype).MoveToOuterDisposeScope();
     }
 
@@ -71,40 +71,40 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     /// <param name="absent">Bool, shape <c>[..]</c>.</param>
     /// <param name="upstream">The derivatives, shape <c>[..]</c>.</param>
     /// <returns>The logits.</returns>
-    public static Tensor GradientOver(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
+    public static Tensor GradientInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
     {
         using var derivatives = upstream.to(float64).contiguous();
-        var g = (nint)TensorMemory.Of(derivatives);
-        GradientOver(logits, ids, absent, float64, (row, _) => ((double*)g)[row]).Dispose();
+        var g = (nint)TensorMemory.GetPointer(derivatives);
+        GradientInPlace(logits, ids, absent, float64, (row, _) => ((double*)g)[row]).Dispose();
         GC.KeepAlive(derivatives);
         return logits;
     }
 
     /// <inheritdoc/>
-    protected override Tensor Forward(FunctionCall call)
+    protected override Tensor Forward(FunctionContext call)
     {
         var (logits, rows) = (call.Argument<Tensor>(0), call.Argument<LogitRows>(1));
-        call.Save([logits]);
+        call.SaveForBackward([logits]);
         var logprobs = new double[rows.All];
         FusedRows.Logprobs(logits, rows, logprobs);
         return FusedRows.Wrap(logprobs, call.Argument<long[]>(4), call.Argument<ScalarType>(2));
     }
 
     /// <inheritdoc/>
-    protected override List<Tensor> Backward(FunctionCall call, List<Tensor> saved, Tensor upstream)
+    protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
         var rows = call.Argument<LogitRows>(1);
         var gradient = is_grad_enabled()
             ? Differentiable(saved[0], rows, upstream)
-            : Fused(saved[0], rows, call.Argument<GradientPlace>(3), upstream);
+            : Fused(saved[0], rows, call.Argument<GradientStorage>(3), upstream);
         return [gradient, null!, null!, null!, null!];
     }
 
-    private static Tensor Fused(Tensor logits, LogitRows rows, GradientPlace place, Tensor upstream)
+    private static Tensor Fused(Tensor logits, LogitRows rows, GradientStorage place, Tensor upstream)
     {
-        var gradient = place.Take(logits);
+        var gradient = place.Allocate(logits);
         FusedRows.Gradient(logits, gradient, rows, upstream);
-        place.Written(gradient);
+        place.OnWritten(gradient);
         return gradient;
     }
 

@@ -8,7 +8,7 @@ internal static unsafe class FusedRows
     /// <summary>Reads every present row once: its log-probability, and the log-sum-exp for the gradient.</summary>
     public static void Logprobs(Tensor logits, LogitRows rows, double[] logprobs)
     {
-        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
         Split(rows, k =>
         {
             var row = (byte*)first + rows.Offset[k] * kernel.Size;
@@ -21,7 +21,7 @@ internal static unsafe class FusedRows
     /// <summary>Reads every present row of a shard once: its log-sum-exp, and the logit that is asked for, 0 where that is elsewhere.</summary>
     public static void Scores(Tensor logits, LogitRows rows, double[] scores)
     {
-        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
         Split(rows, k =>
         {
             var row = (byte*)first + rows.Offset[k] * kernel.Size;
@@ -40,10 +40,10 @@ internal static unsafe class FusedRows
     public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var derivatives = upstream.to(float64).contiguous();
-        var g = (nint)TensorMemory.Of(derivatives);
-        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
-        var bounded = curve is null ? null : SoftcapKernels.For(logits.dtype);
-        var into = (nint)TensorMemory.Of(gradient);
+        var g = (nint)TensorMemory.GetPointer(derivatives);
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
+        var bounded = curve is null ? null : SoftcapKernelFactory.Create(logits.dtype);
+        var into = (nint)TensorMemory.GetPointer(gradient);
         var places = LogitRows.Offsets(gradient);
         Clear(into, rows, places, kernel.Size);
         Split(rows, k =>
@@ -60,14 +60,14 @@ internal static unsafe class FusedRows
     }
 
     /// <summary>Both at once, over the logits.</summary>
-    public static void GradientOver(
+    public static void GradientInPlace(
         Tensor logits, LogitRows rows, double[] logprobs, Func<long, double, double> derivative)
     {
-        var (kernel, first) = (RowKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
         Clear(first, rows, LogitRows.Offsets(logits), kernel.Size);
         Split(rows, (from, to) =>
         {
-            var before = new UnscaledRow();
+            var before = new PendingGradientRow();
             for (var k = from; k < to; k++)
             {
                 var row = (byte*)first + rows.Offset[k] * kernel.Size;
@@ -90,7 +90,7 @@ internal static unsafe class FusedRows
     });
 
     private static void Split(LogitRows rows, Action<int, int> range) =>
-        Workers.Split(rows.Number.Length, rows.Number.Length * rows.Vocabulary, range);
+        ParallelRows.For(rows.Number.Length, rows.Number.Length * rows.Vocabulary, range);
 
     private static void Clear(nint memory, LogitRows rows, long[] places, int size)
     {

@@ -10,14 +10,14 @@ internal static unsafe class FusedSoftcap
     /// <summary>Puts each logit on the curve, where it is. Records nothing.</summary>
     /// <param name="logits">The logits, then what is made of them. Shape <c>[N, V]</c>.</param>
     /// <param name="curve">The curve.</param>
-    public static void Overwrite(Tensor logits, SoftcapCurve curve)
+    public static void ApplyInPlace(Tensor logits, SoftcapCurve curve)
     {
-        var (kernel, first) = (SoftcapKernels.For(logits.dtype), (nint)TensorMemory.Of(logits));
+        var (kernel, first) = (SoftcapKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
         var (rows, vocabulary, size) = ((int)logits.size(0), logits.size(1), (int)logits.ElementSize);
-        Workers.Split(rows, logits.numel(), (from, to) =>
+        ParallelRows.For(rows, logits.numel(), (from, to) =>
         {
             for (var row = from; row < to; row++)
-                kernel.Overwrite((byte*)first + row * vocabulary * size, vocabulary, curve);
+                kernel.ApplyInPlace((byte*)first + row * vocabulary * size, vocabulary, curve);
         });
         GC.KeepAlive(logits);
     }
@@ -29,9 +29,9 @@ internal static unsafe class FusedSoftcap
     /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[N]</c>.</param>
     /// <param name="curve">The curve.</param>
     /// <returns>The logits.</returns>
-    public static Tensor GradientOver(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, SoftcapCurve curve)
+    public static Tensor GradientInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, SoftcapCurve curve)
     {
-        var rows = LogitRows.Of(logits, ids, absent);
+        var rows = LogitRows.Create(logits, ids, absent);
         FusedRows.Logprobs(logits, rows, new double[rows.All]);
         FusedRows.Gradient(logits, logits, rows, upstream, curve);
         return logits;

@@ -8,34 +8,34 @@ namespace LossDsl;
 /// takes it at once, and too short for a leaf, which would keep it, and is refused. While a graph that reserved it waits
 /// for its backward, others get fresh memory.
 /// </remarks>
-public sealed class GradientBuffer : GradientPlace, IDisposable
+public sealed class GradientBuffer : GradientStorage, IDisposable
 {
     private Tensor? _memory;
     private bool _reserved;
 
-    internal override GradientPlace Reserve(Tensor logits)
+    internal override GradientStorage Reserve(Tensor logits)
     {
-        RefuseLeaf(logits, "into a buffer that is used again");
+        ThrowIfLeaf(logits, "into a buffer that is used again");
         if (_reserved)
-            return Fresh;
+            return NewTensor;
         _reserved = true;
         return this;
     }
 
-    internal override Tensor Take(Tensor logits)
+    internal override Tensor Allocate(Tensor logits)
     {
         var needed = logits.numel();
         if (_memory is null || _memory.dtype != logits.dtype || _memory.numel() < needed)
         {
             _memory?.Dispose();
-            _memory = LargeMemory.Empty([needed], logits.dtype).DetachFromDisposeScope();
+            _memory = HugePages.Empty([needed], logits.dtype).DetachFromDisposeScope();
         }
 
         using var part = _memory.narrow(0, 0, needed);
         return part.view(logits.shape);
     }
 
-    internal override void Written(Tensor gradient) => _reserved = false;
+    internal override void OnWritten(Tensor gradient) => _reserved = false;
 
     /// <summary>Frees the memory.</summary>
     public void Dispose() => _memory?.Dispose();

@@ -6,27 +6,27 @@ namespace LossDsl;
 /// Numbers of 16 bits: the lower halves of 32-bit words are one vector, the upper halves the other. A shift and a mask
 /// bring them into place, where to widen neighbours costs the processor a way across the vector.
 /// </summary>
-internal readonly unsafe struct HalfPairs<F, S, V, U> : IPairs<V>
-    where F : IHalfFormat<V, U>
-    where S : ILanes<V, U>
-    where V : unmanaged
-    where U : unmanaged
+internal readonly unsafe struct HalfPairs<TFormat, TLanes, TVector, TBits> : IPairs<TVector>
+    where TFormat : IHalfFormat<TVector, TBits>
+    where TLanes : ILanes<TVector, TBits>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
     private const uint Upper = 0xFFFF_0000;
 
     public static int Size => sizeof(ushort);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V First, V Second) Load(byte* p)
+    public static (TVector First, TVector Second) Load(byte* p)
     {
-        var words = S.AsBits(S.Load((float*)p));
-        return (F.Widen(S.ShiftLeft(words, 16)), F.Widen(S.And(words, S.Bits(Upper))));
+        var words = TLanes.AsBits(TLanes.Load((float*)p));
+        return (TFormat.Widen(TLanes.ShiftLeft(words, 16)), TFormat.Widen(TLanes.And(words, TLanes.Bits(Upper))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(byte* p, V first, V second)
+    public static void Store(byte* p, TVector first, TVector second)
     {
-        var lower = S.ShiftRight(F.Narrow(first), 16);
-        S.Store((float*)p, S.AsNumbers(S.Or(lower, S.And(F.Narrow(second), S.Bits(Upper)))));
+        var lower = TLanes.ShiftRight(TFormat.Narrow(first), 16);
+        TLanes.Store((float*)p, TLanes.AsFloats(TLanes.Or(lower, TLanes.And(TFormat.Narrow(second), TLanes.Bits(Upper)))));
     }
 }

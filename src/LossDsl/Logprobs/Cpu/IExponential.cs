@@ -9,12 +9,12 @@ namespace LossDsl;
 /// </remarks>
 /// <typeparam name="TSelf">The exponential.</typeparam>
 /// <typeparam name="V">The vector of numbers.</typeparam>
-internal interface IExponential<TSelf, V>
-    where TSelf : struct, IExponential<TSelf, V>
-    where V : unmanaged
+internal interface IExponential<TSelf, TVector>
+    where TSelf : struct, IExponential<TSelf, TVector>
+    where TVector : unmanaged
 {
     /// <summary>Whether it computes with such a reference.</summary>
-    static abstract bool Reaches(double reference);
+    static abstract bool Supports(double reference);
 
     /// <summary>That of a reference.</summary>
     static abstract TSelf From(double reference);
@@ -23,14 +23,14 @@ internal interface IExponential<TSelf, V>
     double Unit { get; }
 
     /// <summary>The first step: for -inf what makes 0, where it overflows what makes infinity, for NaN what makes NaN.</summary>
-    (V Fraction, V Power) Begin(V x);
+    (TVector Fraction, TVector Power) Begin(TVector x);
 
     /// <summary>The same for numbers of which none is above the reference by more than 88: that is worth one comparison each.</summary>
-    (V Fraction, V Power) BeginBelow(V x);
+    (TVector Fraction, TVector Power) BeginBounded(TVector x);
 
     /// <summary>The second step.</summary>
-    V End((V Fraction, V Power) begun);
+    TVector End((TVector Fraction, TVector Power) begun);
 
     /// <summary>The second step, added to a sum.</summary>
-    V End((V Fraction, V Power) begun, V sum);
+    TVector End((TVector Fraction, TVector Power) begun, TVector sum);
 }

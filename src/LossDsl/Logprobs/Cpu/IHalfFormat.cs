@@ -3,13 +3,13 @@ namespace LossDsl;
 /// <summary>A format of 16 bits, which stand in the upper halves of places of 32 bits.</summary>
 /// <typeparam name="V">The vector of numbers.</typeparam>
 /// <typeparam name="U">The vector of bits.</typeparam>
-internal interface IHalfFormat<V, U>
-    where V : unmanaged
-    where U : unmanaged
+internal interface IHalfFormat<TVector, TBits>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
     /// <summary>The numbers; the lower halves are 0.</summary>
-    static abstract V Widen(U bits);
+    static abstract TVector Widen(TBits bits);
 
     /// <summary>Rounds the numbers. The lower halves are of no account.</summary>
-    static abstract U Narrow(V v);
+    static abstract TBits Narrow(TVector v);
 }

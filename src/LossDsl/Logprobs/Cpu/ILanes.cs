@@ -3,36 +3,36 @@ namespace LossDsl;
 /// <summary>One width of float32 vectors, with the bits of its numbers: the part that is written per instruction set.</summary>
 /// <typeparam name="V">The vector of numbers.</typeparam>
 /// <typeparam name="U">The vector of their bits.</typeparam>
-internal unsafe interface ILanes<V, U> : IArithmetic<V>
-    where V : unmanaged
-    where U : unmanaged
+internal unsafe interface ILanes<TVector, TBits> : IArithmetic<TVector>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
-    static abstract V Load(float* p);
+    static abstract TVector Load(float* p);
 
-    static abstract void Store(float* p, V v);
+    static abstract void Store(float* p, TVector v);
 
-    /// <summary>Whether the hardware rounds <see cref="IArithmetic{V}.MultiplyAdd"/> once.</summary>
+    /// <summary>Whether the hardware rounds <see cref="IArithmetic{TVector}.MultiplyAdd"/> once.</summary>
     static abstract bool IsFused { get; }
 
-    static abstract U AsBits(V v);
+    static abstract TBits AsBits(TVector v);
 
-    static abstract V AsNumbers(U u);
+    static abstract TVector AsFloats(TBits u);
 
     /// <summary>The word in every place.</summary>
-    static abstract U Bits(uint word);
+    static abstract TBits Bits(uint word);
 
-    static abstract U Add(U a, U b);
+    static abstract TBits Add(TBits a, TBits b);
 
-    static abstract U Subtract(U a, U b);
+    static abstract TBits Subtract(TBits a, TBits b);
 
-    static abstract U And(U a, U b);
+    static abstract TBits And(TBits a, TBits b);
 
-    static abstract U Or(U a, U b);
+    static abstract TBits Or(TBits a, TBits b);
 
-    static abstract U ShiftLeft(U u, int by);
+    static abstract TBits ShiftLeft(TBits u, int by);
 
-    static abstract U ShiftRight(U u, int by);
+    static abstract TBits ShiftRight(TBits u, int by);
 
     /// <summary><paramref name="yes"/> where <paramref name="a"/> is greater; both below 2³¹.</summary>
-    static abstract U WhereGreater(U a, U b, U yes, U no);
+    static abstract TBits SelectGreater(TBits a, TBits b, TBits yes, TBits no);
 }

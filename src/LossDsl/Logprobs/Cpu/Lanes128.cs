@@ -9,7 +9,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 {
     public static int Count => Vector128<float>.Count;
 
-    public static Vector128<float> All(double value) => Vector128.Create((float)value);
+    public static Vector128<float> Broadcast(double value) => Vector128.Create((float)value);
 
     public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
 
@@ -25,7 +25,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<float> Equal(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
 
-    public static Vector128<float> Differs(Vector128<float> a, Vector128<float> b) =>
+    public static Vector128<float> NotEqual(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.CompareNotEqual(a, b) : ~Vector128.Equals(a, b);
 
     public static Vector128<float> And(Vector128<float> a, Vector128<float> b) => a & b;
@@ -36,21 +36,21 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
     public static Vector128<float> Select(Vector128<float> mask, Vector128<float> yes, Vector128<float> no) =>
         Sse41.IsSupported ? Sse41.BlendVariable(no, yes, mask) : Vector128.ConditionalSelect(mask, yes, no);
 
-    public static Vector128<float> Unless(Vector128<float> mask, Vector128<float> v) => Vector128.AndNot(v, mask);
+    public static Vector128<float> ZeroWhere(Vector128<float> mask, Vector128<float> v) => Vector128.AndNot(v, mask);
 
     public static Vector128<float> Sqrt(Vector128<float> v) => Vector128.Sqrt(v);
 
     public static Vector128<float> Log(Vector128<float> v) => Vector128.Log(v);
 
-    public static Vector128<float> Magnitude(Vector128<float> v) => Vector128.Abs(v);
+    public static Vector128<float> Abs(Vector128<float> v) => Vector128.Abs(v);
 
     public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
 
-    public static bool Everywhere(Vector128<float> mask) => Vector128.ExtractMostSignificantBits(mask) == 0b1111;
+    public static bool AllTrue(Vector128<float> mask) => Vector128.ExtractMostSignificantBits(mask) == 0b1111;
 
     public static double Sum(Vector128<float> v) => Vector128.Sum(v);
 
-    public static double Largest(Vector128<float> v) => Math.Max(Math.Max(v[0], v[1]), Math.Max(v[2], v[3]));
+    public static double MaxElement(Vector128<float> v) => Math.Max(Math.Max(v[0], v[1]), Math.Max(v[2], v[3]));
 
     public static Vector128<float> Load(float* p) => Vector128.Load(p);
 
@@ -62,10 +62,10 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
         Vector128.MultiplyAddEstimate(a, b, c);
 
     // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
-    public static Vector128<float> AtLeast(Vector128<float> v, Vector128<float> least) =>
+    public static Vector128<float> ClampMin(Vector128<float> v, Vector128<float> least) =>
         Sse.IsSupported ? Sse.Max(least, v) : Vector128.Max(v, least);
 
-    public static Vector128<float> AtMost(Vector128<float> v, Vector128<float> most) =>
+    public static Vector128<float> ClampMax(Vector128<float> v, Vector128<float> most) =>
         Sse.IsSupported ? Sse.Min(most, v) : Vector128.Min(v, most);
 
     public static int TableBits => 2;
@@ -77,7 +77,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
 
-    public static Vector128<float> AsNumbers(Vector128<uint> u) => u.AsSingle();
+    public static Vector128<float> AsFloats(Vector128<uint> u) => u.AsSingle();
 
     public static Vector128<uint> Bits(uint word) => Vector128.Create(word);
 
@@ -93,7 +93,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<uint> ShiftRight(Vector128<uint> u, int by) => u >>> by;
 
-    public static Vector128<uint> WhereGreater(
+    public static Vector128<uint> SelectGreater(
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> yes, Vector128<uint> no) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
 }

@@ -8,7 +8,7 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 {
     public static int Count => Vector256<float>.Count;
 
-    public static Vector256<float> All(double value) => Vector256.Create((float)value);
+    public static Vector256<float> Broadcast(double value) => Vector256.Create((float)value);
 
     public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
 
@@ -24,7 +24,7 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<float> Equal(Vector256<float> a, Vector256<float> b) => Vector256.Equals(a, b);
 
-    public static Vector256<float> Differs(Vector256<float> a, Vector256<float> b) =>
+    public static Vector256<float> NotEqual(Vector256<float> a, Vector256<float> b) =>
         Avx.IsSupported ? Avx.CompareNotEqual(a, b) : ~Vector256.Equals(a, b);
 
     public static Vector256<float> And(Vector256<float> a, Vector256<float> b) => a & b;
@@ -35,21 +35,21 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> yes, Vector256<float> no) =>
         Avx.IsSupported ? Avx.BlendVariable(no, yes, mask) : Vector256.ConditionalSelect(mask, yes, no);
 
-    public static Vector256<float> Unless(Vector256<float> mask, Vector256<float> v) => Vector256.AndNot(v, mask);
+    public static Vector256<float> ZeroWhere(Vector256<float> mask, Vector256<float> v) => Vector256.AndNot(v, mask);
 
     public static Vector256<float> Sqrt(Vector256<float> v) => Vector256.Sqrt(v);
 
     public static Vector256<float> Log(Vector256<float> v) => Vector256.Log(v);
 
-    public static Vector256<float> Magnitude(Vector256<float> v) => Vector256.Abs(v);
+    public static Vector256<float> Abs(Vector256<float> v) => Vector256.Abs(v);
 
     public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
 
-    public static bool Everywhere(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask) == byte.MaxValue;
+    public static bool AllTrue(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask) == byte.MaxValue;
 
     public static double Sum(Vector256<float> v) => Vector256.Sum(v);
 
-    public static double Largest(Vector256<float> v) => Lanes128.Largest(Vector128.MaxNative(v.GetLower(), v.GetUpper()));
+    public static double MaxElement(Vector256<float> v) => Lanes128.MaxElement(Vector128.MaxNative(v.GetLower(), v.GetUpper()));
 
     public static Vector256<float> Load(float* p) => Vector256.Load(p);
 
@@ -61,10 +61,10 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
         Vector256.MultiplyAddEstimate(a, b, c);
 
     // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
-    public static Vector256<float> AtLeast(Vector256<float> v, Vector256<float> least) =>
+    public static Vector256<float> ClampMin(Vector256<float> v, Vector256<float> least) =>
         Avx.IsSupported ? Avx.Max(least, v) : Vector256.Max(v, least);
 
-    public static Vector256<float> AtMost(Vector256<float> v, Vector256<float> most) =>
+    public static Vector256<float> ClampMax(Vector256<float> v, Vector256<float> most) =>
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
 
     // Without AVX-512 an instruction that chooses from eight crosses the halves of the vector, which is slower.
@@ -78,7 +78,7 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
 
-    public static Vector256<float> AsNumbers(Vector256<uint> u) => u.AsSingle();
+    public static Vector256<float> AsFloats(Vector256<uint> u) => u.AsSingle();
 
     public static Vector256<uint> Bits(uint word) => Vector256.Create(word);
 
@@ -94,7 +94,7 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<uint> ShiftRight(Vector256<uint> u, int by) => u >>> by;
 
-    public static Vector256<uint> WhereGreater(
+    public static Vector256<uint> SelectGreater(
         Vector256<uint> a, Vector256<uint> b, Vector256<uint> yes, Vector256<uint> no) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
 }

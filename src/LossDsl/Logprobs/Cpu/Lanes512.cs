@@ -8,7 +8,7 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 {
     public static int Count => Vector512<float>.Count;
 
-    public static Vector512<float> All(double value) => Vector512.Create((float)value);
+    public static Vector512<float> Broadcast(double value) => Vector512.Create((float)value);
 
     public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
 
@@ -24,7 +24,7 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 
     public static Vector512<float> Equal(Vector512<float> a, Vector512<float> b) => Vector512.Equals(a, b);
 
-    public static Vector512<float> Differs(Vector512<float> a, Vector512<float> b) => ~Vector512.Equals(a, b);
+    public static Vector512<float> NotEqual(Vector512<float> a, Vector512<float> b) => ~Vector512.Equals(a, b);
 
     public static Vector512<float> And(Vector512<float> a, Vector512<float> b) => a & b;
 
@@ -33,21 +33,21 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> yes, Vector512<float> no) =>
         Vector512.ConditionalSelect(mask, yes, no);
 
-    public static Vector512<float> Unless(Vector512<float> mask, Vector512<float> v) => Vector512.AndNot(v, mask);
+    public static Vector512<float> ZeroWhere(Vector512<float> mask, Vector512<float> v) => Vector512.AndNot(v, mask);
 
     public static Vector512<float> Sqrt(Vector512<float> v) => Vector512.Sqrt(v);
 
     public static Vector512<float> Log(Vector512<float> v) => Vector512.Log(v);
 
-    public static Vector512<float> Magnitude(Vector512<float> v) => Vector512.Abs(v);
+    public static Vector512<float> Abs(Vector512<float> v) => Vector512.Abs(v);
 
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
 
-    public static bool Everywhere(Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) == ushort.MaxValue;
+    public static bool AllTrue(Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) == ushort.MaxValue;
 
     public static double Sum(Vector512<float> v) => Vector512.Sum(v);
 
-    public static double Largest(Vector512<float> v) => Lanes256.Largest(Vector256.MaxNative(v.GetLower(), v.GetUpper()));
+    public static double MaxElement(Vector512<float> v) => Lanes256.MaxElement(Vector256.MaxNative(v.GetLower(), v.GetUpper()));
 
     public static Vector512<float> Load(float* p) => Vector512.Load(p);
 
@@ -59,10 +59,10 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
         Vector512.MultiplyAddEstimate(a, b, c);
 
     // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
-    public static Vector512<float> AtLeast(Vector512<float> v, Vector512<float> least) =>
+    public static Vector512<float> ClampMin(Vector512<float> v, Vector512<float> least) =>
         Avx512F.IsSupported ? Avx512F.Max(least, v) : Vector512.Max(v, least);
 
-    public static Vector512<float> AtMost(Vector512<float> v, Vector512<float> most) =>
+    public static Vector512<float> ClampMax(Vector512<float> v, Vector512<float> most) =>
         Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
 
     public static int TableBits => 4;
@@ -75,7 +75,7 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 
-    public static Vector512<float> AsNumbers(Vector512<uint> u) => u.AsSingle();
+    public static Vector512<float> AsFloats(Vector512<uint> u) => u.AsSingle();
 
     public static Vector512<uint> Bits(uint word) => Vector512.Create(word);
 
@@ -91,7 +91,7 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
 
     public static Vector512<uint> ShiftRight(Vector512<uint> u, int by) => u >>> by;
 
-    public static Vector512<uint> WhereGreater(
+    public static Vector512<uint> SelectGreater(
         Vector512<uint> a, Vector512<uint> b, Vector512<uint> yes, Vector512<uint> no) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a.AsInt32(), b.AsInt32()).AsUInt32(), yes, no);
 }

@@ -33,19 +33,19 @@ internal sealed unsafe class LogitRows
     /// <param name="absent">Bool, shape <c>[..]</c>.</param>
     /// <param name="isShard">Whether these are some columns of a vocabulary: then an id may be elsewhere.</param>
     /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
-    public static LogitRows Of(Tensor predictions, Tensor ids, Tensor absent, bool isShard = false)
+    public static LogitRows Create(Tensor predictions, Tensor ids, Tensor absent, bool isShard = false)
     {
         var shape = predictions.shape;
         var leading = shape.AsSpan()[..^1];
         if (!leading.SequenceEqual(ids.shape) || !leading.SequenceEqual(absent.shape) || absent.dtype != ScalarType.Bool)
             throw new ArgumentException(
-                $"predictions {predictions.Lengths()} need ids and absent (bool) of shape [{string.Join(", ", leading.ToArray())}], "
-                + $"got ids {ids.Lengths()} and absent {absent.Lengths()} ({absent.dtype.Words()})");
+                $"predictions {predictions.FormatShape()} need ids and absent (bool) of shape [{string.Join(", ", leading.ToArray())}], "
+                + $"got ids {ids.FormatShape()} and absent {absent.FormatShape()} ({absent.dtype.ToDisplayString()})");
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var (targets, missing) = (ids.to(int64).contiguous(), absent.contiguous());
-        var (target, gone) = ((nint)TensorMemory.Of(targets), (nint)TensorMemory.Of(missing));
+        var (target, gone) = ((nint)TensorMemory.GetPointer(targets), (nint)TensorMemory.GetPointer(missing));
         var all = targets.numel();
         var flags = new ReadOnlySpan<bool>((void*)gone, checked((int)all));
         var rows = new LogitRows(shape[^1], all, flags.Count(false));

@@ -12,21 +12,21 @@ internal readonly struct PlatformExponential<T> : IExponential<PlatformExponenti
 
     public double Unit => 1;
 
-    public static bool Reaches(double reference) => true;
+    public static bool Supports(double reference) => true;
 
     public static PlatformExponential<T> From(double reference) => new(reference);
 
-    public static PlatformExponential<T> Make() => new(0);
+    public static PlatformExponential<T> Create() => new(0);
 
     public static T Exp(T x) => T.CreateTruncating(Math.Exp(double.CreateTruncating(x)));
 
-    public T Of(T x) => Begin(x).Fraction;
+    public T Evaluate(T x) => Begin(x).Fraction;
 
-    public T OfNear(T x) => Of(x);
+    public T EvaluateNear(T x) => Evaluate(x);
 
     public (T Fraction, T Power) Begin(T x) => (T.CreateTruncating(Math.Exp(double.CreateTruncating(x) - _reference)), T.One);
 
-    public (T Fraction, T Power) BeginBelow(T x) => Begin(x);
+    public (T Fraction, T Power) BeginBounded(T x) => Begin(x);
 
     public T End((T Fraction, T Power) begun) => begun.Fraction;
 

@@ -7,58 +7,58 @@ namespace LossDsl;
 /// <code>
 /// e^x = 2 * 2^f * 2^(n-1)      n = round(x * log2(e)),  f = x * log2(e) - n in [-1/2, 1/2]
 /// </code>
-/// <c>2 * 2^f</c> is a polynomial of degree 5 (<see cref="TwicePower{S, V, U}"/>). <c>n</c> comes as in
-/// <see cref="QuickExponential{S, V, U}"/>; with <c>126</c> added as well it is the exponent of <c>2^(n-1)</c>, and a
+/// <c>2 * 2^f</c> is a polynomial of degree 5 (<see cref="Exp2Polynomial{TLanes, TVector, TBits}"/>). <c>n</c> comes as in
+/// <see cref="FastExponential{TLanes, TVector, TBits}"/>; with <c>126</c> added as well it is the exponent of <c>2^(n-1)</c>, and a
 /// shift puts it in place. Below -87 the result is exactly 0.
 /// </remarks>
-internal readonly struct PreciseExponential<S, V, U> : INaturalExponential<PreciseExponential<S, V, U>, V>
-    where S : ILanes<V, U>
-    where V : unmanaged
-    where U : unmanaged
+internal readonly struct PreciseExponential<TLanes, TVector, TBits> : INaturalExponential<PreciseExponential<TLanes, TVector, TBits>, TVector>
+    where TLanes : ILanes<TVector, TBits>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
     private const double Least = -87.5;
     private const double Most = 89;
     private const double Log2E = 1.4426950408889634;
     private const double Rounding = 1.5 * (1 << 23) + 126;
 
-    private readonly V _least = S.All(Least);
-    private readonly V _most = S.All(Most);
-    private readonly V _log2E = S.All(Log2E);
-    private readonly V _rounding = S.All(Rounding);
-    private readonly V _roundingNear = S.All(1.5 * (1 << 23) - 1);
-    private readonly TwicePower<S, V, U> _twicePower = new();
+    private readonly TVector _least = TLanes.Broadcast(Least);
+    private readonly TVector _most = TLanes.Broadcast(Most);
+    private readonly TVector _log2E = TLanes.Broadcast(Log2E);
+    private readonly TVector _rounding = TLanes.Broadcast(Rounding);
+    private readonly TVector _roundingNear = TLanes.Broadcast(1.5 * (1 << 23) - 1);
+    private readonly Exp2Polynomial<TLanes, TVector, TBits> _twicePower = new();
 
     public PreciseExponential()
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Exp(V x)
+    public static TVector Exp(TVector x)
     {
-        x = S.AtLeast(S.AtMost(x, S.All(Most)), S.All(Least));
-        V rounding = S.All(Rounding), log2E = S.All(Log2E);
-        var rounded = S.MultiplyAdd(x, log2E, rounding);
-        var fraction = S.MultiplyAdd(x, log2E, S.Subtract(rounding, rounded));
-        return S.Multiply(TwicePower<S, V, U>.Power(fraction), S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
+        x = TLanes.ClampMin(TLanes.ClampMax(x, TLanes.Broadcast(Most)), TLanes.Broadcast(Least));
+        TVector rounding = TLanes.Broadcast(Rounding), log2E = TLanes.Broadcast(Log2E);
+        var rounded = TLanes.MultiplyAdd(x, log2E, rounding);
+        var fraction = TLanes.MultiplyAdd(x, log2E, TLanes.Subtract(rounding, rounded));
+        return TLanes.Multiply(Exp2Polynomial<TLanes, TVector, TBits>.Power(fraction), TLanes.AsFloats(TLanes.ShiftLeft(TLanes.AsBits(rounded), 23)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static PreciseExponential<S, V, U> Make() => new();
+    public static PreciseExponential<TLanes, TVector, TBits> Create() => new();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of(V x)
+    public TVector Evaluate(TVector x)
     {
-        x = S.AtLeast(S.AtMost(x, _most), _least);
-        var rounded = S.MultiplyAdd(x, _log2E, _rounding);
-        var fraction = S.MultiplyAdd(x, _log2E, S.Subtract(_rounding, rounded));
-        return S.Multiply(_twicePower.Of(fraction), S.AsNumbers(S.ShiftLeft(S.AsBits(rounded), 23)));
+        x = TLanes.ClampMin(TLanes.ClampMax(x, _most), _least);
+        var rounded = TLanes.MultiplyAdd(x, _log2E, _rounding);
+        var fraction = TLanes.MultiplyAdd(x, _log2E, TLanes.Subtract(_rounding, rounded));
+        return TLanes.Multiply(_twicePower.Evaluate(fraction), TLanes.AsFloats(TLanes.ShiftLeft(TLanes.AsBits(rounded), 23)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V OfNear(V x)
+    public TVector EvaluateNear(TVector x)
     {
-        var rounded = S.MultiplyAdd(x, _log2E, _roundingNear);
-        var fraction = S.MultiplyAdd(x, _log2E, S.Subtract(_roundingNear, rounded));
-        return S.AsNumbers(S.Add(S.AsBits(_twicePower.Of(fraction)), S.ShiftLeft(S.AsBits(rounded), 23)));
+        var rounded = TLanes.MultiplyAdd(x, _log2E, _roundingNear);
+        var fraction = TLanes.MultiplyAdd(x, _log2E, TLanes.Subtract(_roundingNear, rounded));
+        return TLanes.AsFloats(TLanes.Add(TLanes.AsBits(_twicePower.Evaluate(fraction)), TLanes.ShiftLeft(TLanes.AsBits(rounded), 23)));
     }
 }

@@ -27,8 +27,8 @@ internal abstract unsafe class RowKernel
     /// <param name="before">The row before this one, if it is yet to be scaled; then this one.</param>
     /// <returns>The log-probability.</returns>
     public abstract double GradientInPlace(
-        byte* row, long n, long target, long index, Func<long, double, double> derivative, UnscaledRow before);
+        byte* row, long n, long target, long index, Func<long, double, double> derivative, PendingGradientRow before);
 
     /// <summary>Scales what is yet to be scaled.</summary>
-    public abstract void Finish(UnscaledRow row);
+    public abstract void Finish(PendingGradientRow row);
 }

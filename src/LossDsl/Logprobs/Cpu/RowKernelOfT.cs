@@ -15,18 +15,18 @@ namespace LossDsl;
 /// </remarks>
 /// <typeparam name="TWide">The loops for whole vectors.</typeparam>
 /// <typeparam name="TOne">The loops for single elements.</typeparam>
-internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
-    where TWide : IPasses
-    where TOne : ISinglePasses
+internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : RowKernel
+    where TVectorLoops : ISoftmaxLoops
+    where TScalarLoops : IScalarSoftmaxLoops
 {
     // Few sum up to that where all logits are near the reference, and every vector's own sum still fits a float32.
     private const double Most = 1e24;
 
-    public override int Size => TOne.Size;
+    public override int Size => TScalarLoops.Size;
 
-    private static long Block => IPasses.Block / TOne.Size;
+    private static long Block => ISoftmaxLoops.Block / TScalarLoops.Size;
 
-    public override double Read(byte* row, long at) => TOne.Read(row + at * Size);
+    public override double Read(byte* row, long at) => TScalarLoops.Read(row + at * Size);
 
     public override double LogSumExp(byte* row, long n)
     {
@@ -34,7 +34,7 @@ internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
         for (var at = 0L; at < n;)
         {
             var (x, block) = (at * Size, Math.Min(Block, n - at));
-            Rise(row + x, block, 0, ref reference, ref sum);
+            RaiseReference(row + x, block, 0, ref reference, ref sum);
             // As long as all logits are -inf, the next block may be the one with a reference.
             var done = Sum(row + x, double.IsNegativeInfinity(reference) ? block : n - at, Finite(reference), ref sum);
             // Not even the next few, with their largest taken off, sum up to a number.
@@ -56,32 +56,32 @@ internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
 
         var logprob = target < 0 ? 0 : Read(row, target) - logSumExp;
         var factor = Number(-g);
-        var done = TWide.Reaches(logSumExp) ? TWide.Exponentials(row, into, n, logSumExp, factor) : 0;
-        TOne.Exponentials(row + done * Size, into + done * Size, n - done, logSumExp, factor);
+        var done = TVectorLoops.Supports(logSumExp) ? TVectorLoops.WriteExp(row, into, n, logSumExp, factor) : 0;
+        TScalarLoops.WriteExp(row + done * Size, into + done * Size, n - done, logSumExp, factor);
         if (target >= 0)
-            TOne.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
+            TScalarLoops.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
     }
 
     /// <summary>Sums up as many as go with a reference, and returns how many those are.</summary>
     private static long Sum(byte* x, long n, double reference, ref double sum)
     {
         var done = 0L;
-        if (TWide.Reaches(reference))
+        if (TVectorLoops.Supports(reference))
         {
-            done = TWide.Sum(x, n, reference, Most, ref sum);
-            if (done < TWide.Whole(n))
+            done = TVectorLoops.SumExp(x, n, reference, Most, ref sum);
+            if (done < TVectorLoops.RoundDownToVector(n))
                 return done;
         }
 
-        return done + TOne.Sum(x + done * TOne.Size, n - done, reference, Most, ref sum);
+        return done + TScalarLoops.SumExp(x + done * TScalarLoops.Size, n - done, reference, Most, ref sum);
     }
 
     /// <summary>Moves the reference to the largest logit of a block where that is larger by more than some slack.</summary>
-    private static void Rise(byte* x, long n, double slack, ref double reference, ref double sum)
+    private static void RaiseReference(byte* x, long n, double slack, ref double reference, ref double sum)
     {
         var largest = double.NegativeInfinity;
-        var done = TWide.Largest(x, n, ref largest);
-        TOne.Largest(x + done * TOne.Size, n - done, ref largest);
+        var done = TVectorLoops.Max(x, n, ref largest);
+        TScalarLoops.Max(x + done * TScalarLoops.Size, n - done, ref largest);
         if (!(largest > reference + slack))
             return;
         sum *= Math.Exp(reference - largest);
@@ -94,5 +94,5 @@ internal sealed unsafe partial class RowKernel<TWide, TOne> : RowKernel
     /// <summary>The one NaN that every type of element can store.</summary>
     private static double Number(double value) => double.IsNaN(value) ? double.NaN : value;
 
-    private static void Clear(byte* x, long n) => NativeMemory.Clear(x, (nuint)(n * TOne.Size));
+    private static void Clear(byte* x, long n) => NativeMemory.Clear(x, (nuint)(n * TScalarLoops.Size));
 }

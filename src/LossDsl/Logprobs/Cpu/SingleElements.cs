@@ -1,16 +1,16 @@
 namespace LossDsl;
 
 /// <summary>float32.</summary>
-internal readonly unsafe struct SingleElements<S, V, U> : IElements<V>
-    where S : ILanes<V, U>
-    where V : unmanaged
-    where U : unmanaged
+internal readonly unsafe struct SingleElements<TLanes, TVector, TBits> : IElements<TVector>
+    where TLanes : ILanes<TVector, TBits>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
     public static int Size => sizeof(float);
 
-    public static bool Exact => true;
+    public static bool IsExact => true;
 
-    public static V Load(byte* p) => S.Load((float*)p);
+    public static TVector Load(byte* p) => TLanes.Load((float*)p);
 
-    public static void Store(byte* p, V v) => S.Store((float*)p, v);
+    public static void Store(byte* p, TVector v) => TLanes.Store((float*)p, v);
 }

@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>float32: one vector behind the other.</summary>
-internal readonly unsafe struct SinglePairs<S, V, U> : IPairs<V>
-    where S : ILanes<V, U>
-    where V : unmanaged
-    where U : unmanaged
+internal readonly unsafe struct SinglePairs<TLanes, TVector, TBits> : IPairs<TVector>
+    where TLanes : ILanes<TVector, TBits>
+    where TVector : unmanaged
+    where TBits : unmanaged
 {
     public static int Size => sizeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V First, V Second) Load(byte* p) => (S.Load((float*)p), S.Load((float*)p + S.Count));
+    public static (TVector First, TVector Second) Load(byte* p) => (TLanes.Load((float*)p), TLanes.Load((float*)p + TLanes.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(byte* p, V first, V second)
+    public static void Store(byte* p, TVector first, TVector second)
     {
-        S.Store((float*)p, first);
-        S.Store((float*)p + S.Count, second);
+        TLanes.Store((float*)p, first);
+        TLanes.Store((float*)p + TLanes.Count, second);
     }
 }

@@ -15,11 +15,11 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
     public double Steepest => Inner * Height;
 
     /// <summary>The derivative where the curve has a value.</summary>
-    public double SlopeAt(double y) => Steepest * (1 - y / Height) * (1 + y / Height);
+    public double DerivativeAt(double y) => Steepest * (1 - y / Height) * (1 + y / Height);
 
     /// <summary>The same of many values, in torch's operators.</summary>
     /// <param name="values">Bounded logits.</param>
-    public Tensor SlopeAt(Tensor values)
+    public Tensor DerivativeAt(Tensor values)
     {
         using var scope = NewDisposeScope();
         using var height = Height.ToScalar();
@@ -30,7 +30,7 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
 
     /// <summary>Bounds logits, in torch's operators; a graph is recorded.</summary>
     /// <param name="logits">The logits.</param>
-    public Tensor Of(Tensor logits)
+    public Tensor Apply(Tensor logits)
     {
         using var inner = Inner.ToScalar();
         using var height = Height.ToScalar();
@@ -39,11 +39,11 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
 
     /// <summary>Bounds logits where they are, by the kernels of the CPU or by torch's operators. No graph is recorded.</summary>
     /// <param name="logits">The logits, then what is made of them. Shape <c>[N, V]</c>.</param>
-    public void Overwrite(Tensor logits)
+    public void ApplyInPlace(Tensor logits)
     {
         if (FusedSoftcap.Accepts(logits))
         {
-            FusedSoftcap.Overwrite(logits, this);
+            FusedSoftcap.ApplyInPlace(logits, this);
             return;
         }
 

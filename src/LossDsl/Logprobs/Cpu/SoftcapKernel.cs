@@ -4,7 +4,7 @@ namespace LossDsl;
 internal abstract unsafe class SoftcapKernel
 {
     /// <summary>Puts each logit of a row on the curve.</summary>
-    public abstract void Overwrite(byte* row, long n, SoftcapCurve curve);
+    public abstract void ApplyInPlace(byte* row, long n, SoftcapCurve curve);
 
     /// <summary>
     /// <c>into[j] = g * ((j == target) - exp(row[j] - logSumExp)) * slope(row[j])</c> of logits on the curve: the gradient of

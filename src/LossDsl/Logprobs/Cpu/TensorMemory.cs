@@ -9,10 +9,10 @@ namespace LossDsl;
 internal static unsafe partial class TensorMemory
 {
     /// <summary>Where the tensor's data begin. The caller keeps the tensor alive.</summary>
-    public static byte* Of(Tensor tensor) => (byte*)THSTensor_data(tensor.Handle);
+    public static byte* GetPointer(Tensor tensor) => (byte*)THSTensor_data(tensor.Handle);
 
     /// <summary>The number of a tensor on the CPU that has no dimensions.</summary>
-    public static double Number(Tensor tensor)
+    public static double ReadScalar(Tensor tensor)
     {
         using var exact = IsPlain(tensor) ? null : tensor.to(float64);
         var value = At(exact ?? tensor, 0);
@@ -21,7 +21,7 @@ internal static unsafe partial class TensorMemory
     }
 
     /// <summary>The numbers of a tensor on the CPU that has one dimension.</summary>
-    public static double[] Numbers(Tensor tensor)
+    public static double[] ReadVector(Tensor tensor)
     {
         using var exact = IsPlain(tensor) ? null : tensor.to(float64);
         var (read, numbers) = (exact ?? tensor, new double[tensor.numel()]);
@@ -39,5 +39,5 @@ internal static unsafe partial class TensorMemory
     private static bool IsPlain(Tensor tensor) => tensor.dtype is ScalarType.Float32 or ScalarType.Float64;
 
     private static double At(Tensor tensor, long place) =>
-        tensor.dtype == float32 ? ((float*)Of(tensor))[place] : ((double*)Of(tensor))[place];
+        tensor.dtype == float32 ? ((float*)GetPointer(tensor))[place] : ((double*)GetPointer(tensor))[place];
 }

@@ -7,7 +7,7 @@ namespace LossDsl;
 public sealed partial record ClippedPGLossConfig
 {
     /// <summary>Weight of the divergence from the reference policy (β of GRPO); 0 turns the term off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public required double ReferencePolicyKlPenalty { get; init; }
 
     /// <summary>How far below 1 the ratio counts: its lower bound is <c>1 - ratio_clip_min</c> (ε of PPO).</summary>
@@ -95,7 +95,7 @@ public sealed partial record ClippedPGLossConfig
     public double? TruncatedImportanceSamplingRatioMin { get; init; }
 
     /// <summary>What the likelihood of answers with a positive reward weighs (μ of VAPO, arXiv:2504.05118); 0 turns the term off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public double PositiveExampleNllWeight { get; init; }
 
     /// <summary>Whether the metrics report the divergences of the engine that generated the tokens, which take time.</summary>

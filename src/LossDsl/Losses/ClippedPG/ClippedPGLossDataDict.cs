@@ -5,27 +5,27 @@ namespace LossDsl;
 public sealed partial record ClippedPGLossDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Advantage of each token.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor Advantages { get; init; }
 
     /// <summary>Log-probability of each token under the policy at the start of the step, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor PrevLogprobs { get; init; }
 
     /// <summary>Log-probability of each token as the engine that generated it saw it, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor GenerationLogprobs { get; init; }
 
     /// <summary>Log-probability of each token under the reference policy, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor ReferencePolicyLogprobs { get; init; }
 
     /// <summary>Which tokens are trained on; exactly 0 means absent, any other value is a weight.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
@@ -45,5 +45,5 @@ public sealed partial record ClippedPGLossDataDict : IMaskedBatch
 
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

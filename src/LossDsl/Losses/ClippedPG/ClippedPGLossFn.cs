@@ -32,7 +32,7 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
     public ClippedPGLossFn(ClippedPGLossConfig config)
         : base(
             config,
-            (logprob, token, config, metrics) => Token(logprob, token, config, metrics),
+            (logprob, token, config, metrics) => ComputeTokenLoss(logprob, token, config, metrics),
             config is { TokenLevelLoss: false } ? LossReduction.SequenceMean : LossReduction.TokenMean)
     {
         _countsPositives = config.PositiveExampleNllWeight != 0;
@@ -43,7 +43,7 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
     /// <param name="token">The batch.</param>
     /// <param name="config">The configuration.</param>
     /// <param name="metrics">Where metrics go.</param>
-    public static Term Token(
+    public static Term ComputeTokenLoss(
         Term logprob, ClippedPGLossDataDict.Terms token, ClippedPGLossConfig config, ClippedPGMetrics.Terms metrics)
     {
         ArgumentNullException.ThrowIfNull(config);

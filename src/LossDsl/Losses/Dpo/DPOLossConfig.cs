@@ -7,15 +7,15 @@ namespace LossDsl;
 public sealed partial record DPOLossConfig
 {
     /// <summary>How strongly the policy is held to its reference (β of DPO).</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public required double ReferencePolicyKlPenalty { get; init; }
 
     /// <summary>Weight of the preference term.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public required double PreferenceLossWeight { get; init; }
 
     /// <summary>Weight of the supervised term on the chosen rows; 0 turns it off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public required double SftLossWeight { get; init; }
 
     /// <summary>Whether a row's reward is averaged over its tokens instead of added.</summary>

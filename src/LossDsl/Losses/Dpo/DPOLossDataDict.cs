@@ -8,6 +8,6 @@ public sealed partial record DPOLossDataDict : PairsDataDict
     /// Log-probability under the reference policy, in nats: entry <c>t</c> is that of token <c>t+1</c>, unlike in the
     /// policy-gradient batch.
     /// </summary>
-    [Tensor("2*P S", DType.Float, Aligned = Token.Next)]
+    [Tensor("2*P S", DType.Float, Alignment = TokenAlignment.Next)]
     public required Tensor ReferencePolicyLogprobs { get; init; }
 }

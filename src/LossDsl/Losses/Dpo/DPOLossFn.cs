@@ -20,7 +20,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
     /// <param name="config">Its configuration.</param>
     /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
     public DPOLossFn(DPOLossConfig config)
-        : base(TensorField.Input("next_token_logits", "2*P S V", DType.Float))
+        : base(TensorField.CreateInput("next_token_logits", "2*P S V", DType.Float))
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
@@ -28,20 +28,20 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
     }
 
     /// <inheritdoc/>
-    protected override (Tensor Loss, DPOMetrics Metrics) Formula(
+    protected override (Tensor Loss, DPOMetrics Metrics) ComputeLoss(
         ModelOutput output, DPOLossDataDict data, GlobalNormalization totals)
     {
-        var sequences = totals.Sequences(nameof(DPOLossFn));
+        var sequences = totals.RequireSequences(nameof(DPOLossFn));
         if (_config.SftLossWeight > 0)
-            totals.Tokens(nameof(DPOLossFn));
-        var dtype = Precision.Of(output, data.ReferencePolicyLogprobs);
+            totals.RequireTokens(nameof(DPOLossFn));
+        var dtype = Precision.Resolve(output, data.ReferencePolicyLogprobs);
         var next = data.NextToken;
 
         // A row takes part where its pair is whole; the weight of the pair is applied to the pair, not to its tokens.
         var samples = PreferenceTerms.WholePairs(data.SampleMask);
-        var tokens = TokenMasks.Of(next.TokenMask, samples != Scalars.Zero, dtype);
+        var tokens = TokenMasks.Create(next.TokenMask, samples != Scalars.Zero, dtype);
         var logprobs = output.Logprobs(next.InputIds, tokens.Absent, dtype);
-        var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Keep(next.ReferencePolicyLogprobs)) * tokens.Tokens;
+        var difference = (Masked.Fill(logprobs, tokens.Absent) - tokens.Apply(next.ReferencePolicyLogprobs)) * tokens.Tokens;
         var rewards = difference.sum(-1);
         if (_config.PreferenceAverageLogProbs)
             rewards /= tokens.Tokens.sum(-1).clamp_min(Scalars.One);
@@ -51,7 +51,7 @@ public sealed class DPOLossFn : LossFunction<DPOLossDataDict, DPOMetrics>
         Tensor? sft = null;
         if (_config.SftLossWeight > 0)
         {
-            var masks = TokenMasks.Of(next.TokenMask, samples, dtype);
+            var masks = TokenMasks.Create(next.TokenMask, samples, dtype);
             sft = SftLoss(logprobs, masks, sequences);
             loss += Weighted(sft, _config.SftLossWeight, logprobs);
         }

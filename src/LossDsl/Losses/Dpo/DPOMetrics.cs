@@ -5,30 +5,30 @@ namespace LossDsl;
 public sealed partial record DPOMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor Loss { get; init; }
 
     /// <summary>The supervised term before its weight; 0 where it is off.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor SftLoss { get; init; }
 
     /// <summary>The preference term before its weight.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor PreferenceLoss { get; init; }
 
     /// <summary>The share of pairs whose chosen row has the greater reward; a tie counts as wrong.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor Accuracy { get; init; }
 
     /// <summary>Mean reward of the chosen rows, before β.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor RewardsChosenMean { get; init; }
 
     /// <summary>Mean reward of the rejected rows, before β, by their own mask in whole pairs.</summary>
-    [Metric(Per.Pair)]
+    [Metric(MetricNormalizer.Pairs)]
     public required Tensor RewardsRejectedMean { get; init; }
 
     /// <summary>Half the sum of the sample mask over whole pairs: the number of pairs.</summary>
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor NumValidSamples { get; init; }
 }

@@ -15,12 +15,12 @@ namespace LossDsl;
 /// <param name="dpoLoss">Whether to give the summed loss of each row, shape <c>[B]</c>, as the SFT term of DPO needs it.</param>
 /// <param name="dpoAverageLogProbs">With <paramref name="dpoLoss"/>: whether to average over a row's tokens instead of adding.</param>
 public sealed class NLLLoss(bool dpoLoss = false, bool dpoAverageLogProbs = false)
-    : TokenLoss<NLLLossDataDict, NLLMetrics>((logprob, _, metrics) => Token(logprob, metrics), Reduction(dpoLoss, dpoAverageLogProbs))
+    : TokenLoss<NLLLossDataDict, NLLMetrics>((logprob, _, metrics) => ComputeTokenLoss(logprob, metrics), Reduction(dpoLoss, dpoAverageLogProbs))
 {
     /// <summary>The loss of one token: <c>-y</c>.</summary>
     /// <param name="logprob">Its log-probability <c>y</c>.</param>
     /// <param name="metrics">Where metrics go.</param>
-    public static Term Token(Term logprob, NLLMetrics.Terms metrics)
+    public static Term ComputeTokenLoss(Term logprob, NLLMetrics.Terms metrics)
     {
         metrics.NumUnmaskedTokens = 1;
         metrics.NumValidSamples = Term.OncePerSequence(1);

@@ -5,14 +5,14 @@ namespace LossDsl;
 public sealed partial record NLLMetrics
 {
     /// <summary>The loss; of one value a row, their sum.</summary>
-    [Metric(Per.Loss)]
+    [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
     /// <summary>The sum of token mask times sample mask.</summary>
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor NumUnmaskedTokens { get; init; }
 
     /// <summary>The sum of the sample mask.</summary>
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor NumValidSamples { get; init; }
 }

@@ -23,7 +23,7 @@ public static class CovarianceSelection
         Check(advantages, logprobs, mask);
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var dtype = Precision.Of(advantages, logprobs);
+        var dtype = Precision.Resolve(advantages, logprobs);
         var absent = mask == Scalars.Zero;
         var counts = absent.logical_not().to(dtype);
         var (a, y) = (Centered(advantages), Centered(logprobs));
@@ -76,7 +76,7 @@ public static class CovarianceSelection
     {
         if (!(fraction is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "expected a share between 0 and 1");
-        if (Host.Integers(stack([(mask != Scalars.Zero).sum(), isCandidate.sum()])) is not [var tokens, var candidates])
+        if (DeviceTransfer.ReadIntegers(stack([(mask != Scalars.Zero).sum(), isCandidate.sum()])) is not [var tokens, var candidates])
             throw new InvalidOperationException("two counts are read");
         var count = Math.Min(Math.Max(1, (long)(fraction * tokens)), candidates);
         using var excluded = double.NegativeInfinity.ToScalar();
@@ -94,7 +94,7 @@ public static class CovarianceSelection
         foreach (var (tensor, name) in new[] { (logprobs, nameof(logprobs)), (mask, nameof(mask)) })
         {
             if (!tensor.shape.AsSpan().SequenceEqual(advantages.shape))
-                throw new ArgumentException($"{name}: expected {advantages.Lengths()} like advantages, got {tensor.Lengths()}", name);
+                throw new ArgumentException($"{name}: expected {advantages.FormatShape()} like advantages, got {tensor.FormatShape()}", name);
         }
     }
 }

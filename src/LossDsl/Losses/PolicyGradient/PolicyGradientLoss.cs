@@ -42,7 +42,7 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
     /// <param name="config">Its configuration.</param>
     /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
     public PolicyGradientLoss(PolicyGradientLossConfig config)
-        : base(config, (logprob, token, config, metrics) => Token(logprob, token, config, metrics), Reduce(config))
+        : base(config, (logprob, token, config, metrics) => ComputeTokenLoss(logprob, token, config, metrics), Reduce(config))
     {
     }
 
@@ -51,7 +51,7 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
     /// <param name="token">The batch.</param>
     /// <param name="config">The configuration.</param>
     /// <param name="metrics">Where metrics go.</param>
-    public static Term Token(
+    public static Term ComputeTokenLoss(
         Term logprob, PolicyGradientLossDataDict.Terms token, PolicyGradientLossConfig config, PolicyGradientMetrics.Terms metrics)
     {
         ArgumentNullException.ThrowIfNull(config);

@@ -71,36 +71,36 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     /// What the square of a token's log-ratio weighs in the loss: half of DRO's β (arXiv:2405.19107), τ of Kimi K2.5
     /// (arXiv:2602.02276); 0 turns it off.
     /// </summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public double LogRatioPenalty { get; init; }
 
     /// <summary>SAPO's temperature where the advantage is positive; null for 1.</summary>
-    [Range(0, LossWeight.Greatest, MinimumIsExclusive = true)]
+    [Range(0, LossWeight.MaxValue, MinimumIsExclusive = true)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Sapo)]
     public double? SapoTemperaturePositive { get; init; }
 
     /// <summary>SAPO's temperature elsewhere; null for 1.05.</summary>
-    [Range(0, LossWeight.Greatest, MinimumIsExclusive = true)]
+    [Range(0, LossWeight.MaxValue, MinimumIsExclusive = true)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Sapo)]
     public double? SapoTemperatureNegative { get; init; }
 
     /// <summary>VESPO's exponent k where the advantage is not negative; null for 2.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Vespo)]
     public double? VespoKPositive { get; init; }
 
     /// <summary>VESPO's rate λ there; null for 3.</summary>
-    [Range(0, LossWeight.Greatest, MinimumIsExclusive = true)]
+    [Range(0, LossWeight.MaxValue, MinimumIsExclusive = true)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Vespo)]
     public double? VespoLambdaPositive { get; init; }
 
     /// <summary>VESPO's exponent k where the advantage is negative; null for 3.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Vespo)]
     public double? VespoKNegative { get; init; }
 
     /// <summary>VESPO's rate λ there; null for 2.</summary>
-    [Range(0, LossWeight.Greatest, MinimumIsExclusive = true)]
+    [Range(0, LossWeight.MaxValue, MinimumIsExclusive = true)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Vespo)]
     public double? VespoLambdaNegative { get; init; }
 
@@ -128,17 +128,17 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     public double? TrustRegionRatioCap { get; init; }
 
     /// <summary>What answers with a positive reward weigh in TOPR; null for 1.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Topr)]
     public double? ToprPositiveWeight { get; init; }
 
     /// <summary>What other answers weigh there; null for 1.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.Topr)]
     public double? ToprNegativeWeight { get; init; }
 
     /// <summary>What KL-Cov's penalty on the selected tokens weighs; null for 1.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.KlCov)]
     public double? CovariancePenalty { get; init; }
 
@@ -197,7 +197,7 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     public bool UsePolicyWeights { get; init; }
 
     /// <summary>Weight of the divergence from the reference policy (β of GRPO); 0 turns the term off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public double ReferencePolicyKlPenalty { get; init; }
 
     /// <summary>The estimate of that divergence.</summary>
@@ -218,6 +218,6 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     public double? KlOutputClampValue { get; init; }
 
     /// <summary>What the likelihood of answers with a positive reward weighs (μ of VAPO, arXiv:2504.05118); 0 turns the term off.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public double PositiveExampleNllWeight { get; init; }
 }

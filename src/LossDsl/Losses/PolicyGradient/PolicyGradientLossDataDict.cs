@@ -8,15 +8,15 @@ namespace LossDsl;
 public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Advantage of each token.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor Advantages { get; init; }
 
     /// <summary>Which tokens are trained on; exactly 0 means absent, any other value is a weight.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
@@ -24,23 +24,23 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     public required Tensor SampleMask { get; init; }
 
     /// <summary>Log-probability of each token under the policy at the start of the step, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? PrevLogprobs { get; init; }
 
     /// <summary>Log-probability of each token as the engine that generated it saw it, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? GenerationLogprobs { get; init; }
 
     /// <summary>Log-probability of each token under the reference policy, in nats.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? ReferencePolicyLogprobs { get; init; }
 
     /// <summary>What the policy term of each token is multiplied by: weights, or masks that do not change what is divided by.</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? PolicyWeights { get; init; }
 
     /// <summary>Tokens of great covariance, 1 where selected (<see cref="CovarianceSelection"/>).</summary>
-    [Tensor("B S", DType.Float, Aligned = Token.This)]
+    [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? CovarianceTokens { get; init; }
 
     /// <summary>Reward of each answer.</summary>
@@ -57,5 +57,5 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
 
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

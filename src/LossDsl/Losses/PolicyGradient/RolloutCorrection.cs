@@ -70,7 +70,7 @@ public static class RolloutCorrection
         var counts = ones_like(squares).cumsum(0);
         using var bound = threshold.ToScalar();
         // Of the least k, the mean rises with k: as many are kept as are below the threshold.
-        var kept = Math.Max(1, Host.Integers((squares.cumsum(0) / counts < bound).sum())[0]);
+        var kept = Math.Max(1, DeviceTransfer.ReadIntegers((squares.cumsum(0) / counts < bound).sum())[0]);
         var dropped = order.narrow(0, kept, squares.numel() - kept);
         var result = mask.contiguous().clone();
         result.view(-1).index_fill_(0, present.index_select(0, dropped), Scalars.Zero);
@@ -93,11 +93,11 @@ public static class RolloutCorrection
         ArgumentNullException.ThrowIfNull(rollout);
         ArgumentNullException.ThrowIfNull(mask);
         if (previous.dim() != 2)
-            throw new ArgumentException($"previous: expected [B, N], got {previous.Lengths()}", nameof(previous));
+            throw new ArgumentException($"previous: expected [B, N], got {previous.FormatShape()}", nameof(previous));
         foreach (var (tensor, name) in new[] { (rollout, nameof(rollout)), (mask, nameof(mask)) })
         {
             if (!tensor.shape.AsSpan().SequenceEqual(previous.shape))
-                throw new ArgumentException($"{name}: expected {previous.Lengths()} like previous, got {tensor.Lengths()}", name);
+                throw new ArgumentException($"{name}: expected {previous.FormatShape()} like previous, got {tensor.FormatShape()}", name);
         }
     }
 }

@@ -12,7 +12,7 @@ public static class TokenEntropy
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (logits.dim() == 0 || (absent is not null && !absent.shape.AsSpan().SequenceEqual(logits.shape[..^1])))
-            throw new ArgumentException($"absent: expected the shape of logits {logits.Lengths()} without its last dimension, got {absent?.Lengths()}", nameof(absent));
+            throw new ArgumentException($"absent: expected the shape of logits {logits.FormatShape()} without its last dimension, got {absent?.FormatShape()}", nameof(absent));
         using var scope = NewDisposeScope();
         var numbers = logits.to(logits.dtype == float64 ? float64 : float32);
         if (absent is not null)

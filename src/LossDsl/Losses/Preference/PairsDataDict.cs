@@ -4,11 +4,11 @@ namespace LossDsl;
 public abstract record PairsDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("2*P S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Which tokens count; exactly 0 means absent.</summary>
-    [Tensor("2*P S", DType.Mask, Aligned = Token.This)]
+    [Tensor("2*P S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>
@@ -21,5 +21,5 @@ public abstract record PairsDataDict : IMaskedBatch
 
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

@@ -10,14 +10,14 @@ namespace LossDsl;
 /// </remarks>
 public sealed class PreferenceLoss()
     : LossFunction<PreferenceLossDataDict, PreferenceMetrics>(
-        TensorField.Input("rewards", "2*P", DType.Float) with { MayEndInOne = true })
+        TensorField.CreateInput("rewards", "2*P", DType.Float) with { AllowsTrailingOne = true })
 {
     /// <inheritdoc/>
-    protected override (Tensor Loss, PreferenceMetrics Metrics) Formula(
+    protected override (Tensor Loss, PreferenceMetrics Metrics) ComputeLoss(
         ModelOutput output, PreferenceLossDataDict data, GlobalNormalization totals)
     {
-        var rewards = output.Rewards().to(Precision.Of(output));
-        var terms = PreferenceTerms.Of(rewards, data.SampleMask, totals.Sequences(nameof(PreferenceLoss)));
+        var rewards = output.GetRewards().to(Precision.Resolve(output));
+        var terms = PreferenceTerms.Of(rewards, data.SampleMask, totals.RequireSequences(nameof(PreferenceLoss)));
         return (terms.Loss, new PreferenceMetrics
         {
             Loss = terms.Loss,

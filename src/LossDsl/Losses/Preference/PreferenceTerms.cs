@@ -53,8 +53,8 @@ public sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Reward
         ArgumentNullException.ThrowIfNull(globalValidSeqs);
         if (rewards.dim() != 1 || !rewards.shape.AsSpan().SequenceEqual(sampleMask.shape))
             throw new ArgumentException(
-                $"rewards: expected [2*P] like sample_mask {sampleMask.Lengths()}, "
-                + $"got {rewards.Lengths()}", nameof(rewards));
+                $"rewards: expected [2*P] like sample_mask {sampleMask.FormatShape()}, "
+                + $"got {rewards.FormatShape()}", nameof(rewards));
 
         using var scope = NewDisposeScope();
         var (chosen, rejected) = SplitOutputTensor(rewards);

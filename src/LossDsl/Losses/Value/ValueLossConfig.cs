@@ -7,7 +7,7 @@ namespace LossDsl;
 public sealed partial record ValueLossConfig
 {
     /// <summary>What the loss is multiplied by.</summary>
-    [Range(0, LossWeight.Greatest)]
+    [Range(0, LossWeight.MaxValue)]
     public double Scale { get; init; } = 1;
 
     /// <summary>How far the value may move from the old one before the move stops to count; null or 0 for no bound.</summary>

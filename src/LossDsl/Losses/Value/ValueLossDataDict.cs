@@ -24,5 +24,5 @@ public sealed partial record ValueLossDataDict : IMaskedBatch
 
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]
-    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.NothingExtra;
+    public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

@@ -21,7 +21,7 @@ public sealed class ValueLossFn : LossFunction<ValueLossDataDict, ValueMetrics>
     /// <param name="config">Its configuration.</param>
     /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
     public ValueLossFn(ValueLossConfig config)
-        : base(TensorField.Input("predicted_values", "B S", DType.Float) with { MayEndInOne = true })
+        : base(TensorField.CreateInput("predicted_values", "B S", DType.Float) with { AllowsTrailingOne = true })
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
@@ -29,12 +29,12 @@ public sealed class ValueLossFn : LossFunction<ValueLossDataDict, ValueMetrics>
     }
 
     /// <inheritdoc/>
-    protected override (Tensor Loss, ValueMetrics Metrics) Formula(ModelOutput output, ValueLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, ValueMetrics Metrics) ComputeLoss(ModelOutput output, ValueLossDataDict data, GlobalNormalization totals)
     {
-        var dtype = Precision.Of(output, data.Returns, data.Values);
-        var masks = TokenMasks.Of(data.TokenMask, data.SampleMask, dtype);
-        var value = Masked.Fill(output.Rewards().view(data.TokenMask.shape).to(dtype), masks.Absent);
-        var (returns, old) = (masks.Keep(data.Returns), masks.Keep(data.Values));
+        var dtype = Precision.Resolve(output, data.Returns, data.Values);
+        var masks = TokenMasks.Create(data.TokenMask, data.SampleMask, dtype);
+        var value = Masked.Fill(output.GetRewards().view(data.TokenMask.shape).to(dtype), masks.Absent);
+        var (returns, old) = (masks.Apply(data.Returns), masks.Apply(data.Values));
         var (plain, isClipped) = (Error(value - returns), zeros_like(masks.Absent));
         var error = plain;
         if (_config.Cliprange is { } range && range > 0)
@@ -48,7 +48,7 @@ public sealed class ValueLossFn : LossFunction<ValueLossDataDict, ValueMetrics>
 
         using var scale = Precision.Round(_config.Scale, dtype).ToScalar();
         var loss = Reduce(error, masks, totals) * scale;
-        var tokens = totals.Tokens(nameof(ValueLossFn));
+        var tokens = totals.RequireTokens(nameof(ValueLossFn));
         var detached = value.detach();
         return (loss, new ValueMetrics
         {
@@ -85,8 +85,8 @@ public sealed class ValueLossFn : LossFunction<ValueLossDataDict, ValueMetrics>
     private Tensor Reduce(Tensor error, TokenMasks masks, GlobalNormalization totals)
     {
         if (_config.TokenLevelLoss)
-            return Masked.Mean(error, masks.Weights, globalNormalizationFactor: totals.Tokens(nameof(ValueLossFn)));
+            return Masked.Mean(error, masks.Weights, globalNormalizationFactor: totals.RequireTokens(nameof(ValueLossFn)));
         var rows = Masked.Mean(error, masks.Tokens, dim: 1);
-        return Masked.Mean(rows, masks.Samples, globalNormalizationFactor: totals.Sequences(nameof(ValueLossFn)));
+        return Masked.Mean(rows, masks.Samples, globalNormalizationFactor: totals.RequireSequences(nameof(ValueLossFn)));
     }
 }

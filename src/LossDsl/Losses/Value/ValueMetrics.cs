@@ -5,38 +5,38 @@ namespace LossDsl;
 public sealed partial record ValueMetrics
 {
     /// <summary>The loss.</summary>
-    [Metric(Per.Loss)]
+    [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
     /// <summary>Share of the positions at which the clipped value is the worse one.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor VfClipfrac { get; init; }
 
     /// <summary>Mean return.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ReturnsMean { get; init; }
 
     /// <summary>Mean value of the model.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ValuesMean { get; init; }
 
     /// <summary>Mean square of the return: with the next one, the share of its variance that is explained.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ReturnsSqMean { get; init; }
 
     /// <summary>Mean square of value less return.</summary>
-    [Metric(Per.Token)]
+    [Metric(MetricNormalizer.Tokens)]
     public required Tensor ResidualSqMean { get; init; }
 
     /// <summary>Least value of the model; infinity where no position counts.</summary>
-    [Metric(Per.Nothing, Combine.Min)]
+    [Metric(MetricNormalizer.None, MetricReduction.Min)]
     public required Tensor ValuesMin { get; init; }
 
     /// <summary>Greatest value of the model; -infinity where no position counts.</summary>
-    [Metric(Per.Nothing, Combine.Max)]
+    [Metric(MetricNormalizer.None, MetricReduction.Max)]
     public required Tensor ValuesMax { get; init; }
 
     /// <summary>The sum of the sample mask.</summary>
-    [Metric(Per.Nothing)]
+    [Metric(MetricNormalizer.None)]
     public required Tensor NumValidSamples { get; init; }
 }

@@ -1,6 +1,6 @@
-// LDSL1017 error: no member of Token
+// LDSL1017 error: no member of TokenAlignment
 [DataDict]
 public sealed partial record Batch
 {
-    [Tensor("B S", Aligned = /*!*/(Token)9)] public required Tensor Ids { get; init; }
+    [Tensor("B S", Alignment = /*!*/(TokenAlignment)9)] public required Tensor Ids { get; init; }
 }

@@ -2,6 +2,6 @@
 [LossMetrics]
 public sealed partial record Metrics
 {
-    [Metric(Per.Token)] public required Tensor Loss { get; init; }
-    [Metric(Per.Sequence, Key = /*!*/"loss")] public required Tensor Other { get; init; }
+    [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
+    [Metric(MetricNormalizer.Sequences, Key = /*!*/"loss")] public required Tensor Other { get; init; }
 }

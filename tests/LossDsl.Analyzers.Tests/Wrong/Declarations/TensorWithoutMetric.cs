@@ -2,6 +2,6 @@
 [LossMetrics]
 public sealed partial record Metrics
 {
-    [Metric(Per.Token)] public required Tensor Loss { get; init; }
+    [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }
     public Tensor? /*!*/Entropy { get; init; }
 }

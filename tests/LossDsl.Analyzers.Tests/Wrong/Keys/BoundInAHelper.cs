@@ -5,5 +5,5 @@ static class Trainer
         Step(loss, logits, new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask });
 
     private static void Step(NLLLoss loss, Tensor logits, BatchedDataDict<NLLLossDataDict> batch) =>
-        loss.Compute(logits, batch, GlobalNormalization.Of(batch)).Loss.backward();
+        loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
 }

@@ -7,7 +7,7 @@ static class Trainer
         foreach (var (ids, mask) in rows)
         {
             batch = new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask };
-            using var result = loss.Compute(model(ids), batch, GlobalNormalization.Of(batch));
+            using var result = loss.Compute(model(ids), batch, GlobalNormalization.FromBatch(batch));
             result.Loss.backward();
         }
     }

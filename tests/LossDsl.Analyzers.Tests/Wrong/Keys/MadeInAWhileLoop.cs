@@ -8,7 +8,7 @@ static class Trainer
             var batch = new /*!*/BatchedDataDict<NLLLossDataDict>();
             batch["input_ids"] = next.Ids;
             batch["sample_mask"] = next.Rows;
-            using var result = loss.Compute(model(next.Ids), batch, GlobalNormalization.Of(batch));
+            using var result = loss.Compute(model(next.Ids), batch, GlobalNormalization.FromBatch(batch));
             result.Loss.backward();
         }
     }

@@ -6,5 +6,5 @@ static class Trainer
     private static BatchedDataDict<NLLLossDataDict> Load(Tensor ids, Tensor mask) => new() { ["input_ids"] = ids, ["token_mask"] = mask };
 
     private static void Step(NLLLoss loss, Tensor logits, BatchedDataDict<NLLLossDataDict> batch) =>
-        loss.Compute(logits, batch, GlobalNormalization.Of(batch)).Loss.backward();
+        loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
 }

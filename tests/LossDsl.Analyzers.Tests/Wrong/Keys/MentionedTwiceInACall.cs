@@ -4,6 +4,6 @@ static class Trainer
     static LossResult<NLLMetrics> Step(NLLLoss loss, Tensor logits, Tensor ids, Tensor mask)
     {
         var batch = new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask };
-        return loss.Compute(logits, batch, GlobalNormalization.Of(batch));
+        return loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch));
     }
 }

@@ -2,7 +2,7 @@
 [LossMetrics]
 public sealed partial record RewardMetrics
 {
-    [Metric(Per.Sequence)] public required Tensor MeanReward { get; init; }
+    [Metric(MetricNormalizer.Sequences)] public required Tensor MeanReward { get; init; }
 }
 
 static class Log

@@ -2,5 +2,5 @@
 static class Loader
 {
     static object? Load(BatchedDataDict<NLLLossDataDict> batch, int kind) =>
-        batch.Tensor(kind switch { 0 => "input_ids", 1 => "token_mask", _ => /*!*/"sample_mak" });
+        batch.GetTensor(kind switch { 0 => "input_ids", 1 => "token_mask", _ => /*!*/"sample_mak" });
 }

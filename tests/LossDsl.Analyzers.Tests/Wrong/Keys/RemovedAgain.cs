@@ -5,6 +5,6 @@ static class Trainer
     {
         var batch = new /*!*/BatchedDataDict<NLLLossDataDict> { ["input_ids"] = ids, ["token_mask"] = mask, ["sample_mask"] = mask };
         batch.Remove("token_mask");
-        using var result = loss.Compute(logits, batch, GlobalNormalization.Of(batch));
+        using var result = loss.Compute(logits, batch, GlobalNormalization.FromBatch(batch));
     }
 }

@@ -5,7 +5,7 @@ static class Trainer
     {
         using var scope = NewDisposeScope();
         BatchedDataDict<NLLLossDataDict> batch = /*!*/new() { ["input_ids"] = ids, ["sample_mask"] = mask };
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var (value, metrics) = loss.Compute(totals: totals, data: batch, output: logits);
         value.backward();
         Console.WriteLine(metrics.Read()["loss"]);

@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, int steps)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(8))
             /*!*/loss.Compute(model(micro.InputIds), micro, totals).Loss.mul(1.0 / steps).backward();
     }

@@ -7,7 +7,7 @@ class Trainer(NLLLoss loss, nn.Module<Tensor, Tensor> model)
     public void Step(NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        _totals = GlobalNormalization.Of(batch);
+        _totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(batch.Rows / _accumulationSteps))
         {
             var (value, _) = loss.Compute(model.call(micro.InputIds), micro, _totals);

@@ -3,7 +3,7 @@ static class Trainer
 {
     public static void Epoch(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, optim.Optimizer optimizer)
     {
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var i = 0;
         foreach (var micro in batch.Microbatches(8))
         {

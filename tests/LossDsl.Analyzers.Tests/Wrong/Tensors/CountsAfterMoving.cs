@@ -7,7 +7,7 @@ static class Trainer
         foreach (var rows in batch.Microbatches(8))
         {
             var micro = rows.To(device);
-            var totals = GlobalNormalization.Of(/*!*/micro);
+            var totals = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
         }
 

@@ -8,7 +8,7 @@ static class Trainer
         using var scope = NewDisposeScope();
         var micros = batch.Microbatches(8).ToArray();
         for (var i = 0; i < micros.Length; i++)
-            loss.Compute(model(micros[i].InputIds), micros[i], GlobalNormalization.Of(/*!*/micros[i])).Loss.backward();
+            loss.Compute(model(micros[i].InputIds), micros[i], GlobalNormalization.FromBatch(/*!*/micros[i])).Loss.backward();
         optimizer.step();
     }
 }

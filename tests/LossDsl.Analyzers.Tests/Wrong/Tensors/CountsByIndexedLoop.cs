@@ -9,7 +9,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         optimizer.zero_grad();
         foreach (var (i, micro) in batch.Microbatches(8).Index())
         {
-            var totals = GlobalNormalization.Of(/*!*/micro);
+            var totals = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
             Console.WriteLine(i);
         }

@@ -9,5 +9,5 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         optimizer.step();
     }
 
-    private Tensor Value(NLLLossDataDict rows) => loss.Compute(model(rows.InputIds), rows, GlobalNormalization.Of(rows)).Loss;
+    private Tensor Value(NLLLossDataDict rows) => loss.Compute(model(rows.InputIds), rows, GlobalNormalization.FromBatch(rows)).Loss;
 }

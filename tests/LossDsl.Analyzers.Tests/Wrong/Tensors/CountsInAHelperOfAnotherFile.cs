@@ -11,5 +11,5 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
 // Another file
 static class Normalizers
 {
-    public static GlobalNormalization Count(NLLLossDataDict batch) => GlobalNormalization.Of(batch);
+    public static GlobalNormalization Count(NLLLossDataDict batch) => GlobalNormalization.FromBatch(batch);
 }

@@ -7,7 +7,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         optimizer.zero_grad();
         foreach (var micro in batch.Microbatches(8))
         {
-            var (part, totals) = (micro, GlobalNormalization.Of(/*!*/micro));
+            var (part, totals) = (micro, GlobalNormalization.FromBatch(/*!*/micro));
             loss.Compute(model(part.InputIds), part, totals).Loss.backward();
         }
 

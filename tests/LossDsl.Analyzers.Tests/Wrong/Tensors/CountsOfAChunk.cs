@@ -6,7 +6,7 @@ static class Trainer
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
         foreach (var chunk in batch.Chunk(4))
-            loss.Compute(model(chunk.InputIds), chunk, GlobalNormalization.Of(/*!*/chunk)).Loss.backward();
+            loss.Compute(model(chunk.InputIds), chunk, GlobalNormalization.FromBatch(/*!*/chunk)).Loss.backward();
         optimizer.step();
     }
 }

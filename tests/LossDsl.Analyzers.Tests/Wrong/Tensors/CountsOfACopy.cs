@@ -7,7 +7,7 @@ static class Trainer
         foreach (var micro in batch.Microbatches(8))
         {
             var padded = (micro with { InputIds = micro.InputIds.to(int32) }).PadTo(64);
-            var totals = GlobalNormalization.Of(/*!*/padded);
+            var totals = GlobalNormalization.FromBatch(/*!*/padded);
             loss.Compute(model(padded.InputIds), padded, totals).Loss.backward();
         }
 

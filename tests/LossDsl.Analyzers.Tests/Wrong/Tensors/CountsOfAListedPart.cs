@@ -7,6 +7,6 @@ static class Trainer
     {
         using var scope = NewDisposeScope();
         foreach (var micro in batch.Microbatches(8).ToList())
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss.backward();
     }
 }

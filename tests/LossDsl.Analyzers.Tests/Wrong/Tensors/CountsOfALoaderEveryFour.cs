@@ -7,7 +7,7 @@ static class Trainer
         foreach (var batch in loader)
         {
             using var scope = NewDisposeScope();
-            var totals = GlobalNormalization.Of(/*!*/batch);
+            var totals = GlobalNormalization.FromBatch(/*!*/batch);
             loss.Compute(model(batch.InputIds), batch, totals).Loss.backward();
             var isLast = ++seen % 4 == 0;
             if (!isLast)

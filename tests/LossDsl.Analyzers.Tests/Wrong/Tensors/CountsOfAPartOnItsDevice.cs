@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         foreach (var part in batch.To(CPU).Microbatches(8))
         {
             var micro = part.To(CPU);
-            var totals = GlobalNormalization.Of(/*!*/micro);
+            var totals = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
         }
 

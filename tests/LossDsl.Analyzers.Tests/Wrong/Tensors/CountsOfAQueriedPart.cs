@@ -9,7 +9,7 @@ static class Trainer
         foreach (var (i, micro) in batch.Microbatches(8).Select(rows => rows.To(device)).Where(rows => rows.Rows > 0).Index())
         {
             Console.WriteLine(i);
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss.backward();
         }
     }
 }

@@ -7,7 +7,7 @@ static class Trainer
         GlobalNormalization totals;
         foreach (var micro in batch.Microbatches(8))
         {
-            totals = GlobalNormalization.Of(/*!*/micro);
+            totals = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();
         }
 

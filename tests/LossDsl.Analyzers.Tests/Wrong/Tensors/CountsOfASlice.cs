@@ -7,7 +7,7 @@ static class Trainer
         for (var begin = 0L; begin < batch.Rows; begin += 8)
         {
             var micro = batch.Slice(begin, Math.Min(begin + 8, batch.Rows));
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss.backward();
         }
 
         optimizer.step();

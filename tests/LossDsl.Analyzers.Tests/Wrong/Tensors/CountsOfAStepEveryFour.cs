@@ -7,7 +7,7 @@ static class Trainer
         foreach (var micro in batch.Microbatches(8))
         {
             using var scope = NewDisposeScope();
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss.backward();
             if ((++i % 4) == 0)
             {
                 optimizer.step();

@@ -7,7 +7,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         foreach (var batch in loader)
         {
             using var scope = NewDisposeScope();
-            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.Of(/*!*/batch)).Loss.backward();
+            loss.Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(/*!*/batch)).Loss.backward();
             step += 1;
             if (step % 8 != 0)
                 continue;

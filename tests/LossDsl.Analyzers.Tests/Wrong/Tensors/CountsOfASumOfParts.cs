@@ -7,7 +7,7 @@ static class Trainer
         Tensor? total = null;
         foreach (var micro in batch.MicrobatchesByTokens(4096))
         {
-            var value = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss;
+            var value = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss;
             total = total is null ? value : total + value;
         }
 

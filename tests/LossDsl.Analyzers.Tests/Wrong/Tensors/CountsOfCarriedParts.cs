@@ -6,8 +6,8 @@ static class Trainer
         using var scope = NewDisposeScope();
         foreach (var micro in batch.Microbatches(8))
         {
-            var totals = GlobalNormalization.Of(/*!*/micro.Bind());
-            loss.Compute(model(micro.Tensor("input_ids")), micro, totals).Loss.backward();
+            var totals = GlobalNormalization.FromBatch(/*!*/micro.Bind());
+            loss.Compute(model(micro.GetTensor("input_ids")), micro, totals).Loss.backward();
         }
 
         optimizer.step();

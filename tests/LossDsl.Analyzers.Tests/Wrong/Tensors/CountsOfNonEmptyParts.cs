@@ -9,7 +9,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         using var scope = NewDisposeScope();
         foreach (var micro in batch.Microbatches(8).Where(micro => micro.Rows > 0).ToList())
         {
-            var counts = GlobalNormalization.Of(/*!*/micro);
+            var counts = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, counts).Loss.backward();
         }
 

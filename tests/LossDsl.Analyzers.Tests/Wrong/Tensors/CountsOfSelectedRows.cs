@@ -7,7 +7,7 @@ static class Trainer
         for (var i = 0; i < 4; i++)
         {
             var micro = batch.Select(order.narrow(0, 8 * i, 8));
-            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro)).Loss.backward();
+            loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro)).Loss.backward();
         }
 
         optimizer.step();

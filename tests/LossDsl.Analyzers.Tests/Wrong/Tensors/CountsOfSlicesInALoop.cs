@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         for (long begin = 0; begin < batch.Rows; begin += 8)
         {
             var micro = batch.Slice(begin, Math.Min(begin + 8, batch.Rows));
-            var counts = GlobalNormalization.Of(/*!*/micro);
+            var counts = GlobalNormalization.FromBatch(/*!*/micro);
             loss.Compute(model(micro.InputIds), micro, counts).Loss.backward();
         }
 

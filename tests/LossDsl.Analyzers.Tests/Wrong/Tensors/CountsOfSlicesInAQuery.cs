@@ -10,7 +10,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         var micros = Enumerable.Range(0, 4).Select(i => batch.Slice(i * 8, (i + 1) * 8)).ToArray();
         foreach (var micro in micros)
         {
-            var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.Of(/*!*/micro));
+            var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/*!*/micro));
             value.backward();
         }
 

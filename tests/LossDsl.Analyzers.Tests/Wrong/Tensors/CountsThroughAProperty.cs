@@ -8,7 +8,7 @@ static class Trainer
         using var scope = NewDisposeScope();
         foreach (var item in batch.Microbatches(8).Select((micro, i) => (Batch: micro, Number: i)))
         {
-            var totals = GlobalNormalization.Of(/*!*/item.Batch);
+            var totals = GlobalNormalization.FromBatch(/*!*/item.Batch);
             loss.Compute(model(item.Batch.InputIds), item.Batch, totals).Loss.backward();
         }
 

@@ -8,7 +8,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
         var micros = batch.Microbatches(8).ToList();
-        var counts = micros.Select(micro => GlobalNormalization.Of(/*!*/micro)).ToList();
+        var counts = micros.Select(micro => GlobalNormalization.FromBatch(/*!*/micro)).ToList();
         foreach (var (micro, count) in micros.Zip(counts))
             loss.Compute(model(micro.InputIds), micro, count).Loss.backward();
 

@@ -1,7 +1,7 @@
 // LDSL5003 error: use NextToken.InputIds
 class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var mask = data.NextToken.TokenMask;
         var targets = data.InputIds.to(int64);

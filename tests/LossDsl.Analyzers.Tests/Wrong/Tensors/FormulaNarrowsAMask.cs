@@ -1,7 +1,7 @@
 // LDSL5003 error: use NextToken.TokenMask
 class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var ids = data.NextToken.InputIds;
         var mask = data.TokenMask.narrow(1, 0, data.TokenMask.shape[1] - 1);

@@ -1,12 +1,12 @@
 // LDSL5004 warning: This mean divides by the counts of the microbatch at hand, so the losses of microbatches do not add up: divide by those of the whole step (Masked.Mean with globalNormalizationFactor: totals.ValidTokens)
 [LossMetrics]
-public sealed partial record Measured { [Metric(Per.Token)] public required Tensor Loss { get; init; } }
+public sealed partial record Measured { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }
 
 public sealed class OwnLoss() : LossFunction<NLLLossDataDict, Measured>(NextTokenLogits)
 {
-    protected override (Tensor Loss, Measured Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, Measured Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
-        var masks = TokenMasks.Of(data.NextToken.TokenMask, data.SampleMask, Precision.Of(output));
+        var masks = TokenMasks.Create(data.NextToken.TokenMask, data.SampleMask, Precision.Resolve(output));
         var logprobs = output.Logprobs(data.NextToken.InputIds, masks.Absent, masks.Weights.dtype);
         var mean = /*!*/(logprobs * masks.Weights).sum() / masks.Weights.sum();
         var loss = -mean;

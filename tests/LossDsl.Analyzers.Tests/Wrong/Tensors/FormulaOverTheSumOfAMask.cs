@@ -1,7 +1,7 @@
 // LDSL5004 warning: divide by those of the whole step
 class MyLoss() : LossFunction<ClippedPGLossDataDict, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {
         var view = data.NextToken;
         var logprobs = output.Logprobs(view.InputIds, view.TokenMask, float32);

@@ -1,7 +1,7 @@
 // LDSL5003 error: use NextToken.InputIds
 class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var loss = -Masked.Mean(output.Logprobs(/*!*/Targets.Of(data), data.NextToken.TokenMask, float32), data.NextToken.TokenMask, globalNormalizationFactor: totals.ValidTokens);
         return (loss, new NLLMetrics { Loss = loss.detach(), NumUnmaskedTokens = totals.ValidTokens, NumValidSamples = totals.ValidSequences });

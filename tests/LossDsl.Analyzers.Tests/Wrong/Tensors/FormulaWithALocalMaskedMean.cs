@@ -1,7 +1,7 @@
 // LDSL5004 warning: divides by the counts of the microbatch
 class MyLoss() : LossFunction<NLLLossDataDict, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals)
     {
         var (ids, mask) = (data.NextToken.InputIds, data.NextToken.TokenMask);
         var logprobs = output.Logprobs(ids, mask, float32);

@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, nn.Module<Tensor, Tensor> model, NLLLossDataDict batch, int steps, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         foreach (var micro in batch.Microbatches(8))
             loss.Compute(model.call(micro.InputIds), micro, totals).Loss.backward();
         foreach (var p in model.parameters())

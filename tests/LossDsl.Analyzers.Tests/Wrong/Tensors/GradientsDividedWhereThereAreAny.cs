@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, nn.Module<Tensor, Tensor> model, NLLLossDataDict batch, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var count = 0;
         foreach (var micro in batch.Microbatches(8))
         {

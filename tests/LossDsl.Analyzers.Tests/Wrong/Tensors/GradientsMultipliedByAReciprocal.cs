@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, nn.Module net, optim.Opt
     public void Step(NLLLossDataDict batch, int accumulate)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         optimizer.zero_grad();
         foreach (var micro in batch.Microbatches(8))
             loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();

@@ -6,7 +6,7 @@ static class Trainer
         foreach (var batch in batches)
         {
             using var enabled = enable_grad();
-            var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             value.backward();
             optimizer.step();
         }

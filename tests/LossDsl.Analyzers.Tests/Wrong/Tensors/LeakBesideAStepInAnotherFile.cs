@@ -5,7 +5,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     {
         foreach (var batch in batches)
         {
-            var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+            var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
             value.backward();
             Optimizers.Apply(optimizer);
         }

@@ -8,7 +8,7 @@ static class Trainer
             using var scope = NewDisposeScope();
             foreach (var batch in batches)
             {
-                var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch));
+                var (value, _) = loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch));
                 value.backward();
                 optimizer.step();
             }

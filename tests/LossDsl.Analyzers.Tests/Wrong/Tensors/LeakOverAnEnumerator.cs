@@ -7,7 +7,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
         {
             var batch = batches.Current;
             optimizer.zero_grad();
-            loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.Of(batch)).Loss.backward();
+            loss./*!*/Compute(model(batch.InputIds), batch, GlobalNormalization.FromBatch(batch)).Loss.backward();
             optimizer.step();
         }
     }

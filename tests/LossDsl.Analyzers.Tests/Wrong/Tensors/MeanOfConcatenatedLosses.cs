@@ -6,7 +6,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict batch, int accumulate)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         optimizer.zero_grad();
         var losses = batch.Microbatches(8).Select(micro => loss.Compute(model(micro.InputIds), micro, totals).Loss).ToArray();
         /*!*/cat(losses).mean().backward();

@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model)
     public double Step(NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var sum = 0.0;
         foreach (var micro in batch.Microbatches(8))
         {

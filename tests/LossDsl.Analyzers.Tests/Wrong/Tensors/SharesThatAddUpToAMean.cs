@@ -6,7 +6,7 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var parts = batch.Microbatches(8).ToArray();
         Tensor total = zeros(1);
         for (var i = 0; i < parts.Length; i++)

@@ -3,7 +3,7 @@ static class Trainer
 {
     public static void Update(ClippedPGLossFn loss, Func<Tensor, Tensor> model, ClippedPGLossDataDict rollout, optim.Optimizer optimizer)
     {
-        var totals = GlobalNormalization.Of(rollout);
+        var totals = GlobalNormalization.FromBatch(rollout);
         foreach (var mini in rollout.Microbatches(64))
         {
             using var scope = NewDisposeScope();

@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         batch = batch with { TokenMask = batch.TokenMask * 0 };
         loss.Compute(model(batch.InputIds), batch, /*!*/totals).Loss.backward();
         optimizer.step();

@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch, Tensor isTooLong)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         batch.SampleMask.masked_fill_(isTooLong, 0);
         loss.Compute(model(batch.InputIds), batch, /*!*/totals).Loss.backward();
     }

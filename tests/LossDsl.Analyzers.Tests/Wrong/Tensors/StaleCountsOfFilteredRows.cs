@@ -4,11 +4,11 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, BatchedDataDict<NLLLossDataDict> batch, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
-        var keep = (batch.Tensor("sample_mask") > 0).nonzero().squeeze(-1);
+        var totals = GlobalNormalization.FromBatch(batch);
+        var keep = (batch.GetTensor("sample_mask") > 0).nonzero().squeeze(-1);
         batch = batch.Select(keep);
         foreach (var micro in batch.Microbatches(8))
-            loss.Compute(model(micro.Tensor("input_ids")), micro, /*!*/totals).Loss.backward();
+            loss.Compute(model(micro.GetTensor("input_ids")), micro, /*!*/totals).Loss.backward();
         optimizer.step();
     }
 }

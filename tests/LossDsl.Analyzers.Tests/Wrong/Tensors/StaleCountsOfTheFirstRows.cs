@@ -4,7 +4,7 @@ class Trainer(NLLLoss loss, Func<Tensor, Tensor> model, optim.Optimizer optimize
     public void Step(NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var kept = batch.Slice(0, 6);
         foreach (var micro in kept.Microbatches(2))
             loss.Compute(model(micro.InputIds), micro, /*!*/totals).Loss.backward();

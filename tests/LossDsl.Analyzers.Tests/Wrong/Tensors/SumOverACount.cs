@@ -4,7 +4,7 @@ static class Trainer
     public static void Step(NLLLoss loss, Func<Tensor, Tensor> model, NLLLossDataDict batch)
     {
         using var scope = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var total = zeros(1);
         var count = 0;
         foreach (var micro in batch.Microbatches(8))

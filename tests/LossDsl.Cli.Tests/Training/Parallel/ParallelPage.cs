@@ -15,7 +15,7 @@ internal static class ParallelPage
 
     public static double[] Threads(Tensor logits, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
     {
-        var losses = ThreadGroup.Run(2, group =>
+        var losses = ThreadedProcessGroup.Run(2, group =>
         {
             using var scope = NewDisposeScope();
             var shard = logits.narrow(2, group.Rank * 4, 4);        // four of eight columns

@@ -29,7 +29,7 @@ public class ParallelPageTests
         {
             ["input_ids"] = tensor((long[])[1, 7, 0, 4, 2, 6, 3, 5, 1, 0], [2, 5]), ["token_mask"] = ones(2, 5), ["sample_mask"] = ones(2),
         };
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         var expected = new NLLLoss().Compute(logits, batch, totals).Metrics.Read()["loss"];
 
         Assert.All(ParallelPage.Threads(logits, batch, totals), found => Assert.Equal(expected, found, 1e-6));
@@ -47,7 +47,7 @@ public class ParallelPageTests
     {
         using var scope = NewDisposeScope();
         group.Barrier();
-        return new[] { ReduceOperation.Sum, ReduceOperation.Max, ReduceOperation.Min }.Select(operation =>
+        return new[] { ReduceOp.Sum, ReduceOp.Max, ReduceOp.Min }.Select(operation =>
         {
             var own = tensor((long[])[group.Rank + 1, -group.Rank], [2]);
             group.AllReduce(own, operation);
@@ -61,10 +61,10 @@ public class ParallelPageTests
         var rows = Page.Split('\n').Where(line => line.StartsWith("| `_", StringComparison.Ordinal)).Select(line => line.Split('|'));
         var written = rows.SelectMany(cells => cells[1].Split(',').Select(name => (Name: name.Trim(' ', '`'), Place: cells[2].Trim())));
 
-        var found = Placements.Table.Select(entry => (Name: entry.Key, Place: $"{entry.Value}"))
+        var found = ParameterPlacements.Table.Select(entry => (Name: entry.Key, Place: $"{entry.Value}"))
             .Select(entry => written.Single(cell => Covers(cell.Name, entry.Name)) with { Name = entry.Name });
 
-        Assert.Equal(Placements.Table.Select(entry => (entry.Key, $"{entry.Value}")), found);
+        Assert.Equal(ParameterPlacements.Table.Select(entry => (entry.Key, $"{entry.Value}")), found);
         static bool Covers(string written, string name) =>
             written == name || (written.EndsWith('*') && name.StartsWith(written[..^1], StringComparison.Ordinal));
     }

@@ -12,7 +12,7 @@ public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFi
     private static readonly string[] Model = ["--tensor-parallel", "2", "--context-parallel", "2"];
     private static readonly string[] Rows = ["--data-parallel"];
 
-    private readonly Folder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -100,7 +100,7 @@ public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFi
         Assert.True(expected[(2 * OneProcess.Steps)..].Count(loss => Math.Abs(loss) > 1e-3) > 3, "nothing was rewarded");
     }
 
-    private static void Ended(int code, Started run) => Assert.True(code == run.ExitCode, $"{run.ExitCode}: {run.Error}{run.Output}");
+    private static void Ended(int code, ProgramRun run) => Assert.True(code == run.ExitCode, $"{run.ExitCode}: {run.Error}{run.Output}");
 
     private static double[] Curve(string folder) =>
         [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => StepRecord.Parse(line).Metrics["loss"])];
@@ -116,11 +116,11 @@ public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFi
 
         private const int GrpoSteps = 8;
 
-        private readonly Folder _folder = new();
+        private readonly TempFolder _folder = new();
 
         public OneProcess()
         {
-            Words = _folder.With("words.txt", Training.Words.Some(200));
+            Words = _folder.With("words.txt", Training.TestWords.Create(200));
             Ended(0, TrainProcess.Run(Arguments(Folder)));
         }
 

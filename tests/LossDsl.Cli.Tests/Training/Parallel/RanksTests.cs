@@ -9,26 +9,26 @@ public class RanksTests
     {
         var split = new Split(Tensor: 2, Context: 2, Data: 2);
 
-        var ranks = ThreadGroup.Run(split.Ranks, world => Ranks.Of(world, split, color => world.Split(color)));
+        var ranks = ThreadedProcessGroup.Run(split.Ranks, world => Ranks.Create(world, split, color => world.Split(color)));
 
         Assert.Equal([0, 1, 0, 1, 0, 1, 0, 1], ranks.Select(rank => rank.Tensor!.Rank));
         Assert.Equal([0, 0, 1, 1, 0, 0, 1, 1], ranks.Select(rank => rank.Context!.Rank));
         Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1], ranks.Select(rank => rank.Data!.Rank));
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], ranks.Select(rank => rank.Replicas!.Rank));
-        Assert.Equal([0], Enumerable.Range(0, 8).Where(rank => ranks[rank].Leads));
-        Assert.Equal([0, 1], Enumerable.Range(0, 8).Where(rank => ranks[rank].IsSaved));
+        Assert.Equal([0], Enumerable.Range(0, 8).Where(rank => ranks[rank].IsLeader));
+        Assert.Equal([0, 1], Enumerable.Range(0, 8).Where(rank => ranks[rank].HoldsSavedWeights));
     }
 
     [Theory]
-    [MemberData(nameof(Threads.Splits), MemberType = typeof(Threads))]
+    [MemberData(nameof(RankThreads.Splits), MemberType = typeof(RankThreads))]
     public void The_members_of_a_group_are_those_that_it_says(int tensor, int context, int data)
     {
         var split = new Split(tensor, context, data);
 
-        var sums = ThreadGroup.Run(split.Ranks, world =>
+        var sums = ThreadedProcessGroup.Run(split.Ranks, world =>
         {
             using var scope = NewDisposeScope();
-            var ranks = Ranks.Of(world, split, color => world.Split(color));
+            var ranks = Ranks.Create(world, split, color => world.Split(color));
             return new[] { ranks.Tensor, ranks.Context, ranks.Data, ranks.Replicas }.Select(group => Members(group, world.Rank)).ToArray();
         });
 
@@ -50,12 +50,12 @@ public class RanksTests
     [Fact]
     public void What_is_so_on_one_rank_all_hear_of()
     {
-        Assert.True(Ranks.Alone.Any(true));
-        Assert.False(Ranks.Alone.Any(false));
+        Assert.True(Ranks.SingleProcess.AnyRank(true));
+        Assert.False(Ranks.SingleProcess.AnyRank(false));
         foreach (var which in new[] { 0, 3, 9 })
         {
-            var heard = ThreadGroup.Run(4, world =>
-                Ranks.Of(world, new Split(4, 1, 1), color => world.Split(color)).Any(world.Rank == which));
+            var heard = ThreadedProcessGroup.Run(4, world =>
+                Ranks.Create(world, new Split(4, 1, 1), color => world.Split(color)).AnyRank(world.Rank == which));
             Assert.All(heard, any => Assert.Equal(which < 4, any));
         }
     }

@@ -6,16 +6,16 @@ namespace LossDsl.Cli.Tests.Training.Parallel;
 public class ShardedModelTests
 {
     [Theory]
-    [MemberData(nameof(Threads.Splits), MemberType = typeof(Threads))]
+    [MemberData(nameof(RankThreads.Splits), MemberType = typeof(RankThreads))]
     public void It_gives_the_same_logits(int tensor, int context, int data)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        using var whole = Threads.Whole();
-        var ids = Threads.Batch(6).InputIds;
+        using var whole = RankThreads.CreateModel();
+        var ids = RankThreads.CreateBatch(6).InputIds;
         var expected = whole.call(ids).Numbers();
 
-        var logits = Threads.Run(new Split(tensor, context, data), whole, part => part.call(ids).Numbers());
+        var logits = RankThreads.Run(new Split(tensor, context, data), whole, part => part.call(ids).Numbers());
 
         Close(expected, logits, 1e-12);
     }
@@ -27,33 +27,33 @@ public class ShardedModelTests
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        using var whole = Threads.Whole();
-        var ids = Threads.Batch(5).InputIds;
+        using var whole = RankThreads.CreateModel();
+        var ids = RankThreads.CreateBatch(5).InputIds;
         var expected = whole.call(ids).narrow(1, 3, 1).Numbers();
 
-        var logits = Threads.Run(new Split(tensor, 1, 1), whole, part =>
+        var logits = RankThreads.Run(new Split(tensor, 1, 1), whole, part =>
         {
-            AttentionMemory[] memories = [.. Enumerable.Range(0, Threads.Shape.Layers).Select(_ => new AttentionMemory(5, part.Part, CPU))];
+            KVCache[] caches = [.. Enumerable.Range(0, RankThreads.Shape.Layers).Select(_ => new KVCache(5, part.Shard, CPU))];
             foreach (var place in Enumerable.Range(0, 3))
-                part.Next(ids.narrow(1, place, 1), place, memories);
-            return part.Next(ids.narrow(1, 3, 1), 3, memories).Numbers();
+                part.DecodeNext(ids.narrow(1, place, 1), place, caches);
+            return part.DecodeNext(ids.narrow(1, 3, 1), 3, caches).Numbers();
         });
 
         Close(expected, logits, 1e-12);
     }
 
     [Theory]
-    [MemberData(nameof(Threads.Splits), MemberType = typeof(Threads))]
+    [MemberData(nameof(RankThreads.Splits), MemberType = typeof(RankThreads))]
     public void It_has_the_same_loss_the_same_gradients_and_the_same_norm_of_them(int tensor, int context, int data)
     {
         using var scope = NewDisposeScope();
-        using var whole = Threads.Whole();
-        var batch = Threads.Batch(8);
+        using var whole = RankThreads.CreateModel();
+        var batch = RankThreads.CreateBatch(8);
         var expected = Step(whole, batch);
 
-        var found = Threads.Run(new Split(tensor, context, data), whole, part =>
+        var found = RankThreads.Run(new Split(tensor, context, data), whole, part =>
         {
-            var sharers = part.Part.Ranks.Data;
+            var sharers = part.Shard.Ranks.Data;
             return Step(part, sharers is null ? batch : batch.Slice(sharers.Rank * 4, sharers.Rank * 4 + 4));
         });
 
@@ -70,14 +70,14 @@ public class ShardedModelTests
     public void Its_parts_are_the_whole_and_each_is_smaller(int tensor)
     {
         using var scope = NewDisposeScope();
-        using var whole = Threads.Whole();
+        using var whole = RankThreads.CreateModel();
         var all = Count(whole);
 
-        var (largest, back) = Threads.Run(new Split(tensor, 1, 1), whole, part =>
+        var (largest, back) = RankThreads.Run(new Split(tensor, 1, 1), whole, part =>
         {
             var count = full([1], Count(part), dtype: int64);
-            part.Part.Ranks.Tensor!.AllReduce(count, ReduceOperation.Max);
-            using var joined = Cutting.Join(part);
+            part.Shard.Ranks.Tensor!.AllReduce(count, ReduceOp.Max);
+            using var joined = WeightSharding.Gather(part);
             return (count.item<long>(), joined.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.Numbers()));
         });
 
@@ -88,39 +88,39 @@ public class ShardedModelTests
     [Fact]
     public void Every_placement_is_of_a_parameter_and_every_matrix_but_one_is_placed()
     {
-        using var whole = Threads.Whole();
+        using var whole = RankThreads.CreateModel();
         var names = whole.named_parameters().Select(entry => entry.name).ToArray();
 
-        Assert.All(Placements.Table.Keys, end => Assert.Contains(names, name => name.EndsWith(end, StringComparison.Ordinal)));
+        Assert.All(ParameterPlacements.Table.Keys, end => Assert.Contains(names, name => name.EndsWith(end, StringComparison.Ordinal)));
         Assert.Equal(
-            ["_places.weight"],
-            whole.named_parameters().Where(entry => entry.parameter.dim() == 2 && Placements.Of(entry.name) == Placement.Everywhere).Select(entry => entry.name));
+            ["_positionEmbedding.weight"],
+            whole.named_parameters().Where(entry => entry.parameter.dim() == 2 && ParameterPlacements.GetPlacement(entry.name) == Placement.Replicated).Select(entry => entry.name));
     }
 
     private static (double Loss, double Norm, Dictionary<string, double[]> Gradients) Step(CharTransformer model, NLLLossDataDict rows)
     {
-        var sharers = model.Part.Ranks.Data;
-        var totals = sharers is null ? GlobalNormalization.Of(rows) : GlobalNormalization.Of(rows, sharers);
+        var sharers = model.Shard.Ranks.Data;
+        var totals = sharers is null ? GlobalNormalization.FromBatch(rows) : GlobalNormalization.FromBatch(rows, sharers);
         using var sum = new MetricsAccumulator<NLLMetrics>();
         foreach (var micro in rows.Microbatches(3))
         {
-            var (value, metrics) = new NLLLoss().Compute(model.Output(micro.InputIds), micro, totals);
+            var (value, metrics) = new NLLLoss().Compute(model.ComputeOutput(micro.InputIds), micro, totals);
             value.backward();
             sum.Add(metrics);
         }
 
-        var norm = Gradients.Finish(model, largest: 1);
+        var norm = GradientReduction.ReduceAndClip(model, largest: 1);
         var loss = (sharers is null ? sum.Read() : sum.Read(sharers))["loss"];
         return (loss, norm, Joined(model));
     }
 
     private static Dictionary<string, double[]> Joined(CharTransformer model)
     {
-        using var like = new CharTransformer(model.Part.Shape);
+        using var like = new CharTransformer(model.Shard.Shape);
         var own = model.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad);
         return like.named_parameters().ToDictionary(entry => entry.name, entry =>
         {
-            Cutting.Join(own.GetValueOrDefault(entry.name), entry.parameter, entry.name, model.Part);
+            WeightSharding.Gather(own.GetValueOrDefault(entry.name), entry.parameter, entry.name, model.Shard);
             return entry.parameter.Numbers();
         });
     }

@@ -17,9 +17,9 @@ public class ShardedPhaseTests
     public void Step_by_step(string name, int tensor, int context, int data)
     {
         using var scope = NewDisposeScope();
-        using var whole = Threads.Whole();
+        using var whole = RankThreads.CreateModel();
 
-        var shared = Threads.Run(new Split(tensor, context, data), whole, part => Take(name, part, 0, Steps));
+        var shared = RankThreads.Run(new Split(tensor, context, data), whole, part => Take(name, part, 0, Steps));
 
         // Last: it changes the model.
         Same(Take(name, whole, 0, Steps), shared);
@@ -33,21 +33,21 @@ public class ShardedPhaseTests
     public void What_some_ranks_save_others_go_on_with(int tensor, int context, int data, int otherTensor, int otherContext, int otherData)
     {
         using var scope = NewDisposeScope();
-        using var whole = Threads.Whole();
+        using var whole = RankThreads.CreateModel();
 
-        var file = Threads.Run(new Split(tensor, context, data), whole, part =>
+        var file = RankThreads.Run(new Split(tensor, context, data), whole, part =>
         {
-            using var phase = PhaseCatalog.Begin("dpo", Threads.Context(part));
+            using var phase = PhaseCatalog.Create("dpo", RankThreads.CreateContext(part));
             for (var step = 0; step < Steps; step++)
                 phase.Step(step);
             return Saved(part, phase);
         });
-        var rest = Threads.Run(new Split(otherTensor, otherContext, otherData), whole, part =>
+        var rest = RankThreads.Run(new Split(otherTensor, otherContext, otherData), whole, part =>
         {
             using var archive = new ZipArchive(new MemoryStream(file!));
             var checkpoint = new CheckpointReader(archive);
-            checkpoint.Read("model", reader => WholeWeights.Load(part, reader));
-            using var phase = PhaseCatalog.Begin("dpo", Threads.Context(part));
+            checkpoint.Read("model", reader => FullModelState.Load(part, reader));
+            using var phase = PhaseCatalog.Create("dpo", RankThreads.CreateContext(part));
             phase.Load(checkpoint);
             return Enumerable.Range(Steps, Steps).Select(phase.Step).ToArray();
         });
@@ -57,14 +57,14 @@ public class ShardedPhaseTests
 
     private static byte[]? Saved(CharTransformer part, IPhase phase)
     {
-        var ranks = part.Part.Ranks;
-        if (!ranks.IsSaved)
+        var ranks = part.Shard.Ranks;
+        if (!ranks.HoldsSavedWeights)
             return null;
         using var stream = new MemoryStream();
-        using (var archive = ranks.Leads ? new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) : null)
+        using (var archive = ranks.IsLeader ? new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) : null)
         {
             var writer = new CheckpointWriter(archive);
-            writer.Add("model", weights => WholeWeights.Save(part, weights));
+            writer.Add("model", weights => FullModelState.Save(part, weights));
             phase.Save(writer);
         }
 
@@ -73,7 +73,7 @@ public class ShardedPhaseTests
 
     private static Dictionary<string, double>[] Take(string name, CharTransformer model, int first, int count)
     {
-        using var phase = PhaseCatalog.Begin(name, Threads.Context(model));
+        using var phase = PhaseCatalog.Create(name, RankThreads.CreateContext(model));
         return [.. Enumerable.Range(first, count).Select(phase.Step)];
     }
 

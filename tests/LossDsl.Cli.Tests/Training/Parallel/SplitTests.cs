@@ -16,7 +16,7 @@ public class SplitTests
     [InlineData(1, 1, 1, 1, 1)]
     [InlineData(8, 2, 1, 4, 4)]
     public void Ranks_that_share_no_model_share_rows(int ranks, int tensor, int context, int? data, int shares) =>
-        Assert.Equal(new Split(tensor, context, shares), new SplitRequest(tensor, context, data).Of(ranks));
+        Assert.Equal(new Split(tensor, context, shares), new SplitRequest(tensor, context, data).Resolve(ranks));
 
     [Theory]
     [InlineData(1, 2, 1, null, "--tensor-parallel 2 needs more than one process, and this is one: "
@@ -31,7 +31,7 @@ public class SplitTests
     [InlineData(4, 2, 1, 3, "4 processes were started, but --tensor-parallel 2 --data-parallel 3 takes 6: start mpirun -n 6")]
     [InlineData(2, 1, 1, 1, "2 processes were started, but --data-parallel 1 takes 1: start mpirun -n 1")]
     public void What_does_not_come_out_even_is_refused(int ranks, int tensor, int context, int? data, string because) =>
-        Assert.Equal(because, Assert.Throws<UsageException>(() => new SplitRequest(tensor, context, data).Of(ranks)).Message);
+        Assert.Equal(because, Assert.Throws<UsageException>(() => new SplitRequest(tensor, context, data).Resolve(ranks)).Message);
 
     [Theory]
     [InlineData(3, 1, 1, "--tensor-parallel 3: the 4 attention heads of a block cannot be shared evenly; 2 or 4 ranks can")]
@@ -39,15 +39,15 @@ public class SplitTests
     [InlineData(1, 1, 3, "3 data-parallel ranks: the 128 rows of an update of sft cannot be shared evenly; 2, 4, 8, 16 or 32 ranks can")]
     public void Nor_can_what_there_is_be_shared_by_any_number(int tensor, int context, int data, string because) => Assert.Equal(
         because,
-        Assert.Throws<UsageException>(() => SplitCheck.Of(new Split(tensor, context, data), Shape, ["sft", "dpo"])).Message);
+        Assert.Throws<UsageException>(() => SplitValidator.Validate(new Split(tensor, context, data), Shape, ["sft", "dpo"])).Message);
 
     [Fact]
     public void Only_the_phases_of_the_run_count_and_pairs_stay_together()
     {
-        SplitCheck.Of(new Split(4, 3, 64), Shape, ["dpo"]);
-        SplitCheck.Of(new Split(1, 1, 128), Shape, ["sft", "grpo"]);
+        SplitValidator.Validate(new Split(4, 3, 64), Shape, ["dpo"]);
+        SplitValidator.Validate(new Split(1, 1, 128), Shape, ["sft", "grpo"]);
 
-        var refused = Assert.Throws<UsageException>(() => SplitCheck.Of(new Split(1, 1, 128), Shape, ["sft", "dpo"]));
+        var refused = Assert.Throws<UsageException>(() => SplitValidator.Validate(new Split(1, 1, 128), Shape, ["sft", "dpo"]));
 
         Assert.StartsWith("128 data-parallel ranks: the 64 pairs of an update of dpo", refused.Message);
     }
@@ -55,18 +55,18 @@ public class SplitTests
     [Fact]
     public void A_vocabulary_has_a_token_for_every_rank() => Assert.StartsWith(
         "--tensor-parallel 4: the vocabulary has 3 tokens",
-        Assert.Throws<UsageException>(() => SplitCheck.Of(new Split(4, 1, 1), Shape with { Vocabulary = 3 }, [])).Message);
+        Assert.Throws<UsageException>(() => SplitValidator.Validate(new Split(4, 1, 1), Shape with { Vocabulary = 3 }, [])).Message);
 
     [Fact]
     public void What_one_rank_refuses_all_refuse_in_its_words()
     {
         var split = new Split(1, 1, 4);
 
-        var messages = ThreadGroup.Run(4, world =>
+        var messages = ThreadedProcessGroup.Run(4, world =>
         {
-            var ranks = Ranks.Of(world, split, color => world.Split(color));
-            Assert.Equal(world.Rank, Together.Prepare(ranks, () => world.Rank));
-            return Assert.Throws<UsageException>(() => Together.Prepare(
+            var ranks = Ranks.Create(world, split, color => world.Split(color));
+            Assert.Equal(world.Rank, AllRanksOrNone.Run(ranks, () => world.Rank));
+            return Assert.Throws<UsageException>(() => AllRanksOrNone.Run(
                 ranks, () => { if (world.Rank % 2 == 1) throw new UsageException($"rank {world.Rank} lacks ein Wörterbuch"); })).Message;
         });
 

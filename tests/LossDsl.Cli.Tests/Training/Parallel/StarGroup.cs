@@ -28,14 +28,14 @@ internal sealed class StarGroup(int rank, int size, IReadOnlyList<Stream> stream
             stream.Write(all);
     }
 
-    public void AllReduce(Tensor tensor, ReduceOperation operation = ReduceOperation.Sum)
+    public void AllReduce(Tensor tensor, ReduceOp operation = ReduceOp.Sum)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         tensor.copy_(Gathered(tensor).Aggregate((a, b) => operation switch
         {
-            ReduceOperation.Max => maximum(a, b),
-            ReduceOperation.Min => minimum(a, b),
+            ReduceOp.Max => maximum(a, b),
+            ReduceOp.Min => minimum(a, b),
             _ => a + b,
         }));
     }

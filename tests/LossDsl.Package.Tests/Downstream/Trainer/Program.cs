@@ -49,7 +49,7 @@ Console.WriteLine($"preference weight: {dpo.PreferenceLossWeight}");
     for (var i = 0; i < schedule.Steps; i++)
     {
         using var step = NewDisposeScope();
-        var totals = GlobalNormalization.Of(batch);
+        var totals = GlobalNormalization.FromBatch(batch);
         using var metrics = new MetricsAccumulator<TMetrics>();
         foreach (var group in optimizer.ParamGroups)
             group.LearningRate = 0.1 * schedule.At(i);

@@ -5,11 +5,11 @@ namespace Trainer;
 public sealed partial record RolloutDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
-    [Tensor("B S", DType.Integer, Aligned = Token.This, Below = "V")]
+    [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
     /// <summary>Which tokens are trained on.</summary>
-    [Tensor("B S", DType.Mask, Aligned = Token.This)]
+    [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>Which rows count.</summary>

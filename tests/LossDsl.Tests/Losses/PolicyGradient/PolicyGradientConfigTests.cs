@@ -34,8 +34,8 @@ public sealed class PolicyGradientConfigTests
         var batch = Batch.PolicyGradient(2, 4);
         batch.Remove("generation_logprobs");
         var loss = new PolicyGradientLoss(new PolicyGradientLossConfig { CorrectionLevel = CorrectionLevel.Token });
-        var error = Assert.ThrowsAny<ArgumentException>(() => loss.Compute(Batch.Logits(2, 4), batch, GlobalNormalization.Of(batch)));
+        var error = Assert.ThrowsAny<ArgumentException>(() => loss.Compute(Batch.Logits(2, 4), batch, GlobalNormalization.FromBatch(batch)));
         Assert.Contains("generation_logprobs", error.Message);
-        Assert.NotNull(new PolicyGradientLoss(new PolicyGradientLossConfig()).Compute(Batch.Logits(2, 4), batch, GlobalNormalization.Of(batch)).Loss);
+        Assert.NotNull(new PolicyGradientLoss(new PolicyGradientLossConfig()).Compute(Batch.Logits(2, 4), batch, GlobalNormalization.FromBatch(batch)).Loss);
     }
 }

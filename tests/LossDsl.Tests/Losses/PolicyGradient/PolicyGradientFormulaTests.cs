@@ -28,7 +28,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
             var config = PolicyConfigs.Draw(random, number);
             var rows = Enumerable.Range(0, Rows).Select(_ => Row(random)).ToArray();
             var (loss, gradient) = Expected(config, rows);
-            foreach (var width in new int?[] { RowKernels.Widest, null })
+            foreach (var width in new int?[] { RowKernelFactory.MaxVectorBits, null })
             {
                 var (value, slopes) = Computed(config, rows, width);
                 Assert.True(Math.Abs(loss - value) <= 1e-9 * (1 + Math.Abs(loss)), $"loss {value}, expected {loss}: {number} {config}");
@@ -47,7 +47,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         {
             var config = new PolicyGradientLossConfig { Reduction = reduction, ReductionLength = reduction == PolicyReduction.Constant ? 5 : null };
             var rows = new[] { Row(new Random(1)) with { Mask = new double[Tokens] } };
-            var (loss, slopes) = Computed(config, rows, RowKernels.Widest);
+            var (loss, slopes) = Computed(config, rows, RowKernelFactory.MaxVectorBits);
             Assert.Equal(0, loss);
             Assert.All(slopes, slope => Assert.Equal(0, slope));
         }
@@ -83,7 +83,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
             ["prompt_weights"] = Each(row => row.PromptWeight),
         }.Bind();
         var y = tensor(rows.SelectMany(row => row.Y).ToArray(), [rows.Length, Tokens]);
-        var result = new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.Of(batch), width);
+        var result = new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.FromBatch(batch), width);
         return (result.Loss.ToDouble(), [.. result.Gradient.contiguous().data<double>()]);
 
         Tensor Shifted(Func<PolicyRow, double[]> values) =>

@@ -8,6 +8,6 @@ file sealed partial record /*LDSL1001*/Batch
 
 file sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
 {
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) =>
         throw new NotSupportedException();
 }

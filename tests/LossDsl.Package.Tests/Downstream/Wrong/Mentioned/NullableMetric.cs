@@ -3,14 +3,14 @@ namespace Wrong.Mentioned.NullableMetric;
 [LossMetrics]
 public sealed partial record Metrics
 {
-    [Metric(Per.Token)] public Tensor? /*LDSL1002*/Loss { get; init; }
+    [Metric(MetricNormalizer.Tokens)] public Tensor? /*LDSL1002*/Loss { get; init; }
 }
 
 public sealed class Loss() : LossFunction<NLLLossDataDict, Metrics>(NextTokenLogits)
 {
     private readonly MetricsAccumulator<Metrics>? _field = null;
 
-    protected override (Tensor Loss, Metrics Metrics) Formula(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
+    protected override (Tensor Loss, Metrics Metrics) ComputeLoss(ModelOutput output, NLLLossDataDict data, GlobalNormalization totals) =>
         throw new NotSupportedException($"{_field}");
 }
 

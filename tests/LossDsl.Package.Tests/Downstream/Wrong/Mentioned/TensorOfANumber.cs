@@ -11,7 +11,7 @@ public sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
 {
     private readonly Batch? _field = null;
 
-    protected override (Tensor Loss, NLLMetrics Metrics) Formula(ModelOutput output, Batch data, GlobalNormalization totals) =>
+    protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) =>
         throw new NotSupportedException($"{_field}");
 }
 

@@ -1,5 +1,0 @@
-namespace LossDsl.Analyzers.Tensors.Flow;
-
-/// <summary>The sample mask of a batch.</summary>
-/// <param name="Batch">The batch.</param>
-internal sealed record MaskFact(BatchFact Batch) : Fact;

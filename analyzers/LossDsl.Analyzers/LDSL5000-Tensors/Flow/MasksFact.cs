@@ -1,5 +1,0 @@
-namespace LossDsl.Analyzers.Tensors.Flow;
-
-/// <summary>The <c>TokenMasks</c> of a batch.</summary>
-/// <param name="Mask">The token mask that they were read from.</param>
-internal sealed record MasksFact(TokenFact Mask) : Fact;

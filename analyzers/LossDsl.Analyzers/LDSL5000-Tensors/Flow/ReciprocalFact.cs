@@ -1,7 +1,0 @@
-using Microsoft.CodeAnalysis;
-
-namespace LossDsl.Analyzers.Tensors.Flow;
-
-/// <summary>A number that is one over a count.</summary>
-/// <param name="Count">The count.</param>
-internal sealed record ReciprocalFact(IOperation Count) : Fact;

@@ -1,5 +1,0 @@
-namespace LossDsl.Analyzers.Tensors.Flow;
-
-/// <summary>A <c>LossResult</c>.</summary>
-/// <param name="Loss">Its loss.</param>
-internal sealed record ResultFact(LossFact Loss) : Fact;

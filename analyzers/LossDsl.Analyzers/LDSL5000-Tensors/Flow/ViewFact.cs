@@ -1,5 +1,0 @@
-namespace LossDsl.Analyzers.Tensors.Flow;
-
-/// <summary>The <c>NextToken</c> view of a batch.</summary>
-/// <param name="Batch">The batch.</param>
-internal sealed record ViewFact(BatchFact Batch) : Fact;

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers.Tensors;
+
+/// <summary>Tells whether the result of a loss is surely lost, unfreed.</summary>
+internal static class ResultLifetime
+{
+    /// <summary>Whether nothing that is done with a result, or with the loss taken out of it, could free or keep it.</summary>
+    public static bool IsLeaked(IOperation result, KnownSymbols symbols)
+    {
+        var (operand, user) = result.GetUser();
+        return user switch
+        {
+            IExpressionStatementOperation => true,
+            // Whoever takes one of the two has lost the other.
+            IPropertyReferenceOperation { Property.Name: "Loss" } loss => IsOnlyUsed(loss),
+            IDeconstructionAssignmentOperation assignment => LossResults.GetDeconstructionTarget(assignment, place: 0) switch
+            {
+                IDiscardOperation => true,
+                ILocalReferenceOperation local => IsOnlyUsed(local.Local, assignment, except: local),
+                _ => false,
+            },
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None, IsUsing: false } local } }
+                => local.GetReferences(operand).All(mention => IsRead(mention, symbols)),
+            _ => false,
+        };
+    }
+
+    // result.Loss, put to no use but that of a number; whatever is done with the metrics.
+    private static bool IsRead(IOperation result, KnownSymbols symbols) =>
+        result.Parent is IPropertyReferenceOperation { Property.Name: var name } part
+        && result.IsLossResult(symbols)
+        && (name == "Metrics" || IsOnlyUsed(part));
+
+    private static bool IsOnlyUsed(ILocalSymbol loss, IOperation inside, IOperation except) =>
+        loss.GetReferences(inside).All(mention => ReferenceEquals(mention, except) || IsOnlyUsed(mention));
+
+    // A method of the tensor itself, or an operator: these make something new and leave it where it is.
+    private static bool IsOnlyUsed(IOperation loss)
+    {
+        var (operand, user) = loss.GetUser();
+        return user switch
+        {
+            IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } =>
+                ReferenceEquals(instance, operand) && !name.Contains("Dispose") && !name.EndsWith("_", StringComparison.Ordinal),
+            IBinaryOperation or ICompoundAssignmentOperation or IUnaryOperation or IExpressionStatementOperation or IPropertyReferenceOperation => true,
+            IConversionOperation { OperatorMethod: not null } => true,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LossDsl.Analyzers;
+
+/// <summary>Static fields and properties that never have another value than their first.</summary>
+internal static class ReadOnlyMembers
+{
+    /// <summary>The value that a static member is initialized with; null where it may have another one.</summary>
+    public static IOperation? GetReadOnlyValue(this IMemberReferenceOperation reference)
+    {
+        if (reference.Member is not { IsStatic: true, DeclaringSyntaxReferences: [var declaration] } member || reference.SemanticModel is not { } model)
+            return null;
+        var isFixed = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+        if (!isFixed || member.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared))
+            return null;
+
+        var initializer = declaration.GetSyntax() switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        if (initializer is null)
+            return null;
+        var home = initializer.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(initializer.SyntaxTree);
+        return (home.GetOperation(initializer) as ISymbolInitializerOperation)?.Value;
+    }
+}

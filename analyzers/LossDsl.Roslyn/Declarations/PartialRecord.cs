@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Roslyn.Declarations;
+
+/// <summary>LDSL1001: a declared type must be a record that another file can complete.</summary>
+/// <remarks>
+/// Where only <c>partial</c> is missing, the type is reported and completed all the same: the compiler's own error, CS0260,
+/// then stands beside the rule, and there is none where the type is mentioned.
+/// </remarks>
+internal static class PartialRecord
+{
+    /// <summary>The id of the rule.</summary>
+    public const string Id = "LDSL1001";
+
+    /// <summary>Why no other file can complete a type; null where one can.</summary>
+    public static string? GetError(INamedTypeSymbol type) => Problem(type) is { } problem ? Message(type, problem) : null;
+
+    /// <summary>Why the generator reports a type: no other file can complete it, or <c>partial</c> is missing; null for neither.</summary>
+    public static string? Reported(INamedTypeSymbol type, CancellationToken cancellation) =>
+        GetError(type) ?? (NotPartial(type, cancellation) is { } problem ? Message(type, problem) : null);
+
+    /// <summary>Notes a type that can be completed and yet is no record.</summary>
+    public static void Check(DiagnosticBag diagnostics)
+    {
+        if (diagnostics.Type is { TypeKind: TypeKind.Class, IsRecord: false } type)
+            diagnostics.AddError(Id, type, location: null, Message(type, "it is a class that is no record"));
+    }
+
+    private static string Message(INamedTypeSymbol type, string problem) =>
+        $"{type.Name} must be a partial record class for its members to be generated: {problem}";
+
+    private static string? NotPartial(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.TypeKind != TypeKind.Class || !type.IsRecord)
+            return null;
+        if (!IsPartial(type, cancellation))
+            return "it is not partial";
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            if (!IsPartial(container, cancellation))
+                return $"its container {container.Name} is not partial";
+        }
+
+        return null;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.All(part =>
+            part.GetSyntax(cancellation) is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static string? Problem(INamedTypeSymbol type)
+    {
+        // The attributes allow classes only, which the language says itself.
+        if (type.TypeKind != TypeKind.Class)
+            return null;
+        if (type.IsStatic)
+            return "it is static";
+        if (type.IsFileLocal)
+            return "it is local to its file";
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            if (container.IsFileLocal)
+                return $"its container {container.Name} is local to its file";
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.DataDicts;
+
+namespace LossDsl.Generators.DataDicts;
+
+/// <summary>Writes the members of a data dict that is declared wrongly.</summary>
+internal static class ThrowingDataDictWriter
+{
+    /// <summary>Writes the members.</summary>
+    public static void Write(ThrowingMembers members, DataDictModel model)
+    {
+        var self = model.Declaration.TypeName;
+        members.WriteKeys(
+            "The keys under which a batch carries the tensors of", model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
+        members.WriteStatic("global::LossDsl.DataDictSchema", "Schema");
+        members.WriteExplicit("global::LossDsl.DataDictSchema", "IDataDict", "Schema", isStatic: true);
+        BindWriter.Write(members.Writer, model, members.Has);
+        members.WriteExplicit(self, "IDataDict", "Read(ref global::LossDsl.DataDictValidator check)", isStatic: true);
+        members.WriteExplicit("void", "IDataDict", "Check(ref global::LossDsl.DataDictValidator check)");
+        members.WriteMember("long", "Rows");
+        members.WriteExplicit("long", "IBatch", "Rows");
+        members.WriteMember(self, "Map", "(global::LossDsl.BatchMap map)");
+        members.WriteExplicit(self, "IBatch", "Map(global::LossDsl.BatchMap map)");
+        members.WriteExplicit("global::TorchSharp.torch.Tensor?", "IDataDict", "GetTensor(int field)");
+        TermsWriter.WriteThrowing(members, model);
+        if (model.AlignedTensors.Any() && members.Has("NextToken") && members.Has("NextTokenView"))
+            WriteView(members, model);
+    }
+
+    private static void WriteView(ThrowingMembers members, DataDictModel model)
+    {
+        members.Writer.Write("\npublic new NextTokenView NextToken => new();\n");
+        using var block = members.Writer.Open("public new readonly struct NextTokenView");
+        foreach (var tensor in model.AlignedTensors.Where(tensor => tensor.Name != "NextTokenView").GroupBy(tensor => tensor.Name).Select(same => same.First()))
+            members.WriteNested($"global::TorchSharp.torch.Tensor{(tensor.IsOptional ? "?" : "")}", CSharp.EscapeIdentifier(tensor.Name));
+    }
+}

@@ -1,0 +1,18 @@
+using LossDsl.Generators.Source;
+using LossDsl.Roslyn.Metrics;
+
+namespace LossDsl.Generators.Metrics;
+
+/// <summary>Writes the members of a metrics record that is declared wrongly.</summary>
+internal static class ThrowingMetricsWriter
+{
+    /// <summary>Writes the members.</summary>
+    public static void Write(ThrowingMembers members, MetricsModel model)
+    {
+        members.WriteKeys("The names that loggers give to the metrics of", model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
+        members.WriteStatic("global::LossDsl.MetricsSchema", "Schema");
+        members.WriteExplicit("global::LossDsl.MetricsSchema", "ILossMetrics", "Schema", isStatic: true);
+        members.WriteExplicit("void", "ILossMetrics", "CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");
+        MetricTermsWriter.WriteThrowing(members, model);
+    }
+}

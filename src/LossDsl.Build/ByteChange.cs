@@ -1,9 +1,0 @@
-namespace LossDsl.Build;
-
-/// <summary>One byte of a file that gets another value.</summary>
-internal readonly struct ByteChange(long offset, byte value)
-{
-    public long Offset { get; } = offset;
-
-    public byte Value { get; } = value;
-}

@@ -1,0 +1,65 @@
+using LossDsl.Build;
+
+namespace LossDsl.Cli.Doctor;
+
+/// <summary>Whether TorchSharp's native library loads beside the C++ library of this system.</summary>
+/// <param name="CanLoad">False where it certainly does not.</param>
+/// <param name="Text">Which case holds, and why.</param>
+internal sealed record NativeLibraryStatus(bool CanLoad, string Text)
+{
+    private const string File = "libLibTorchSharp.so";
+
+    /// <summary>What is so of the library that this program uses.</summary>
+    public static NativeLibraryStatus CheckInstalled() => OperatingSystem.IsLinux()
+        ? Check(FindNativeFile(File), LoadedLibstdcxx() ?? SystemLibstdcxx.Find())
+        : new NativeLibraryStatus(CanLoad: true, "as TorchSharp ships it");
+
+    /// <summary>What is so of a library.</summary>
+    /// <param name="library">TorchSharp's native library; null where there is none.</param>
+    /// <param name="libstdcxx">The C++ library; null where there is none.</param>
+    public static NativeLibraryStatus Check(string? library, string? libstdcxx)
+    {
+        if (library is null)
+            return new NativeLibraryStatus(CanLoad: true, $"{File} is not beside this program");
+        if (libstdcxx is null)
+            return new NativeLibraryStatus(CanLoad: true, $"{library}, not checked: no libstdc++.so.6 was found");
+        try
+        {
+            return CheckVersions(ReadRequiredVersions(library), libstdcxx);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return new NativeLibraryStatus(CanLoad: true, $"{library}, not checked: {error.Message}");
+        }
+    }
+
+    /// <summary>Where a native file is of which the host told this program; null where it is not.</summary>
+    /// <param name="name">The file.</param>
+    public static string? FindNativeFile(string name) => ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string) ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Append(AppContext.BaseDirectory)
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(System.IO.File.Exists);
+
+    private static NativeLibraryStatus CheckVersions(IReadOnlyList<(string Name, bool IsWeak)> needed, string libstdcxx)
+    {
+        var absent = needed.Where(version => !SystemLibstdcxx.Defines(libstdcxx, version.Name)).ToList();
+        if (absent.FirstOrDefault(version => !version.IsWeak) is { Name: { } missing })
+            return new NativeLibraryStatus(CanLoad: false,
+                $"does not load: it needs {missing}, which {libstdcxx} lacks; built with -p:LossDslPatchLibTorchSharp=true "
+                + "a program gets a patched copy (docs/older-linux.md)");
+        if (needed.FirstOrDefault(version => version.IsWeak) is not { Name: { } spared })
+            return new NativeLibraryStatus(CanLoad: true, $"as TorchSharp ships it; {libstdcxx} has all that it needs");
+        return new NativeLibraryStatus(CanLoad: true,
+            $"a patched copy that does without {spared}, which {libstdcxx} {(absent.Count > 0 ? "lacks" : "has: the original would load, too")}");
+    }
+
+    // Other libraries have versions as well; those of the C++ library begin so.
+    private static List<(string Name, bool IsWeak)> ReadRequiredVersions(string library) => [.. ElfVersionRequirements.Read(library).Where(version =>
+        version.Name.StartsWith("GLIBCXX_", StringComparison.Ordinal) || version.Name.StartsWith("CXXABI_", StringComparison.Ordinal))];
+
+    // .NET itself uses it, so it is there already, wherever it came from.
+    private static string? LoadedLibstdcxx() => System.IO.File.ReadLines("/proc/self/maps")
+        .Select(line => line[(line.LastIndexOf(' ') + 1)..])
+        .FirstOrDefault(path => Path.GetFileName(path).StartsWith("libstdc++.so", StringComparison.Ordinal));
+}

@@ -1,0 +1,62 @@
+using TorchSharp.Modules;
+
+namespace LossDsl.Cli.Training;
+
+/// <summary>Makes the gradients of a rank those of the whole step, and limits their norm.</summary>
+internal static class GradientReduction
+{
+    /// <summary>Brings the gradients of all ranks together and scales them down to a largest norm.</summary>
+    /// <param name="model">The model, whose gradients are those of this rank's rows and positions.</param>
+    /// <param name="largest">The norm.</param>
+    /// <returns>The norm that the gradient of the whole model had.</returns>
+    public static double ReduceAndClip(CharTransformer model, double largest)
+    {
+        var ranks = model.Shard.Ranks;
+        Sum(model, ranks);
+        return ranks.Tensor is { } group
+            ? Clip(model, group, largest)
+            : nn.utils.clip_grad_norm_(model.parameters(), largest);
+    }
+
+    /// <summary>
+    /// Adds up what the ranks with the same weights have, in one collective. Rows add up as they are; ranks that share
+    /// the context have each their positions' gradient times the number of these ranks.
+    /// </summary>
+    private static void Sum(CharTransformer model, Ranks ranks)
+    {
+        if (ranks.Replicas is not { } replicas)
+            return;
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var gradients = GetGradients(model.parameters());
+        var flat = cat([.. gradients.Select(gradient => gradient.view(-1))], 0);
+        replicas.AllReduce(flat);
+        flat.mul_(1.0 / (ranks.Context?.Size ?? 1));
+        var begin = 0L;
+        foreach (var gradient in gradients)
+        {
+            gradient.copy_(flat.narrow(0, begin, gradient.numel()).view(gradient.shape));
+            begin += gradient.numel();
+        }
+    }
+
+    /// <summary>The same as torch's, for weights of which each rank has a part: what all have counts once.</summary>
+    private static double Clip(CharTransformer model, IProcessGroup group, double largest)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var counted = model.named_parameters()
+            .Where(entry => group.Rank == 0 || ParameterPlacements.GetPlacement(entry.name) != Placement.Replicated)
+            .Select(entry => entry.parameter);
+        var square = stack(GetGradients(counted).Select(gradient => (gradient * gradient).sum())).sum().view(1);
+        group.AllReduce(square);
+        var norm = Math.Sqrt(square.to(float64).item<double>());
+        // The small number is torch's.
+        var scale = Math.Min(1, largest / (norm + 1e-6));
+        foreach (var gradient in GetGradients(model.parameters()))
+            gradient.mul_(scale);
+        return norm;
+    }
+
+    private static List<Tensor> GetGradients(IEnumerable<Parameter> parameters) => [.. parameters.Select(parameter => parameter.grad!)];
+}

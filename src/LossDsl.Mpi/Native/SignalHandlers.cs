@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace LossDsl;
+
+/// <summary>
+/// The signals that .NET turns into exceptions (a null reference, a division by zero). Libraries that MPI brings, UCX among
+/// them, take these signals for themselves and would end the process instead.
+/// </summary>
+internal static unsafe partial class SignalHandlers
+{
+    // More than any system's description of what a signal does; it is kept, never looked into.
+    private const int Room = 512;
+
+    private static readonly int[] Numbers = OperatingSystem.IsMacOS() ? [4, 5, 6, 8, 10, 11] : [4, 5, 6, 7, 8, 11];
+
+    /// <summary>Does something, and leaves the signals as they were.</summary>
+    public static T Preserve<T>(Func<T> act)
+    {
+        if (OperatingSystem.IsWindows())
+            return act();
+        var before = new byte[Numbers.Length * Room];
+        fixed (byte* kept = before)
+        {
+            var isKept = new bool[Numbers.Length];
+            for (var i = 0; i < Numbers.Length; i++)
+                isKept[i] = sigaction(Numbers[i], null, kept + i * Room) == 0;
+            var result = act();
+            for (var i = 0; i < Numbers.Length; i++)
+            {
+                if (isKept[i])
+                    _ = sigaction(Numbers[i], kept + i * Room, null);
+            }
+
+            return result;
+        }
+    }
+
+    [LibraryImport("libc")]
+    private static partial int sigaction(int signal, byte* action, byte* old);
+}

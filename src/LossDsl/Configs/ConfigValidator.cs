@@ -1,0 +1,56 @@
+namespace LossDsl;
+
+/// <summary>One check of a config: takes all its values, then judges them.</summary>
+public readonly ref struct ConfigValidator
+{
+    private readonly ConfigSchema _schema;
+    private readonly object?[] _values;
+
+    internal ConfigValidator(ConfigSchema schema) => (_schema, _values) = (schema, new object?[schema.Fields.Length]);
+
+    /// <summary>The values that were taken, one for each field.</summary>
+    internal object?[] Values => _values;
+
+    /// <summary>Takes a value.</summary>
+    /// <param name="field">The property's place in the schema.</param>
+    /// <param name="value">Its value.</param>
+    public void AddValue(int field, double? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    public void AddValue(int field, float? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    public void AddValue(int field, long? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    public void AddValue(int field, int? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    public void AddValue(int field, bool? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    public void AddValue(int field, string? value) => _values[field] = value;
+
+    /// <inheritdoc cref="Value(int, double?)"/>
+    /// <typeparam name="T">The enum.</typeparam>
+    public void AddValue<T>(int field, T? value)
+        where T : struct, Enum => _values[field] = value;
+
+    /// <summary>Everything that is wrong with the values, each by itself and then together.</summary>
+    internal List<ConfigViolation> Violations()
+    {
+        var fields = _schema.Fields;
+        var problems = fields.Zip(_values, (field, value) => field.Validate(value)).ToList();
+        var violations = new List<ConfigViolation>();
+        for (var i = 0; i < problems.Count; i++)
+        {
+            if (problems[i] is { } problem)
+                violations.Add(new ConfigViolation(ConfigViolationKind.InvalidValue, fields[i].Property, problem));
+        }
+
+        var faulty = problems.ConvertAll(problem => problem is not null);
+        foreach (var (field, _, problem) in _schema.FindViolations(_values, faulty, field => field.Property))
+            violations.Add(new ConfigViolation(ConfigViolationKind.RuleViolation, fields[field].Property, problem));
+        return violations;
+    }
+}

@@ -1,0 +1,122 @@
+namespace LossDsl;
+
+/// <summary>
+/// One check of a batch against its contract: walks over the tensors, unifies their dimensions and notes every
+/// violation. Nothing is allocated as long as all holds.
+/// </summary>
+public ref struct DataDictValidator
+{
+    private readonly DataDictSchema _schema;
+    private readonly BatchedDataDict? _batch;
+    private readonly object? _config;
+    private DimensionTable _lengths;
+    private DeviceConsistency _devices;
+    private BoundedTensors _bounded;
+    private List<Violation>? _violations;
+
+    internal DataDictValidator(DataDictSchema schema, BatchedDataDict? batch, object? config)
+    {
+        (_schema, _batch, _config) = (schema, batch, config);
+        _lengths = new DimensionTable();
+    }
+
+    /// <summary>Takes a field's tensor out of the batch and checks it.</summary>
+    /// <param name="field">The field's place in the schema.</param>
+    /// <returns>The tensor; null where an optional one is absent, or where a violation was noted.</returns>
+    public Tensor? ReadTensor(int field)
+    {
+        var declared = _schema.Fields[field];
+        if (_batch!.TryGetValue(declared.Key, out var value) && value is not null)
+        {
+            if (value is Tensor tensor)
+            {
+                CheckTensor(field, tensor);
+                return tensor;
+            }
+
+            Note(field, $"expected a tensor, got {value.GetType().Name}");
+        }
+        else if (MustBeThere(declared, out var because))
+        {
+            Note(field, $"missing{because}{Nearest(declared.Key)}");
+        }
+
+        return null;
+    }
+
+    /// <summary>What the batch carries beyond the declared tensors.</summary>
+    public readonly IReadOnlyDictionary<string, object?> ReadExtra()
+    {
+        Dictionary<string, object?>? extra = null;
+        foreach (var (key, value) in _batch!.Entries)
+        {
+            if (!_schema.Knows(key))
+                (extra ??= [])[key] = value;
+        }
+
+        return extra ?? BatchedDataDict.EmptyExtra;
+    }
+
+    /// <summary>Checks a field's tensor.</summary>
+    /// <param name="field">The field's place in the schema.</param>
+    /// <param name="tensor">The tensor.</param>
+    public void CheckTensor(int field, Tensor? tensor)
+    {
+        var declared = _schema.Fields[field];
+        if (tensor is null)
+        {
+            if (MustBeThere(declared, out var because))
+                Note(field, $"missing{because}; it is null");
+            return;
+        }
+
+        if (tensor.IsInvalid)
+        {
+            Note(field, "the tensor has been disposed");
+            return;
+        }
+
+        if (!declared.DType.Accepts(tensor.dtype))
+            Note(field, $"expected {declared.DType.ToDisplayString()}, got {tensor.dtype.ToDisplayString()}");
+        if (_devices.FindMismatch(tensor, declared.Key) is { } elsewhere)
+            Note(field, elsewhere);
+        if (_lengths.Unify(_schema, field, tensor) is { } misfit)
+            Note(field, misfit);
+        else if (_schema.Shape(field).UpperBound >= 0)
+            _bounded.Add(field, tensor);
+    }
+
+    /// <summary>Checks what a loss is called with beside the batch, and the values that can be bounded once all is known.</summary>
+    /// <param name="inputs">What the loss is called with.</param>
+    /// <param name="pack">The sequences that the rows of the batch went through the model as; null where they were not packed.</param>
+    internal void CheckInputs(ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+            CheckTensor(_schema.DataFields + i, inputs[i]);
+        if (_violations is null)
+            _violations = _bounded.Violations(_schema, in _lengths, pack);
+    }
+
+    internal readonly IReadOnlyList<Violation> Finish() => _violations ?? (IReadOnlyList<Violation>)[];
+
+    internal readonly void ThrowIfInvalid()
+    {
+        if (_violations is not null)
+            throw new BatchValidationException(_schema.Name, _violations, _lengths.Describe(_schema));
+    }
+
+    private void Note(int field, string problem) => (_violations ??= []).Add(new Violation(_schema.Fields[field].Key, problem));
+
+    private readonly bool MustBeThere(TensorField field, out string because)
+    {
+        because = field.RequiredWhen?.Reason(_config) is { } reason ? $"; required because {reason}" : "";
+        return !field.IsOptional || because.Length > 0;
+    }
+
+    private readonly string Nearest(string key)
+    {
+        var schema = _schema;
+        var nearest = NearestName.Find(key, _batch!.Keys.Where(other => !schema.Knows(other)));
+        return nearest is null ? "" : $"; the batch has '{nearest}'";
+    }
+}

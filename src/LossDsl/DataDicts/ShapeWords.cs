@@ -1,8 +1,0 @@
-namespace LossDsl;
-
-/// <summary>How messages write the shape of a tensor.</summary>
-internal static class ShapeWords
-{
-    /// <summary><c>[8, 128]</c>.</summary>
-    public static string Lengths(this Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
-}

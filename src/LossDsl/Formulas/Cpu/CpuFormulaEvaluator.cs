@@ -1,0 +1,150 @@
+namespace LossDsl;
+
+/// <summary>Evaluates a formula over tensors on the CPU: each row in as few passes as the formula has, rows on several threads.</summary>
+internal sealed unsafe class CpuFormulaEvaluator
+{
+    // A token costs about as much as so many logits.
+    private const long LogitsPerToken = 16;
+
+    private readonly Formula _formula;
+    private readonly FormulaKernels _kernels;
+    private readonly FormulaInputs _inputs;
+    private readonly double[] _samples;
+    private readonly double[] _factors;
+    private readonly (double Tokens, double Sequences) _counts;
+    private readonly double[][] _rowFields;
+    private readonly int _length;
+    private readonly int _elementBytes;
+    private readonly RowPointers[] _columns;
+    private readonly RowPointers _gradient;
+
+    // What each row has reduced, and its numbers.
+    private readonly double[] _reduced;
+    private readonly double[] _numbers;
+
+    private CpuFormulaEvaluator(Formula formula, FormulaKernels kernels, FormulaInputs inputs, Tensor current, Tensor gradient)
+    {
+        (_formula, _kernels, _inputs) = (formula, kernels, inputs);
+        var (rows, dtype) = ((int)current.size(0), current.dtype);
+        _length = (int)current.size(1);
+        _elementBytes = dtype == float64 ? sizeof(double) : sizeof(float);
+        _samples = TensorMemory.ReadVector(inputs.SampleMask);
+        _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
+        _columns = [new(current, dtype), new(inputs.TokenMask, dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, dtype))];
+        _gradient = new RowPointers(gradient, dtype);
+        (_reduced, _numbers) = (new double[rows * Reductions], new double[rows * formula.RowNumbers]);
+        _factors = Factors();
+        _counts = (Number(inputs.ValidTokens), Number(inputs.ValidSequences));
+
+        static double Number(Tensor? count) => count is null ? double.NaN : TensorMemory.ReadScalar(count);
+    }
+
+    private int Reductions => _formula.LossPass.Reduced.Length;
+
+    /// <summary>Evaluates the formula.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="kernels">Its loops in the type of the log-probabilities.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
+    /// <param name="inputs">The rest.</param>
+    public static FormulaResult Evaluate(Formula formula, FormulaKernels kernels, Tensor current, FormulaInputs inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var gradient = empty(current.shape, dtype: current.dtype);
+        var evaluation = new CpuFormulaEvaluator(formula, kernels, inputs, current, gradient);
+        evaluation.Visit();
+        GC.KeepAlive((current, inputs));
+        var totals = new FormulaTotals(formula, inputs, evaluation._samples, evaluation._factors, evaluation._reduced, evaluation._numbers, current.dtype);
+        return new FormulaResult(
+            totals.Loss().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope(), totals.Metrics().MoveToOuterDisposeScope());
+    }
+
+    private void Visit()
+    {
+        // Compiled here, so that no thread waits for another one.
+        _ = (_kernels.Sums, _kernels.Loss, _kernels.Gradient);
+        ParallelRows.For(_samples.Length, (long)_samples.Length * _length * LogitsPerToken, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+                Visit(row);
+        });
+    }
+
+    private void Visit(int row)
+    {
+        var numbers = _numbers.AsSpan(row * _formula.RowNumbers, _formula.RowNumbers);
+        var reduced = _reduced.AsSpan(row * Reductions, Reductions);
+        var isAbsent = _samples[row] == 0;
+        numbers[TermGraph.Factor] = isAbsent ? 0 : _factors[row];
+        (numbers[TermGraph.ValidTokens], numbers[TermGraph.ValidSequences]) = _counts;
+        for (var i = 0; i < _rowFields.Length; i++)
+            numbers[TermGraph.FirstRowField + i] = isAbsent ? 0 : _rowFields[i][row];
+        Begin(_formula.LossPass, reduced);
+        if (isAbsent && !_formula.IncludesAbsent)
+        {
+            new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
+            return;
+        }
+
+        // The gradient is an input of the last pass.
+        var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _length, _columns.Length + 1);
+        for (var i = 0; i < _columns.Length; i++)
+            pass.Inputs[i] = _columns[i][row];
+        pass.Inputs[_columns.Length] = _gradient[row];
+        using var nothing = isAbsent ? new ZeroRow(_length * _elementBytes) : null;
+        if (nothing is not null)
+            pass.Inputs[TokenProgram.FirstInput] = nothing.Address;
+
+        if (_kernels.Sums is { } sums)
+        {
+            var results = numbers.Slice(_formula.SumIndex(0), _formula.SumsPass!.Reduced.Length);
+            Begin(_formula.SumsPass, results);
+            pass.Run(sums, _formula.SumsPass, numbers, null, results);
+        }
+
+        pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced);
+        if (_formula.LossPass.Stored.Length == 0)
+            new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
+        if (_kernels.Gradient is { } slope)
+        {
+            reduced[^_formula.SumDerivatives..].CopyTo(numbers[_formula.DerivativeIndex(0)..]);
+            pass.Run(slope, _formula.GradientPass!, numbers, _gradient[row], []);
+        }
+    }
+
+    private static void Begin(TokenProgram program, Span<double> reduced)
+    {
+        for (var i = 0; i < reduced.Length; i++)
+            reduced[i] = program.Reduced[i].Reduction.Identity;
+    }
+
+    // By what the tokens of each row weigh in the loss besides their mask.
+    private double[] Factors()
+    {
+        switch (_inputs.Reduction)
+        {
+            case LossReduction.PerSequenceSum or LossReduction.TokenSum:
+                return _samples;
+            case LossReduction.SequenceMeanOfSums:
+                var rows = TensorMemory.ReadScalar(_inputs.ValidSequences!) + Masked.Epsilon;
+                return Array.ConvertAll(_samples, sample => sample / rows);
+            case LossReduction.TokenMean:
+                var tokens = TensorMemory.ReadScalar(_inputs.ValidTokens!) + Masked.Epsilon;
+                return Array.ConvertAll(_samples, sample => sample / tokens);
+        }
+
+        var sums = TensorMemory.ReadVector(_inputs.TokenMask.to(_elementBytes == sizeof(double) ? float64 : float32).sum(1));
+        var factors = new double[_samples.Length];
+        var sequences = _inputs.ValidSequences is { } count ? TensorMemory.ReadScalar(count) + Masked.Epsilon : 1;
+        for (var row = 0; row < factors.Length; row++)
+        {
+            if (_samples[row] == 0)
+                continue;
+            factors[row] = _inputs.Reduction == LossReduction.SequenceMean
+                ? _samples[row] / ((sums[row] + Masked.Epsilon) * sequences)
+                : _samples[row] / Math.Max(sums[row] * _samples[row], 1);
+        }
+
+        return factors;
+    }
+}

@@ -1,0 +1,142 @@
+namespace LossDsl;
+
+/// <summary>
+/// Evaluates a formula by torch's operators, on any device: value and derivative together, without a graph over the formula.
+/// Nothing is read by the host.
+/// </summary>
+internal sealed class TensorFormulaEvaluator
+{
+    private readonly Formula _formula;
+    private readonly FormulaInputs _inputs;
+    private readonly Tensor _current;
+    private readonly Tensor _mask;
+    private readonly Tensor _samples;
+    private readonly Tensor _isAbsentRow;
+    private readonly Tensor _factors;
+    private readonly List<Tensor> _tokenInputs;
+    private readonly Dictionary<int, Tensor> _numbers = [];
+
+    private TensorFormulaEvaluator(Formula formula, Tensor current, FormulaInputs inputs)
+    {
+        (_formula, _inputs, _current) = (formula, inputs, current);
+        var dtype = current.dtype;
+        _isAbsentRow = (inputs.SampleMask == Scalars.Zero).unsqueeze(-1);
+        _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
+        _mask = Masked.Fill(inputs.TokenMask.to(dtype), _isAbsentRow);
+        _factors = Factors();
+        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _numbers[TermGraph.Factor] = _factors;
+        if (inputs.ValidTokens is not null)
+            _numbers[TermGraph.ValidTokens] = inputs.ValidTokens.to(dtype);
+        if (inputs.ValidSequences is not null)
+            _numbers[TermGraph.ValidSequences] = inputs.ValidSequences.to(dtype);
+        for (var i = 0; i < inputs.RowFields.Length; i++)
+            _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), _isAbsentRow);
+    }
+
+    /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
+    /// <param name="inputs">The rest.</param>
+    public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
+    {
+        using var scope = NewDisposeScope();
+        var result = new TensorFormulaEvaluator(formula, current, inputs).Evaluate();
+        return new FormulaResult(
+            result.Loss.MoveToOuterDisposeScope(), result.Gradient.MoveToOuterDisposeScope(), result.Metrics.MoveToOuterDisposeScope());
+    }
+
+    private FormulaResult Evaluate()
+    {
+        if (_formula.SumsPass is { } sums)
+            Number(_formula.SumIndex(0), Reduced(new TensorTermEvaluator(_current, _tokenInputs, _numbers), sums.Reduced));
+        var terms = new TensorTermEvaluator(_current, _tokenInputs, _numbers);
+        var reduced = Reduced(terms, _formula.LossPass.Reduced);
+        var gradient = _formula.LossPass.Stored is [var stored] ? terms.GetValue(stored).expand(_current.shape) : zeros_like(_current);
+        if (_formula.GradientPass is { } slope)
+        {
+            Number(_formula.DerivativeIndex(0), reduced[^_formula.SumDerivatives..]);
+            gradient = new TensorTermEvaluator(_current, [.. _tokenInputs, gradient], _numbers).GetValue(slope.Stored[0]).expand(_current.shape);
+        }
+
+        var losses = (reduced[0] * _factors).squeeze(-1);
+        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses : losses.sum();
+        return new FormulaResult(loss, gradient.contiguous(), Metrics(terms, reduced, losses.sum()));
+    }
+
+    private Tensor Metrics(TensorTermEvaluator terms, Tensor[] reduced, Tensor loss)
+    {
+        using var noGrad = no_grad();
+        if (_formula.Metrics.IsEmpty)
+            return zeros(0, dtype: float64, device: _current.device);
+        var (token, sequence) = (1, 0);
+        var values = _formula.Metrics.Select(metric =>
+            metric.IsPerToken ? PerToken(metric, reduced[token++])
+            : metric.IsPerSequence ? PerSequence(metric, terms.GetValue(_formula.RowMetrics[sequence++]))
+            : loss);
+        return stack([.. values.Select(value => value.detach().to(float64))]);
+    }
+
+    private Tensor PerToken(FormulaMetric metric, Tensor reduced) => (metric.Reduction, metric.Field.Normalizer) switch
+    {
+        (RowReduction.Max or RowReduction.Min, _) => Extreme(reduced, metric.Reduction),
+        (_, MetricNormalizer.Loss) => (reduced * _factors).sum(),
+        (_, MetricNormalizer.Tokens) => (reduced * _samples).sum() / (_inputs.ValidTokens!.to(reduced.dtype) + Scalars.Epsilon),
+        _ => (reduced * _samples).sum(),
+    };
+
+    private Tensor PerSequence(FormulaMetric metric, Tensor value)
+    {
+        value = value.expand(_samples.shape);
+        if (metric.Reduction != RowReduction.Sum)
+        {
+            using var empty = metric.Reduction.Identity.ToScalar();
+            return Extreme(value.masked_fill(_isAbsentRow, empty), metric.Reduction);
+        }
+
+        var sum = (Masked.Fill(value, _isAbsentRow) * _samples).sum();
+        return metric.Field.Normalizer == MetricNormalizer.Sequences ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Scalars.Epsilon) : sum;
+    }
+
+    // Torch has no maximum of nothing.
+    private static Tensor Extreme(Tensor values, RowReduction reduction)
+    {
+        if (values.numel() > 0)
+            return reduction == RowReduction.Max ? values.max() : values.min();
+        using var empty = reduction.Empty.ToScalar();
+        return full([], empty, dtype: values.dtype, device: values.device);
+    }
+
+    private void Number(int first, Tensor[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            _numbers[first + i] = values[i];
+    }
+
+    // Shape [B, 1] each.
+    private Tensor[] Reduced(TensorTermEvaluator terms, IReadOnlyList<ReducedTerm> reduced) => [.. reduced.Select(term =>
+    {
+        var values = terms.GetValue(term.Term).expand(_current.shape);
+        using var empty = term.Reduction.Identity.ToScalar();
+        return term.Reduction switch
+        {
+            RowReduction.Max when values.size(1) > 0 => values.amax([1], keepdim: true),
+            RowReduction.Min when values.size(1) > 0 => values.amin([1], keepdim: true),
+            RowReduction.Sum => values.sum(1, keepdim: true),
+            _ => full_like(_samples, empty),
+        };
+    })];
+
+    private Tensor Factors()
+    {
+        var sums = _mask.sum(1, keepdim: true);
+        return _inputs.Reduction switch
+        {
+            LossReduction.PerSequenceSum or LossReduction.TokenSum => _samples,
+            LossReduction.SequenceMeanOfSums => _samples / (_inputs.ValidSequences!.to(_mask.dtype) + Scalars.Epsilon),
+            LossReduction.PerSequenceMean => _samples / (sums * _samples).clamp_min(Scalars.One),
+            LossReduction.TokenMean => _samples / (_inputs.ValidTokens!.to(_mask.dtype) + Scalars.Epsilon),
+            _ => _samples / ((sums + Scalars.Epsilon) * (_inputs.ValidSequences!.to(_mask.dtype) + Scalars.Epsilon)),
+        };
+    }
+}

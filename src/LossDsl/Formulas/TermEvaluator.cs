@@ -1,0 +1,70 @@
+namespace LossDsl;
+
+/// <summary>Evaluates terms of a <see cref="TermGraph"/> one by one, in float64.</summary>
+internal static class TermEvaluator
+{
+    /// <summary>The value of a term that is the same for all tokens of a row.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="row">The numbers of the row.</param>
+    public static double EvaluateForRow(Term term, double[] row) => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum
+        ? row[leaf.Index]
+        : throw new InvalidOperationException($"{leaf.Operation} is not the same for all tokens of a row"))!.Value;
+
+    /// <summary>The value of a term at an absent token; null where it depends on the row or on an unmasked input.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="present">The condition that does not hold there.</param>
+    public static double? EvaluateForAbsent(Term term, Term present) => GetValue(term, new() { [present] = 0 }, _ => null);
+
+    private static double? GetValue(Term term, Dictionary<Term, double?> known, Func<Term, double?> leaf)
+    {
+        if (!known.TryGetValue(term, out var value))
+            known[term] = value = Evaluate(term, known, leaf);
+        return value;
+    }
+
+    private static double? Evaluate(Term term, Dictionary<Term, double?> known, Func<Term, double?> leaf)
+    {
+        if (term.Operation == Operation.Constant)
+            return term.Value;
+        if (term.Operands.Length == 0)
+            return leaf(term);
+        // What is not chosen does not matter.
+        if (term.Operation == Operation.Select)
+            return GetValue(term.Operands[0], known, leaf) is { } holds ? GetValue(term.Operands[holds != 0 ? 1 : 2], known, leaf) : null;
+        return GetValue(term.Operands[0], known, leaf) is { } a && GetValue(term.Operands[^1], known, leaf) is { } b ? Evaluate(term.Operation, a, b) : null;
+    }
+
+    // Of one operand, it is both.
+    private static double Evaluate(Operation operation, double a, double b)
+    {
+        return operation switch
+        {
+            Operation.Add => a + b,
+            Operation.Subtract => a - b,
+            Operation.Multiply => a * b,
+            Operation.Divide => a / b,
+            Operation.Negate => -a,
+            Operation.Abs => Math.Abs(a),
+            Operation.Sqrt => Math.Sqrt(a),
+            Operation.Exp => Math.Exp(a),
+            Operation.Log => Math.Log(a),
+            Operation.Expm1 => VectorFunctions<PlatformExponential<double>, DoubleElements, double>.Expm1(a),
+            Operation.Log1p => VectorFunctions<PlatformExponential<double>, DoubleElements, double>.Log1p(a),
+            Operation.Tanh => Math.Tanh(a),
+            Operation.StopGradient => a,
+            Operation.GradientOnly => 0,
+            Operation.Min => Math.Min(a, b),
+            Operation.Max => Math.Max(a, b),
+            Operation.Less => Truth(a < b),
+            Operation.LessOrEqual => Truth(a <= b),
+            Operation.Equal => Truth(a == b),
+            Operation.NotEqual => Truth(a != b),
+            Operation.And => Truth(a != 0 && b != 0),
+            Operation.Or => Truth(a != 0 || b != 0),
+            Operation.Not => Truth(a == 0),
+            _ => throw new InvalidOperationException($"{operation} has no number"),
+        };
+    }
+
+    private static double Truth(bool holds) => holds ? 1 : 0;
+}

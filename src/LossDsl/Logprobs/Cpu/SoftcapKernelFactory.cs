@@ -1,0 +1,33 @@
+using System.Runtime.Intrinsics;
+using OneDouble = LossDsl.SoftcapLoops<LossDsl.DoubleElements, LossDsl.PlatformExponential<double>, LossDsl.PlatformTanh, LossDsl.DoubleElements, double>;
+using OneSingle = LossDsl.SoftcapLoops<LossDsl.SingleElements<LossDsl.ScalarLanes, float, uint>, LossDsl.PlatformExponential<float>, LossDsl.PreciseTanh<LossDsl.PreciseExponential<LossDsl.ScalarLanes, float, uint>, LossDsl.ScalarLanes, float>, LossDsl.ScalarLanes, float>;
+
+namespace LossDsl;
+
+/// <summary>The kernels for bounded logits, by type and width of vector.</summary>
+internal static class SoftcapKernelFactory
+{
+    /// <summary>The kernel for logits of a type: float32 or float64, in which half-precision logits are computed with as well.</summary>
+    public static SoftcapKernel Create(ScalarType type) => Create(type, RowKernelFactory.MaxVectorBits);
+
+    /// <summary>The kernel of a chosen width in bits. The runtime emulates what the processor lacks.</summary>
+    public static SoftcapKernel Create(ScalarType type, int width) => type switch
+    {
+        ScalarType.Float64 => new SoftcapKernel<OneDouble, OneDouble, double>(),
+        ScalarType.Float32 => width switch
+        {
+            512 => Wide<Lanes512, Vector512<float>, Vector512<uint>>(),
+            256 => Wide<Lanes256, Vector256<float>, Vector256<uint>>(),
+            128 => Wide<Lanes128, Vector128<float>, Vector128<uint>>(),
+            _ => new SoftcapKernel<OneSingle, OneSingle, float>(),
+        },
+        _ => throw new ArgumentException($"Logits are bounded in float32 or float64, not {type}.", nameof(type)),
+    };
+
+    private static SoftcapKernel Wide<TLanes, TVector, TBits>()
+        where TLanes : IVectorLanes<TVector, TBits>
+        where TVector : unmanaged
+        where TBits : unmanaged => new SoftcapKernel<
+            SoftcapLoops<SingleElements<TLanes, TVector, TBits>, FastExponential<TLanes, TVector, TBits>, PreciseTanh<PreciseExponential<TLanes, TVector, TBits>, TLanes, TVector>, TLanes, TVector>,
+            OneSingle, float>();
+}

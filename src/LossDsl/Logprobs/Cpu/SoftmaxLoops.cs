@@ -1,0 +1,223 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace LossDsl;
+
+/// <summary>The loops over a stretch of a row, two vectors at a time, for a form of elements, an exponential and a width of vector.</summary>
+/// <remarks>
+/// <c>AggressiveOptimization</c>: a loop that starts in the quick tier stays twice as slow for a long time.
+/// <c>NoInlining</c>: such a method is never instrumented. Where dynamic PGO inlines it into an instrumented caller, the
+/// missing counts make its inner calls look cold, they are not inlined, and the loop becomes ten times as slow.
+/// </remarks>
+internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
+    where TPairs : IPairs<TVector>
+    where TExp : struct, IExponential<TExp, TVector>
+    where TLanes : IArithmetic<TVector>
+    where TVector : unmanaged
+{
+    // How far ahead memory is asked for: about what arrives while the time of one access passes.
+    private const int Ahead = 16 * 1024;
+
+    // What one request brings from memory: a pair takes two of them at most.
+    private const int Line = 64;
+
+    // So many pairs are added one to the next, then their sums, then in double the sums of a block: a long row of the same
+    // number would be wrong by the same at each step.
+    private const long Few = 32;
+
+    // So many pairs are looked at ahead: they stay in the first-level cache till it is their turn.
+    private const long Look = 64;
+
+    public static long RoundDownToVector(long n) => n / Pair * Pair;
+
+    public static bool Supports(double reference) => TExp.Supports(reference);
+
+    private static int Pair
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * TLanes.Count;
+    }
+
+    private static int Step
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Pair * TPairs.Size;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long Max(byte* x, long n, ref double largest)
+    {
+        var count = n / Pair;
+        if (count == 0)
+            return 0;
+
+        // Four chains, as each maximum waits for the one before it.
+        var (a, b) = TPairs.Load(x);
+        var (c, d) = (a, b);
+        var end = x + count * Step;
+        for (; x + Step < end; x += 2 * Step)
+        {
+            var (e, f) = TPairs.Load(x);
+            var (g, h) = TPairs.Load(x + Step);
+            (a, b, c, d) = (TLanes.Max(a, e), TLanes.Max(b, f), TLanes.Max(c, g), TLanes.Max(d, h));
+        }
+
+        if (x < end)
+        {
+            var (e, f) = TPairs.Load(x);
+            (a, b) = (TLanes.Max(a, e), TLanes.Max(b, f));
+        }
+
+        var found = TLanes.MaxElement(TLanes.Max(TLanes.Max(a, b), TLanes.Max(c, d)));
+        if (found > largest)
+            largest = found;
+        return count * Pair;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long SumExp(byte* x, long n, double reference, double most, ref double sum)
+    {
+        var begin = x;
+        var exp = TExp.From(reference);
+        for (var last = x + n / Pair * Step; x < last;)
+        {
+            var total = TLanes.Broadcast(0);
+            // What is begun in one turn is ended in the next; at first it is a 0.
+            var later = exp.Begin(TLanes.Broadcast(double.NegativeInfinity));
+            var from = x;
+            for (var block = x + Math.Min(last - x, ISoftmaxLoops.Block); x < block;)
+            {
+                // Two sums, as each addition waits for the one before it.
+                var (few, more) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
+                for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step)
+                {
+                    Prefetch(x);
+                    var (a, b) = TPairs.Load(x);
+                    var now = exp.Begin(a);
+                    more = exp.End(later, more);
+                    later = exp.Begin(b);
+                    few = exp.End(now, few);
+                }
+
+                total = TLanes.Add(total, TLanes.Add(few, more));
+            }
+
+            var part = TLanes.Sum(exp.End(later, total)) / exp.Unit;
+            if (!(part < most))
+                return (from - begin) / TPairs.Size;
+            sum += part;
+        }
+
+        return (x - begin) / TPairs.Size;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long SumExpInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
+    {
+        var begin = x;
+        var exp = TExp.From(reference);
+        var into = (TVector*)work;
+        for (var last = x + n / Pair * Step; x < last;)
+        {
+            var total = TLanes.Broadcast(0);
+            var from = x;
+            for (var block = x + Math.Min(last - x, ISoftmaxLoops.Block); x < block;)
+            {
+                var few = TLanes.Broadcast(0);
+                for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step, into += 2)
+                {
+                    Prefetch(x);
+                    var (a, b) = TPairs.Load(x);
+                    var (first, second) = (exp.Begin(a), exp.Begin(b));
+                    into[0] = a = exp.End(first);
+                    few = TLanes.Add(few, a);
+                    into[1] = b = exp.End(second);
+                    few = TLanes.Add(few, b);
+                }
+
+                total = TLanes.Add(total, few);
+            }
+
+            var part = TLanes.Sum(total);
+            if (!(part < most))
+                return (from - begin) / TPairs.Size;
+            sum += part;
+        }
+
+        return (x - begin) / TPairs.Size;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long SumExpInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor)
+    {
+        var begin = x;
+        var (exp, by) = (TExp.From(reference), TLanes.Broadcast(factor));
+        var distance = before - x;
+        for (var last = x + n / Pair * Step; x < last;)
+        {
+            // As many as come next are looked at beside these: their last ones too, where there are not as many.
+            var length = Math.Min(last - x, Look * Step);
+            var ahead = Math.Min(length, last - x - length);
+            var (largest, total) = (TLanes.Broadcast(double.NegativeInfinity), TLanes.Broadcast(0));
+            for (var end = x + length; x < end; x += Step)
+            {
+                Prefetch(x);
+                var (a, b) = TPairs.Load(x + ahead);
+                largest = TLanes.Max(largest, TLanes.Max(a, b));
+                (a, b) = TPairs.Load(x + distance);
+                TPairs.Store(x + distance, TLanes.Multiply(a, by), TLanes.Multiply(b, by));
+                (a, b) = TPairs.Load(x);
+                var (first, second) = (exp.BeginBounded(a), exp.BeginBounded(b));
+                (a, b) = (exp.End(first), exp.End(second));
+                TPairs.Store(x, a, b);
+                total = TLanes.Add(total, TLanes.Add(a, b));
+            }
+
+            sum += TLanes.Sum(total);
+            if (TLanes.MaxElement(largest) > limit)
+                break;
+        }
+
+        return (x - begin) / TPairs.Size;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long WriteExp(byte* x, byte* into, long n, double reference, double factor)
+    {
+        var (count, exp, by) = (n / Pair, TExp.From(reference), TLanes.Broadcast(factor));
+        var distance = into - x;
+        for (var end = x + count * Step; x < end; x += Step)
+        {
+            Prefetch(x);
+            var (a, b) = TPairs.Load(x);
+            var (first, second) = (exp.BeginBounded(a), exp.BeginBounded(b));
+            TPairs.Store(x + distance, TLanes.Multiply(exp.End(first), by), TLanes.Multiply(exp.End(second), by));
+        }
+
+        return count * Pair;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long Scale(byte* work, byte* into, long n, double factor)
+    {
+        var (count, by) = (n / Pair, TLanes.Broadcast(factor));
+        var from = (TVector*)work;
+        for (var end = from + 2 * count; from < end; from += 2, into += Step)
+            TPairs.Store(into, TLanes.Multiply(from[0], by), TLanes.Multiply(from[1], by));
+        return count * Pair;
+    }
+
+    /// <summary>
+    /// Asks for the memory of a pair that comes later, to the second-level cache: the first one has room for fewer
+    /// requests under way, and less room. Beyond the end of what there is nothing happens.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* x)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch1(x + Ahead);
+        if (Step > Line)
+            Sse.Prefetch1(x + Ahead + Line);
+    }
+}

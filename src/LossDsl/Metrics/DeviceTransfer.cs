@@ -1,0 +1,39 @@
+namespace LossDsl;
+
+/// <summary>The only way to the host, counted: on an accelerator every transfer waits for all that was queued.</summary>
+internal static class DeviceTransfer
+{
+    [ThreadStatic]
+    private static long _transfers;
+
+    /// <summary>How often this thread has waited for a device.</summary>
+    public static long Count => _transfers;
+
+    /// <summary>Copies a float64 tensor to the host.</summary>
+    public static double[] ReadDoubles(Tensor tensor)
+    {
+        _transfers++;
+        using var onHost = tensor.cpu();
+        return Elements<double>(onHost);
+    }
+
+    /// <summary>Whether any element of a bool tensor on the CPU is true.</summary>
+    public static bool Any(Tensor tensor)
+    {
+        using var any = tensor.any();
+        return any.item<bool>();
+    }
+
+    /// <summary>Copies a tensor of any integer type, or bool, to the host.</summary>
+    public static long[] ReadIntegers(Tensor tensor)
+    {
+        _transfers++;
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        return Elements<long>(tensor.to(int64).cpu().contiguous());
+    }
+
+    // TorchSharp's accessor throws for an empty tensor.
+    private static T[] Elements<T>(Tensor onHost)
+        where T : unmanaged => onHost.numel() == 0 ? [] : onHost.data<T>().ToArray();
+}

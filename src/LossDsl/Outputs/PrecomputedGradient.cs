@@ -1,0 +1,60 @@
+namespace LossDsl;
+
+/// <summary>Hangs gradients that are known already behind a loss.</summary>
+/// <remarks>
+/// Backward gives them away: they become the <c>.grad</c> of the output layer, and whoever owns that may write over
+/// them. So a second backward through the same graph computes them anew. Gradients of half-precision tensors wait in
+/// float32 and are rounded when they have been multiplied with the gradient of the loss, which may be a loss scale that
+/// float16 cannot hold.
+/// </remarks>
+internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
+{
+    /// <summary>The loss, whose gradients with respect to hidden states and output layer are the given ones.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="tokens">What it comes from.</param>
+    /// <param name="upstream">Its gradient with respect to each log-probability. Shape <c>[N]</c>.</param>
+    /// <param name="gradients">The gradients that follow from that.</param>
+    public static Tensor Apply(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
+    {
+        return Apply(tokens.ToList(), [new Known(tokens, upstream, gradients), loss, .. tokens.Arguments()]);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(FunctionContext call)
+    {
+        var known = call.Argument<Known>(0);
+        call.SaveForBackward([known.Upstream, .. known.Tokens.ToList()]);
+        call.Keep(known.Gradients.Finish());
+        return call.Argument<Tensor>(1).clone();
+    }
+
+    /// <inheritdoc/>
+    protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
+    {
+        var known = call.Argument<Known>(0);
+        var tokens = known.Tokens.From(saved[1..]);
+        var gradients = known.IsSpent ? Anew(tokens, saved[0], known.Gradients.Wanted) : call.Kept;
+        known.IsSpent = true;
+
+        // On the CPU it costs nothing to see that there is nothing to multiply with.
+        var isOne = upstream.device_type == DeviceType.CPU && TensorMemory.ReadScalar(upstream) == 1;
+        return known.Gradients.Wanted.InArgumentOrder(2, tokens.Bias is not null, gradients.Select(gradient =>
+        {
+            var own = GradientTransfer.Rewrap(gradient);
+            return GradientTransfer.RoundTo(isOne ? own : own.mul_(upstream.to(own.dtype)), tokens.Weight.dtype);
+        }));
+    }
+
+    private static List<Tensor> Anew(ChunkedTokens tokens, Tensor upstream, RequiredGradients wanted)
+    {
+        var gradients = new ChunkedGradients(tokens, wanted);
+        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.Slice(upstream)));
+        return [.. gradients.Finish()];
+    }
+
+    private sealed record Known(ChunkedTokens Tokens, Tensor Upstream, ChunkedGradients Gradients)
+    {
+        /// <summary>Whether the gradients have been given away.</summary>
+        public bool IsSpent { get; set; }
+    }
+}

@@ -1,0 +1,72 @@
+namespace LossDsl;
+
+/// <summary>Where the <c>[B, S]</c> slots of a batch are found among packed positions, and the other way round.</summary>
+/// <remarks>
+/// A slot or a position that has no partner points at place 0 and is marked. Where several ranks share the context, the
+/// positions to pack into are those of this rank, and the positions to unpack from those of all ranks, one after the
+/// other.
+/// </remarks>
+internal sealed class PackedIndex
+{
+    private readonly long _rows;
+    private readonly long _slots;
+    private readonly Tensor _positionOfSlot;
+    private readonly Tensor _slotOfPosition;
+    private readonly Tensor _slotIsEmpty;
+    private readonly Tensor _positionIsEmpty;
+
+    /// <summary>Finds the places of the first slots of each sequence.</summary>
+    /// <param name="pack">The sequences.</param>
+    /// <param name="slots">The number of slots of each row.</param>
+    /// <param name="short">By how many a sequence has fewer slots than tokens: 1 for next-token predictions.</param>
+    /// <param name="device">Where the indices are used.</param>
+    /// <param name="context">The share of the context that this rank holds.</param>
+    public PackedIndex(PackedSequences pack, long slots, int @short, Device device, ContextShard context = default)
+    {
+        (_rows, _slots) = (pack.Count, slots);
+        var own = pack.Positions / context.Ranks;
+        var positionOfSlot = new long[_rows * slots];
+        var slotIsEmpty = new bool[_rows * slots];
+        var slotOfPosition = new long[own];
+        var positionIsEmpty = new bool[own];
+        Array.Fill(slotIsEmpty, true);
+        Array.Fill(positionIsEmpty, true);
+        for (var row = 0; row < pack.Count; row++)
+        {
+            var used = Math.Min(slots, pack.Lengths[row] - @short);
+            for (var i = 0L; i < used; i++)
+            {
+                var slot = row * slots + i;
+                var (rank, position) = context.Locate(pack.Start(row), pack.Start(row + 1), i);
+                (positionOfSlot[slot], slotIsEmpty[slot]) = (rank * own + position, false);
+                if (rank == context.Rank)
+                    (slotOfPosition[position], positionIsEmpty[position]) = (slot, false);
+            }
+        }
+
+        _positionOfSlot = tensor(positionOfSlot, device: device);
+        _slotOfPosition = tensor(slotOfPosition, device: device);
+        _slotIsEmpty = tensor(slotIsEmpty, device: device).view(_rows, slots);
+        _positionIsEmpty = tensor(positionIsEmpty, device: device).view(1, -1);
+    }
+
+    /// <summary>The packed form of slots, shape <c>[1, T]</c>; 0 or false where a position has no slot.</summary>
+    /// <param name="slots">Shape <c>[B, slots]</c>.</param>
+    public Tensor Pack(Tensor slots) =>
+        _rows * _slots == 0
+            ? zeros_like(_slotOfPosition).to(slots.dtype).view(1, -1)
+            : Masked.Fill(slots.reshape(-1).index_select(0, _slotOfPosition).view(1, -1), _positionIsEmpty);
+
+    /// <summary>The same, of a mask that says what is absent: a position without a slot is.</summary>
+    /// <param name="absent">Bool, shape <c>[B, slots]</c>.</param>
+    public Tensor PackAbsent(Tensor absent) => Pack(absent).logical_or(_positionIsEmpty);
+
+    /// <summary>The slots of packed positions, shape <c>[B, slots, ...]</c>; 0 where a slot has no position.</summary>
+    /// <param name="positions">Shape <c>[1, T, ...]</c>.</param>
+    public Tensor Unpack(Tensor positions)
+    {
+        var rest = positions.shape[2..];
+        var slots = positions.squeeze(0).index_select(0, _positionOfSlot).view([_rows, _slots, .. rest]);
+        return Masked.Fill(slots, _slotIsEmpty.view([_rows, _slots, .. rest.Select(_ => 1L)]));
+    }
+}

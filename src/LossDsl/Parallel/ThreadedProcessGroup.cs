@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+
+namespace LossDsl;
+
+/// <summary>Ranks that are threads of this process: to try and test what is meant for several.</summary>
+/// <remarks>A rank that throws takes the others with it, wherever they wait.</remarks>
+public sealed class ThreadedProcessGroup : IProcessGroup
+{
+    private readonly Meeting _meeting;
+
+    private ThreadedProcessGroup(Meeting meeting, int rank) => (_meeting, Rank) = (meeting, rank);
+
+    /// <inheritdoc/>
+    public int Rank { get; }
+
+    /// <inheritdoc/>
+    public int Size => _meeting.Size;
+
+    /// <summary>Runs some code once for each rank, all at the same time.</summary>
+    /// <param name="size">The number of ranks.</param>
+    /// <param name="rank">The code of a rank.</param>
+    /// <typeparam name="T">What a rank gives.</typeparam>
+    /// <returns>What the ranks gave, in their order.</returns>
+    /// <exception cref="AggregateException">Ranks threw; those that only waited for them are left out.</exception>
+    public static T[] Run<T>(int size, Func<ThreadedProcessGroup, T> rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentNullException.ThrowIfNull(rank);
+        var meeting = new Meeting(size);
+        var results = new T[size];
+        var failures = new ConcurrentBag<Exception>();
+        var threads = Enumerable.Range(0, size).Select(i => new Thread(() =>
+        {
+            try
+            {
+                results[i] = rank(new ThreadedProcessGroup(meeting, i));
+            }
+            catch (OperationCanceledException) when (meeting.IsOver)
+            {
+                // Another rank's failure ended the wait of this one.
+            }
+            catch (Exception failure)
+            {
+                failures.Add(failure);
+                meeting.End();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return failures.IsEmpty ? results : throw new AggregateException(failures);
+    }
+
+    /// <summary>The ranks that name the same color as a group of their own, in the order of their ranks here.</summary>
+    /// <param name="color">The color.</param>
+    public ThreadedProcessGroup Split(int color)
+    {
+        var colors = _meeting.Exchange(Rank, color);
+        var members = Enumerable.Range(0, Size).Where(rank => colors[rank] == color).ToList();
+        var parts = _meeting.Exchange(Rank, members[0] == Rank ? new Meeting(members.Count, _meeting) : null);
+        return new ThreadedProcessGroup(parts[members[0]]!, members.IndexOf(Rank));
+    }
+
+    /// <inheritdoc/>
+    public void AllReduce(Tensor tensor, ReduceOp operation = ReduceOp.Sum)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var all = Exchange(tensor);
+        var combined = all.Aggregate((a, b) => operation switch
+        {
+            ReduceOp.Max => maximum(a, b),
+            ReduceOp.Min => minimum(a, b),
+            _ => a + b,
+        });
+        tensor.copy_(combined);
+    }
+
+    /// <inheritdoc/>
+    public void AllGather(Tensor gathered, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(gathered);
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        gathered.copy_(stack(Exchange(tensor)));
+    }
+
+    /// <inheritdoc/>
+    public void Broadcast(Tensor tensor, int root)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        tensor.copy_(Exchange(tensor)[root]);
+    }
+
+    /// <inheritdoc/>
+    public void Barrier() => _meeting.Exchange(Rank, 0);
+
+    // Copies: a rank goes on to change its tensor while others still read.
+    private Tensor[] Exchange(Tensor tensor) => _meeting.Exchange(Rank, tensor.detach().clone(), other => other.clone());
+
+    /// <summary>Where the ranks of a group put what they exchange.</summary>
+    private sealed class Meeting(int size, Meeting? parent = null)
+    {
+        private readonly Barrier _barrier = new(size);
+        private readonly object?[] _places = new object?[size];
+        private readonly CancellationTokenSource _over = parent?._over ?? new CancellationTokenSource();
+
+        public int Size => size;
+
+        public bool IsOver => _over.IsCancellationRequested;
+
+        public void End() => _over.Cancel();
+
+        public T[] Exchange<T>(int rank, T value, Func<T, T>? copy = null)
+        {
+            _places[rank] = value;
+            _barrier.SignalAndWait(_over.Token);
+            var all = _places.Select(place => copy is null ? (T)place! : copy((T)place!)).ToArray();
+            _barrier.SignalAndWait(_over.Token);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LossDsl.BuildBenchmarks;
+
+/// <summary>What a command did.</summary>
+/// <param name="Output">What it printed.</param>
+/// <param name="Elapsed">How long it took.</param>
+/// <param name="Processor">What it and the processes that it waited for spent of the processor.</param>
+internal sealed partial record ProgramRun(string Output, TimeSpan Elapsed, TimeSpan Processor)
+{
+    /// <summary>Runs <c>dotnet</c> in a folder.</summary>
+    public static async Task<ProgramRun> RunDotnet(string folder, string arguments)
+    {
+        // The shell counts the processor time of all that it waits for, which no API of .NET does.
+        var start = new ProcessStartInfo("bash", ["-c", $"dotnet {arguments} 2>&1; code=$?; times; exit $code"])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true,
+        };
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {arguments} failed:\n{output}");
+        var times = Times().Matches(output).TakeLast(2).Select(Seconds);
+        return new ProgramRun(output, watch.Elapsed, TimeSpan.FromSeconds(times.Sum()));
+    }
+
+    private static double Seconds(Match time) =>
+        (60 * double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture)) + double.Parse(time.Groups[2].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(\d+)m([\d.]+)s")]
+    private static partial Regex Times();
+}

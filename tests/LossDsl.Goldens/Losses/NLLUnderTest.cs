@@ -1,0 +1,25 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Losses;
+
+/// <summary><see cref="NLLLoss"/>.</summary>
+internal sealed class NLLUnderTest() : TypedLoss<NLLLossDataDict, NLLMetrics>("NLLLoss")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CallKeys { get; } = ["dpo_loss", "dpo_average_log_probs"];
+
+    /// <inheritdoc/>
+    protected override ILossFunction<NLLLossDataDict, NLLMetrics> Make(GoldenCase golden) => new NLLLoss(
+        golden.FindCallArgument("dpo_loss")?.Bool() ?? false,
+        golden.FindCallArgument("dpo_average_log_probs")?.Bool() ?? false);
+
+    // Of a loss of one value a row the reference reports the vector, which no number can be; ours reports its sum.
+    /// <inheritdoc/>
+    protected override Dictionary<string, TensorData> Metrics(LossResult<NLLMetrics> result, CallInputs inputs)
+    {
+        var metrics = base.Metrics(result, inputs);
+        if (result.Loss.dim() > 0)
+            metrics[NLLMetrics.Keys.Loss] = TensorData.FromTensor(result.Loss);
+        return metrics;
+    }
+}

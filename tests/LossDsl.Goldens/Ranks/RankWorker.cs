@@ -1,0 +1,56 @@
+namespace LossDsl.Goldens.Ranks;
+
+/// <summary>What the processes of a job do in an evaluation.</summary>
+internal static class RankWorker
+{
+    /// <summary>Evaluates with these processes as ranks. The first of them reports, the others only take part.</summary>
+    /// <param name="run">The cases.</param>
+    /// <param name="report">Evaluates and reports; its result is the exit code.</param>
+    public static int Evaluate(EvalRun run, Func<IRankRunner, int> report) => InJob(world =>
+    {
+        var ranks = new ProcessRankRunner(world);
+        if (world.Rank == 0)
+            return report(ranks);
+        RunParallelCases(run, ranks);
+        return ExitCode.Ok;
+    });
+
+    /// <summary>Goes through the cases of several ranks, and writes down what each rank gave.</summary>
+    /// <param name="run">The cases.</param>
+    /// <param name="results">The file for it.</param>
+    public static int Record(EvalRun run, string results) => InJob(world =>
+    {
+        using var lines = world.Rank == 0 ? File.CreateText(results) : null;
+        RunParallelCases(run, new RecordingRankRunner(new ProcessRankRunner(world), lines));
+        return ExitCode.Ok;
+    });
+
+    private static int InJob(Func<MpiGroup, int> work)
+    {
+        // The ranks share the cores.
+        set_num_threads(1);
+        var world = MpiWorld.Start();
+        var exitCode = work(world);
+        MpiWorld.Finish();
+        return exitCode;
+    }
+
+    private static void RunParallelCases(EvalRun run, IRankRunner ranks)
+    {
+        foreach (var golden in run.ReadParallelCases())
+            Evaluator.Run(golden, ranks);
+    }
+
+    /// <summary>Ranks of which is written down what they gave.</summary>
+    private sealed class RecordingRankRunner(ProcessRankRunner ranks, TextWriter? lines) : IRankRunner
+    {
+        public string Kind => ranks.Kind;
+
+        public Attempt<Values[]> RunRanks(string name, RankCoordinates[] places, Func<int, ParallelContext, Values> rank)
+        {
+            var given = ranks.RunRanks(name, places, rank);
+            lines?.WriteLine(RankResult.Serialize(name, given.Value ?? [], given.Error));
+            return given;
+        }
+    }
+}

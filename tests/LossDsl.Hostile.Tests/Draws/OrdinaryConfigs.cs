@@ -1,0 +1,25 @@
+namespace LossDsl.Hostile.Tests.Draws;
+
+/// <summary>Settings without anything odd.</summary>
+internal static class OrdinaryConfigs
+{
+    public static ClippedPGLossConfig Policy { get; } = new()
+    {
+        ReferencePolicyKlPenalty = 0,
+        RatioClipMin = 0.2,
+        RatioClipMax = 0.28,
+        RatioClipC = null,
+        UseOnPolicyKlApproximation = false,
+        UseImportanceSamplingCorrection = false,
+        TokenLevelLoss = true,
+    };
+
+    public static DPOLossConfig Dpo { get; } = new()
+    {
+        ReferencePolicyKlPenalty = 0.5,
+        PreferenceLossWeight = 1,
+        SftLossWeight = 0,
+        PreferenceAverageLogProbs = false,
+        SftAverageLogProbs = false,
+    };
+}

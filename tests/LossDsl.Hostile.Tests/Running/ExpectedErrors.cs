@@ -1,0 +1,143 @@
+using LossDsl.Hostile.Tests.Draws;
+using LossDsl.Hostile.Tests.Formulas;
+
+namespace LossDsl.Hostile.Tests.Running;
+
+/// <summary>What of a call must be refused, by the pages of the losses and the declarations of their batches.</summary>
+internal static class ExpectedErrors
+{
+    /// <summary>The settings that are not legal.</summary>
+    public static ExpectedError? ForSettings(LossCase draw)
+    {
+        var wrong = draw.Loss switch
+        {
+            LossKind.ClippedPG or LossKind.ClippedPGByOperators => ForPolicy(draw.Policy),
+            LossKind.Dpo => ForDpo(draw.Dpo),
+            _ => [],
+        };
+        return wrong.ToList() is { Count: > 0 } keys ? new ExpectedError(keys, keys) : null;
+    }
+
+    /// <summary>The lengths of packed sequences that are no lengths.</summary>
+    public static ExpectedError? ForPack(LossCase draw)
+    {
+        var isWrong = draw.Pack is { Fault: not PackFault.None }
+            || (draw is { Pack: { } pack, Output: { Key: "rewards", Shape: "1 T" } } && pack.Lengths.Contains(0));
+        // Of sequences that are too long, or of one position, the output has too few positions.
+        return !isWrong ? null
+            : draw.Pack is { Fault: PackFault.TooLong } or { Positions: 1 } ? new ExpectedError(["cu_seqlens_q", draw.Output.Key], [])
+            : new ExpectedError(["cu_seqlens_q"], []);
+    }
+
+    /// <summary>The tensors that are not as declared.</summary>
+    public static ExpectedError? ForTensors(LossCase draw)
+    {
+        List<string> alone = [], suspects = [];
+        var lengths = new Dictionary<string, HashSet<long>>();
+        foreach (var tensor in draw.All)
+        {
+            if (tensor.Fault != Fault.None)
+                suspects.Add(tensor.Key);
+            if ((!tensor.IsThere && tensor.Fault != Fault.Meta) || !tensor.IsOfClass || (tensor.IsThere && !Unify(tensor, draw.Sizes, lengths)))
+                alone.Add(tensor.Key);
+        }
+
+        var isWrong = alone.Count > 0 || draw.All.Any(tensor => tensor.Fault == Fault.Meta) || lengths.Values.Any(known => known.Count > 1);
+        if (!isWrong)
+            return null;
+        // A record is checked when it is made, before there is an output.
+        return new ExpectedError([.. suspects, .. alone], draw.IsUntyped ? alone : [.. alone.Where(key => key != draw.Output.Key)]);
+    }
+
+    /// <summary>What is wrong with tensors and lengths: the one or the other may be found first.</summary>
+    public static ExpectedError? Either(ExpectedError? first, ExpectedError? second) =>
+        first is null || second is null ? first ?? second : new ExpectedError([.. first.Any, .. second.Any], []);
+
+    /// <summary>The ids and counts that do not fit a call whose tensors are as declared.</summary>
+    public static ExpectedError? ForNumbers(Batch batch)
+    {
+        var draw = batch.Case;
+        if (draw.Pack is { } pack && pack.Lengths.Max() > batch["input_ids"].Lengths[1])
+            return new ExpectedError(["cu_seqlens_q"], []);
+        if (draw.Output.Key == "next_token_logits")
+        {
+            var (ids, vocabulary) = (batch["input_ids"], batch.Output.Lengths[^1]);
+            var used = ids.Numbers.Where((_, i) => i % ids.Lengths[1] > 0 && batch.HasToken((int)(i / ids.Lengths[1]), i % ids.Lengths[1]));
+            if (used.Any(id => id < 0 || id >= vocabulary))
+                return new ExpectedError(["input_ids"], ["input_ids"]);
+        }
+
+        var wrong = new List<string>();
+        if (NeedsTokens(draw) && IsWrong(draw.Tokens, batch.OwnTokens))
+            wrong.Add("global_valid_toks");
+        if (NeedsSequences(draw) && IsWrong(draw.Sequences, batch.OwnSequences))
+            wrong.Add("global_valid_seqs");
+        return wrong.Count > 0 ? new ExpectedError(wrong, []) : null;
+    }
+
+    /// <summary>Whether the loss divides by the tokens of the step, or asks for them.</summary>
+    public static bool NeedsTokens(LossCase draw) =>
+        draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
+
+    /// <summary>Whether it divides by the sequences of the step.</summary>
+    public static bool NeedsSequences(LossCase draw) =>
+        draw.HasPairs || (draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators && !draw.Policy.TokenLevelLoss);
+
+    private static bool IsWrong(Count count, double own) =>
+        count is Count.Null or Count.TwoElements or Count.Disposed || own > Batch.Given(count, own);
+
+    /// <summary>The properties of the policy loss that are not legal.</summary>
+    public static IEnumerable<string> ForPolicy(ClippedPGLossConfig config)
+    {
+        if (!IsWeight(config.ReferencePolicyKlPenalty))
+            yield return nameof(config.ReferencePolicyKlPenalty);
+        if (!(config.RatioClipMin is >= 0 and <= 1))
+            yield return nameof(config.RatioClipMin);
+        if (!(config.RatioClipMax >= 0))
+            yield return nameof(config.RatioClipMax);
+        if (config.RatioClipC is { } c && !(c > 1))
+            yield return nameof(config.RatioClipC);
+    }
+
+    /// <summary>The properties of DPO that are not legal.</summary>
+    public static IEnumerable<string> ForDpo(DPOLossConfig config)
+    {
+        if (!IsWeight(config.ReferencePolicyKlPenalty))
+            yield return nameof(config.ReferencePolicyKlPenalty);
+        if (!IsWeight(config.PreferenceLossWeight))
+            yield return nameof(config.PreferenceLossWeight);
+        if (!IsWeight(config.SftLossWeight))
+            yield return nameof(config.SftLossWeight);
+    }
+
+    private static bool IsWeight(double value) => value is >= 0 and <= 1e12;
+
+    // Notes what length each name has by a tensor. False where the tensor cannot be right whatever the others are.
+    private static bool Unify(TensorCase draw, Sizes sizes, Dictionary<string, HashSet<long>> known)
+    {
+        var (names, lengths) = (draw.Shape.Split(' '), draw.Lengths(sizes));
+        // Heads that give one number a row often keep its dimension.
+        if (draw.Key == "rewards" && lengths.Length == names.Length + 1 && lengths[^1] == 1)
+            lengths = lengths[..^1];
+        if (names.Length != lengths.Length)
+            return false;
+        for (var i = 0; i < names.Length; i++)
+        {
+            var (name, length) = names[i] switch
+            {
+                "2*P" when lengths[i] % 2 != 0 => ("", 0),
+                "2*P" => ("P", lengths[i] / 2),
+                "S-1" => ("S", lengths[i] + 1),
+                "T" or "1" when lengths[i] != sizes.Length(names[i]) => ("", 0),
+                _ => (names[i], lengths[i]),
+            };
+            if (name.Length == 0)
+                return false;
+            if (!known.TryGetValue(name, out var all))
+                known[name] = all = [];
+            all.Add(length);
+        }
+
+        return true;
+    }
+}

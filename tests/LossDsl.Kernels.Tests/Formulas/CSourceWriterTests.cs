@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using static LossDsl.Kernels.Tests.FusedLogprobsTests;
+
+namespace LossDsl.Kernels.Tests.Formulas;
+
+/// <summary>The source of formulas in C, compiled by the compiler of the machine, against the compiled loops.</summary>
+public sealed class CSourceWriterTests
+{
+    private const string Missing = "no C compiler is on the PATH: apt-get install gcc libc6-dev";
+
+    [Theory]
+    [InlineData(0.1, "0.1f")]
+    [InlineData(-3.0, "(-3.0f)")]
+    [InlineData(1e-8, "1E-08f")]
+    [InlineData(1e300, "INFINITY")]
+    [InlineData(double.NegativeInfinity, "(-INFINITY)")]
+    [InlineData(double.NaN, "NAN")]
+    public void Constants_read_back_as_they_were(double value, string expected) => Assert.Equal(expected, CSourceWriter.FormatLiteral(value));
+
+    [Fact]
+    public async Task Every_function_and_its_derivative_as_the_loop_has_them()
+    {
+        Assert.SkipWhen(CLibrary.Compiler is null, Missing);
+        var graph = new TermGraph(0);
+        var terms = TermFunctions.All.SelectMany(function =>
+        {
+            var traced = function.Function(Term.Logprob, Term.TokenField(0), Term.TokenField(1));
+            return new[] { graph.Value(traced), graph.Differentiate(traced, Term.Logprob) ?? graph.Constant(0) };
+        }).ToArray();
+        using var library = await CLibrary.Compile("#include <math.h>\n" + CSourceWriter.WriteFunction(new TokenProgram(terms, []), "everything"));
+        double[] numbers = [0, 1, -1, 0.5, 2, -2, 0.001, -30, 30, 1000, -1000, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+        var triples = (from x in numbers from a in numbers from b in new[] { 1.0, -0.5, double.NaN } select new[] { x, a, b }).ToList();
+        double[][] inputs = [.. Enumerable.Range(0, 3).Select(i => triples.Select(triple => (double)(float)triple[i]).ToArray())];
+
+        float[][] columns = [Single(inputs[0]), Single([.. inputs[0].Select(_ => 1.0)]), Single(inputs[1]), Single(inputs[2])];
+        var stored = Run(library.Function("everything"), columns, [1], terms.Length, []);
+        for (var k = 0; k < terms.Length; k++)
+        {
+            var (function, engine) = (TermFunctions.All[k / 2], new Engine(0, IsWide: false));
+            var expected = k % 2 == 0 ? engine.Values(function.Function, inputs) : engine.Slopes(function.Function, inputs);
+            for (var i = 0; i < expected.Length; i++)
+                Same(expected[i], stored[k][i], k % 2 == 0 ? 1e-30 : 1, $"{function.Name}({inputs[0][i]}, {inputs[1][i]}, {inputs[2][i]}), {(k % 2 == 0 ? "value" : "slope")}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_pass_of_a_formula_over_sequences()
+    {
+        Assert.SkipWhen(CLibrary.Compiler is null, Missing);
+        foreach (var @case in SequenceCase.All)
+        {
+            using var scope = NewDisposeScope();
+            var formula = SequenceBatch.Formula(@case);
+            using var library = await CLibrary.Compile(CSourceWriter.Write(formula, "formula"));
+            var batch = SequenceBatch.Drawn(37, float32, LossReduction.PerSequenceSum);
+            var expected = batch.ByFormula(formula, 0);
+            var rows = (int)batch.Current.size(0);
+            var slopes = expected[^(int)batch.Current.numel()..];
+            for (var row = 0; row < rows; row++)
+            {
+                if (Numbers(batch.Inputs.SampleMask)[row] == 0)
+                    continue;
+                var (loss, gradient) = OfRow(formula, library, batch, row);
+                Same(expected[row], loss, 1, $"{@case.Name}, loss of row {row}");
+                for (var i = 0; i < gradient.Length; i++)
+                    Same(slopes[row * gradient.Length + i], gradient[i], 0.1, $"{@case.Name}, slope {i} of row {row}");
+            }
+        }
+    }
+
+    private static (double Loss, float[] Gradient) OfRow(Formula formula, CLibrary library, SequenceBatch batch, int row)
+    {
+        float[] Row(Tensor tensor) => Single(Numbers(tensor[row]));
+        float[][] columns = [Row(batch.Current), Row(batch.Inputs.TokenMask), .. batch.Inputs.TokenFields.Select(Row)];
+        var numbers = new double[formula.RowNumbers];
+        numbers[TermGraph.Factor] = Numbers(batch.Inputs.SampleMask)[row];
+        for (var i = 0; i < batch.Inputs.RowFields.Length; i++)
+            numbers[TermGraph.FirstRowField + i] = Numbers(batch.Inputs.RowFields[i])[row];
+
+        var sums = new double[formula.SumsPass!.Reduced.Length];
+        Run(library.Function("formula_sums"), columns, numbers, 0, sums);
+        sums.CopyTo(numbers, formula.SumIndex(0));
+
+        var reduced = Array.ConvertAll([.. formula.LossPass.Reduced], term => term.Reduction switch
+        {
+            RowReduction.Max => double.NegativeInfinity,
+            RowReduction.Min => double.PositiveInfinity,
+            _ => 0,
+        });
+        var stored = Run(library.Function("formula_loss"), columns, numbers, formula.LossPass.Stored.Length, reduced);
+        var gradient = stored is [var only] ? only : new float[columns[0].Length];
+        if (formula.GradientPass is { } slope)
+        {
+            reduced[^formula.SumDerivatives..].CopyTo(numbers, formula.DerivativeIndex(0));
+            gradient = Run(library.Function("formula_slope"), [.. columns, gradient], numbers, slope.Stored.Length, [])[0];
+        }
+
+        return (reduced[0] * numbers[TermGraph.Factor], gradient);
+    }
+
+    private static unsafe float[][] Run(nint function, float[][] columns, double[] numbers, int outputs, double[] reduced)
+    {
+        var length = columns[0].Length;
+        float[][] stored = [.. Enumerable.Range(0, outputs).Select(_ => new float[length])];
+        var handles = columns.Concat(stored).Select(column => GCHandle.Alloc(column, GCHandleType.Pinned)).ToList();
+        nint[] addresses = [.. handles.Select(handle => handle.AddrOfPinnedObject()), 0];
+        fixed (nint* inputs = addresses)
+        fixed (double* rows = numbers, results = reduced)
+        {
+            ((delegate* unmanaged<nint*, double*, nint*, long, double*, void>)function)(inputs, rows, inputs + columns.Length, length, results);
+        }
+
+        handles.ForEach(handle => handle.Free());
+        return stored;
+    }
+
+    private static float[] Single(double[] values) => Array.ConvertAll(values, value => (float)value);
+
+    // Relative to a scale where the number is a difference of larger ones.
+    private static void Same(double expected, double actual, double scale, string what) => Assert.True(
+        expected.Equals(actual) || Math.Abs(expected - actual) <= Math.Max(scale, Math.Abs(expected)) * 2e-6,
+        $"{what}: expected {expected:R}, got {actual:R}");
+}

@@ -1,7 +1,0 @@
-namespace Wrong.BoundOfTwoNames;
-
-[DataDict]
-public sealed partial record IdBatch
-{
-    [Tensor("B S", DType.Integer, Below = /*LDSL1003*/"V W")] public required Tensor InputIds { get; init; }
-}

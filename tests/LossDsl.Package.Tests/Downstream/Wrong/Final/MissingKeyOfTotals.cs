@@ -1,7 +1,0 @@
-namespace Wrong.MissingKeyOfTotals;
-
-static class Trainer
-{
-    public static GlobalNormalization Count(Tensor mask) =>
-        GlobalNormalization.Of(new /*LDSL2001*/BatchedDataDict<NLLLossDataDict> { ["token_mask"] = mask, ["input_ids"] = mask });
-}
