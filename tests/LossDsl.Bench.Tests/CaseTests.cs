@@ -12,6 +12,8 @@ public sealed class CaseTests
         ClippedPGCase.Create(3, 9, weight: 1),
         FormulaCase.CreateAWR(3, 9, weight: 1),
         FormulaCase.CreateGSPO(3, 9, weight: 1),
+        PolicyGradientCase.CispoCorrected(3, 9, weight: 1),
+        PolicyGradientCase.AllChoices(3, 9, weight: 1),
         PackCase.Create(4, 5, 17, weight: 1),
         DPOCase.Create(4, 6, 19, weight: 1),
         HiddenCase.Create(7, 8, 33, weight: 1),

@@ -2,6 +2,7 @@ using LossDsl.Goldens.Files;
 using LossDsl.Goldens.Functions;
 using LossDsl.Goldens.Kinds;
 using LossDsl.Goldens.Losses;
+using LossDsl.Goldens.Peers;
 using LossDsl.Goldens.Ranks;
 
 namespace LossDsl.Goldens;
@@ -18,7 +19,7 @@ internal static class Evaluator
         using var scope = NewDisposeScope();
         // What other libraries have is named as they name it.
         if (golden.Api == ReferenceCatalog.Peer)
-            return Unsupported(golden);
+            return PeerRun.Run(golden);
         if (golden.Kind == "function")
             return ReferenceCatalog.FindFunction(golden) is { } function ? Run(golden, function) : Unsupported(golden);
         return ReferenceCatalog.FindLoss(golden) is { } loss ? Run(golden, loss, ranks ?? new ThreadRankRunner()) : Unsupported(golden);

@@ -11,17 +11,17 @@ namespace LossDsl.Goldens;
 internal static class ReferenceCatalog
 {
     private static readonly Dictionary<string, LossUnderTest?> Losses = Table<LossUnderTest>(
-        [new ClippedPGUnderTest(), new NLLUnderTest(), new PreferenceUnderTest(), new PreferenceHelperUnderTest(), new DPOUnderTest()],
+        [new ClippedPGUnderTest(), new NLLUnderTest(), new PreferenceUnderTest(), new PreferenceHelperUnderTest(), new DPOUnderTest(), new Value()],
         loss => loss.Name,
         [
-            "NLLLossFn", "PreferenceLossFn", "DistillationLossFn", "CrossTokenizerDistillationLossFn", "MseValueLossFn",
+            "NLLLossFn", "PreferenceLossFn", "DistillationLossFn", "CrossTokenizerDistillationLossFn",
             "DraftCrossEntropyLossFn",
         ]);
 
     private static readonly Dictionary<string, FunctionUnderTest?> Functions = Table<FunctionUnderTest>(
-        [new MaskedMean(), new KlPenaltyK3(), new TokensOfRank()],
+        [new MaskedMean(), new KlPenaltyK3(), new TokensOfRank(), new CalculateKl()],
         function => function.Name,
-        ["calculate_kl"]);
+        []);
 
     private static readonly Dictionary<string, string?> Wrappers = Table(
         ["SequencePackingLossWrapper"], wrapper => wrapper, ["SequencePackingFusionLossWrapper", "DraftLossWrapper"]);
@@ -39,7 +39,7 @@ internal static class ReferenceCatalog
     {
         var plain = IsPlain(golden);
         var loss = Find(Losses, golden.Root["loss"], "loss");
-        return plain ? loss : null;
+        return plain && (golden.Api == "seed" || (loss is { IsOfHead: true } && !IsFiltered(golden))) ? loss : null;
     }
 
     /// <summary>The function of a case; null where this library has none of that kind yet.</summary>
@@ -48,7 +48,7 @@ internal static class ReferenceCatalog
     {
         var plain = IsPlain(golden);
         var function = Find(Functions, golden.Root["function"], "function");
-        return plain ? function : null;
+        return plain && golden.Api == "seed" != function is { IsOfHead: true } && !IsWeighed(golden) ? function : null;
     }
 
     private static bool IsPlain(GoldenCase golden)
@@ -57,8 +57,16 @@ internal static class ReferenceCatalog
         Known(Kinds, golden.Root["kind"], "kind");
         if (golden.Root.Find("wrapper") is { } wrapper && Find(Wrappers, wrapper["kind"], "wrapper") is null)
             return false;
-        return golden.Api == "seed";
+        return true;
     }
+
+    // Weights with a gradient of their own are no argument of ours: a loss makes them.
+    private static bool IsWeighed(GoldenCase golden) => golden.Root["args"].Find("importance_sampling_weights") is not null;
+
+    // Log-probabilities of a filtered distribution, and those of the whole one beside them.
+    private static bool IsFiltered(GoldenCase golden) =>
+        golden.Root.Find("sampling_params") is not null
+        || golden.Root["inputs"].Find("data")?.Find("curr_logprobs_unfiltered") is not null;
 
     private static T? Find<T>(Dictionary<string, T?> table, GoldenNode name, string what)
         where T : class

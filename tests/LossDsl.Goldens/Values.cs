@@ -9,6 +9,9 @@ namespace LossDsl.Goldens;
 internal sealed record Values(
     TensorData Result, IReadOnlyDictionary<string, TensorData> Metrics, IReadOnlyDictionary<string, TensorData> Grads)
 {
+    /// <summary>Other results; losses of this library have none.</summary>
+    public IReadOnlyDictionary<string, TensorData> Outputs { get; init; } = None;
+
     /// <summary>The metrics of what has none.</summary>
     public static readonly IReadOnlyDictionary<string, TensorData> None = new Dictionary<string, TensorData>();
 }

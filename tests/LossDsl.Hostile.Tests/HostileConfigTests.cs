@@ -8,9 +8,16 @@ namespace LossDsl.Hostile.Tests;
 /// <summary>Every config file is refused, with the names of all keys that are wrong, or gives exactly the settings that it writes.</summary>
 public sealed class HostileConfigTests
 {
+    // Its numbers and flags. Those that came later have rules of their own, which PolicyGradientConfigTests and the recorded errors hold.
+    private static readonly string[] Drawn =
+    [
+        "reference_policy_kl_penalty", "ratio_clip_min", "ratio_clip_max", "ratio_clip_c", "use_on_policy_kl_approximation",
+        "use_kl_score_function_gradient", "use_importance_sampling_correction", "token_level_loss", "disable_ppo_ratio",
+    ];
+
     [Fact]
     public void Clipped_policy_gradient() => CheckCases(
-        ClippedPGLossConfig.Schema, ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml, ExpectedErrors.ForPolicy, values => new ClippedPGLossConfig
+        ClippedPGLossConfig.Schema, ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml, ExpectedErrors.ForPolicy, Drawn, values => new ClippedPGLossConfig
         {
             ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
             RatioClipMin = (double)values["ratio_clip_min"]!,
@@ -25,7 +32,7 @@ public sealed class HostileConfigTests
 
     [Fact]
     public void Direct_preference_optimization() => CheckCases(
-        DPOLossConfig.Schema, DPOLossConfig.FromJson, DPOLossConfig.FromYaml, ExpectedErrors.ForDpo, values => new DPOLossConfig
+        DPOLossConfig.Schema, DPOLossConfig.FromJson, DPOLossConfig.FromYaml, ExpectedErrors.ForDpo, [.. DPOLossConfig.Schema.Fields.Select(field => field.Key)], values => new DPOLossConfig
         {
             ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
             PreferenceLossWeight = (double)values["preference_loss_weight"]!,
@@ -36,11 +43,12 @@ public sealed class HostileConfigTests
 
     private static void CheckCases<T>(
         ConfigSchema schema, Func<string, string?, T> fromJson, Func<string, string?, T> fromYaml,
-        Func<T, IEnumerable<string>> broken, Func<Dictionary<string, object?>, T> make)
+        Func<T, IEnumerable<string>> broken, string[] keys, Func<Dictionary<string, object?>, T> make)
         where T : class
     {
+        var fields = schema.Fields.Where(field => keys.Contains(field.Key)).ToList();
         var draws = Arb.From(
-            Gen.Choose(0, int.MaxValue).Select(seed => ConfigCase.Generate(schema, new Random(seed))), draw => draw.Simpler());
+            Gen.Choose(0, int.MaxValue).Select(seed => ConfigCase.Generate(fields, new Random(seed))), draw => draw.Simpler());
         var read = 0;
         Check.One(Seeds.Config(Seeds.Count(20_000)), Prop.ForAll(draws, draw =>
         {

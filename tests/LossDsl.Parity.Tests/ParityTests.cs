@@ -18,6 +18,19 @@ public sealed class ParityTests
         Assert.True(result.Verdict is Verdict.Passed or Verdict.Documented, Recorded.Story(result));
     }
 
+    public static TheoryData<string> OtherFamilies() => [.. Recorded.OtherFamilies.Select(other => other.Family)];
+
+    // A case that this library has nothing like is unsupported.
+    [Theory]
+    [MemberData(nameof(OtherFamilies))]
+    public void Gives_what_the_head_and_other_libraries_recorded(string family)
+    {
+        var results = Recorded.Names(family).Select(Recorded.Result).ToList();
+        Assert.Equal(Recorded.OtherFamilies.Single(other => other.Family == family).Count, results.Count);
+        Assert.All(results, result => Assert.True(result.Verdict != Verdict.Failed, Recorded.Story(result)));
+        Assert.Equal(Recorded.Unsupported.GetValueOrDefault(family), results.Count(result => result.Verdict == Verdict.Unsupported));
+    }
+
     [Theory]
     [InlineData("clipped_pg", 100)]
     [InlineData("nll", 43)]

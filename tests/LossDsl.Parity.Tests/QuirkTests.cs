@@ -22,8 +22,8 @@ public sealed class QuirkTests
     public void What_is_documented_deviates_indeed(string scenario)
     {
         var results = Recorded.Scenario(scenario).ToList();
-        Assert.NotEmpty(results);
-        Assert.All(results, result => Assert.Equal(Verdict.Documented, result.Verdict));
+        Assert.Contains(results, result => result.Verdict == Verdict.Documented);
+        Assert.DoesNotContain(results, result => result.Verdict == Verdict.Failed);
     }
 
     [Fact]

@@ -20,6 +20,26 @@ internal static class Batch
         };
     }
 
+    public static BatchedDataDict<PolicyGradientLossDataDict> PolicyGradient(long rows, long length, ScalarType? dtype = null)
+    {
+        var type = dtype ?? float32;
+        return new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = randint(0, Vocabulary, [rows, length], dtype: int64),
+            ["advantages"] = randn([rows, length], dtype: type),
+            ["prev_logprobs"] = Logprobs(rows, length, type),
+            ["generation_logprobs"] = Logprobs(rows, length, type),
+            ["reference_policy_logprobs"] = Logprobs(rows, length, type),
+            ["policy_weights"] = rand([rows, length], dtype: type) + 0.5,
+            ["covariance_tokens"] = (rand([rows, length], dtype: type) < 0.3).to(type),
+            ["rewards"] = randn([rows], dtype: type),
+            ["positive_example_weights"] = rand([rows], dtype: type) / 10,
+            ["prompt_weights"] = rand([rows], dtype: type) / 10,
+            ["token_mask"] = TokenMask(rows, length, type),
+            ["sample_mask"] = ones([rows], dtype: type),
+        };
+    }
+
     public static BatchedDataDict<NLLLossDataDict> Nll(long rows, long length, ScalarType? dtype = null) => new()
     {
         ["input_ids"] = randint(0, Vocabulary, [rows, length], dtype: int64),

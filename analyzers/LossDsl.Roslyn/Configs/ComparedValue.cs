@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>The value that a <c>[RequiredWhen]</c>, of a setting or of a tensor, compares another setting with.</summary>
-/// <param name="Is">Whether that value requires the owner; else any other one does.</param>
+/// <summary>The value that a <c>[RequiredWhen]</c> of a setting or of a tensor, or a <c>[ForbiddenWhen]</c>, compares another setting with.</summary>
+/// <param name="Is">Whether the rule holds for that value; else for any other one.</param>
 /// <param name="Constant">The value as the attribute gives it; null for the true of a flag.</param>
 internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
 {

@@ -18,10 +18,8 @@ internal sealed record DeclaredSetting(IPropertySymbol Property, ConfigField Fie
         Field.IsNullable,
         Field.Range,
         (Field.AllowedValues ?? []).Select(value => Literals.Format(value, Property.Type)).ToEquatableArray(),
-        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, HasValue(rule) ? Literals.Format(rule.Value, OtherSettings[i].Type) : null))
+        Field.Rules.Select((rule, i) => new FieldRuleModel(rule.Kind, rule.Other, rule.HasValue ? Literals.Format(rule.Value, OtherSettings[i].Type) : null))
             .ToEquatableArray(),
         Declarations.Documentation.GetSummary(Property, cancellation),
         Declarations.Documentation.GetDescription(Property, cancellation));
-
-    private static bool HasValue(FieldRule rule) => rule.Kind is FieldRuleKind.RequiredWhenIs or FieldRuleKind.RequiredWhenIsNot;
 }

@@ -74,8 +74,8 @@ internal static class FieldRuleReader
             Report(attribute, owner, kind, "names the setting itself", diagnostics, isAboutName: true);
         else if (settings.FirstOrDefault(setting => setting.Name == name) is not { } other)
             ReportUnknown(attribute, owner, kind, name, owner.ContainingType, settings, prefix: "", diagnostics);
-        else if (kind == "RequiredWhen")
-            return RequiredWhen(attribute, owner, other, symbols, diagnostics) is { } rule ? (rule, other) : null;
+        else if (kind is "RequiredWhen" or "ForbiddenWhen")
+            return ByValue(attribute, owner, other, kind, symbols, diagnostics) is { } rule ? (rule, other) : null;
         else if (kind == "ConflictsWith" && Demands(owner, other, symbols))
             Report(attribute, owner, kind, $"contradicts [Requires] of the same two settings: {owner.Name} could never be set", diagnostics);
         else
@@ -83,15 +83,25 @@ internal static class FieldRuleReader
         return null;
     }
 
-    private static FieldRule? RequiredWhen(
-        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, KnownSymbols symbols, DiagnosticBag diagnostics)
+    private static FieldRule? ByValue(
+        AttributeData attribute, IPropertySymbol owner, IPropertySymbol other, string kind, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (ComparedValue.Read(attribute, other, isTyped: true, symbols, out var problem) is { } value)
-            return new FieldRule(value.Is ? FieldRuleKind.RequiredWhenIs : FieldRuleKind.RequiredWhenIsNot, other.Name) { Value = value.ConvertTo(other.Type) };
+        {
+            var rule = (kind, value.Is) switch
+            {
+                ("RequiredWhen", true) => FieldRuleKind.RequiredWhenIs,
+                ("RequiredWhen", false) => FieldRuleKind.RequiredWhenIsNot,
+                (_, true) => FieldRuleKind.ForbiddenWhenIs,
+                _ => FieldRuleKind.ForbiddenWhenIsNot,
+            };
+            return new FieldRule(rule, other.Name) { Value = value.ConvertTo(other.Type) };
+        }
+
         if (problem is null)
             diagnostics.MarkAsCompilerError(owner);
         else
-            Report(attribute, owner, "RequiredWhen", problem, diagnostics);
+            Report(attribute, owner, kind, problem, diagnostics);
         return null;
     }
 
@@ -99,6 +109,7 @@ internal static class FieldRuleReader
         attribute.AttributeClass.Is(symbols.RequiresAttribute) ? "Requires"
         : attribute.AttributeClass.Is(symbols.ConflictsWithAttribute) ? "ConflictsWith"
         : attribute.AttributeClass.Is(symbols.RequiredWhenAttribute) ? "RequiredWhen"
+        : attribute.AttributeClass.Is(symbols.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
 
     // A setting that must be set where this one is cannot be forbidden there, whichever of the two says so.

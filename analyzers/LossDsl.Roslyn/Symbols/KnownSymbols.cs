@@ -24,6 +24,7 @@ internal sealed class KnownSymbols
         RequiresAttribute = Find("RequiresAttribute");
         ConflictsWithAttribute = Find("ConflictsWithAttribute");
         RequiredWhenAttribute = Find("RequiredWhenAttribute");
+        ForbiddenWhen = Find("ForbiddenWhenAttribute");
         TensorRequiredWhenAttribute = Find("RequiredWhenAttribute`1");
         LossMetricsAttribute = Find("LossMetricsAttribute");
         MetricAttribute = Find("MetricAttribute");
@@ -73,6 +74,9 @@ internal sealed class KnownSymbols
 
     /// <summary><c>[RequiredWhen]</c> of a setting.</summary>
     public INamedTypeSymbol? RequiredWhenAttribute { get; }
+
+    /// <summary><c>[ForbiddenWhen]</c> of a setting.</summary>
+    public INamedTypeSymbol? ForbiddenWhen { get; }
 
     /// <summary><c>[RequiredWhen&lt;TConfig&gt;]</c> of a tensor.</summary>
     public INamedTypeSymbol? TensorRequiredWhenAttribute { get; }

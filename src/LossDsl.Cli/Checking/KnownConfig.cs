@@ -7,7 +7,10 @@ namespace LossDsl.Cli.Checking;
 internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, string?, IReadOnlyList<ConfigViolation>> Check)
 {
     /// <summary>Every config of the library.</summary>
-    public static IReadOnlyList<KnownConfig> All { get; } = [Create<ClippedPGLossConfig>(), Create<DPOLossConfig>()];
+    public static IReadOnlyList<KnownConfig> All { get; } = 
+    [
+        Create<ClippedPGLossConfig>(), Create<DPOLossConfig>(), Create<PolicyGradientLossConfig>(), Create<RolloutCorrectionConfig>(), Create<ValueLossConfig>(),
+    ];
 
     private static KnownConfig Create<T>()
         where T : class, ILossConfig<T> => new(T.Schema.Name, T.Schema.Fields.Count(field => field.IsRequired), Violations<T>);

@@ -20,6 +20,14 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
         FieldRuleKind.RequiredWhenIsNot when !owner.IsSet && other.Value is not null && !ValueComparer.AreEqual(other.Value, Value) =>
             $"is {owner.DisplayText}; it {owner.Must} when {other.Name} is not {ValueFormatter.Format(Value)}, "
             + $"and that is {other.DisplayText}",
+        FieldRuleKind.ForbiddenWhenIs when owner.IsSet && ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.MustNot} when {other.Name} is {other.DisplayText}",
+        FieldRuleKind.ForbiddenWhenIsNot when owner.IsSet && other.Value is not null && !ValueComparer.AreEqual(other.Value, Value) =>
+            $"is {owner.DisplayText}; it {owner.MustNot} when {other.Name} is not {ValueFormatter.Format(Value)}, "
+            + $"and that is {other.DisplayText}",
         _ => null,
     };
+
+    /// <summary>Whether the kind compares the other setting with a value.</summary>
+    internal bool HasValue => Kind is not (FieldRuleKind.Requires or FieldRuleKind.ConflictsWith);
 }

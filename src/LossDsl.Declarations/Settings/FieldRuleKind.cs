@@ -14,4 +14,10 @@ public enum FieldRuleKind
 
     /// <summary>The owner must be set where the other one has any but the value of the rule; null is no value.</summary>
     RequiredWhenIsNot,
+
+    /// <summary>The owner must not be set where the other one has the value of the rule.</summary>
+    ForbiddenWhenIs,
+
+    /// <summary>The owner must not be set where the other one has any but the value of the rule; null is no value.</summary>
+    ForbiddenWhenIsNot,
 }

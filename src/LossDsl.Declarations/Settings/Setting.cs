@@ -28,6 +28,9 @@ internal readonly struct Setting(string name, object? value, SetWhen setWhen)
     /// <summary>What it takes to be set: <c>must be true</c>, <c>must not be null</c>.</summary>
     public string Must => $"must {Not}be {Bound}";
 
+    /// <summary>What it takes not to be set: <c>must not be true</c>, <c>must be null</c>.</summary>
+    public string MustNot => $"must {(Not.Length == 0 ? "not " : "")}be {Bound}";
+
     /// <summary>What it takes to be set, where something else demands it: <c>to be true</c>, <c>not to be null</c>.</summary>
     public string To => $"{Not}to be {Bound}";
 

@@ -25,13 +25,13 @@ internal sealed class BatchCounts(IMaskedBatch batch)
         using var scope = NewDisposeScope();
         using var off = no_grad();
         if (batch.TokenMask is { dtype: ScalarType.Float32 } mask && mask.dim() == 2 && mask.stride(1) == 1)
-            return Sums(mask, TensorMemory.ReadVector(batch.SampleMask), batch.CountsInPairs);
+            return Sums(mask, TensorMemory.ReadVector(batch.SampleMask), batch.CountsInPairs, batch.CountsEveryPosition ? 0 : 1);
         var totals = GlobalNormalization.FromBatch(batch);
         return (TensorMemory.ReadScalar(totals.ValidSequences!), TensorMemory.ReadScalar(totals.ValidTokens!));
     }
 
     // Every call of a loss counts, so the masks are read where they lie.
-    private static unsafe (double Sequences, double Tokens) Sums(Tensor mask, double[] samples, bool inPairs)
+    private static unsafe (double Sequences, double Tokens) Sums(Tensor mask, double[] samples, bool inPairs, int skipped)
     {
         var (sequences, tokens, length) = (0.0, 0.0, (int)mask.size(1));
         for (var row = 0; row < samples.Length; row++)
@@ -42,7 +42,7 @@ internal sealed class BatchCounts(IMaskedBatch batch)
             var first = (float*)TensorMemory.GetPointer(mask) + row * mask.stride(0);
             sequences += samples[row];
             // Nothing predicts the first token.
-            var weights = Sum(new ReadOnlySpan<float>(first + 1, Math.Max(0, length - 1)));
+            var weights = Sum(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
             // A row without tokens has none, be its weight infinite.
             tokens += weights == 0 ? 0 : samples[row] * weights;
         }

@@ -14,4 +14,9 @@ public interface IMaskedBatch
     /// elsewhere. An invalid row then takes its partner out of the counts.
     /// </summary>
     bool CountsInPairs => false;
+
+    /// <summary>
+    /// Whether every position counts by its own entry of the mask, as for values, and not by that of the token that it predicts.
+    /// </summary>
+    bool CountsEveryPosition => false;
 }

@@ -81,6 +81,12 @@ internal sealed class Formula : IFormula
     /// <summary>Whether the derivative at a token depends on that token alone.</summary>
     public bool IsSeparable => SumsPass is null;
 
+    /// <summary>Whether a pass reads the valid tokens of the whole step.</summary>
+    public bool ReadsTokens => Reads(TermGraph.ValidTokens);
+
+    /// <summary>Whether a pass reads the valid sequences of the whole step.</summary>
+    public bool ReadsSequences => Reads(TermGraph.ValidSequences);
+
     /// <summary>Whether absent rows have to be visited.</summary>
     public bool IncludesAbsent { get; }
 
@@ -105,6 +111,9 @@ internal sealed class Formula : IFormula
         : CpuFormulaEvaluator.Evaluate(this, kernels, current, inputs);
 
     private Term LossWeight => _graph.Make(Operation.Multiply, _graph.Mask, _graph.RowNumber(TermGraph.Factor));
+
+    private bool Reads(int number) => new[] { SumsPass, LossPass, GradientPass }.OfType<TokenProgram>()
+        .Any(pass => pass.Ordered().Any(term => term.Operation == Operation.RowField && term.Index == number));
 
     private Term BySum(Term slope) => _graph.Finite(Weighed(slope));
 

@@ -14,6 +14,12 @@ public enum LossReduction
     /// </summary>
     SequenceMean,
 
+    /// <summary>Nothing is divided by: <c>sum(l * token_mask * sample_mask)</c>.</summary>
+    TokenSum,
+
+    /// <summary>The mean over rows, by <c>sample_mask</c> and the valid sequences of the whole step, of the sum over a row's tokens.</summary>
+    SequenceMeanOfSums,
+
     /// <summary>One loss a row, shape <c>[B]</c>: <c>sum(l * token_mask * sample_mask)</c>. No count is needed.</summary>
     PerSequenceSum,
 

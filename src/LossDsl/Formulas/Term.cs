@@ -215,6 +215,13 @@ public sealed class Term
     /// <inheritdoc cref="Chosen"/>
     public static Term Rejected(Term number) => OfPair(Operation.Rejected, number);
 
+    // By what the tokens of the row weigh in the loss besides their mask.
+    internal static Term LossFactor { get; } = new(Operation.RowField, [], index: TermGraph.Factor - TermGraph.FirstRowField);
+
+    internal static Term ValidTokens { get; } = new(Operation.RowField, [], index: TermGraph.ValidTokens - TermGraph.FirstRowField);
+
+    internal static Term ValidSequences { get; } = new(Operation.RowField, [], index: TermGraph.ValidSequences - TermGraph.FirstRowField);
+
     internal static Term Logprob { get; } = new(Operation.Logprob, []);
 
     internal static Term TokenField(int index) => new(Operation.TokenField, [], index: index);

@@ -14,8 +14,14 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     /// <summary>The number of a row by which its tokens weigh in the loss.</summary>
     public const int Factor = 0;
 
+    /// <summary>The valid tokens of the whole step.</summary>
+    public const int ValidTokens = 1;
+
+    /// <summary>The valid sequences of the whole step.</summary>
+    public const int ValidSequences = 2;
+
     /// <summary>The number of the first per-row tensor.</summary>
-    public const int FirstRowField = 1;
+    public const int FirstRowField = 3;
 
     private readonly List<Term> _sums = [];
     private readonly Dictionary<(Operation, Term?, Term?, Term?, double, int), Term> _terms = [];

@@ -49,6 +49,12 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     /// <summary>Whether the formula reports a metric that is divided by a count.</summary>
     private protected bool Reports(MetricNormalizer normalizer) => _formula.Reports(normalizer);
 
+    /// <summary>Whether the formula itself reads the valid tokens of the whole step.</summary>
+    private protected bool ReadsTokens => _formula is Formula { ReadsTokens: true };
+
+    /// <summary>Whether the formula itself reads the valid sequences of the whole step.</summary>
+    private protected bool ReadsSequences => _formula is Formula { ReadsSequences: true };
+
     /// <summary>The place of the token ids among the declared tensors: what is declared below the size of the vocabulary.</summary>
     private protected static int TokenIds()
     {
@@ -72,6 +78,7 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
     {
+        data = Prepare(data);
         var rewards = _ids < 0 ? output.GetRewards() : null;
         var inputs = Inputs(data, totals);
         var dtype = Precision.Resolve(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
@@ -82,12 +89,15 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         return (loss, new PackedMetrics<TMetrics>(result.Metrics));
     }
 
+    /// <summary>Completes a batch by what the formula reads and the caller may leave out.</summary>
+    private protected virtual TData Prepare(TData data) => data;
+
     /// <summary>The masks and counts that the formula is evaluated with, without the tensors that it reads.</summary>
     private protected abstract FormulaInputs Counts(TData data, GlobalNormalization totals);
 
     // Of hidden states gradients can be computed along with the logits, where slopes do not wait for other tokens.
     private HiddenGradient? GradientOfHidden(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype) =>
-        _formula is Formula { IsSeparable: true } formula && inputs.Reduction is LossReduction.TokenMean or LossReduction.SequenceMean
+        _formula is Formula { IsSeparable: true } formula && inputs.Reduction is not (LossReduction.PerSequenceSum or LossReduction.PerSequenceMean)
         && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden
             ? new HiddenGradient(hidden, TensorFormulaEvaluator.Separate(formula, dtype, inputs, hidden.ToPositions))
             : null;

@@ -13,14 +13,7 @@ public static class KlPenalty
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor K3(Tensor logprobsPolicy, Tensor logprobsReference)
     {
-        ArgumentNullException.ThrowIfNull(logprobsPolicy);
-        ArgumentNullException.ThrowIfNull(logprobsReference);
-        if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
-            throw new ArgumentException(
-                $"logprobs_reference: expected {logprobsPolicy.FormatShape()} like logprobs_policy, "
-                + $"got {logprobsReference.FormatShape()}",
-                nameof(logprobsReference));
-
+        Check(logprobsPolicy, logprobsReference);
         using var scope = NewDisposeScope();
         var d = logprobsReference - logprobsPolicy;
         var overflows = d.detach().exp().isinf();
@@ -31,9 +24,65 @@ public static class KlPenalty
     }
 
     /// <inheritdoc cref="K3(Tensor, Tensor)"/>
-    public static Term K3(Term logprobsPolicy, Term logprobsReference)
+    public static Term K3(Term logprobsPolicy, Term logprobsReference) => K3(logprobsReference - logprobsPolicy);
+
+    /// <summary>An estimate of the divergence, per token.</summary>
+    /// <param name="logprobsPolicy">Log-probability of the policy.</param>
+    /// <param name="logprobsReference">Log-probability of the reference.</param>
+    /// <param name="estimator">Which estimate.</param>
+    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound.</param>
+    public static Term Estimate(Term logprobsPolicy, Term logprobsReference, KlEstimator estimator, double? inputClamp = null)
     {
         var d = logprobsReference - logprobsPolicy;
+        if (inputClamp is { } bound)
+            d = Term.Clamp(d, -bound, bound);
+        return estimator switch
+        {
+            KlEstimator.K1 => -d,
+            KlEstimator.K2 => d * d / 2,
+            KlEstimator.Absolute => Term.Abs(d),
+            _ => K3(d),
+        };
+    }
+
+    /// <summary>The divergence of each token, for a reward or a loss.</summary>
+    /// <param name="logprobsPolicy">Log-probabilities of the policy, float32 or float64. The gradient reaches them alone.</param>
+    /// <param name="logprobsReference">Log-probabilities of the reference, of the same shape.</param>
+    /// <param name="estimator">Which estimate.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound.</param>
+    /// <param name="outputClamp">How far from 0 the divergence counts; null for no bound.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or a bound is not positive.</exception>
+    public static Tensor Compute(
+        Tensor logprobsPolicy,
+        Tensor logprobsReference,
+        KlEstimator estimator,
+        KlGradient gradient = KlGradient.Estimate,
+        double? inputClamp = null,
+        double? outputClamp = null)
+    {
+        Check(logprobsPolicy, logprobsReference);
+        if (inputClamp <= 0 || outputClamp <= 0)
+            throw new ArgumentException($"expected bounds greater than 0, got {inputClamp} and {outputClamp}", nameof(inputClamp));
+        return ElementwiseFormula.Apply(
+            logprobsPolicy,
+            [logprobsReference],
+            (policy, others) => KlTerms.Compute(policy, others[0], null, estimator, gradient, inputClamp, outputClamp));
+    }
+
+    private static void Check(Tensor logprobsPolicy, Tensor logprobsReference)
+    {
+        ArgumentNullException.ThrowIfNull(logprobsPolicy);
+        ArgumentNullException.ThrowIfNull(logprobsReference);
+        if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
+            throw new ArgumentException(
+                $"logprobs_reference: expected {logprobsPolicy.FormatShape()} like logprobs_policy, "
+                + $"got {logprobsReference.FormatShape()}",
+                nameof(logprobsReference));
+    }
+
+    private static Term K3(Term d)
+    {
         var power = Term.Exp(d);
         // At infinity exp(d) - d would be NaN.
         return Term.FiniteGradient(Term.Select(Term.AreEqual(power, double.PositiveInfinity), power, power - d - 1));

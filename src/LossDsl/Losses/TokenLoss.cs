@@ -42,8 +42,8 @@ public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
         : base(NextTokenLogits, TokenIds(), formula, Term.Logprob, (trace, loss) => new Formula(trace, loss, TMetrics.Schema))
     {
         _reduction = reduction;
-        _needsTokens = reduction == LossReduction.TokenMean || Reports(MetricNormalizer.Tokens);
-        _needsSequences = reduction == LossReduction.SequenceMean || Reports(MetricNormalizer.Sequences);
+        _needsTokens = reduction == LossReduction.TokenMean || Reports(MetricNormalizer.Tokens) || ReadsTokens;
+        _needsSequences = reduction is LossReduction.SequenceMean or LossReduction.SequenceMeanOfSums || Reports(MetricNormalizer.Sequences) || ReadsSequences;
     }
 
     private protected sealed override FormulaInputs Counts(TData data, GlobalNormalization totals)

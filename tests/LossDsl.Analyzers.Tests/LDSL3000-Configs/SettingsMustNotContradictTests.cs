@@ -20,6 +20,8 @@ public sealed class SettingsMustNotContradictTests : RuleTest<SettingsMustNotCon
             public float Weight { get; init; }
             [RequiredWhen(nameof(Mode), Is = Mode.Fast)] public int? Lanes { get; init; }
             public Mode Mode { get; init; }
+            [ForbiddenWhen(nameof(Mode), IsNot = Mode.Fast)] public double? Boost { get; init; }
+            [ForbiddenWhen(nameof(Mode), Is = Mode.Fast)] public bool Careful { get; init; }
         }
 
         static class Check { public static void Throws(Action action) { } }
@@ -44,6 +46,8 @@ public sealed class SettingsMustNotContradictTests : RuleTest<SettingsMustNotCon
     [InlineData("_ = new Config { Weight = [|0.5f|] };", "Reference is null; it must not be null when Weight is not 0, and that is 0.5")]
     [InlineData("const bool on = true; var clip = 2.0; _ = new Config { Clip = clip, Beta = 1, Plain = [|on|] };", "Plain is true; that conflicts with Clip, which is 2")]
     [InlineData("_ = new Config { Mode = [|Mode.Fast|] };", "Lanes is null; it must not be null when Mode is fast")]
+    [InlineData("_ = new Config { Boost = [|2|] };", "Boost is 2; it must be null when Mode is not fast, and that is off")]
+    [InlineData("_ = new Config { Mode = Mode.Fast, Lanes = 1, Careful = [|true|] };", "Careful is true; it must not be true when Mode is fast")]
     public Task What_is_surely_broken_is_said_in_the_words_of_the_runtime(string body, string message) => Says(InMethod(body), message);
 
     [Theory]

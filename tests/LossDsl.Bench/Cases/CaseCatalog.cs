@@ -13,6 +13,8 @@ internal static class CaseCatalog
         ClippedPGCase.Create(8, 2048, weight: 0.2),
         FormulaCase.CreateAWR(8, 2048, weight: 0.2),
         FormulaCase.CreateGSPO(8, 2048, weight: 0.2),
+        PolicyGradientCase.CispoCorrected(8, 2048, weight: 0.2),
+        PolicyGradientCase.AllChoices(8, 2048, weight: 0.2),
         PackCase.Create(64, 32, 8192, weight: 1),
         DPOCase.Create(8, 512, 32_000, weight: 3),
         HiddenCase.Create(512, 1024, 32_000, weight: 8),

@@ -66,7 +66,13 @@ internal static class FormulaCase
 
     private static Tensor Mask(int rows, int tokens) => (SyntheticData.Integers([rows, tokens], 4, seed: 6) != 0).to(float32);
 
-    private static IReadOnlyList<BenchTask> Tasks<TMetrics>(
+    /// <summary>The one task of a loss over tokens, and the same by operators.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tokens">The tokens of a row.</param>
+    /// <param name="compute">The loss.</param>
+    /// <param name="operators">The same by operators: of the log-probabilities, their mask and its sum.</param>
+    /// <param name="tokenMask">The mask of the batch.</param>
+    public static IReadOnlyList<BenchTask> Tasks<TMetrics>(
         int rows, int tokens, Func<ModelOutput, LossResult<TMetrics>> compute,
         Func<Tensor, Tensor, Tensor, (Tensor Loss, Func<Tensor[]> Metrics)> operators, Tensor tokenMask)
         where TMetrics : class, ILossMetrics<TMetrics>

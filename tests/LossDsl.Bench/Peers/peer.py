@@ -124,8 +124,22 @@ class ClippedPG:
                 mean(importance).item(),
                 self.sample_mask.sum().item(),
                 -mean(torch.exp(current - generation) * current).item(),
+                0.0,
+                *self.extremes(ratio, mask),
+                *self.extremes(clamped, mask),
+                0.0,
+                0.0,
+                0.0,
+                0.0,
             ]
         return [loss.detach(), current.grad, metrics]
+
+
+    @staticmethod
+    def extremes(values, mask):
+        least = torch.where(mask != 0, values, torch.full_like(values, torch.inf)).min()
+        greatest = torch.where(mask != 0, values, torch.full_like(values, -torch.inf)).max()
+        return least.item(), greatest.item()
 
 
 class AWR:
@@ -167,6 +181,70 @@ class GSPO:
         loss.backward()
         beyond = (ratio != clipped).double().sum() / count
         return [loss.detach(), current.grad, torch.stack([loss.detach().double(), ratio.detach().double().sum() / count, beyond])]
+
+
+class PolicyCispo:
+    def __init__(self, rows, tokens):
+        shape = [rows, tokens]
+        previous = uniform(shape, -6, 0, 1)
+        self.policy = (previous + uniform(shape, -0.4, 0.4, 2))[:, 1:].contiguous()
+        self.previous = previous[:, 1:]
+        self.advantages = uniform(shape, -2, 2, 3)[:, 1:]
+        self.generation = (previous + uniform(shape, -0.05, 0.05, 4))[:, 1:]
+        self.reference = (previous + uniform(shape, -0.5, 0.5, 5))[:, 1:]
+        self.weights = uniform(shape, 0.5, 1.5, 7)[:, 1:]
+        self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
+        self.count, self.rows = self.mask.sum() + 1e-8, float(rows)
+
+    def mean(self, values):
+        return (values * self.mask).sum() / self.count
+
+    def row_mean(self, values):
+        return (values * self.mask).sum(1, keepdim=True) / (self.mask.sum(1, keepdim=True) + 1e-8)
+
+    def everything(self):
+        y = self.policy.detach().requires_grad_()
+        ratio = (y - self.previous).exp()
+        weight = (self.previous - self.generation).exp().clamp_max(1.02)
+        loss = self.mean(-(self.advantages * ratio.detach().clamp(0, 1.3)) * y * weight)
+        loss.backward()
+        with torch.no_grad():
+            mean = lambda values: self.mean(values.float()).item()
+            metrics = [loss.item(), loss.item(), mean(ratio), mean(ratio > 1.3), 0.0, mean(self.previous - y), 0.0, mean(weight), 0.0, 0.0, self.rows]
+        return [loss.detach(), y.grad, metrics]
+
+
+class PolicyAll(PolicyCispo):
+    def everything(self):
+        y, a = self.policy.detach().requires_grad_(), self.advantages
+        ratio = (y - self.previous).clamp(-20, 20).exp()
+        surrogate = torch.max(-a * ratio, -a * ratio.clamp(0.8, 1.2))
+        surrogate = torch.where(a < 0, torch.min(surrogate, -a * 3), surrogate)
+        q = (self.previous - self.generation).clamp(-20, 20)
+        weight = q.exp().clamp(0.5, 1.02)
+        keep = (self.row_mean(q.exp() - 1 - q) <= 1) & (((q.exp() < 1e-4) * self.mask).sum(1, keepdim=True) == 0)
+        keep = (keep & ~((a < 0) & (self.row_mean(self.previous - y.detach()) > 0.01))).float()
+        policy = self.mean(surrogate * weight * keep * self.weights)
+        d = (self.reference - y).clamp(-20, 20)
+        kl = self.mean((ratio * (d.exp() - d - 1)).clamp(-10, 10))
+        loss = policy + 0.01 * kl
+        loss.backward()
+        with torch.no_grad():
+            mean = lambda values: self.mean(values.float()).item()
+            metrics = [
+                loss.item(),
+                policy.item(),
+                mean(ratio),
+                mean(((a > 0) & (ratio > 1.2)) | ((a < 0) & (ratio < 0.8))),
+                mean((a < 0) & (ratio > 3)),
+                mean(self.previous - y),
+                kl.item(),
+                mean(weight * keep),
+                mean(1 - keep),
+                0.0,
+                self.rows,
+            ]
+        return [loss.detach(), y.grad, metrics]
 
 
 class Pack:
@@ -234,7 +312,7 @@ class Hidden:
         return [loss.detach(), hidden.grad, weight.grad]
 
 
-CASES = {kind.__name__: kind for kind in (TokenLogprobs, ClippedPG, AWR, GSPO, Pack, DPO, Hidden)}
+CASES = {kind.__name__: kind for kind in (TokenLogprobs, ClippedPG, AWR, GSPO, PolicyCispo, PolicyAll, Pack, DPO, Hidden)}
 
 
 def resident(field):

@@ -19,7 +19,7 @@ internal static class BenchGates
             Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.OperatorsTuned),
             Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.Operators),
             Faster("policy-gradient loss: faster than eager", 20, SelectRows("clipped-pg"), ContenderNames.Operators),
-            Faster("a loss of one's own: faster than eager", 15, [.. SelectRows("awr"), .. SelectRows("gspo")], ContenderNames.Operators),
+            Faster("a loss of one's own: faster than eager", 15, [.. SelectRows("awr"), .. SelectRows("gspo"), .. SelectRows("policy-")], ContenderNames.Operators),
             Gate.FromWorst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, SelectRows("hidden").Select(row => (row.Case, Memory(row)))),
             Gate.FromWorst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, SelectRows("hidden").Select(row => (row.Case, Slowdown(row)))),
             Gate.FromWorst("pack: time, of the padded batch's", 1.5, isAtLeast: false, [("", Packing(SelectRows("pack-")))]),

@@ -68,16 +68,16 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Where_the_keys_leave_the_type_open_it_is_asked_for() =>
         ProgramRun.Run("check", _folder.With("c.yaml", "reference_policy_kl_penalty: 1")).AssertRefused(
-            "the config type cannot be inferred from the keys; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig");
+            "the config type cannot be inferred from the keys; --section names the part of the file, --type the config: there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig");
 
     [Fact]
     public void A_section_that_was_given_is_not_asked_for() =>
         ProgramRun.Run("check", _folder.With("c.yaml", "loss_fn: {reference_policy_kl_penalty: 1}"), "--section", "loss_fn").AssertRefused(
-            "the config type cannot be inferred from the keys under loss_fn; --type names it: there are ClippedPGLossConfig, DPOLossConfig");
+            "the config type cannot be inferred from the keys under loss_fn; --type names it: there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig");
 
     [Theory]
-    [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig; did you mean 'ClippedPGLossConfig'?")]
-    [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig")]
+    [InlineData("ClipedPGLossConfig", "there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig; did you mean 'ClippedPGLossConfig'?")]
+    [InlineData("Other", "there are ClippedPGLossConfig, DPOLossConfig, PolicyGradientLossConfig, RolloutCorrectionConfig, ValueLossConfig")]
     public void An_unknown_type_is_refused_with_the_way_out(string type, string wayOut) => ProgramRun.Run(
         "check", _folder.With("c.yaml", "x: 1"), "--type", type).AssertRefused($"'{type}' is not a known config type; {wayOut}");
 

@@ -3,8 +3,11 @@ using LossDsl.Goldens.Files;
 namespace LossDsl.Goldens.Comparing;
 
 /// <summary>Holds what was computed against what was recorded, quantity by quantity.</summary>
-internal sealed class Comparison
+/// <param name="derived">Tensors that the reference derives from its input and records the gradient of; ours need not have them.</param>
+internal sealed class Comparison(params IEnumerable<string> derived)
 {
+    private readonly HashSet<string> _derived = [.. derived];
+
     private readonly List<Deviation> _deviations = [];
 
     /// <summary>Compares a call of a loss: its value and type, every recorded metric, the gradients.</summary>
@@ -24,6 +27,43 @@ internal sealed class Comparison
         }
 
         CompareGradients(prefix, got, expected);
+    }
+
+    /// <summary>
+    /// Compares what stands for another library: its loss, its gradients, its other results where there is no loss, and of its
+    /// metrics those that this library has.
+    /// </summary>
+    /// <param name="got">What was computed.</param>
+    /// <param name="expected">What was recorded.</param>
+    public void ComparePeer(Values got, GoldenNode expected)
+    {
+        if (expected.Find("loss") is { } loss)
+            Add("loss", got.Result, TensorData.Read(loss), Tolerance.ForValue);
+        foreach (var (name, value) in got.Metrics)
+        {
+            if (expected.Find("metrics")?.Find(name) is { } recorded)
+                Add($"metrics.{name}", value, TensorData.Read(recorded), Tolerance.ForValue);
+        }
+
+        foreach (var (name, value) in expected.Find("outputs")?.Entries() ?? [])
+        {
+            if (got.Outputs.GetValueOrDefault(name) is { } output)
+                Add($"outputs.{name}", output with { Shape = value.IsObject ? output.Shape : [output.Data.Length] }, Read(value), Tolerance.ForValue);
+            else if (expected.Find("loss") is null && name != "metrics")
+                _deviations.Add(new Deviation($"outputs.{name}", "nothing", "a result", double.PositiveInfinity));
+        }
+
+        CompareGradients("", got, expected);
+    }
+
+    // A list of tensors of different lengths is one row.
+    private static TensorData Read(GoldenNode node)
+    {
+        if (node.IsObject || node.IsNumber)
+            return TensorData.Read(node);
+        var parts = node.List().Select(TensorData.Read).ToList();
+        double[] data = [.. parts.SelectMany(part => part.Data)];
+        return new TensorData(parts[0].DType, [data.Length], data);
     }
 
     /// <summary>Compares a call of a function: its output and the gradients.</summary>
@@ -48,12 +88,14 @@ internal sealed class Comparison
             return;
         foreach (var (name, value) in grads.Entries())
         {
-            var recorded = TensorData.Read(value);
+            var recorded = Read(value);
             var computed = got.Grads.GetValueOrDefault(name);
             // A part has the tolerance of the whole, so that cutting a batch makes nothing stricter.
             var greatest = recorded.Data.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
             if (rows is { } part)
                 recorded = recorded.Slice(part);
+            if (computed is null && _derived.Contains(name))
+                continue;
             Add($"{prefix}grads.{name}", computed, recorded, number => Tolerance.ForGradient(number, greatest, recorded.DType));
             if (computed is not null)
                 AddType($"{prefix}grads.{name} dtype", computed.DType, TensorData.GetDTypeName(recorded.DType));

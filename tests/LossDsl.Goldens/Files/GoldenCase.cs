@@ -40,6 +40,10 @@ internal sealed class GoldenCase : IDisposable
     /// <summary>Whether what the reference gave is arguably wrong.</summary>
     public bool IsQuirk { get; }
 
+    /// <summary>Names of tensors that the reference derives from its input before the loss.</summary>
+    public IEnumerable<string> Derived =>
+        Root["inputs"].Find("intermediates") is { } derived ? [.. derived.Keys()] : Api == "head" ? ["next_token_logprobs"] : [];
+
     /// <summary>Reads a line.</summary>
     /// <param name="line">The JSON text.</param>
     /// <param name="place">Its file and line number.</param>

@@ -52,6 +52,8 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
     /// <summary>The entry of a name.</summary>
     public GoldenNode this[string name] => Find(name) ?? throw CreateException($"'{name}' is missing");
 
+    public bool IsNumber => TryNumber(element) is not null;
+
     public bool IsObject => element.ValueKind == JsonValueKind.Object;
 
     public string String()

@@ -6,7 +6,7 @@ namespace LossDsl.Goldens.Files;
 /// <param name="Data">The elements.</param>
 internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
 {
-    private static readonly (string Name, ScalarType Type)[] DTypeExtensions =
+    private static readonly (string Name, ScalarType Type)[] DTypeNames =
     [
         ("float32", float32), ("float64", float64), ("bfloat16", bfloat16), ("float16", float16),
         ("int64", int64), ("int32", int32), ("bool", ScalarType.Bool),
@@ -43,7 +43,7 @@ internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
 
     /// <summary>How files call an element type.</summary>
     public static string GetDTypeName(ScalarType type) =>
-        DTypeExtensions.FirstOrDefault(known => known.Type == type).Name ?? type.ToString().ToLowerInvariant();
+        DTypeNames.FirstOrDefault(known => known.Type == type).Name ?? type.ToString().ToLowerInvariant();
 
     /// <summary>Makes the tensor. It belongs to the dispose scope.</summary>
     public Tensor ToTensor()
@@ -69,13 +69,13 @@ internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
     private static ScalarType Type(GoldenNode node)
     {
         var name = node.String();
-        foreach (var known in DTypeExtensions)
+        foreach (var known in DTypeNames)
         {
             if (known.Name == name)
                 return known.Type;
         }
 
-        throw node.CreateException($"unknown element type '{name}'; known are {string.Join(", ", DTypeExtensions.Select(known => known.Name))}");
+        throw node.CreateException($"unknown element type '{name}'; known are {string.Join(", ", DTypeNames.Select(known => known.Name))}");
     }
 
     private static bool IsWhole(ScalarType type) => type is ScalarType.Int64 or ScalarType.Int32 or ScalarType.Bool;

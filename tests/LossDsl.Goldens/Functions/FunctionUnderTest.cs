@@ -13,6 +13,9 @@ internal abstract class FunctionUnderTest(string name, string differentiated)
     /// <summary>The argument that takes a gradient.</summary>
     public string Differentiated { get; } = differentiated;
 
+    /// <summary>Whether it is a function of the reference's head.</summary>
+    public virtual bool IsOfHead => false;
+
     /// <summary>The names of its tensors.</summary>
     public abstract IReadOnlyList<string> Tensors { get; }
 

@@ -14,7 +14,7 @@ internal static class MicrobatchCase
         var parts = made.Then(RaisedError.Call, prepared => new Parts(
             prepared.Compute(), [.. splits.Select(rows => prepared.Slice(rows).Compute())]));
 
-        var comparison = new Comparison();
+        var comparison = new Comparison(golden.Derived);
         if (parts.Value is { } computed)
             Compare(computed, splits, golden, comparison);
         return comparison.ToResult(golden, parts.Error) with

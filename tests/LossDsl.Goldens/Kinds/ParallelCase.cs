@@ -22,7 +22,7 @@ internal static class ParallelCase
             return new LossCall.Prepared(loss.Construct(golden), inputs, loss.Output).Compute();
         });
 
-        var comparison = new Comparison();
+        var comparison = new Comparison(golden.Derived);
         for (var rank = 0; given.Value is { } computed && rank < computed.Length; rank++)
             comparison.CompareLoss($"ranks[{rank}].", computed[rank], recorded[rank]["expected"]);
         return comparison.ToResult(golden, given.Error) with

@@ -10,7 +10,7 @@ internal static class SingleCase
     public static CaseResult Run(GoldenCase golden, LossUnderTest loss)
     {
         var values = LossCall.Prepare(golden, loss).Then(RaisedError.Call, prepared => prepared.Compute());
-        var comparison = new Comparison();
+        var comparison = new Comparison(golden.Derived);
         if (values.Value is { } computed && golden.Root.Find("expected") is { } expected)
             comparison.CompareLoss("", computed, expected);
         return comparison.ToResult(golden, values.Error) with { Values = values.Value };

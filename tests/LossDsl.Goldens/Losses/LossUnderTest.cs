@@ -16,6 +16,9 @@ internal abstract class LossUnderTest(string name, string output)
     /// <summary>The keys of its config.</summary>
     public virtual IReadOnlyList<string> ConfigKeys => [];
 
+    /// <summary>Whether it knows the options of the reference's head as well.</summary>
+    public virtual bool IsOfHead => false;
+
     /// <summary>The keys of its wrapper.</summary>
     public virtual IReadOnlyList<string> WrapperKeys => [];
 

@@ -15,9 +15,9 @@ internal sealed class NLLUnderTest() : TypedLoss<NLLLossDataDict, NLLMetrics>("N
 
     // Of a loss of one value a row the reference reports the vector, which no number can be; ours reports its sum.
     /// <inheritdoc/>
-    protected override Dictionary<string, TensorData> Metrics(LossResult<NLLMetrics> result)
+    protected override Dictionary<string, TensorData> Metrics(LossResult<NLLMetrics> result, CallInputs inputs)
     {
-        var metrics = base.Metrics(result);
+        var metrics = base.Metrics(result, inputs);
         if (result.Loss.dim() > 0)
             metrics[NLLMetrics.Keys.Loss] = TensorData.FromTensor(result.Loss);
         return metrics;

@@ -20,7 +20,11 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
         var loss = Make(golden);
         if (golden.Root.Find("wrapper") is { } wrapper)
             loss = loss.AsPacked(Lengths(wrapper["cu_seqlens_q"]), wrapper.Find("cu_seqlens_q_padded") is { } padded ? Lengths(padded) : null);
-        return inputs => Call(loss, inputs);
+        return inputs =>
+        {
+            Complete(golden, inputs.Data);
+            return Call(loss, inputs);
+        };
 
         static Tensor Lengths(GoldenNode node) => TensorData.Read(node).ToTensor();
     }
@@ -34,9 +38,17 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     /// <param name="golden">The case with its config.</param>
     protected abstract ILossFunction<TData, TMetrics> Make(GoldenCase golden);
 
+    /// <summary>Adds what our contract requires and the reference does not read.</summary>
+    /// <param name="golden">The case with its config.</param>
+    /// <param name="data">The batch.</param>
+    protected virtual void Complete(GoldenCase golden, BatchedDataDict data)
+    {
+    }
+
     /// <summary>The metrics in the reference's form.</summary>
     /// <param name="result">What the loss gave.</param>
-    protected virtual Dictionary<string, TensorData> Metrics(LossResult<TMetrics> result) =>
+    /// <param name="inputs">What it was called with.</param>
+    protected virtual Dictionary<string, TensorData> Metrics(LossResult<TMetrics> result, CallInputs inputs) =>
         result.Metrics.Read().ToDictionary(metric => metric.Key, metric => TensorData.Scalar(metric.Value));
 
     private Computed Call(ILossFunction<TData, TMetrics> loss, CallInputs inputs)
@@ -46,6 +58,6 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
         var result = inputs.Rows is { } rows
             ? loss.Compute(output, batch.Bind().Slice(rows.Begin, rows.End), inputs.Totals)
             : loss.Compute(output, batch, inputs.Totals);
-        return new Computed(result.Loss, Metrics(result));
+        return new Computed(result.Loss, Metrics(result, inputs));
     }
 }

@@ -47,6 +47,8 @@ internal static class ResultJson
             Write(json, values.Result, flat: false);
         Write(json, "metrics", values?.Metrics ?? Values.None, flat: false);
         Write(json, "grads", values?.Grads ?? Values.None, flat: true);
+        if (values is { Outputs.Count: > 0 })
+            Write(json, "outputs", values.Outputs, flat: true);
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Values> parts)

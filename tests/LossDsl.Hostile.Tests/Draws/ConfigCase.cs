@@ -10,17 +10,17 @@ internal sealed record ConfigCase((string Key, SettingText Value)[] Lines, bool 
         ? string.Concat(Lines.Select(line => $"{line.Key}: {line.Value.Text}\n"))
         : $"{{{string.Join(",\n", Lines.Select(line => $"\"{line.Key}\": {line.Value.Text}"))}}}";
 
-    /// <summary>Draws a file for a config.</summary>
-    public static ConfigCase Generate(ConfigSchema schema, Random random)
+    /// <summary>Draws a file for some settings of a config.</summary>
+    public static ConfigCase Generate(IReadOnlyList<ConfigField> fields, Random random)
     {
         var isYaml = random.Next(2) == 0;
         var texts = isYaml ? SettingText.Yaml : SettingText.Json;
         var oddness = random.Next(3) * 0.1;
-        var lines = schema.Fields.Where(_ => random.Next(60) > 0).Select(field => (field.Key, Value(field))).ToList();
+        var lines = fields.Where(_ => random.Next(60) > 0).Select(field => (field.Key, Value(field))).ToList();
         if (random.Next(20) == 0 && lines.Count > 0)
             lines.Add((lines[random.Next(lines.Count)].Key, texts[0]));
         if (random.Next(20) == 0)
-            lines.Add((schema.Fields[0].Key[1..], texts[0]));
+            lines.Add((fields[0].Key[1..], texts[0]));
         return new ConfigCase([.. lines], isYaml);
 
         SettingText Value(ConfigField field)

@@ -25,7 +25,7 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
             sizes = sizes with { Positions = pack.Positions, Vocabulary = Math.Max(1, sizes.Vocabulary) };
         var (faults, isCalm) = (random.NextDouble() < 0.3 ? random.Next(1, 3) : 0, random.NextDouble() < 0.3);
         var types = random.Next(10) switch { < 4 => float32, < 7 => float64, _ => (ScalarType?)null };
-        var tensors = Schema().Fields.Select(Of).Append(RandomOutput(sizes, pack)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
+        var tensors = Schema().Fields.Where(field => !field.IsOptional).Select(Of).Append(RandomOutput(sizes, pack)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
         for (var i = 0; i < faults; i++)
         {
             var at = random.Next(tensors.Length);

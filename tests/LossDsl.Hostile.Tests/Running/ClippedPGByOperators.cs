@@ -27,6 +27,15 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
             SamplingImportanceRatio = metrics[5],
             NumValidSamples = metrics[6],
             ApproxEntropy = metrics[7],
+            PositiveNllLoss = metrics[8],
+            ProbsRatioMin = metrics[9],
+            ProbsRatioMax = metrics[10],
+            ProbsRatioClampedMin = metrics[11],
+            ProbsRatioClampedMax = metrics[12],
+            IsOobRatio = metrics[13],
+            GenKlError = metrics[14],
+            PolicyKlError = metrics[15],
+            JsDivergenceError = metrics[16],
         });
     }
 

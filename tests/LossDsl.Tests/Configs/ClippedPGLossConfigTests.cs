@@ -72,7 +72,7 @@ public sealed class ClippedPGLossConfigTests
     public void A_key_that_is_there_already_is_not_suggested()
     {
         const string File = """
-            reference_policy_kl_type: k3
+            token_level_losss: false
             reference_policy_kl_penalty: 0.01
             ratio_clip_min: 0.2
             ratio_clip_mx: 0.28
@@ -84,10 +84,10 @@ public sealed class ClippedPGLossConfigTests
         var error = Assert.Throws<LossConfigException>(() => ClippedPGLossConfig.FromYaml(File));
         Assert.Equal(
             [
-                "reference_policy_kl_type is not a key of ClippedPGLossConfig",
+                "token_level_losss is not a key of ClippedPGLossConfig",
                 "ratio_clip_max is missing; it is required",
                 "ratio_clip_mx is not a key of ClippedPGLossConfig; did you mean 'ratio_clip_max'?",
             ],
-            error.Violations.Select(violation => $"{violation.Key} {violation.Problem}").Order(StringComparer.Ordinal).OrderBy(text => text.Contains("kl_type") ? 0 : 1));
+            error.Violations.Select(violation => $"{violation.Key} {violation.Problem}").Order(StringComparer.Ordinal).OrderBy(text => text.Contains("losss") ? 0 : 1));
     }
 }

@@ -20,6 +20,28 @@ public sealed class RuleTests
             DualClip = true, PlainRatio = true, Weighting = Weighting.ByReward, Reference = "", Steps = 0,
         }));
 
+    [Theory]
+    [InlineData(FieldRuleKind.ForbiddenWhenIs, "x is 2; it must be null when y is 3")]
+    [InlineData(FieldRuleKind.ForbiddenWhenIsNot, null)]
+    public void A_setting_can_be_forbidden_with_a_value(FieldRuleKind kind, string? problem)
+    {
+        var rule = new FieldRule(kind, "Y") { Value = 3.0 };
+        var (set, unset) = (new Setting("x", 2.0, SetWhen.NotNull), new Setting("x", null, SetWhen.NotNull));
+        var (same, other, none) = (new Setting("y", 3.0, SetWhen.NotNull), new Setting("y", 4.0, SetWhen.NotNull), new Setting("y", null, SetWhen.NotNull));
+
+        Assert.Equal(problem, rule.Validate(set, same) is { } words ? $"x {words}" : null);
+        Assert.Equal(problem is null ? "is 2; it must be null when y is not 3, and that is 4" : null, rule.Validate(set, other));
+        Assert.Null(rule.Validate(set, none));
+        Assert.Null(rule.Validate(unset, same));
+        Assert.Null(rule.Validate(unset, other));
+    }
+
+    [Fact]
+    public void A_flag_that_is_forbidden_must_not_be_true() => Assert.Equal(
+        "is true; it must not be true when y is 1",
+        new FieldRule(FieldRuleKind.ForbiddenWhenIs, "Y") { Value = 1 }.Validate(
+            new Setting("x", true, SetWhen.True), new Setting("y", 1, SetWhen.NotZero)));
+
     [Fact]
     public void A_value_that_is_wrong_by_itself_breaks_no_rule_besides() => Assert.Equal(
         """

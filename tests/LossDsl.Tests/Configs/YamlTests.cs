@@ -142,7 +142,7 @@ public sealed class YamlTests
         foreach (var section in new[] { "loss_fn:\n  <<: *shared", "loss_fn: *shared" })
         {
             var text = YamlConfigParser.Parse(Shared + "\n" + section).Section("loss_fn");
-            var violations = new ConfigEntries(ClippedPGLossConfig.Schema, text.Root!, text.Comparison).Finish(new object?[10]);
+            var violations = new ConfigEntries(ClippedPGLossConfig.Schema, text.Root!, text.Comparison).Finish(new object?[ClippedPGLossConfig.Schema.Fields.Length]);
             Assert.Contains(
                 (ConfigViolationKind.DuplicateKey, "ratio_clip_max", "is specified twice; first on line 4", 5, 3),
                 violations.Select(found => (found.Kind, found.Key, found.Problem, found.Line, found.Column)));

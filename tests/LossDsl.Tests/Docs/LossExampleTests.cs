@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using TorchSharp.Modules;
 
 namespace LossDsl.Tests.Docs;
@@ -28,6 +30,84 @@ public sealed class LossExampleTests : IDisposable
         Assert.Equal(1, metrics["probs_ratio"], tolerance: 1e-5);
         Assert.Equal(Math.Log(Vocabulary), metrics["approx_entropy"], tolerance: 1e-5);
         Assert.True(model.parameters().Single().grad!.abs().sum().item<float>() > 0);
+    }
+
+    [Fact]
+    public void Policy_gradient()
+    {
+        using var model = Uniform();
+        var previous = full([4, 3], -Math.Log(Vocabulary), dtype: float32);
+
+        var (loss, clipped) = LossExamples.PolicyGradient(
+            model, _ids, tensor(new float[] { 1, 0, 0, 1 }), tensor(new long[] { 7, 7, 9, 9 }), previous, previous, ones(4, 3));
+
+        // Every ratio is 1, and the advantages of a group cancel.
+        Assert.Equal(0, loss.ToSingle(), tolerance: 1e-5);
+        Assert.Equal(0, clipped);
+    }
+
+    [Fact]
+    public void Value()
+    {
+        // What the model predicts is what comes: all is explained.
+        var rewards = tensor(new float[] { 0, 0, 1, 0, 0, 2 }, [2, 3]);
+        var old = tensor(new float[] { 1, 1, 1, 2, 2, 2 }, [2, 3]);
+        Assert.Equal(1, LossExamples.Value(old.clone().requires_grad_(), rewards, old, ones(2, 3)), tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void Advantages()
+    {
+        var advantages = LossExamples.Grpo(ones(4, 3));
+        Assert.Equal(Math.Sqrt(0.5), advantages[0, 1].ToSingle(), tolerance: 1e-5);
+        Assert.Equal([4, 3], LossExamples.Gae(rand(4, 3), rand(4, 3), ones(4, 3)).shape);
+        var page = File.ReadAllText(Path.Combine(LossPage.Docs, "advantages.md")).ReplaceLineEndings("\n");
+        var code = File.ReadAllText(Path.Combine(LossPage.Docs, "..", "tests", "LossDsl.Tests", "Docs", "LossExamples.cs"));
+        var examples = LossPage.Code(page).ToList();
+        Assert.Equal(2, examples.Count);
+        Assert.All(examples, example => Assert.All(example.Split('\n'), line => Assert.Contains(line.Trim(), code)));
+        // Every estimator that there is stands there.
+        foreach (var type in new[] { typeof(GroupAdvantages), typeof(TokenAdvantages), typeof(OptimalTokenBaseline) })
+            Assert.All(type.GetMethods().Where(method => method.IsStatic && method.Name.StartsWith("Compute", StringComparison.Ordinal)), method => Assert.Contains($"`{type.Name}.{method.Name}`", page));
+    }
+
+    [Fact]
+    public void Worked_examples_of_the_policy_gradient()
+    {
+        var rows = Regex.Matches(LossPage.Of("policy-gradient"), @"^\| `(\{.*\})` \| (\S+) \| (\S+) \| (\S+) \| (\S+) \|$", RegexOptions.Multiline);
+        Assert.Equal(Enum.GetValues<PolicyObjective>().Order(), rows.Select(row => PolicyGradientLossConfig.FromJson(row.Groups[1].Value).Objective).Distinct().Order());
+        Assert.All(rows, row =>
+        {
+            foreach (var (advantage, first) in new[] { (1, 2), (-1, 4) })
+            {
+                var (loss, slope) = OneToken(PolicyGradientLossConfig.FromJson(row.Groups[1].Value), advantage);
+                Assert.Equal(double.Parse(row.Groups[first].Value, CultureInfo.InvariantCulture), loss, tolerance: 6e-5);
+                Assert.Equal(double.Parse(row.Groups[first + 1].Value, CultureInfo.InvariantCulture), slope, tolerance: 6e-5);
+            }
+        });
+    }
+
+    private static (double Loss, double Slope) OneToken(PolicyGradientLossConfig config, double advantage)
+    {
+        using var scope = NewDisposeScope();
+        var y = tensor(new[] { Math.Log(0.5) }, [1, 1]).requires_grad_();
+        var batch = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = zeros(1, 2, dtype: int64),
+            ["advantages"] = Token(advantage),
+            ["prev_logprobs"] = Token(Math.Log(0.4)),
+            ["generation_logprobs"] = Token(Math.Log(0.32)),
+            ["reference_policy_logprobs"] = Token(Math.Log(0.45)),
+            ["covariance_tokens"] = Token(1),
+            ["rewards"] = ones(1, dtype: float64),
+            ["token_mask"] = Token(1),
+            ["sample_mask"] = ones(1, dtype: float64),
+        };
+        var loss = new PolicyGradientLoss(config).Compute(ModelOutput.FromLogprobs(y), batch, GlobalNormalization.FromBatch(batch)).Loss;
+        loss.backward();
+        return (loss.ToDouble(), y.grad!.ToDouble());
+
+        static Tensor Token(double value) => tensor(new[] { 0, value }, [1, 2]);
     }
 
     [Fact]

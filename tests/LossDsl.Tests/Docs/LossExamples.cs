@@ -41,6 +41,65 @@ internal static class LossExamples
         return read;
     }
 
+    public static (Tensor Loss, double Clipped) PolicyGradient(
+        nn.Module<Tensor, Tensor> model, Tensor ids, Tensor rewards, Tensor prompts, Tensor previous, Tensor generation, Tensor written)
+    {
+        var loss = new PolicyGradientLoss(new PolicyGradientLossConfig
+        {
+            Objective = PolicyObjective.Cispo,
+            RatioLowerBound = 0,
+            RatioUpperBound = 3,
+            CorrectionLevel = CorrectionLevel.Token,
+            CorrectionUpperBound = 2,
+        });
+        var batch = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = ids,
+            ["advantages"] = TokenAdvantages.Spread(GroupAdvantages.ComputeGrpo(rewards, prompts), written),
+            ["prev_logprobs"] = previous,
+            ["generation_logprobs"] = generation,
+            ["token_mask"] = written,                                   // 1 on what the model wrote, 0 on prompts and padding
+            ["sample_mask"] = ones(ids.size(0)),
+        };
+        var (value, metrics) = loss.Compute(model.call(ids), batch, GlobalNormalization.FromBatch(batch));
+        value.backward();
+        var clipped = metrics.Read()["clip_fraction"];
+        return (value, clipped);
+    }
+
+    public static double Value(Tensor predicted, Tensor rewards, Tensor old, Tensor written)
+    {
+        var loss = new ValueLossFn(new ValueLossConfig { Cliprange = 0.2 });
+        var batch = new BatchedDataDict<ValueLossDataDict>
+        {
+            ["token_mask"] = written,
+            ["sample_mask"] = ones(written.size(0)),
+            ["returns"] = TokenAdvantages.ComputeGae(rewards, old, written, gamma: 1, lambda: 0.95).Returns,
+            ["values"] = old,
+        };
+        var (value, metrics) = loss.Compute(predicted, batch, GlobalNormalization.FromBatch(batch));
+        value.backward();
+        var read = metrics.Read();
+        var explained = 1 - read["residual_sq_mean"] / read["returns_sq_mean"];
+        return explained;
+    }
+
+    public static Tensor Grpo(Tensor written)
+    {
+        var rewards = tensor(new float[] { 1, 0, 0, 1 });
+        var prompts = tensor(new long[] { 7, 7, 9, 9 });
+        var advantages = TokenAdvantages.Spread(GroupAdvantages.ComputeGrpo(rewards, prompts), written);
+        return advantages;
+    }
+
+    public static Tensor Gae(Tensor rewards, Tensor values, Tensor written)
+    {
+        var (advantages, returns) = TokenAdvantages.ComputeGae(
+            rewards, values, written, gamma: 1, lambdas: TokenAdvantages.ComputeLengthAdaptiveLambda(written));
+        var whitened = TokenAdvantages.Whiten(advantages, written);
+        return whitened + 0 * returns;
+    }
+
     public static double Nll(nn.Module<Tensor, Tensor> model, Tensor ids, Tensor answers)
     {
         var batch = new BatchedDataDict<NLLLossDataDict>

@@ -24,6 +24,15 @@ internal sealed partial record LossPage(
     /// <summary>The text of a page under docs/losses that describes no single loss.</summary>
     public static string Index => Read(Path.Combine(Repository, "docs", "losses", "README.md"));
 
+    /// <summary>The folder of the documentation.</summary>
+    public static string Docs => Path.Combine(Repository, "docs");
+
+    /// <summary>The text of a page under docs/losses.</summary>
+    public static string Of(string name) => Read(Path.Combine(Docs, "losses", $"{name}.md"));
+
+    /// <summary>The C# code of a page.</summary>
+    public static IEnumerable<string> Code(string page) => Example().Matches(page).Select(block => block.Groups[1].Value);
+
     /// <summary>The names of all pages.</summary>
     public static IEnumerable<string> Files =>
         Directory.GetFiles(Path.Combine(Repository, "docs", "losses"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file));
@@ -56,7 +65,8 @@ internal sealed partial record LossPage(
             .Select(parameter => new[] { parameter.Name!, null!, parameter.HasDefaultValue ? "no" : "yes" })];
 
     private static string Legal(ConfigField field) =>
-        (field.IsNullable ? "null or " : "") + (field.Type == typeof(bool) ? "true or false" : $"{field.Range}");
+        (field.IsNullable ? "null or " : "")
+        + (field.Type == typeof(bool) ? "true or false" : field.Choices is { } choices ? ValueFormatter.OneOf(choices) : field.Range?.ToString() ?? "a number");
 
     private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 

@@ -9,6 +9,9 @@ public sealed class LossPagesTests
     [
         new("clipped-pg", ["Losses/ClippedPG"], LossPage.Of(ClippedPGLossConfig.Schema),
             Schema<ClippedPGLossDataDict>(), ClippedPGMetrics.Schema),
+        new("policy-gradient", ["Losses/PolicyGradient"], LossPage.Of(PolicyGradientLossConfig.Schema),
+            Schema<PolicyGradientLossDataDict>(), PolicyGradientMetrics.Schema),
+        new("value", ["Losses/Value"], LossPage.Of(ValueLossConfig.Schema), Schema<ValueLossDataDict>(), ValueMetrics.Schema),
         new("nll", ["Losses/Nll"], LossPage.Of(typeof(NLLLoss)), Schema<NLLLossDataDict>(), NLLMetrics.Schema),
         new("preference", ["Losses/Preference"], LossPage.Of(typeof(PreferenceLoss)),
             Schema<PreferenceLossDataDict>(), PreferenceMetrics.Schema),
@@ -74,8 +77,8 @@ public sealed class LossPagesTests
         Assert.Equal(
             schema.Fields.Select(field => $"{field.Key}, {Divided(field.Normalizer)}"),
             written.Select(row => $"{row[0]}, {row[1]}"));
-        // The first page says that metrics of microbatches add up.
-        Assert.All(schema.Fields, field => Assert.Equal(MetricReduction.Sum, field.Reduction));
+        // The first page says that metrics of microbatches add up; the others say that they are the least or the greatest.
+        Assert.All(schema.Fields.Zip(written).Where(metric => metric.First.Reduction != MetricReduction.Sum), metric => Assert.Matches("[Ll]east|[Gg]reatest", metric.Second[2]));
         Explained(written, cells: 3);
     }
 

@@ -12,10 +12,15 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
             var gradient = autograd.grad([result.Loss.sum() * scale], [output])[0];
             return new Outcome(
                 result.Loss.sum().to(float64).item<double>(),
-                [.. result.Metrics.Read().Values],
+                Sums(result.Metrics.Read()),
                 gradient.to(float64).ToArray<double>());
         }
     }
+
+    /// <summary>The metrics that add up over parts of a batch: all but minimums and maximums.</summary>
+    public static double[] Sums<TMetrics>(MetricValues<TMetrics> metrics)
+        where TMetrics : class, ILossMetrics<TMetrics> =>
+        [.. metrics.Values.Where((_, i) => TMetrics.Schema.Fields[i].Reduction == MetricReduction.Sum)];
 
     /// <summary>What consecutive parts of a batch give together: losses and metrics add up, gradients follow each other.</summary>
     public static Outcome OfParts(IEnumerable<Outcome> parts)

@@ -27,6 +27,28 @@ internal sealed record Subject(
         UseImportanceSamplingCorrection = true,
     };
 
+    public static PolicyGradientLossConfig PolicyEverything { get; } = new()
+    {
+        DualClip = 3,
+        LogRatioClamp = 5,
+        LogRatioPenalty = 0.1,
+        CorrectionLevel = CorrectionLevel.SequenceMean,
+        CorrectionLowerBound = 0.3,
+        CorrectionUpperBound = 3,
+        RejectionStatistic = RejectionStatistic.K3,
+        RejectionLevel = CorrectionLevel.SequenceMean,
+        RejectionUpperBound = 4,
+        VetoLowerBound = 1e-3,
+        OffPolicyMask = 0.5,
+        UsePolicyWeights = true,
+        ReferencePolicyKlPenalty = 0.2,
+        KlWeight = KlWeight.PolicyRatio,
+        KlGradient = KlGradient.ScoreFunction,
+        KlInputClampValue = 4,
+        KlOutputClampValue = 3,
+        PositiveExampleNllWeight = 0.3,
+    };
+
     public static DPOLossConfig PlainDpo { get; } = new()
     {
         ReferencePolicyKlPenalty = 0.5,
@@ -52,6 +74,36 @@ internal sealed record Subject(
         ["pg_everything_sequence"] = ClippedPG(Everything with { TokenLevelLoss = false }),
         ["pg_everything_score_function"] = ClippedPG(Everything with { UseKlScoreFunctionGradient = true }),
         ["pg_reinforce"] = ClippedPG(Everything with { DisablePpoRatio = true }),
+        ["policy_gspo"] = Policy(new() { RatioLevel = RatioLevel.Sequence, Reduction = PolicyReduction.SequenceMeanOfTokenMeans }),
+        ["policy_gspo_token"] = Policy(new() { RatioLevel = RatioLevel.SequenceTokenGradient }),
+        ["policy_rloo"] = Policy(new() { RatioLevel = RatioLevel.SequenceProduct, RatioUpperBound = double.PositiveInfinity }),
+        ["policy_on_policy"] = Policy(new() { RatioDenominator = RatioDenominator.CurrentPolicy }),
+        ["policy_cispo"] = Policy(new()
+        {
+            Objective = PolicyObjective.Cispo, CorrectionLevel = CorrectionLevel.Token, CorrectionUpperBound = 2,
+        }),
+        ["policy_sapo"] = Policy(new() { Objective = PolicyObjective.Sapo, Reduction = PolicyReduction.SequenceMeanOfTokenMeans }),
+        ["policy_gmpo"] = Policy(new()
+        {
+            Objective = PolicyObjective.Gmpo, UsePolicyWeights = true, Reduction = PolicyReduction.SequenceMeanOfTokenMeans,
+        }),
+        ["policy_vespo"] = Policy(new() { Objective = PolicyObjective.Vespo, CorrectionLevel = CorrectionLevel.Token }),
+        ["policy_dppo"] = Policy(new() { Objective = PolicyObjective.TrustRegion, TrustRegion = TrustRegion.Divergence, TrustRegionRatioCap = 3 }),
+        ["policy_topr"] = Policy(new() { Objective = PolicyObjective.Topr, UsePolicyWeights = true }),
+        ["policy_kl_cov"] = Policy(new() { Objective = PolicyObjective.KlCov, Reduction = PolicyReduction.PromptMean }),
+        ["policy_clip_cov"] = Policy(new() { Objective = PolicyObjective.ClipCov, Reduction = PolicyReduction.TokenSum }),
+        ["policy_dro"] = Policy(new()
+        {
+            Objective = PolicyObjective.Reinforce, LogRatioPenalty = 0.2, Reduction = PolicyReduction.Constant, ReductionLength = 9,
+        }),
+        ["policy_everything"] = Policy(PolicyEverything),
+        ["policy_everything_sequence"] = Policy(PolicyEverything with
+        {
+            RatioLevel = RatioLevel.Sequence,
+            CorrectionLevel = CorrectionLevel.Sequence,
+            RejectionLevel = CorrectionLevel.SequenceMaximum,
+            Reduction = PolicyReduction.SequenceMeanOfTokenSums,
+        }),
         ["preference"] = Of(new PreferenceLoss(), Batch.Preference, Batch.Rewards, pairs: true),
         ["dpo"] = Dpo(PlainDpo),
         ["dpo_average"] = Dpo(PlainDpo with { PreferenceAverageLogProbs = true }),
@@ -76,6 +128,7 @@ internal sealed record Subject(
         {
             BatchedDataDict<NLLLossDataDict> nll => nll.Bind(),
             BatchedDataDict<ClippedPGLossDataDict> pg => pg.Bind(),
+            BatchedDataDict<PolicyGradientLossDataDict> policy => policy.Bind(),
             BatchedDataDict<DPOLossDataDict> dpo => dpo.Bind(),
             BatchedDataDict<PreferenceLossDataDict> preference => preference.Bind(),
             _ => throw new ArgumentException(batch.GetType().Name),
@@ -87,6 +140,9 @@ internal sealed record Subject(
 
     private static Subject ClippedPG(ClippedPGLossConfig config) =>
         Of(new ClippedPGLossFn(config), Batch.ClippedPG, Batch.Logits);
+
+    private static Subject Policy(PolicyGradientLossConfig config) =>
+        Of(new PolicyGradientLoss(config), Batch.PolicyGradient, Batch.Logits);
 
     private static Subject Dpo(DPOLossConfig config) => Of(new DPOLossFn(config), Batch.Dpo, Batch.Logits, pairs: true);
 
@@ -118,7 +174,7 @@ internal sealed record Subject(
             }).ToList();
             var own = tensor(new[] { parts.Sum(part => part.Loss) });
             processes.AllReduce(own);
-            return new Outcome(own.item<double>(), [.. metrics.Read(processes).Values], [.. parts.SelectMany(part => part.Gradient)]);
+            return new Outcome(own.item<double>(), Outcome.Sums(metrics.Read(processes)), [.. parts.SelectMany(part => part.Gradient)]);
         }
     }
 

@@ -53,7 +53,21 @@ internal static class ClippedPGOperators
             SamplingImportanceRatio = reduce.TokenMean(importance),
             NumValidSamples = masks.Samples.sum(),
             ApproxEntropy = -reduce.TokenMeanOfAll(PLogP(current, engine)),
+            PositiveNllLoss = zeros_like(loss),
+            ProbsRatioMin = Present(ratio, double.PositiveInfinity).min(),
+            ProbsRatioMax = Present(ratio, double.NegativeInfinity).max(),
+            ProbsRatioClampedMin = Present(clamped, double.PositiveInfinity).min(),
+            ProbsRatioClampedMax = Present(clamped, double.NegativeInfinity).max(),
+            // What is off by default is not written here.
+            IsOobRatio = zeros_like(loss),
+            GenKlError = zeros_like(loss),
+            PolicyKlError = zeros_like(loss),
+            JsDivergenceError = zeros_like(loss),
         });
+
+        // With one number more, of which no minimum or maximum is less or more.
+        Tensor Present(Tensor values, double empty) =>
+            cat([values.masked_fill(masks.Absent, empty).view(-1), full([1], empty, dtype: values.dtype, device: values.device)]);
     }
 
     // v * K. Each of the two terms of its derivative, v * K' and dv * K, counts as 0 where it overflows.

@@ -63,7 +63,7 @@ internal sealed class GrpoPhase : IPhase
         var rollout = RolloutGenerator.Generate(_context.Model, prompts);
         var texts = rollout.DecodeTexts(corpus.Tokenizer);
         var rewards = DictionaryReward.Compute(texts, corpus);
-        var batch = Batch(rollout, GroupAdvantages.Compute(rewards, GroupSize)).Bind();
+        var batch = Batch(rollout, RewardAdvantages.Compute(rewards, GroupSize)).Bind();
 
         _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
         var updates = batch.Microbatches(UpdateRows)

@@ -10,7 +10,9 @@ internal static class RuleSchema
         FieldRuleKind.Requires => IfThen(IsSet(owner), IsSet(other)),
         FieldRuleKind.ConflictsWith => IfThen(IsSet(owner), IsNotSet(other)),
         FieldRuleKind.RequiredWhenIs => IfThen(Is(other, rule.Value), IsSet(owner)),
-        _ => IfThen(IsNot(other, rule.Value), IsSet(owner)),
+        FieldRuleKind.RequiredWhenIsNot => IfThen(IsNot(other, rule.Value), IsSet(owner)),
+        FieldRuleKind.ForbiddenWhenIs => IfThen(Is(other, rule.Value), IsNotSet(owner)),
+        _ => IfThen(IsNot(other, rule.Value), IsNotSet(owner)),
     };
 
     private static JsonObject IfThen(JsonObject condition, JsonObject consequence) =>

@@ -11,6 +11,7 @@ internal sealed unsafe class CpuFormulaEvaluator
     private readonly FormulaInputs _inputs;
     private readonly double[] _samples;
     private readonly double[] _factors;
+    private readonly (double Tokens, double Sequences) _counts;
     private readonly double[][] _rowFields;
     private readonly int _length;
     private readonly int _elementBytes;
@@ -33,6 +34,9 @@ internal sealed unsafe class CpuFormulaEvaluator
         _gradient = new RowPointers(gradient, dtype);
         (_reduced, _numbers) = (new double[rows * Reductions], new double[rows * formula.RowNumbers]);
         _factors = Factors();
+        _counts = (Number(inputs.ValidTokens), Number(inputs.ValidSequences));
+
+        static double Number(Tensor? count) => count is null ? double.NaN : TensorMemory.ReadScalar(count);
     }
 
     private int Reductions => _formula.LossPass.Reduced.Length;
@@ -72,6 +76,7 @@ internal sealed unsafe class CpuFormulaEvaluator
         var reduced = _reduced.AsSpan(row * Reductions, Reductions);
         var isAbsent = _samples[row] == 0;
         numbers[TermGraph.Factor] = isAbsent ? 0 : _factors[row];
+        (numbers[TermGraph.ValidTokens], numbers[TermGraph.ValidSequences]) = _counts;
         for (var i = 0; i < _rowFields.Length; i++)
             numbers[TermGraph.FirstRowField + i] = isAbsent ? 0 : _rowFields[i][row];
         Begin(_formula.LossPass, reduced);
@@ -118,8 +123,11 @@ internal sealed unsafe class CpuFormulaEvaluator
     {
         switch (_inputs.Reduction)
         {
-            case LossReduction.PerSequenceSum:
+            case LossReduction.PerSequenceSum or LossReduction.TokenSum:
                 return _samples;
+            case LossReduction.SequenceMeanOfSums:
+                var rows = TensorMemory.ReadScalar(_inputs.ValidSequences!) + Masked.Epsilon;
+                return Array.ConvertAll(_samples, sample => sample / rows);
             case LossReduction.TokenMean:
                 var tokens = TensorMemory.ReadScalar(_inputs.ValidTokens!) + Masked.Epsilon;
                 return Array.ConvertAll(_samples, sample => sample / tokens);

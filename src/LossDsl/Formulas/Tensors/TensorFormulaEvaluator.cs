@@ -24,6 +24,10 @@ internal sealed class TensorFormulaEvaluator
         _factors = Factors();
         _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
         _numbers[TermGraph.Factor] = _factors;
+        if (inputs.ValidTokens is not null)
+            _numbers[TermGraph.ValidTokens] = inputs.ValidTokens.to(dtype);
+        if (inputs.ValidSequences is not null)
+            _numbers[TermGraph.ValidSequences] = inputs.ValidSequences.to(dtype);
         for (var i = 0; i < inputs.RowFields.Length; i++)
             _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), _isAbsentRow);
     }
@@ -87,8 +91,7 @@ internal sealed class TensorFormulaEvaluator
 
     private Tensor PerToken(FormulaMetric metric, Tensor reduced) => (metric.Reduction, metric.Field.Normalizer) switch
     {
-        (RowReduction.Max, _) => reduced.max(),
-        (RowReduction.Min, _) => reduced.min(),
+        (RowReduction.Max or RowReduction.Min, _) => Extreme(reduced, metric.Reduction),
         (_, MetricNormalizer.Loss) => (reduced * _factors).sum(),
         (_, MetricNormalizer.Tokens) => (reduced * _samples).sum() / (_inputs.ValidTokens!.to(reduced.dtype) + Scalars.Epsilon),
         _ => (reduced * _samples).sum(),
@@ -100,12 +103,20 @@ internal sealed class TensorFormulaEvaluator
         if (metric.Reduction != RowReduction.Sum)
         {
             using var empty = metric.Reduction.Identity.ToScalar();
-            var present = value.masked_fill(_isAbsentRow, empty);
-            return metric.Reduction == RowReduction.Max ? present.max() : present.min();
+            return Extreme(value.masked_fill(_isAbsentRow, empty), metric.Reduction);
         }
 
         var sum = (Masked.Fill(value, _isAbsentRow) * _samples).sum();
         return metric.Field.Normalizer == MetricNormalizer.Sequences ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Scalars.Epsilon) : sum;
+    }
+
+    // Torch has no maximum of nothing.
+    private static Tensor Extreme(Tensor values, RowReduction reduction)
+    {
+        if (values.numel() > 0)
+            return reduction == RowReduction.Max ? values.max() : values.min();
+        using var empty = reduction.Identity.ToScalar();
+        return full([], empty, dtype: values.dtype, device: values.device);
     }
 
     private void Number(int first, Tensor[] values)
@@ -133,7 +144,8 @@ internal sealed class TensorFormulaEvaluator
         var sums = _mask.sum(1, keepdim: true);
         return _inputs.Reduction switch
         {
-            LossReduction.PerSequenceSum => _samples,
+            LossReduction.PerSequenceSum or LossReduction.TokenSum => _samples,
+            LossReduction.SequenceMeanOfSums => _samples / (_inputs.ValidSequences!.to(_mask.dtype) + Scalars.Epsilon),
             LossReduction.PerSequenceMean => _samples / (sums * _samples).clamp_min(Scalars.One),
             LossReduction.TokenMean => _samples / (_inputs.ValidTokens!.to(_mask.dtype) + Scalars.Epsilon),
             _ => _samples / ((sums + Scalars.Epsilon) * (_inputs.ValidSequences!.to(_mask.dtype) + Scalars.Epsilon)),

@@ -32,6 +32,17 @@ public sealed partial record ClippedPGLossDataDict : IMaskedBatch
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
+    /// <summary>Reward of each answer; for <c>positive_example_nll_weight</c>.</summary>
+    [Tensor("B", DType.Float)]
+    public Tensor? Rewards { get; init; }
+
+    /// <summary>
+    /// What the likelihood of each row weighs (<see cref="PositiveExamples.ComputeWeights"/> over the whole step). Without it the
+    /// positive rewards of each call are counted, as the reference does.
+    /// </summary>
+    [Tensor("B", DType.Float)]
+    public Tensor? PositiveExampleWeights { get; init; }
+
     /// <summary>What the batch carries beyond that.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;

@@ -24,6 +24,8 @@ namespace LossDsl;
 /// </remarks>
 public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPGLossConfig, ClippedPGMetrics>
 {
+    private readonly bool _countsPositives;
+
     /// <summary>Makes the loss.</summary>
     /// <param name="config">Its configuration.</param>
     /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
@@ -33,6 +35,7 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
             (logprob, token, config, metrics) => ComputeTokenLoss(logprob, token, config, metrics),
             config is { TokenLevelLoss: false } ? LossReduction.SequenceMean : LossReduction.TokenMean)
     {
+        _countsPositives = config.PositiveExampleNllWeight != 0;
     }
 
     /// <summary>The loss of one token: <c>w * P + β * v * K</c>.</summary>
@@ -45,76 +48,83 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
     {
         ArgumentNullException.ThrowIfNull(config);
         var (lower, upper) = (1 - config.RatioClipMin, 1 + config.RatioClipMax);
-        var ratio = config.DisablePpoRatio ? logprob : Term.Exp(logprob - token.PrevLogprobs);
-        var policy = config.DisablePpoRatio
-            ? Advantage(logprob, token.Advantages)
-            : Surrogate(ratio, token.Advantages, lower, upper, config.RatioClipC);
+        var previous = config.ForceOnPolicyRatio ? Term.StopGradient(logprob) : token.PrevLogprobs;
+        var level = config.SequenceLevelImportanceRatios ? RatioLevel.Sequence : RatioLevel.Token;
+        var ratio = config.DisablePpoRatio ? logprob : PolicyRatio.Compute(logprob, logprob - previous, level);
+        var policy = config.DisablePpoRatio ? PolicyObjectives.Linear(logprob, token.Advantages)
+            : config.UseCispo ? PolicyObjectives.Score(logprob, token.Advantages, Term.Clamp(ratio, lower, upper))
+            : PolicyObjectives.PpoClip(ratio, token.Advantages, lower, upper, config.RatioClipC);
         var engine = Engine(token);
-        var importance = Term.FiniteOrZero(Term.Exp(token.PrevLogprobs - engine));
+        var correction = new Correction(config);
+        var (importance, keep) = RolloutCorrectionTerms.Compute(previous, engine, correction);
+        importance = Term.Weigh(importance, keep);
         if (config.UseImportanceSamplingCorrection)
             policy = Term.Weigh(policy, importance);
 
         Term kl = 0;
-        if (config.ReferencePolicyKlPenalty != 0)
+        if (config.ReferencePolicyKlPenalty != 0 && !config.UseKlInReward)
             kl = Divergence(logprob, token.ReferencePolicyLogprobs, engine, config);
         var beta = config.ReferencePolicyKlPenalty;
         var loss = Term.FiniteGradient(policy) + Term.FiniteGradient(beta * kl);
+        Term positive = 0;
+        if (config.PositiveExampleNllWeight != 0)
+        {
+            positive = PositiveExamples.NegativeLogLikelihood(logprob, token.PositiveExampleWeights, token.SampleMask);
+            loss += Term.FiniteGradient(config.PositiveExampleNllWeight * positive);
+        }
 
+        var clamped = config.DisablePpoRatio ? logprob : Term.Clamp(ratio, lower, upper);
         metrics.ProbsRatio = ratio;
-        metrics.ProbsRatioClamped = config.DisablePpoRatio ? logprob : Term.Clamp(ratio, lower, upper);
+        metrics.ProbsRatioClamped = clamped;
+        (metrics.ProbsRatioMin, metrics.ProbsRatioMax) = (ratio, ratio);
+        (metrics.ProbsRatioClampedMin, metrics.ProbsRatioClampedMax) = (clamped, clamped);
         metrics.KlPenalty = kl;
         metrics.SamplingImportanceRatio = importance;
         metrics.NumValidSamples = Term.OncePerSequence(1);
+        metrics.PositiveNllLoss = positive;
+        metrics.IsOobRatio = correction.ShareOutOfBounds(previous, engine, keep);
+        ReportDivergence(previous, engine, config, metrics);
 
         // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
         var weight = Term.Weigh(token.SampleMask, token.TokenMask);
-        metrics.TokenMultProbError = Term.IncludingAbsent(Term.Exp(Term.Abs(engine - token.PrevLogprobs) * weight));
+        metrics.TokenMultProbError = Term.IncludingAbsent(Term.Exp(Term.Abs(engine - previous) * weight));
         // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
         var isImpossible = Term.AreEqual(logprob, double.NegativeInfinity);
         metrics.ApproxEntropy = Term.IncludingAbsent(Term.Select(isImpossible, 0, -Term.Exp(logprob - engine) * logprob));
         return loss;
     }
 
-    /// <summary>
-    /// The clipped surrogate of PPO: <c>-A * min(r, upper)</c> where the advantage is positive, <c>-A * max(r, lower)</c> where
-    /// it is negative, and there with dual clip at most <c>-A * c</c>. Without an advantage there is no loss, be the ratio
-    /// infinite.
-    /// </summary>
-    /// <param name="ratio">The ratio <c>r</c> of the policy to the previous policy.</param>
-    /// <param name="advantages">The advantage <c>A</c>.</param>
-    /// <param name="lower">The lower bound of the ratio.</param>
-    /// <param name="upper">Its upper bound.</param>
-    /// <param name="dualClip">The bound <c>c</c> (arXiv:1912.09729); null for none.</param>
-    public static Term Surrogate(Term ratio, Term advantages, Term lower, Term upper, double? dualClip)
-    {
-        var (gains, loses) = (advantages > 0, advantages < 0);
-        var (isAbove, isBelow) = (gains & ratio > upper, loses & ratio < lower);
-        var surrogate = Term.Select(isAbove, -advantages * upper, Term.Select(isBelow, -advantages * lower, Advantage(ratio, advantages)));
-        return dualClip is { } c ? Term.Select(loses & ratio > c, -advantages * c, surrogate) : surrogate;
-    }
-
-    // -A * r, but no loss without an advantage, be the ratio infinite. NaN shows.
-    private static Term Advantage(Term ratio, Term advantages)
-    {
-        var isNothing = Term.AreEqual(advantages, 0) & Term.AreEqual(Term.Abs(ratio), double.PositiveInfinity);
-        return Term.Select(isNothing, 0, -advantages * ratio);
-    }
+    /// <inheritdoc/>
+    private protected override ClippedPGLossDataDict Prepare(ClippedPGLossDataDict data) =>
+        _countsPositives && data is { PositiveExampleWeights: null, Rewards: { } rewards }
+            ? data with { PositiveExampleWeights = PositiveExamples.ComputeWeights(rewards, data) }
+            : data;
 
     // v * K.
-    private static Term Divergence(Term logprob, Term reference, Term engine, ClippedPGLossConfig config)
+    private static Term Divergence(Term logprob, Term reference, Term engine, ClippedPGLossConfig config) => KlTerms.Compute(
+        logprob,
+        reference,
+        config.UseOnPolicyKlApproximation ? Term.Exp(logprob - engine) : null,
+        config.ReferencePolicyKlType,
+        config.UseKlScoreFunctionGradient ? KlGradient.ScoreFunction : KlGradient.Estimate,
+        config.KlInputClampValue,
+        config.KlOutputClampValue);
+
+    private static void ReportDivergence(Term previous, Term engine, ClippedPGLossConfig config, ClippedPGMetrics.Terms metrics)
     {
-        var divergence = KlPenalty.K3(logprob, reference);
-        // Without the approximation the weight is 1, yet with the gradient of exp(y).
-        var weight = config.UseOnPolicyKlApproximation
-            ? Term.FiniteOrZero(Term.Exp(logprob - engine))
-            : Term.Exp(Term.GradientOnly(Term.FiniteOrZero(logprob)));
-        var weighed = Term.Weigh(divergence, Term.StopGradient(weight));
-        if (!config.UseKlScoreFunctionGradient)
-            return weighed;
-        // Each of the two terms of the derivative, v * K' and v' * K, counts as 0 where it overflows.
-        var hasScore = !Term.AreEqual(weight, 0) & Term.IsFinite(logprob);
-        var score = Term.Select(hasScore, weight * Term.StopGradient(divergence), 0);
-        return Term.FiniteGradient(weighed) + Term.FiniteGradient(Term.GradientOnly(score));
+        if (!config.ReportEngineDivergence)
+        {
+            (metrics.GenKlError, metrics.PolicyKlError, metrics.JsDivergenceError) = (0, 0, 0);
+            return;
+        }
+
+        // They watch the engine as well.
+        metrics.GenKlError = Term.IncludingAbsent(KlPenalty.Estimate(engine, previous, config.ReferencePolicyKlType));
+        metrics.PolicyKlError = Term.IncludingAbsent(KlPenalty.Estimate(previous, engine, config.ReferencePolicyKlType));
+        // The logarithm of the mean of both probabilities, without underflow.
+        var mixture = Term.Max(previous, engine) + Term.Log1p(Term.Exp(-Term.Abs(previous - engine))) - Math.Log(2);
+        metrics.JsDivergenceError = Term.IncludingAbsent(
+            (KlPenalty.Estimate(mixture, previous, KlEstimator.K3) + KlPenalty.Estimate(mixture, engine, KlEstimator.K3)) / 2);
     }
 
     // Where the token is absent 0, but for what is not finite, which shows.
@@ -122,5 +132,48 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
     {
         var given = Term.Unmasked(token.GenerationLogprobs);
         return Term.Select(Term.IsFinite(given), token.GenerationLogprobs, given);
+    }
+
+    // The correction under the names that it has in PolicyGradientLoss.
+    private sealed class Correction(ClippedPGLossConfig config) : IRolloutCorrection
+    {
+        /// <summary>The share of what is out of bounds: what each token adds to it.</summary>
+        public Term ShareOutOfBounds(Term previous, Term engine, Term keep)
+        {
+            // A sequence counts once, however many tokens it has.
+            if (RejectsSequences)
+                return (1 - keep) / ((Term.SequenceSum(1) + Masked.Epsilon) * (Term.ValidSequences + Masked.Epsilon));
+            if (config.TruncatedImportanceSamplingRatio is not { } upper)
+                return 0;
+            var weight = RolloutCorrectionTerms.Weight(previous - engine, this);
+            var isOut = weight > upper | weight < (config.TruncatedImportanceSamplingRatioMin ?? 0);
+            return Term.Select(isOut, 1, 0) / (Term.ValidTokens + Masked.Epsilon);
+        }
+
+        private bool RejectsSequences => config.TruncatedImportanceSamplingType == "seq-mask-tis";
+
+        public CorrectionLevel? CorrectionLevel =>
+            config.SequenceLevelImportanceRatios ? LossDsl.CorrectionLevel.Sequence : LossDsl.CorrectionLevel.Token;
+
+        public CorrectionBound CorrectionBound =>
+            config.TruncatedImportanceSamplingType == "icepop" ? CorrectionBound.Mask : CorrectionBound.Clamp;
+
+        public double? CorrectionLowerBound => RejectsSequences ? null : config.TruncatedImportanceSamplingRatioMin;
+
+        public double? CorrectionUpperBound => RejectsSequences ? null : config.TruncatedImportanceSamplingRatio;
+
+        public RejectionStatistic? RejectionStatistic => RejectsSequences ? LossDsl.RejectionStatistic.Ratio : null;
+
+        public CorrectionLevel RejectionLevel => LossDsl.CorrectionLevel.SequenceMean;
+
+        public double? RejectionLowerBound => config.TruncatedImportanceSamplingRatioMin;
+
+        public double? RejectionUpperBound => config.TruncatedImportanceSamplingRatio;
+
+        public double? VetoLowerBound => null;
+
+        public double? VetoUpperBound => null;
+
+        public double LogRatioClamp => double.PositiveInfinity;
     }
 }

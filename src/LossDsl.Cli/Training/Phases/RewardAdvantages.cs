@@ -1,7 +1,7 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>How much better a row was than the others that began with the same prompt (GRPO, arXiv:2402.03300).</summary>
-internal static class GroupAdvantages
+internal static class RewardAdvantages
 {
     // Rewards that differ by rounding only must not become advantages of full size.
     private const double Epsilon = 1e-6;

@@ -1,0 +1,32 @@
+using LossDsl.Goldens.Files;
+
+namespace LossDsl.Goldens.Losses;
+
+/// <summary><see cref="ValueLossFn"/>, the reference's loss of values.</summary>
+internal sealed class Value() : TypedLoss<ValueLossDataDict, ValueMetrics>("MseValueLossFn", "logits")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ConfigKeys { get; } = ["scale", "cliprange"];
+
+    /// <inheritdoc/>
+    public override bool IsOfHead => true;
+
+    /// <inheritdoc/>
+    protected override ILossFunction<ValueLossDataDict, ValueMetrics> Make(GoldenCase golden) =>
+        new ValueLossFn(ValueLossConfig.FromJson(golden.Root["config"].Text));
+
+    // The reference counts rows whether they are masked or not, and gives 0 for the extremes of nothing.
+    /// <inheritdoc/>
+    protected override Dictionary<string, TensorData> Metrics(LossResult<ValueMetrics> result, CallInputs inputs)
+    {
+        var metrics = base.Metrics(result, inputs);
+        metrics[ValueMetrics.Keys.NumValidSamples] = TensorData.Scalar(inputs.Output.size(0));
+        foreach (var key in new[] { ValueMetrics.Keys.ValuesMin, ValueMetrics.Keys.ValuesMax })
+        {
+            if (double.IsInfinity(metrics[key].Data[0]))
+                metrics[key] = TensorData.Scalar(0);
+        }
+
+        return metrics;
+    }
+}

@@ -1,0 +1,109 @@
+namespace LossDsl.Tests.Losses.PolicyGradient;
+
+/// <summary>
+/// Combinations of all choices against the formula of the documentation: the loss, and the gradient by central differences with what
+/// has no gradient held still; by compiled loops and by torch's operators.
+/// </summary>
+public sealed class PolicyGradientFormulaTests : IDisposable
+{
+    private const int Rows = 3;
+    private const int Tokens = 6;
+    private const double Step = 1e-6;
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Loss_and_gradient_are_those_of_the_documented_formula(int seed)
+    {
+        var random = new Random(seed);
+        for (var number = 0; number < 120; number++)
+        {
+            using var scope = NewDisposeScope();
+            var config = PolicyConfigs.Draw(random, number);
+            var rows = Enumerable.Range(0, Rows).Select(_ => Row(random)).ToArray();
+            var (loss, gradient) = Expected(config, rows);
+            foreach (var width in new int?[] { RowKernelFactory.MaxVectorBits, null })
+            {
+                var (value, slopes) = Computed(config, rows, width);
+                Assert.True(Math.Abs(loss - value) <= 1e-9 * (1 + Math.Abs(loss)), $"loss {value}, expected {loss}: {number} {config}");
+                for (var i = 0; i < gradient.Length; i++)
+                    Assert.True(
+                        Math.Abs(gradient[i] - slopes[i]) <= 1e-6 * (1 + Math.Abs(gradient[i])),
+                        $"gradient [{i}] {slopes[i]}, expected {gradient[i]}: {number} {config}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Without_a_token_that_counts_the_loss_is_0()
+    {
+        foreach (var reduction in Enum.GetValues<PolicyReduction>())
+        {
+            var config = new PolicyGradientLossConfig { Reduction = reduction, ReductionLength = reduction == PolicyReduction.Constant ? 5 : null };
+            var rows = new[] { Row(new Random(1)) with { Mask = new double[Tokens] } };
+            var (loss, slopes) = Computed(config, rows, RowKernelFactory.MaxVectorBits);
+            Assert.Equal(0, loss);
+            Assert.All(slopes, slope => Assert.Equal(0, slope));
+        }
+    }
+
+    private static (double Loss, double[] Gradient) Expected(PolicyGradientLossConfig config, PolicyRow[] rows)
+    {
+        var (tokens, sequences) = (rows.Sum(row => row.Sample * row.Mask.Sum()), rows.Sum(row => row.Sample));
+        var gradient = rows.SelectMany(row => Enumerable.Range(0, Tokens).Select(t =>
+        {
+            double Moved(double by) =>
+                (row with { Y = [.. row.Y.Select((y, u) => u == t ? y + by : y)] }).Loss(config, tokens, sequences);
+            return (Moved(Step) - Moved(-Step)) / (2 * Step);
+        })).ToArray();
+        return (rows.Sum(row => row.Loss(config, tokens, sequences)), gradient);
+    }
+
+    private static (double Loss, double[] Gradient) Computed(PolicyGradientLossConfig config, PolicyRow[] rows, int? width)
+    {
+        var batch = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = zeros(rows.Length, Tokens + 1, dtype: int64),
+            ["advantages"] = Shifted(row => row.Advantages),
+            ["prev_logprobs"] = Shifted(row => row.Previous),
+            ["generation_logprobs"] = Shifted(row => row.Rollout),
+            ["reference_policy_logprobs"] = Shifted(row => row.Reference),
+            ["policy_weights"] = Shifted(row => row.PolicyWeights),
+            ["covariance_tokens"] = Shifted(row => row.CovarianceTokens),
+            ["token_mask"] = Shifted(row => row.Mask),
+            ["sample_mask"] = Each(row => row.Sample),
+            ["rewards"] = Each(row => row.Reward),
+            ["positive_example_weights"] = Each(row => row.PositiveWeight),
+            ["prompt_weights"] = Each(row => row.PromptWeight),
+        }.Bind();
+        var y = tensor(rows.SelectMany(row => row.Y).ToArray(), [rows.Length, Tokens]);
+        var result = new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.FromBatch(batch), width);
+        return (result.Loss.ToDouble(), [.. result.Gradient.contiguous().data<double>()]);
+
+        Tensor Shifted(Func<PolicyRow, double[]> values) =>
+            tensor(rows.SelectMany(row => values(row).Prepend(double.NaN)).ToArray(), [rows.Length, Tokens + 1]).nan_to_num(0);
+
+        Tensor Each(Func<PolicyRow, double> value) => tensor(rows.Select(value).ToArray());
+    }
+
+    private static PolicyRow Row(Random random)
+    {
+        var y = Logprobs();
+        return new PolicyRow(
+            y, y, Values(() => random.NextDouble() * 4 - 2), Near(y), Near(y), Near(y), Values(() => random.NextDouble() + 0.3),
+            Values(() => random.Next(3) == 0 ? 1 : 0), Values(() => random.Next(4) == 0 ? 0 : random.Next(3) == 0 ? 0.5 : 1),
+            random.Next(4) == 0 ? 0.5 : 1, random.NextDouble() * 2 - 1, random.NextDouble() / 5, random.NextDouble() / 5);
+
+        double[] Values(Func<double> value) => [.. Enumerable.Range(0, Tokens).Select(_ => value())];
+
+        double[] Logprobs() => Values(() => -0.2 - 2 * random.NextDouble());
+
+        double[] Near(double[] other) => [.. other.Select(each => Math.Min(each + random.NextDouble() * 1.2 - 0.6, -0.01))];
+    }
+}
