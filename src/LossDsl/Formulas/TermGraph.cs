@@ -137,8 +137,8 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     /// <summary>A term, and 0 at absent tokens.</summary>
     public Term OrZero(Term term) => Make(Operation.Select, Present, term, Constant(0));
 
-    /// <summary>A term times the token mask: 0 at absent tokens, whatever the term is there.</summary>
-    public Term Masked(Term term) => Make(Operation.Multiply, IsFiniteWhereAbsent(term) ? term : OrZero(term), Mask);
+    /// <summary>A term times the token mask: 0 at absent tokens, whatever the term is there. What is 0 weighs nothing, even where a mask is infinite.</summary>
+    public Term Masked(Term term) => IsConstant(term, 0) ? term : Make(Operation.Multiply, IsFiniteWhereAbsent(term) ? term : OrZero(term), Mask);
 
     /// <summary>
     /// Whether a term is known to be a finite number where all that is read of the token is 0. An unmasked input is not known.

@@ -115,8 +115,10 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         {
             LossReduction.TokenMean => samples / tokens,
             LossReduction.SequenceMean => samples / ((sums + Epsilon) * sequences),
-            LossReduction.PerSequenceSum => samples,
-            _ => samples / (sums * samples).clamp_min(1),
+            LossReduction.TokenSum or LossReduction.PerSequenceSum => samples,
+            LossReduction.SequenceMeanOfSums => samples / sequences,
+            LossReduction.PerSequenceMean => samples / (sums * samples).clamp_min(1),
+            var other => throw new InvalidOperationException($"no formula for {other}"),
         };
         var rows = (losses * mask).sum(1) * factors;
         var absent = Absent;

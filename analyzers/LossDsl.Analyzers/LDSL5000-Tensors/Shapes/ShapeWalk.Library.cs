@@ -25,9 +25,9 @@ internal sealed partial class ShapeWalk
                 return MaskedMean(call, Given(0), Given(1), arguments);
             case "Fill" when owner.Name == "Masked":
                 return Entrywise(call, "masked_fill", Given(0), Given(1));
-            case "Of" when owner.Name == "TokenMasks":
+            case "Create" when owner.Name == "TokenMasks":
                 return Masks(call, Given(0), Given(1));
-            case "Keep" when instance is TensorMasksValue masks:
+            case "Apply" when instance is TensorMasksValue masks:
                 return Entrywise(call, "masked_fill", Given(0), new Operand(call.Instance!, new TensorValue(masks.Tokens, ElementClass.Bool, new Origin("TokenMasks.Absent")))) is { } kept
                     ? kept with { Class = ElementClass.Float }
                     : null;
@@ -35,7 +35,7 @@ internal sealed partial class ShapeWalk
                 return Logprobs(call, Given(0), Given(1));
             case "ToLogits" when IsOutput(owner):
                 return Output(call, "B", "S", "V");
-            case "Rewards" when IsOutput(owner):
+            case "GetRewards" when IsOutput(owner):
                 return Output(call, "B");
             default:
                 return instance is BatchValue ? OfEntries(call, instance, arguments) : Unknown(call);
@@ -46,7 +46,7 @@ internal sealed partial class ShapeWalk
     {
         switch (call.TargetMethod.Name)
         {
-            case "Tensor":
+            case "GetTensor":
                 return Entry(call, batch) ?? Unknown(call);
             case "TryGetValue" when call.Arguments is [_, { Value: var target }]:
                 Assign(target, Entry(call, batch));

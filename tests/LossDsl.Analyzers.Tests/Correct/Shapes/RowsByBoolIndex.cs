@@ -14,6 +14,6 @@ static class Trainer
     public static Tensor Step(Rollout data)
     {
         var keep = data.Rewards > 0;
-        return data.Values[TensorIndex.GetTensor(keep)].sum(-1);
+        return data.Values[TensorIndex.Tensor(keep)].sum(-1);
     }
 }

@@ -14,6 +14,6 @@ static class Trainer
     public static Tensor Step(Rollout data)
     {
         var order = randperm(data.Rewards.size(0));
-        return data.Values[TensorIndex.GetTensor(order)] * data.Rewards[TensorIndex.GetTensor(order)].unsqueeze(-1);
+        return data.Values[TensorIndex.Tensor(order)] * data.Rewards[TensorIndex.Tensor(order)].unsqueeze(-1);
     }
 }

@@ -14,6 +14,6 @@ static class Trainer
     public static Tensor Step(Rollout data)
     {
         var (sorted, places) = data.Rewards.sort(descending: true);
-        return sorted - data.Rewards[TensorIndex.GetTensor(places)];
+        return sorted - data.Rewards[TensorIndex.Tensor(places)];
     }
 }

@@ -14,8 +14,8 @@ static class Trainer
     public static Tensor Step(Rollout data)
     {
         var mask = data.ResponseMask != 0;
-        var values = data.Values[TensorIndex.GetTensor(mask)];
-        var advantages = data.Advantages[TensorIndex.GetTensor(mask)];
+        var values = data.Values[TensorIndex.Tensor(mask)];
+        var advantages = data.Advantages[TensorIndex.Tensor(mask)];
         return (values * advantages).sum();
     }
 }
