@@ -25,7 +25,7 @@ public class RolloutGeneratorTests
         using var model = Model(corpus);
         // Small logits of two letters and the end: whatever the weights, each token ends its row with a probability of about 1/3.
         using (no_grad())
-            model.get_parameter("_head.weight")!.mul_(0.25);
+            model.get_parameter("_lmHead.weight")!.mul_(0.25);
 
         var texts = AgreesWithModel(model, corpus, rows: 400);
 

@@ -108,7 +108,7 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     }
 
     [Theory]
-    [InlineData("there is no 'nonsense'", "--phases", "sft,nonsense")]
+    [InlineData("unknown phase 'nonsense'", "--phases", "sft,nonsense")]
     [InlineData("did you mean 'dpo'?", "--phases", "sft,dop")]
     [InlineData("names 'sft' more than once", "--phases", "sft,grpo,sft")]
     [InlineData("--sft-steps must be at least 1", "--sft-steps", "0")]
@@ -130,7 +130,7 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
         File.WriteAllText(Path.Combine(folder, "checkpoint.zip"), "not a checkpoint");
 
         TrainProcess.Run("--resume", folder).AssertRefused("is not a checkpoint");
-        TrainProcess.Run(Arguments(folder, seed: 1)).AssertRefused("already holds a run");
+        TrainProcess.Run(Arguments(folder, seed: 1)).AssertRefused("already contains a run");
         Assert.Equal(["checkpoint.zip"], Files(folder));
     }
 

@@ -4,7 +4,7 @@ namespace LossDsl.Cli.Training;
 internal sealed record RunState
 {
     /// <summary>The layout of checkpoints that this program writes.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>The layout that this checkpoint has.</summary>
     public int Version { get; init; } = CurrentVersion;
