@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using LossDsl.Tests.Losses;
+using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Docs;
 
@@ -56,6 +58,26 @@ public sealed class CustomLossTests : IDisposable
         var exception = Assert.Throws<LossConfigException>(() => new AWRLoss(new AWRConfig { Temperature = temperature }));
 
         Assert.Contains("Temperature is 0; it must be greater than 0 and finite", exception.Message);
+    }
+
+    // What is the same for a row reaches the slopes of a chunk that holds parts of several rows.
+    [Fact]
+    public void Hidden_states_take_the_weights_of_their_rows()
+    {
+        manual_seed(2);
+        var loss = new AWRLoss(new AWRConfig { Temperature = 0.5 });
+        var batch = new AWRDataDict
+        {
+            InputIds = ones([4, 5], dtype: int64), TokenMask = (rand(4, 5) > 0.3).to(float32), SampleMask = tensor(new[] { 1, 0.5f, 0, 2 }),
+            Advantages = tensor(new[] { 0.3f, -1, float.NaN, 1 }),
+        };
+        var (hidden, weight, totals) = (randn(4, 5, 3).requires_grad_(), randn(7, 3), GlobalNormalization.FromBatch(batch));
+        var pack = new Pack([5, 5, 5, 5], [1, 0, 2, 0]);
+        var expected = Outcome.From(loss.Compute(hidden.matmul(weight.t()), batch, totals), hidden);
+
+        Outcome.From(loss.Compute(new HiddenStates(hidden, weight) { ChunkSize = 3 }, batch, totals), hidden).IsNear(expected, float32);
+        var packed = new HiddenStates(pack.Of(hidden, 0), weight) { ChunkSize = 3 };
+        Outcome.From(loss.AsPacked(pack.CuSeqlens(), pack.CuSeqlensPadded()).Compute(packed, batch, totals), hidden).IsNear(expected, float32);
     }
 
     private static BatchedDataDict<AWRDataDict> Sample(float[] advantages) => new()

@@ -12,10 +12,10 @@ public sealed class LossPagesTests
         new("policy-gradient", ["Losses/PolicyGradient"], LossPage.Of(PolicyGradientLossConfig.Schema),
             Schema<PolicyGradientLossDataDict>(), PolicyGradientMetrics.Schema),
         new("value", ["Losses/Value"], LossPage.Of(ValueLossConfig.Schema), Schema<ValueLossDataDict>(), ValueMetrics.Schema),
-        new("nll", ["Losses/Nll"], LossPage.Of(typeof(NLLLoss)), Schema<NLLLossDataDict>(), NLLMetrics.Schema),
+        new("nll", ["Losses/NLL"], LossPage.Of(typeof(NLLLoss)), Schema<NLLLossDataDict>(), NLLMetrics.Schema),
         new("preference", ["Losses/Preference"], LossPage.Of(typeof(PreferenceLoss)),
             Schema<PreferenceLossDataDict>(), PreferenceMetrics.Schema),
-        new("dpo", ["Losses/Dpo"], LossPage.Of(DPOLossConfig.Schema), Schema<DPOLossDataDict>(), DPOMetrics.Schema),
+        new("dpo", ["Losses/DPO"], LossPage.Of(DPOLossConfig.Schema), Schema<DPOLossDataDict>(), DPOMetrics.Schema),
         new("sequence-packing", ["Packing"], LossPage.Of(typeof(SequencePackingLossWrapper<NLLLossDataDict, NLLMetrics>)), null, null),
     ];
 
