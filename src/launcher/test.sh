@@ -8,9 +8,6 @@ counts='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), 
 run_tests() {
   local project name dll program
   passed=0 failed=0 skipped=0
-  # TorchSharp does not keep the Scalar of `x * 2` alive during the native call (src/LossDsl/Memory/Scalars.cs). Tests write such
-  # operators and run in parallel: the fewer collections, the rarer one falls into a call.
-  export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x10000000}
   prepare
   need_test_programs
   for program in "${missing_programs[@]%% *}"; do
