@@ -51,7 +51,7 @@ public static class OptimalTokenBaseline
         var places = byPlace
             ? (present.cumsum(1) - Scalars.One).clamp_min(Scalars.Zero).to(int64)
             : (ones_like(mask, dtype: int64).cumsum(1) - Scalars.One);
-        var (g, e) = (Alignment(returns * present), Alignment(energies * present));
+        var (g, e) = (AtPlaces(returns * present), AtPlaces(energies * present));
         using var least = epsilon.ToScalar();
         var baselines = RowGroups.Sum(g * e, index, count) / (RowGroups.Sum(e, index, count) + least);
         var own = Masked.Fill(baselines.index_select(0, index), IsWithout(index, lengths, mask.size(1), byPlace, handleZeroTail));
@@ -59,7 +59,7 @@ public static class OptimalTokenBaseline
         var dtype = Precision.Resolve(rewards);
         return new AdvantagesAndReturns(advantages.to(dtype).MoveToOuterDisposeScope(), returns.to(dtype).MoveToOuterDisposeScope());
 
-        Tensor Alignment(Tensor values) => byPlace ? zeros_like(values).scatter_add(1, places, values) : values;
+        Tensor AtPlaces(Tensor values) => byPlace ? zeros_like(values).scatter_add(1, places, values) : values;
     }
 
     // Where a row has no baseline: alone in its group, or beyond all others.

@@ -12,8 +12,7 @@ internal sealed class RewardGroups
     {
         if (rewards.dim() != 1 || !rewards.is_floating_point())
             throw new ArgumentException($"rewards: expected one floating-point number a row, got {rewards.dtype} {rewards.FormatShape()}", nameof(rewards));
-        if (sampleMask is not null && !sampleMask.shape.AsSpan().SequenceEqual(rewards.shape))
-            throw new ArgumentException($"sample_mask: expected {rewards.FormatShape()} like rewards, got {sampleMask.FormatShape()}", nameof(sampleMask));
+        sampleMask?.RequireShapeOf(rewards, "sample_mask", nameof(rewards), nameof(sampleMask));
         (_index, _groups) = RowGroups.Number(groups, rewards);
         Present = sampleMask is null ? ones(rewards.shape, dtype: float64, device: rewards.device) : (sampleMask != Scalars.Zero).to(float64);
         Rewards = Masked.Fill(rewards.to(float64), Present == Scalars.Zero);

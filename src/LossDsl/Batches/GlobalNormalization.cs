@@ -36,8 +36,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         var samples = batch is { CountsInPairs: true } && batch.SampleMask.size(0) % 2 == 0
             ? WholePairs.Of(batch.SampleMask)
             : batch.SampleMask;
-        var tokens = batch.CountsEveryPosition ? batch.TokenMask : DataDict.SliceNextToken(batch.TokenMask, axis: 1, TokenAlignment.Current);
-        var masks = TokenMasks.Create(tokens, samples, float64);
+        var masks = TokenMasks.FromBatch(batch, samples, float64);
         return new GlobalNormalization(
             masks.Samples.sum().MoveToOuterDisposeScope(),
             masks.Weights.sum().MoveToOuterDisposeScope()) { Counted = batch };

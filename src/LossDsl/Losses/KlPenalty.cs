@@ -74,11 +74,7 @@ public static class KlPenalty
     {
         ArgumentNullException.ThrowIfNull(logprobsPolicy);
         ArgumentNullException.ThrowIfNull(logprobsReference);
-        if (!logprobsPolicy.shape.AsSpan().SequenceEqual(logprobsReference.shape))
-            throw new ArgumentException(
-                $"logprobs_reference: expected {logprobsPolicy.FormatShape()} like logprobs_policy, "
-                + $"got {logprobsReference.FormatShape()}",
-                nameof(logprobsReference));
+        logprobsReference.RequireShapeOf(logprobsPolicy, "logprobs_reference", "logprobs_policy", nameof(logprobsReference));
     }
 
     private static Term K3(Term d)

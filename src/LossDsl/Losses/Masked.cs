@@ -24,10 +24,7 @@ public static class Masked
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(mask);
-        if (!values.shape.AsSpan().SequenceEqual(mask.shape))
-            throw new ArgumentException(
-                $"mask: expected {values.FormatShape()} like the values, got {mask.FormatShape()}",
-                nameof(mask));
+        mask.RequireShapeOf(values, nameof(mask), "the values");
 
         using var scope = NewDisposeScope();
         var dtype = DTypeExtensions.IsFloat(values.dtype) ? values.dtype : DTypeExtensions.IsFloat(mask.dtype) ? mask.dtype : float32;

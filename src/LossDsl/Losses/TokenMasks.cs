@@ -26,6 +26,13 @@ public sealed record TokenMasks(Tensor Tokens, Tensor Samples, Tensor Weights, T
         return new TokenMasks(tokens, samples, weights, absent);
     }
 
+    /// <summary>Reads the masks of a batch, at the positions that its losses count.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="samples">Its sample mask, or another one. Shape <c>[B]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    internal static TokenMasks FromBatch(IMaskedBatch batch, Tensor samples, ScalarType dtype) => Create(
+        batch.CountsEveryPosition ? batch.TokenMask : DataDict.SliceNextToken(batch.TokenMask, axis: 1, TokenAlignment.Current), samples, dtype);
+
     /// <summary>A per-token tensor in the type to compute in, 0 where it is absent.</summary>
     /// <param name="tensor">The next-token view of the tensor. Shape <c>[B, S-1]</c>.</param>
     public Tensor Apply(Tensor tensor) => Masked.Fill(tensor.to(Weights.dtype), Absent);

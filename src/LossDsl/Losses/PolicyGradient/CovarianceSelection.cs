@@ -91,10 +91,7 @@ public static class CovarianceSelection
         ArgumentNullException.ThrowIfNull(advantages);
         ArgumentNullException.ThrowIfNull(logprobs);
         ArgumentNullException.ThrowIfNull(mask);
-        foreach (var (tensor, name) in new[] { (logprobs, nameof(logprobs)), (mask, nameof(mask)) })
-        {
-            if (!tensor.shape.AsSpan().SequenceEqual(advantages.shape))
-                throw new ArgumentException($"{name}: expected {advantages.FormatShape()} like advantages, got {tensor.FormatShape()}", name);
-        }
+        logprobs.RequireShapeOf(advantages, nameof(logprobs), nameof(advantages));
+        mask.RequireShapeOf(advantages, nameof(mask), nameof(advantages));
     }
 }

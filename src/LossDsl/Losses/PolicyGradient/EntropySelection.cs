@@ -16,8 +16,7 @@ public static class EntropySelection
     {
         ArgumentNullException.ThrowIfNull(entropies);
         ArgumentNullException.ThrowIfNull(mask);
-        if (!entropies.shape.AsSpan().SequenceEqual(mask.shape))
-            throw new ArgumentException($"mask: expected {entropies.FormatShape()} like entropies, got {mask.FormatShape()}", nameof(mask));
+        mask.RequireShapeOf(entropies, nameof(mask), nameof(entropies));
         if (!(fraction is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "expected a share greater than 0 and at most 1");
         using var scope = NewDisposeScope();

@@ -16,12 +16,11 @@ public static class PositiveExamples
     {
         ArgumentNullException.ThrowIfNull(rewards);
         ArgumentNullException.ThrowIfNull(batch);
-        if (!rewards.shape.AsSpan().SequenceEqual(batch.SampleMask.shape))
-            throw new ArgumentException($"rewards: expected {batch.SampleMask.FormatShape()} like sample_mask, got {rewards.FormatShape()}", nameof(rewards));
+        rewards.RequireShapeOf(batch.SampleMask, nameof(rewards), "sample_mask");
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var dtype = rewards.dtype == float64 ? float64 : float32;
-        var masks = TokenMasks.Create(DataDict.SliceNextToken(batch.TokenMask, axis: 1, LossDsl.TokenAlignment.Current), batch.SampleMask, float64);
+        var masks = TokenMasks.FromBatch(batch, batch.SampleMask, float64);
         var isPositive = (rewards > Scalars.Zero).to(float64);
         var tokens = (masks.Weights.sum(1) * isPositive).sum();
         processes?.AllReduce(tokens);

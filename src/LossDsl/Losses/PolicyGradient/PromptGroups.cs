@@ -18,7 +18,7 @@ public static class PromptGroups
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var (index, count) = RowGroups.Number(groups, batch.SampleMask);
-        var masks = TokenMasks.Create(DataDict.SliceNextToken(batch.TokenMask, axis: 1, LossDsl.TokenAlignment.Current), batch.SampleMask, float64);
+        var masks = TokenMasks.FromBatch(batch, batch.SampleMask, float64);
         var tokens = RowGroups.Sum(masks.Weights.sum(1), index, count);
         var prompts = (tokens != Scalars.Zero).to(float64).sum();
         var own = tokens.index_select(0, index);

@@ -94,10 +94,7 @@ public static class RolloutCorrection
         ArgumentNullException.ThrowIfNull(mask);
         if (previous.dim() != 2)
             throw new ArgumentException($"previous: expected [B, N], got {previous.FormatShape()}", nameof(previous));
-        foreach (var (tensor, name) in new[] { (rollout, nameof(rollout)), (mask, nameof(mask)) })
-        {
-            if (!tensor.shape.AsSpan().SequenceEqual(previous.shape))
-                throw new ArgumentException($"{name}: expected {previous.FormatShape()} like previous, got {tensor.FormatShape()}", name);
-        }
+        rollout.RequireShapeOf(previous, nameof(rollout), nameof(previous));
+        mask.RequireShapeOf(previous, nameof(mask), nameof(previous));
     }
 }
