@@ -126,8 +126,8 @@ internal sealed class SequenceFormula : IFormula
 
     /// <inheritdoc/>
     public FormulaResult Evaluate(Tensor current, FormulaInputs inputs, FormulaKernels? kernels) => kernels is null
-        ? TensorSequenceFormula.Evaluate(this, current, inputs)
-        : CpuSequenceFormula.Evaluate(this, kernels, current, inputs);
+        ? TensorSequenceFormulaEvaluator.Evaluate(this, current, inputs)
+        : CpuSequenceFormulaEvaluator.Evaluate(this, kernels, current, inputs);
 
     private Term Weight => _groups.Make(Operation.Multiply, _groups.Mask, _groups.RowNumber(TermGraph.Factor));
 

@@ -46,6 +46,18 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
     }
 
+    /// <summary>A formula with its configuration, which is checked before the formula runs.</summary>
+    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    private protected static Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> Configured<TConfig>(
+        TConfig config, Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula)
+        where TConfig : class, ILossConfig<TConfig>
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(formula);
+        LossConfig.Validate(config);
+        return (variable, batch, metrics) => formula(variable, batch, config, metrics);
+    }
+
     /// <summary>Whether the formula reports a metric that is divided by a count.</summary>
     private protected bool Reports(MetricNormalizer normalizer) => _formula.Reports(normalizer);
 

@@ -24,17 +24,8 @@ public abstract class SequenceLoss<TData, TConfig, TMetrics> : SequenceLoss<TDat
         TConfig config,
         Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula,
         LossInput input = LossInput.Logprobs)
-        : base(Checked(config, formula), input) => _config = config;
+        : base(Configured(config, formula), input) => _config = config;
 
     /// <inheritdoc/>
     protected sealed override object? Config => _config;
-
-    private static Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> Checked(
-        TConfig config, Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(formula);
-        LossConfig.Validate(config);
-        return (variable, row, metrics) => formula(variable, row, config, metrics);
-    }
 }

@@ -21,17 +21,8 @@ public abstract class TokenLoss<TData, TConfig, TMetrics> : TokenLoss<TData, TMe
         TConfig config,
         Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula,
         LossReduction reduction = LossReduction.TokenMean)
-        : base(Checked(config, formula), reduction) => _config = config;
+        : base(Configured(config, formula), reduction) => _config = config;
 
     /// <inheritdoc/>
     protected sealed override object? Config => _config;
-
-    private static Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> Checked(
-        TConfig config, Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(formula);
-        LossConfig.Validate(config);
-        return (logprob, token, metrics) => formula(logprob, token, config, metrics);
-    }
 }

@@ -9,6 +9,6 @@ internal static class WholePairs
     {
         using var scope = NewDisposeScope();
         var pairs = sampleMask.detach().reshape(-1, 2);
-        return pairs.masked_fill((pairs == Scalars.Zero).any(1, keepdim: true), Scalars.Zero).view(-1).MoveToOuterDisposeScope();
+        return Masked.Fill(pairs, (pairs == Scalars.Zero).any(1, keepdim: true)).view(-1).MoveToOuterDisposeScope();
     }
 }

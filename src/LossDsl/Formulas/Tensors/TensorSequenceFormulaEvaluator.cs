@@ -4,7 +4,7 @@ namespace LossDsl;
 /// Evaluates a formula over sequences, or over pairs of them, by torch's operators, on any device: value and derivative together,
 /// without a graph over the formula. Nothing is read by the host.
 /// </summary>
-internal sealed class TensorSequenceFormula
+internal sealed class TensorSequenceFormulaEvaluator
 {
     private readonly SequenceFormula _formula;
     private readonly Tensor _current;
@@ -15,7 +15,7 @@ internal sealed class TensorSequenceFormula
     private readonly Dictionary<int, Tensor> _numbers = [];
     private readonly long _groups;
 
-    private TensorSequenceFormula(SequenceFormula formula, Tensor current, FormulaInputs inputs)
+    private TensorSequenceFormulaEvaluator(SequenceFormula formula, Tensor current, FormulaInputs inputs)
     {
         (_formula, _current) = (formula, current);
         _groups = current.size(0) / formula.Members;
@@ -25,9 +25,9 @@ internal sealed class TensorSequenceFormula
         _sequences = inputs.ValidSequences!.to(dtype);
         using var members = ((long)formula.Members).ToScalar();
         _factor = (_sequences / members + Scalars.Epsilon).reciprocal();
-        _tokenInputs = [inputs.TokenMask.to(dtype).masked_fill(isAbsentRow, Scalars.Zero), .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _tokenInputs = [Masked.Fill(inputs.TokenMask.to(dtype), isAbsentRow), .. inputs.TokenFields.Select(field => field.to(dtype))];
         for (var i = 0; i < inputs.RowFields.Length; i++)
-            _numbers[TermGraph.FirstRowField + i] = inputs.RowFields[i].to(dtype).unsqueeze(-1).masked_fill(isAbsentRow, Scalars.Zero);
+            _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), isAbsentRow);
     }
 
     /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
@@ -37,7 +37,7 @@ internal sealed class TensorSequenceFormula
     public static FormulaResult Evaluate(SequenceFormula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
-        var result = new TensorSequenceFormula(formula, current, inputs).Evaluate();
+        var result = new TensorSequenceFormulaEvaluator(formula, current, inputs).Evaluate();
         return new FormulaResult(
             result.Loss.MoveToOuterDisposeScope(), result.Gradient.MoveToOuterDisposeScope(), result.Metrics.MoveToOuterDisposeScope());
     }

@@ -4,7 +4,7 @@ namespace LossDsl;
 /// Evaluates a formula over sequences, or over pairs of them, over tensors on the CPU: sums and slopes row by row on several
 /// threads, what lies between them in one pass over the groups.
 /// </summary>
-internal sealed unsafe class CpuSequenceFormula
+internal sealed unsafe class CpuSequenceFormulaEvaluator
 {
     private readonly SequenceFormula _formula;
     private readonly FormulaKernels _kernels;
@@ -20,7 +20,7 @@ internal sealed unsafe class CpuSequenceFormula
     private readonly double[] _numbers;
     private readonly double[] _reduced;
 
-    private CpuSequenceFormula(SequenceFormula formula, FormulaKernels kernels, FormulaInputs inputs, Tensor current, Tensor gradient)
+    private CpuSequenceFormulaEvaluator(SequenceFormula formula, FormulaKernels kernels, FormulaInputs inputs, Tensor current, Tensor gradient)
     {
         (_formula, _kernels, _inputs, _dtype) = (formula, kernels, inputs, current.dtype);
         _length = (int)current.size(1);
@@ -48,7 +48,7 @@ internal sealed unsafe class CpuSequenceFormula
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var gradient = empty(current.shape, dtype: current.dtype);
-        var evaluation = new CpuSequenceFormula(formula, kernels, inputs, current, gradient);
+        var evaluation = new CpuSequenceFormulaEvaluator(formula, kernels, inputs, current, gradient);
         evaluation.ForEachRow(evaluation.Sum);
         evaluation.VisitGroups();
         evaluation.ForEachRow(evaluation.WriteSlopes);
