@@ -25,33 +25,19 @@ public sealed class LossArithmeticMustBeSound : DiagnosticAnalyzer
             if (KnownSymbols.GetOrCreate(start.Compilation) is not { } symbols)
                 return;
             var tokens = new TokenTensorDeclarations(symbols);
-            start.RegisterOperationBlockStartAction(block => Check(block, symbols, tokens));
+            MethodBodies.Register(
+                start,
+                operation => Concerns(operation, symbols),
+                [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ObjectCreation],
+                (block, body) => Check(block, body, symbols, tokens));
             start.RegisterSymbolAction(property => CheckMask(property, symbols), SymbolKind.Property);
         });
     }
 
-    // Most methods have nothing to do with losses: only where an operation has, the method is walked through.
-    private static void Check(OperationBlockStartAnalysisContext context, KnownSymbols symbols, TokenTensorDeclarations tokens)
+    private static void Check(OperationBlockAnalysisContext context, IOperation body, KnownSymbols symbols, TokenTensorDeclarations tokens)
     {
-        var concerns = false;
-        context.RegisterOperationAction(
-            operation => concerns = concerns || Concerns(operation.Operation, symbols),
-            OperationKind.Invocation,
-            OperationKind.PropertyReference,
-            OperationKind.ObjectCreation);
-        context.RegisterOperationBlockEndAction(end =>
-        {
-            if (!concerns)
-                return;
-            foreach (var body in end.OperationBlocks)
-            {
-                // Attributes name types of the library and compute nothing.
-                if (body is IAttributeOperation)
-                    continue;
-                foreach (var finding in LossFlowVisitor.Analyze(body, symbols, tokens))
-                    end.ReportDiagnostic(finding);
-            }
-        });
+        foreach (var finding in LossFlowVisitor.Analyze(body, symbols, tokens))
+            context.ReportDiagnostic(finding);
     }
 
     private static bool Concerns(IOperation operation, KnownSymbols symbols) => operation switch

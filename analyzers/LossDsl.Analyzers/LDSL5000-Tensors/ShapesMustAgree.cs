@@ -30,7 +30,7 @@ public sealed class ShapesMustAgree : DiagnosticAnalyzer
 
     private static void Check(OperationBlockAnalysisContext context, IOperation body, DeclaredShapes shapes, TokenTensorDeclarations tokens)
     {
-        var findings = ShapeWalk.Through(body, context.OwningSymbol as IMethodSymbol, shapes).GetFindings;
+        var findings = ShapeWalk.Through(body, context.OwningSymbol as IMethodSymbol, shapes).Findings;
         if (findings.IsEmpty)
             return;
 

@@ -79,7 +79,7 @@ internal abstract partial class MethodWalk
 
     private AbstractValue? Branch(IConditionalOperation branch)
     {
-        if (Visit(branch.Condition) is TruthFact { IsTrue: var isTrue })
+        if (Visit(branch.Condition) is TruthValue { IsTrue: var isTrue })
             return Visit(isTrue ? branch.WhenTrue : branch.WhenFalse);
         var entry = _state;
         var whenTrue = Visit(branch.WhenTrue);

@@ -27,7 +27,7 @@ internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation,
     /// <summary>Two lengths do not agree.</summary>
     public void Mismatch(IOperation operation, ShapeError error, Operand left, Operand right, string? wayOut)
     {
-        var mend = ShapeMend.Find(left, right);
+        var mend = ShapeRepair.Find(left, right);
         var place = mend is { Operand.Operation: var operand } && isHere ? operand : operation;
         var message = $"{left.Words}, {right.Words}: {error.Reason}";
         var rule = error.Fault == ShapeFault.Rank && wayOut is null ? ShapeRules.DimensionsMustExist : ShapeRules.LengthsMustAgree;

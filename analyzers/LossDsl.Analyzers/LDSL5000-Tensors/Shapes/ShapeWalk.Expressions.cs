@@ -13,7 +13,7 @@ internal sealed partial class ShapeWalk
         switch (operation)
         {
             case { ConstantValue: { HasValue: true, Value: bool value } }:
-                return new TruthFact(value);
+                return new TruthValue(value);
             case { ConstantValue: { HasValue: true, Value: int value } }:
                 return new LengthValue(Dimension.FromConstant(value));
             case { ConstantValue: { HasValue: true, Value: long value } }:
@@ -88,16 +88,16 @@ internal sealed partial class ShapeWalk
     private AbstractValue? Decide(IBinaryOperation logic)
     {
         var ends = logic.OperatorKind == BinaryOperatorKind.ConditionalOr;
-        var left = Visit(logic.LeftOperand) as TruthFact;
+        var left = Visit(logic.LeftOperand) as TruthValue;
         if (left?.IsTrue == ends)
             return left;
-        var right = Visit(logic.RightOperand) as TruthFact;
+        var right = Visit(logic.RightOperand) as TruthValue;
         return right?.IsTrue == ends ? right : left is null ? null : right;
     }
 
     private AbstractValue? Negate(IUnaryOperation unary, AbstractValue? operand) => (operand, unary.OperatorKind) switch
     {
-        (TruthFact truth, UnaryOperatorKind.Not) => new TruthFact(!truth.IsTrue),
+        (TruthValue truth, UnaryOperatorKind.Not) => new TruthValue(!truth.IsTrue),
         (LengthValue length, UnaryOperatorKind.Minus) => new LengthValue(length.Value * Dimension.FromConstant(-1)),
         (LengthValue, UnaryOperatorKind.Plus) => operand,
         (TensorValue { Class: ElementClass.Bool } mask, UnaryOperatorKind.Minus) => NegatedMask(unary, mask),
@@ -134,12 +134,12 @@ internal sealed partial class ShapeWalk
             BinaryOperatorKind.Divide when b.Constant is { } divisor && a.DivideBy(divisor) is { } quotient => new LengthValue(quotient),
             BinaryOperatorKind.Divide when a.Constant is { } whole && b.Constant is { } part and not 0 => new LengthValue(Dimension.FromConstant(whole / part)),
             BinaryOperatorKind.Remainder when a.Constant is { } whole && b.Constant is { } part and not 0 => new LengthValue(Dimension.FromConstant(whole % part)),
-            BinaryOperatorKind.Equals when relation != DimensionRelation.Unknown => new TruthFact(relation == DimensionRelation.Equal),
-            BinaryOperatorKind.NotEquals when relation != DimensionRelation.Unknown => new TruthFact(relation != DimensionRelation.Equal),
-            BinaryOperatorKind.LessThan when difference is { } by => new TruthFact(by < 0),
-            BinaryOperatorKind.LessThanOrEqual when difference is { } by => new TruthFact(by <= 0),
-            BinaryOperatorKind.GreaterThan when difference is { } by => new TruthFact(by > 0),
-            BinaryOperatorKind.GreaterThanOrEqual when difference is { } by => new TruthFact(by >= 0),
+            BinaryOperatorKind.Equals when relation != DimensionRelation.Unknown => new TruthValue(relation == DimensionRelation.Equal),
+            BinaryOperatorKind.NotEquals when relation != DimensionRelation.Unknown => new TruthValue(relation != DimensionRelation.Equal),
+            BinaryOperatorKind.LessThan when difference is { } by => new TruthValue(by < 0),
+            BinaryOperatorKind.LessThanOrEqual when difference is { } by => new TruthValue(by <= 0),
+            BinaryOperatorKind.GreaterThan when difference is { } by => new TruthValue(by > 0),
+            BinaryOperatorKind.GreaterThanOrEqual when difference is { } by => new TruthValue(by >= 0),
             _ => null,
         };
     }

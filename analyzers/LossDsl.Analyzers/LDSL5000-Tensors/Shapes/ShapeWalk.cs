@@ -23,7 +23,7 @@ internal sealed partial class ShapeWalk : MethodWalk
     private KnownSymbols KnownSymbols => _shapes.KnownSymbols;
 
     /// <summary>What is wrong in a body, and what is known of its expressions.</summary>
-    public static (ImmutableArray<Diagnostic> GetFindings, IReadOnlyDictionary<SyntaxNode, TensorValue> Inferred) Through(
+    public static (ImmutableArray<Diagnostic> Findings, IReadOnlyDictionary<SyntaxNode, TensorValue> Inferred) Through(
         IOperation body, IMethodSymbol? method, DeclaredShapes shapes)
     {
         var walk = new ShapeWalk(body, shapes);

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
@@ -9,23 +8,9 @@ internal static class TensorBodies
 {
     /// <summary>Calls an action for each body of a compilation that computes with tensors.</summary>
     public static void Register(CompilationStartAnalysisContext start, KnownSymbols symbols, Action<OperationBlockAnalysisContext, IOperation> action) =>
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            var concerns = false;
-            block.RegisterOperationAction(
-                operation => concerns = concerns || operation.Operation.Type.Is(symbols.TensorType),
-                OperationKind.Invocation,
-                OperationKind.PropertyReference,
-                OperationKind.Binary);
-            block.RegisterOperationBlockEndAction(end =>
-            {
-                if (!concerns)
-                    return;
-                foreach (var body in end.OperationBlocks)
-                {
-                    if (body is not IAttributeOperation)
-                        action(end, body);
-                }
-            });
-        });
+        MethodBodies.Register(
+            start,
+            operation => operation.Type.Is(symbols.TensorType),
+            [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.Binary],
+            action);
 }

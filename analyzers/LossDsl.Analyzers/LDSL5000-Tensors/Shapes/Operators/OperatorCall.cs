@@ -52,7 +52,7 @@ internal sealed class OperatorCall
     public Dimension? Length(params string[] names) => Place(names) is { } place ? (_arguments[place] as LengthValue)?.Value : null;
 
     /// <summary>A bool by name, false where it has no such argument; null where it is not known.</summary>
-    public bool? Flag(string name) => Place([name]) is { } place ? (_arguments[place] as TruthFact)?.IsTrue : false;
+    public bool? Flag(string name) => Place([name]) is { } place ? (_arguments[place] as TruthValue)?.IsTrue : false;
 
     /// <summary>Lengths by name: of a list, or of several arguments; null where not even their number is known.</summary>
     public IReadOnlyList<Dimension?>? Lengths(params string[] names)
