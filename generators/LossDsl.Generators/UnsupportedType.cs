@@ -28,7 +28,7 @@ internal sealed record UnsupportedType(string Message, string Path, TextSpan Spa
 
     /// <summary>The refusal of a type; null where there is nothing to report.</summary>
     public static UnsupportedType? TryCreate(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation) =>
-        node is TypeDeclarationSyntax declared && PartialRecord.Reported(type, cancellation) is { } message
+        node is TypeDeclarationSyntax declared && PartialRecord.GetReportedError(type, cancellation) is { } message
             ? new UnsupportedType(message, declared.SyntaxTree.FilePath, declared.Identifier.Span)
             : null;
 

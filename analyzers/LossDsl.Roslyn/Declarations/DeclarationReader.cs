@@ -24,7 +24,7 @@ internal static class DeclarationReader
         ReservedNames.Check(role, diagnostics);
         return new Declaration(
             type.ContainingNamespace is { IsGlobalNamespace: false } scope ? NamespaceName(scope) : "",
-            Containers(type).Select(Header).ToEquatableArray(),
+            type.GetContainers().Select(Header).ToEquatableArray(),
             type.Name,
             type.IsRecord ? "record" : "class",
             Name(type, "<", ">"),
@@ -54,9 +54,6 @@ internal static class DeclarationReader
 
     private static bool IsObsolete(ISymbol member) => member is IPropertySymbol && member.GetAttributes().Any(
         attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
-
-    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type) =>
-        type.ContainingType is { } container ? Containers(container).Append(container) : [];
 
     private static string NamespaceName(INamespaceSymbol scope)
     {

@@ -18,7 +18,7 @@ internal static class PartialRecord
     public static string? GetError(INamedTypeSymbol type) => Problem(type) is { } problem ? Message(type, problem) : null;
 
     /// <summary>Why the generator reports a type: no other file can complete it, or <c>partial</c> is missing; null for neither.</summary>
-    public static string? Reported(INamedTypeSymbol type, CancellationToken cancellation) =>
+    public static string? GetReportedError(INamedTypeSymbol type, CancellationToken cancellation) =>
         GetError(type) ?? (NotPartial(type, cancellation) is { } problem ? Message(type, problem) : null);
 
     /// <summary>Notes a type that can be completed and yet is no record.</summary>
@@ -37,13 +37,9 @@ internal static class PartialRecord
             return null;
         if (!IsPartial(type, cancellation))
             return "it is not partial";
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
-        {
-            if (!IsPartial(container, cancellation))
-                return $"its container {container.Name} is not partial";
-        }
-
-        return null;
+        return type.GetContainers().LastOrDefault(container => !IsPartial(container, cancellation)) is { } container
+            ? $"its container {container.Name} is not partial"
+            : null;
     }
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -59,12 +55,8 @@ internal static class PartialRecord
             return "it is static";
         if (type.IsFileLocal)
             return "it is local to its file";
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
-        {
-            if (container.IsFileLocal)
-                return $"its container {container.Name} is local to its file";
-        }
-
-        return null;
+        return type.GetContainers().LastOrDefault(container => container.IsFileLocal) is { } container
+            ? $"its container {container.Name} is local to its file"
+            : null;
     }
 }

@@ -26,6 +26,10 @@ internal static class SymbolExtensions
     public static IEnumerable<INamedTypeSymbol> GetBaseTypesAndThis(this INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent.GetBaseTypesAndThis().Append(type) : [type];
 
+    /// <summary>The types around a type, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> GetContainers(this INamedTypeSymbol type) =>
+        type.ContainingType is { } container ? container.GetContainers().Append(container) : [];
+
     /// <summary>The properties of a type and its bases, bases first, in an order that the order of files does not change.</summary>
     public static IReadOnlyList<IPropertySymbol> GetAllProperties(this INamedTypeSymbol type)
     {
