@@ -5,26 +5,28 @@ namespace LossDsl.Kernels.Tests;
 /// <summary>The exponentials, against the platform's own in float64.</summary>
 public sealed class ExponentialTests
 {
-    // How far x is from the reference counts too: log2(e) is rounded to float32, and nothing else that grows with it.
+    // log2(e) is rounded to float32: that error grows with the distance of x from the reference.
     private const double PerDistance = 1.4e-8;
 
-    // The bounds that the exponential's documentation derives, for a table of four and for one of sixteen.
-    private static double Bound(int tableBits) => tableBits == 4 ? 1.1e-6 : 8.3e-7;
+    // The bounds that the documentation of the exponentials derives.
+    private const double FastBound = 8.3e-7;
+    private const double Avx512Bound = 7.5e-7;
+    private const double Avx512BoundOfLargeReferences = 1.1e-6;
+    private const double Avx512PerDistance = 7.4e-8;
+
+    public static TheoryData<double> References =>
+    [
+        0, -3.7, 17.09375,
+        // Half way between two whole numbers, from both sides.
+        1.9927990436553955, 1.992799162864685, -1.9927996397018433,
+        // Where one entry of the table of sixteen ends and the next begins.
+        2.0144588947296143, 2.0144591331481934,
+        250, 1e4, -1.8e5,
+    ];
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-3.7)]
-    [InlineData(17.09375)]
-    // Half way between two whole numbers, from both sides, of a table of four and of one of sixteen.
-    [InlineData(1.9927990436553955)]
-    [InlineData(1.992799162864685)]
-    [InlineData(-1.9927996397018433)]
-    [InlineData(2.0144588947296143)]
-    [InlineData(2.0144591331481934)]
-    [InlineData(250)]
-    [InlineData(1e4)]
-    [InlineData(-1.8e5)]
-    public void The_quick_one_keeps_its_bound(double reference)
+    [MemberData(nameof(References))]
+    public void The_fast_one_keeps_its_bound(double reference)
     {
         Assert.SkipUnless(Lanes256.IsFused, "this processor cannot multiply and add with one rounding");
         Check<Lanes512, Vector512<float>, Vector512<uint>>(reference, Vector512.Create, v => v[9]);
@@ -34,43 +36,34 @@ public sealed class ExponentialTests
         static void Check<TLanes, TVector, TBits>(double reference, Func<float, TVector> all, Func<TVector, float> one)
             where TLanes : IVectorLanes<TVector, TBits>
             where TVector : unmanaged
-            where TBits : unmanaged => Right<FastExponential<TLanes, TVector, TBits>, TVector>(reference, all, one, Bound(TLanes.TableBits));
+            where TBits : unmanaged => CheckBound<FastExponential<TLanes, TVector, TBits>, TVector>(reference, all, one, FastBound, PerDistance);
+    }
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void That_of_AVX_512_keeps_its_bound(double reference)
+    {
+        Assert.SkipUnless(Avx512Exponential.IsSupported, "this processor has no AVX-512");
+        var bound = Math.Abs(reference) < 45_000 ? Avx512Bound : Avx512BoundOfLargeReferences;
+        CheckBound<Avx512Exponential, Vector512<float>>(reference, Vector512.Create, v => v[9], bound, Avx512PerDistance);
     }
 
     [Fact]
-    public void No_reference_is_special()
+    public void No_reference_is_special_to_the_fast_one()
     {
         Assert.SkipUnless(Lanes256.IsFused, "this processor cannot multiply and add with one rounding");
-        // Almost as far as the tables let a reference be.
-        Check<Lanes512, Vector512<float>, Vector512<uint>>(3.6e5, x => Vector512.Create(x, x), (v, i) => v[i + 8]);
-        Check<Lanes256, Vector256<float>, Vector256<uint>>(1.4e6, x => x, (v, i) => v[i]);
+        CheckReferences<FastExponential<Lanes256, Vector256<float>, Vector256<uint>>, Vector256<float>>(
+            1.4e6, x => x, (v, i) => v[i], FastBound, PerDistance);
+    }
 
-        static void Check<TLanes, TVector, TBits>(double width, Func<Vector256<float>, TVector> vector, Func<TVector, int, float> at)
-            where TLanes : IVectorLanes<TVector, TBits>
-            where TVector : unmanaged
-            where TBits : unmanaged
-        {
-            var random = new Random(5);
-            for (var i = 0; i < 200_000; i++)
-            {
-                var reference = (float)((random.NextDouble() - 0.5) * width * Math.Pow(10, -random.Next(7)));
-                Assert.True(FastExponential<TLanes, TVector, TBits>.Supports(reference));
-                var exponential = FastExponential<TLanes, TVector, TBits>.From(reference);
-                var x = Vector256.Create(
-                    float.NegativeInfinity, reference - 100, reference, reference + 89, float.PositiveInfinity, float.NaN,
-                    reference - (float)random.NextDouble(), reference - 80 * (float)random.NextDouble());
-                var e = exponential.End(exponential.Begin(vector(x)));
-                Assert.Equal((0f, 0f), (at(e, 0), at(e, 1)));
-                Assert.Equal((float)exponential.Unit, at(e, 2));
-                Assert.Equal(1, exponential.Unit, 1.3e-7);
-                Assert.Equal((float.PositiveInfinity, float.PositiveInfinity, float.NaN), (at(e, 3), at(e, 4), at(e, 5)));
-                for (var k = 6; k < 8; k++)
-                {
-                    var right = Math.Exp((double)x[k] - reference);
-                    Assert.Equal(right, at(e, k), right * (Bound(TLanes.TableBits) + ((double)reference - x[k]) * PerDistance));
-                }
-            }
-        }
+    [Fact]
+    public void No_reference_is_special_to_that_of_AVX_512()
+    {
+        Assert.SkipUnless(Avx512Exponential.IsSupported, "this processor has no AVX-512");
+        CheckReferences<Avx512Exponential, Vector512<float>>(
+            9e4, x => Vector512.Create(x, x), (v, i) => v[i + 8], Avx512Bound, Avx512PerDistance);
+        CheckReferences<Avx512Exponential, Vector512<float>>(
+            2.9e6, x => Vector512.Create(x, x), (v, i) => v[i + 8], Avx512BoundOfLargeReferences, Avx512PerDistance);
     }
 
     [Fact]
@@ -125,7 +118,7 @@ public sealed class ExponentialTests
             where TVector : unmanaged
             where TBits : unmanaged
         {
-            float[] entries = [.. Enumerable.Range(0, 1 << TLanes.TableBits).Select(i => i + 0.5f)];
+            float[] entries = [0.5f, 1.5f, 2.5f, 3.5f];
             var table = TLanes.Table(entries);
             for (var place = 0u; place < 64; place++)
             {
@@ -137,18 +130,47 @@ public sealed class ExponentialTests
     }
 
     [Fact]
-    public void Each_place_of_a_vector_names_an_entry_of_its_own()
+    public void Each_element_of_a_vector_selects_an_entry_of_its_own()
     {
-        var places = Vector512.Create(0u, 1, 2, 3, 7, 6, 5, 4, 15, 14, 13, 12, 0xFFFF_FFF8, 9, 10, 11);
-        var found = Lanes512.Lookup(Lanes512.Table([.. Enumerable.Range(0, 16).Select(i => (float)i)]), places);
+        var indices = Vector512.Create(0u, 1, 2, 3, 7, 6, 5, 4, 15, 14, 13, 12, 0xFFFF_FFF8, 9, 10, 11);
+        var found = Lanes512.Lookup(Lanes512.Table([0, 1, 2, 3]), indices);
         for (var i = 0; i < 16; i++)
-            Assert.Equal(places[i] & 15, found[i]);
-        var fours = Lanes256.Lookup(Lanes256.Table([0, 1, 2, 3]), places.GetLower());
+            Assert.Equal(indices[i] & 3, found[i]);
+        var half = Lanes256.Lookup(Lanes256.Table([0, 1, 2, 3]), indices.GetLower());
         for (var i = 0; i < 8; i++)
-            Assert.Equal(places[i] & 3, fours[i]);
+            Assert.Equal(indices[i] & 3, half[i]);
     }
 
-    private static void Right<TExp, TVector>(double reference, Func<float, TVector> all, Func<TVector, float> one, double error)
+    // References from the widest that an exponential supports down to small ones, eight numbers around each.
+    private static void CheckReferences<TExp, TVector>(
+        double width, Func<Vector256<float>, TVector> vector, Func<TVector, int, float> at, double error, double perDistance)
+        where TExp : struct, IExponential<TExp, TVector>
+        where TVector : unmanaged
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var reference = (float)((random.NextDouble() - 0.5) * width * Math.Pow(10, -random.Next(7)));
+            Assert.True(TExp.Supports(reference));
+            var exponential = TExp.From(reference);
+            var x = Vector256.Create(
+                float.NegativeInfinity, reference - 110, reference, reference + 89, float.PositiveInfinity, float.NaN,
+                reference - (float)random.NextDouble(), reference - 80 * (float)random.NextDouble());
+            var e = exponential.End(exponential.Begin(vector(x)));
+            Assert.Equal((0f, 0f), (at(e, 0), at(e, 1)));
+            Assert.Equal((float)exponential.Unit, at(e, 2));
+            Assert.Equal(1, exponential.Unit, 1.3e-7);
+            Assert.Equal((float.PositiveInfinity, float.PositiveInfinity, float.NaN), (at(e, 3), at(e, 4), at(e, 5)));
+            for (var k = 6; k < 8; k++)
+            {
+                var expected = Math.Exp((double)x[k] - reference);
+                Assert.Equal(expected, at(e, k), expected * (error + ((double)reference - x[k]) * perDistance));
+            }
+        }
+    }
+
+    private static void CheckBound<TExp, TVector>(
+        double reference, Func<float, TVector> all, Func<TVector, float> one, double error, double perDistance)
         where TExp : struct, IExponential<TExp, TVector>
         where TVector : unmanaged
     {
@@ -158,7 +180,7 @@ public sealed class ExponentialTests
         {
             var x = (float)(reference + distance);
             var expected = Math.Exp(x - reference);
-            var bound = expected * (error + Math.Abs(x - reference) * PerDistance);
+            var bound = expected * (error + Math.Abs(x - reference) * perDistance);
             Assert.Equal(expected, Evaluate(x), bound);
             Assert.Equal(expected, one(exponential.End(exponential.BeginBounded(all(x)))), bound);
             Assert.Equal(expected + 1, one(exponential.End(exponential.Begin(all(x)), all(1))), bound + (expected + 1) * 6e-8);

@@ -3,23 +3,21 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>
-/// The exponential for sums of many, in as few instructions as it takes. Its relative error is below
-/// <c>8.3e-7 + 1.4e-8 * |x - reference|</c>, and with AVX-512 below <c>1.1e-6 + 1.4e-8 * |x - reference|</c>.
+/// The exponential for sums of many, in as few instructions as it takes, for any width of vector
+/// (<see cref="Avx512Exponential"/> takes fewer). Its relative error is below <c>8.3e-7 + 1.4e-8 * |x - reference|</c>.
 /// </summary>
 /// <remarks>
-/// With a table of <c>k</c> entries, 4 or 16 (<see cref="IVectorLanes{TVector, TBits}.TableBits"/>):
 /// <code>
-/// e^(x-r) = 2^((f - ρ)/k) * 2^(j/k) * 2^n       t = k * x * log2(e),       f = t - round(t)  in [-1/2, 1/2]
-///                                               R = k * r * log2(e),       ρ = R - round(R)
-///                                               k*n + j = round(t) - round(R),  j in 0..k-1
+/// e^(x-r) = 2^((f - ρ)/4) * 2^(j/4) * 2^n       t = 4 * x * log2(e),       f = t - round(t)  in [-1/2, 1/2]
+///                                               R = 4 * r * log2(e),       ρ = R - round(R)
+///                                               4*n + j = round(t) - round(R),  j in 0..3
 /// </code>
 /// A whole number comes from adding <c>1.5 * 2²³</c>: at that size the last bit of a float32 is worth 1, so the sum is
 /// rounded to a whole number, and its lowest bits are that number. <c>round(R)</c> is taken off that constant, so the
-/// reference costs nothing. <c>2^(f/k)</c> is a minimax polynomial, over its value at ρ: of degree 3 for a table of four
-/// (2.9e-7), of degree 2 for one of sixteen (4.2e-7).
+/// reference costs nothing. <c>2^(f/4)</c> is a minimax polynomial of degree 3 (2.9e-7), over its value at ρ.
 /// <para>
 /// Shifted left the bits are <c>n</c> in the exponent, and <c>j</c> in the places below, which the table of the
-/// <c>2^(j/k)</c> takes off again. At the least x all bits cancel: exactly 0. Between that and 87.3 below the reference
+/// <c>2^(j/4)</c> takes off again. At the least x all bits cancel: exactly 0. Between that and 87.3 below the reference
 /// the result is some number below 1.2e-38; from 88.6 above it is infinity.
 /// </para>
 /// <para>
@@ -35,6 +33,11 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
     where TVector : unmanaged
     where TBits : unmanaged
 {
+    private const int Entries = 4;
+
+    // The bits of a float32 below the place of j.
+    private const int Below = 23 - 2;
+
     private static readonly TVector Powers = MakePowers();
 
     private readonly TVector _least, _most, _scale, _rounding, _cubic, _square, _linear, _constant, _powers;
@@ -55,18 +58,10 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
 
     public double Unit { get; }
 
-    private static int Entries => 1 << TLanes.TableBits;
-
-    // The bits of a float32 below the place of j.
-    private static int Below => 23 - TLanes.TableBits;
+    private static (double Cubic, double Square, double Linear, double Constant) Coefficients =>
+        (0.0008669262139697933, 0.015023544630877834, 0.17328690699812924, 0.9999997072679834);
 
     private static double Scale => (float)(Entries * 1.4426950408889634);
-
-    private static bool IsQuadratic => TLanes.TableBits == 4;
-
-    private static (double Cubic, double Square, double Linear, double Constant) Coefficients => IsQuadratic
-        ? (0, 0.0009383572754593516, 0.043324239460881535, 1.0000000068789654)
-        : (0.0008669262139697933, 0.015023544630877834, 0.17328690699812924, 0.9999997072679834);
 
     // The constant stays where the last bit is worth 1.
     public static bool Supports(double reference) => TLanes.IsFused && Math.Abs(reference * Scale) < 1 << 22;
@@ -95,11 +90,8 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
     public TVector End((TVector Fraction, TVector Power) begun, TVector sum) => TLanes.MultiplyAdd(Polynomial(begun.Fraction), begun.Power, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Polynomial(TVector f)
-    {
-        var leading = IsQuadratic ? _square : TLanes.MultiplyAdd(f, _cubic, _square);
-        return TLanes.MultiplyAdd(TLanes.MultiplyAdd(leading, f, _linear), f, _constant);
-    }
+    private TVector Polynomial(TVector f) =>
+        TLanes.MultiplyAdd(TLanes.MultiplyAdd(TLanes.MultiplyAdd(f, _cubic, _square), f, _linear), f, _constant);
 
     private static TVector MakePowers()
     {

@@ -7,13 +7,10 @@ internal interface IVectorLanes<TVector, TBits> : ILanes<TVector, TBits>
     where TVector : unmanaged
     where TBits : unmanaged
 {
-    /// <summary>The table has 2 to the power of this many entries: as many as one instruction chooses from.</summary>
-    static abstract int TableBits { get; }
-
-    /// <summary>The register for a table.</summary>
-    /// <param name="entries">As many as <see cref="TableBits"/> says.</param>
+    /// <summary>A register that holds a table of four entries.</summary>
+    /// <param name="entries">Four numbers.</param>
     static abstract TVector Table(ReadOnlySpan<float> entries);
 
-    /// <summary>The entries that the lowest <see cref="TableBits"/> bits of each place name; the other bits may be anything.</summary>
-    static abstract TVector Lookup(TVector table, TBits places);
+    /// <summary>In each place the entry that the lowest two bits of its index select; the other bits may be anything.</summary>
+    static abstract TVector Lookup(TVector table, TBits indices);
 }

@@ -68,12 +68,10 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
     public static Vector128<float> ClampMax(Vector128<float> v, Vector128<float> most) =>
         Sse.IsSupported ? Sse.Min(most, v) : Vector128.Min(v, most);
 
-    public static int TableBits => 2;
-
     public static Vector128<float> Table(ReadOnlySpan<float> entries) => Vector128.Create(entries);
 
-    public static Vector128<float> Lookup(Vector128<float> table, Vector128<uint> places) =>
-        Avx.IsSupported ? Avx.PermuteVar(table, places.AsInt32()) : Vector128.Shuffle(table, places.AsInt32() & Vector128.Create(3));
+    public static Vector128<float> Lookup(Vector128<float> table, Vector128<uint> indices) =>
+        Avx.IsSupported ? Avx.PermuteVar(table, indices.AsInt32()) : Vector128.Shuffle(table, indices.AsInt32() & Vector128.Create(3));
 
     public static Vector128<uint> AsBits(Vector128<float> v) => v.AsUInt32();
 

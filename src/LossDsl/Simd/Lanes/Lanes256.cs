@@ -68,13 +68,11 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
 
     // Without AVX-512 an instruction that chooses from eight crosses the halves of the vector, which is slower.
-    public static int TableBits => Lanes128.TableBits;
-
     public static Vector256<float> Table(ReadOnlySpan<float> entries) => Vector256.Create(Lanes128.Table(entries), Lanes128.Table(entries));
 
-    public static Vector256<float> Lookup(Vector256<float> table, Vector256<uint> places) => Avx.IsSupported
-        ? Avx.PermuteVar(table, places.AsInt32())
-        : Vector256.Create(Lanes128.Lookup(table.GetLower(), places.GetLower()), Lanes128.Lookup(table.GetUpper(), places.GetUpper()));
+    public static Vector256<float> Lookup(Vector256<float> table, Vector256<uint> indices) => Avx.IsSupported
+        ? Avx.PermuteVar(table, indices.AsInt32())
+        : Vector256.Create(Lanes128.Lookup(table.GetLower(), indices.GetLower()), Lanes128.Lookup(table.GetUpper(), indices.GetUpper()));
 
     public static Vector256<uint> AsBits(Vector256<float> v) => v.AsUInt32();
 

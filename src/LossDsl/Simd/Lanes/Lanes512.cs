@@ -65,13 +65,11 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> ClampMax(Vector512<float> v, Vector512<float> most) =>
         Avx512F.IsSupported ? Avx512F.Min(most, v) : Vector512.Min(v, most);
 
-    public static int TableBits => 4;
+    public static Vector512<float> Table(ReadOnlySpan<float> entries) => Vector512.Create(Lanes256.Table(entries), Lanes256.Table(entries));
 
-    public static Vector512<float> Table(ReadOnlySpan<float> entries) => Vector512.Create(entries);
-
-    public static Vector512<float> Lookup(Vector512<float> table, Vector512<uint> places) => Avx512F.IsSupported
-        ? Avx512F.PermuteVar16x32(table, places.AsInt32())
-        : Vector512.Shuffle(table, places.AsInt32() & Vector512.Create(15));
+    public static Vector512<float> Lookup(Vector512<float> table, Vector512<uint> indices) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar4x32(table, indices.AsInt32())
+        : Vector512.Create(Lanes256.Lookup(table.GetLower(), indices.GetLower()), Lanes256.Lookup(table.GetUpper(), indices.GetUpper()));
 
     public static Vector512<uint> AsBits(Vector512<float> v) => v.AsUInt32();
 

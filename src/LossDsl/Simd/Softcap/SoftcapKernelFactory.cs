@@ -16,18 +16,20 @@ internal static class SoftcapKernelFactory
         ScalarType.Float64 => new SoftcapKernel<OneDouble, OneDouble, double>(),
         ScalarType.Float32 => width switch
         {
-            512 => Wide<Lanes512, Vector512<float>, Vector512<uint>>(),
-            256 => Wide<Lanes256, Vector256<float>, Vector256<uint>>(),
-            128 => Wide<Lanes128, Vector128<float>, Vector128<uint>>(),
+            512 when Avx512Exponential.IsSupported => Wide<Avx512Exponential, Lanes512, Vector512<float>, Vector512<uint>>(),
+            512 => Wide<FastExponential<Lanes512, Vector512<float>, Vector512<uint>>, Lanes512, Vector512<float>, Vector512<uint>>(),
+            256 => Wide<FastExponential<Lanes256, Vector256<float>, Vector256<uint>>, Lanes256, Vector256<float>, Vector256<uint>>(),
+            128 => Wide<FastExponential<Lanes128, Vector128<float>, Vector128<uint>>, Lanes128, Vector128<float>, Vector128<uint>>(),
             _ => new SoftcapKernel<OneSingle, OneSingle, float>(),
         },
         _ => throw new ArgumentException($"Logits are bounded in float32 or float64, not {type}.", nameof(type)),
     };
 
-    private static SoftcapKernel Wide<TLanes, TVector, TBits>()
-        where TLanes : IVectorLanes<TVector, TBits>
+    private static SoftcapKernel Wide<TExp, TLanes, TVector, TBits>()
+        where TExp : struct, IExponential<TExp, TVector>
+        where TLanes : ILanes<TVector, TBits>
         where TVector : unmanaged
         where TBits : unmanaged => new SoftcapKernel<
-            SoftcapLoops<SingleElements<TLanes, TVector, TBits>, FastExponential<TLanes, TVector, TBits>, PreciseTanh<PreciseExponential<TLanes, TVector, TBits>, TLanes, TVector>, TLanes, TVector>,
+            SoftcapLoops<SingleElements<TLanes, TVector, TBits>, TExp, PreciseTanh<PreciseExponential<TLanes, TVector, TBits>, TLanes, TVector>, TLanes, TVector>,
             OneSingle, float>();
 }

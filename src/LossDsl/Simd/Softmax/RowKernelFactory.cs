@@ -23,6 +23,7 @@ internal static class RowKernelFactory
     /// <summary>The kernel of a chosen width in bits. The runtime emulates what the processor lacks.</summary>
     public static RowKernel Create(ScalarType type, int width) => width switch
     {
+        512 when Avx512Exponential.IsSupported => Create<Avx512Exponential, Lanes512, Vector512<float>, Vector512<uint>>(type),
         512 => Quick<Lanes512, Vector512<float>, Vector512<uint>>(type),
         256 => Quick<Lanes256, Vector256<float>, Vector256<uint>>(type),
         128 => Quick<Lanes128, Vector128<float>, Vector128<uint>>(type),

@@ -14,9 +14,9 @@ namespace LossDsl;
 /// </remarks>
 internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
 {
-    // So far may a logit be above the reference where its exponential is kept. A factor may be as small as float32 stores
-    // them, wrong by 7e-46 then: times e^16 that is still below what counts as a number.
-    private const double Slack = 16;
+    // So far may a logit be above the reference where its exponential is kept: the exponentials lose accuracy with the distance.
+    // A factor may be as small as float32 stores them, wrong by 7e-46 then: times e^11 that is still below what counts as a number.
+    private const double Slack = 11;
 
     public override double GradientInPlace(
         byte* row, long n, long target, long index, Func<long, double, double> derivative, PendingGradientRow before)
