@@ -22,7 +22,7 @@ internal static class ConfigFileWriter
         var (self, cref) = (declaration.TypeName, declaration.Cref);
         var read = $"public {declaration.NewModifier}static {self}";
         var write = $"public {declaration.VirtualModifier}";
-        const string Library = "global::LossDsl.LossConfig";
+        const string Library = "global::LossDsl.Runtime.LossConfig";
         const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
         if (has("Validate"))
             writer.Write($"""

@@ -14,7 +14,7 @@ internal static class ConfigReadWriter
         var properties = model.Settings.Select((property, i) => (Property: property, Index: i)).ToList();
         writer.WriteLine();
         using var block = writer.Open(
-            $"static {self} global::LossDsl.ILossConfig<{self}>.Read(ref global::LossDsl.ConfigReader reader)");
+            $"static {self} global::LossDsl.ILossConfig<{self}>.Read(ref global::LossDsl.Runtime.ConfigReader reader)");
 
         var required = properties.Where(pair => pair.Property.IsRequired).ToList();
         if (required.Count == 0)

@@ -9,7 +9,7 @@ namespace LossDsl.Generators.Configs;
 internal static class ConfigSchemaWriter
 {
     // Arrays, no collection expressions: what is generated compiles from C# 11 on.
-    private const string Rules = "new global::LossDsl.FieldRule[]";
+    private const string Rules = "new global::LossDsl.Runtime.FieldRule[]";
 
     /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
     public static void Write(SourceWriter writer, ConfigModel model)
@@ -17,9 +17,9 @@ internal static class ConfigSchemaWriter
         writer.Write($$"""
 
             /// <summary>The config as data: every setting with its key, type and rules.</summary>
-            public {{model.Declaration.NewModifier}}static global::LossDsl.ConfigSchema Schema { get; } = new(
+            public {{model.Declaration.NewModifier}}static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
                 {{FormatLiteral(model.Declaration.Name)}},
-                new global::LossDsl.ConfigField[]
+                new global::LossDsl.Runtime.ConfigField[]
                 {
             """);
         foreach (var property in model.Settings)
@@ -81,6 +81,6 @@ internal static class ConfigSchemaWriter
     private static string Rule(FieldRuleModel rule)
     {
         var value = rule.Value is null ? "" : $" {{ Value = {rule.Value} }}";
-        return $"new(global::LossDsl.FieldRuleKind.{rule.Kind}, {FormatLiteral(rule.Other)}){value}";
+        return $"new(global::LossDsl.Runtime.FieldRuleKind.{rule.Kind}, {FormatLiteral(rule.Other)}){value}";
     }
 }

@@ -36,7 +36,7 @@ internal static class ConfigWriter
     {
         writer.WriteLine();
         using var block = writer.Open(
-            $"void global::LossDsl.ILossConfig<{model.Declaration.TypeName}>.Check(ref global::LossDsl.ConfigValidator check)");
+            $"void global::LossDsl.ILossConfig<{model.Declaration.TypeName}>.Check(ref global::LossDsl.Runtime.ConfigValidator check)");
         for (var i = 0; i < model.Settings.Count; i++)
         {
             // A type is not inferred from a value to its nullable form.

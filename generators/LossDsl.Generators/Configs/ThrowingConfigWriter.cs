@@ -11,14 +11,14 @@ internal static class ThrowingConfigWriter
     {
         members.WriteKeys(
             "The keys under which a file carries the settings of", model.Settings.Select(setting => (setting.Name, setting.Key, setting.Summary)));
-        members.WriteStatic("global::LossDsl.ConfigSchema", "Schema");
-        members.WriteExplicit("global::LossDsl.ConfigSchema", "ILossConfig", "Schema", isStatic: true);
+        members.WriteStatic("global::LossDsl.Runtime.ConfigSchema", "Schema");
+        members.WriteExplicit("global::LossDsl.Runtime.ConfigSchema", "ILossConfig", "Schema", isStatic: true);
         var methods = model.Declaration with { HasCompletedBase = false, IsSealed = true };
         ConfigFileWriter.Write(members.Writer, methods, name => name is not ("Validate" or "ToJson" or "ToYaml") && members.Has(name));
         members.WriteMember("void", "Validate", "()");
         members.WriteMember("string", "ToJson", "()");
         members.WriteMember("string", "ToYaml", "()");
-        members.WriteExplicit("void", "ILossConfig", "Check(ref global::LossDsl.ConfigValidator check)");
-        members.WriteExplicit(model.Declaration.TypeName, "ILossConfig", "Read(ref global::LossDsl.ConfigReader reader)", isStatic: true);
+        members.WriteExplicit("void", "ILossConfig", "Check(ref global::LossDsl.Runtime.ConfigValidator check)");
+        members.WriteExplicit(model.Declaration.TypeName, "ILossConfig", "Read(ref global::LossDsl.Runtime.ConfigReader reader)", isStatic: true);
     }
 }

@@ -22,7 +22,7 @@ internal static class BindWriter
                 /// The batch breaks the contract; every violation is listed.
                 /// </exception>
                 public {model.Declaration.NewModifier}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
-                    global::LossDsl.DataDict.Bind<{self}>(batch);
+                    global::LossDsl.Runtime.DataDict.Bind<{self}>(batch);
                 """);
         if (has("TryBind"))
             writer.Write($"""
@@ -36,7 +36,7 @@ internal static class BindWriter
                     global::LossDsl.BatchedDataDict batch,
                     [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {self}? data,
                     out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-                    global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+                    global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
                 """);
 
         var conditions = model.Tensors.Select(tensor => tensor.Condition).OfType<ConditionModel>();
@@ -59,7 +59,7 @@ internal static class BindWriter
                 /// </exception>
                 {condition.Access} {hides}static {self} Bind(
                     global::LossDsl.BatchedDataDict batch, {condition.Config} config) =>
-                    global::LossDsl.DataDict.Bind<{self}>(batch, config);
+                    global::LossDsl.Runtime.DataDict.Bind<{self}>(batch, config);
                 """);
         if (has("TryBind"))
             writer.Write($"""
@@ -75,7 +75,7 @@ internal static class BindWriter
                     {condition.Config} config,
                     [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {self}? data,
                     out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-                    global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
+                    global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
                 """);
     }
 }

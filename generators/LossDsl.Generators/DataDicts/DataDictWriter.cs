@@ -68,7 +68,7 @@ internal static class DataDictWriter
     }
 
     private static string RequiredWhen(ConditionModel when) =>
-        $"RequiredWhen = global::LossDsl.KeyCondition.{(when.Is ? "Is" : "IsNot")}<{when.Config}>("
+        $"RequiredWhen = global::LossDsl.Runtime.KeyCondition.{(when.Is ? "Is" : "IsNot")}<{when.Config}>("
         + $"{FormatLiteral(when.Key)}, static config => config.{when.Setting}, {when.Value})";
 
     private static void WriteTake(SourceWriter writer, DataDictModel model)
@@ -76,7 +76,7 @@ internal static class DataDictWriter
         var self = model.Declaration.TypeName;
         writer.WriteLine();
         using var block = writer.Open(
-            $"static {self} global::LossDsl.IDataDict<{self}>.Read(ref global::LossDsl.DataDictValidator check) => new()", "};");
+            $"static {self} global::LossDsl.IDataDict<{self}>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
         {
             // A required tensor that is missing was noted: the record is thrown away before anybody sees the null.
@@ -96,7 +96,7 @@ internal static class DataDictWriter
             /// <param name="map">The operation.</param>
             """);
         using var block = writer.Open(
-            $"public {model.Declaration.VirtualModifier}{model.Declaration.TypeName} Map(global::LossDsl.BatchMap map) => this with", "};");
+            $"public {model.Declaration.VirtualModifier}{model.Declaration.TypeName} Map(global::LossDsl.Runtime.BatchMap map) => this with", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
         {
             var (tensor, name) = (model.Tensors[i], QualifyMember(model.Tensors[i].Name));
@@ -122,7 +122,7 @@ internal static class DataDictWriter
     {
         writer.WriteLine();
         using var block = writer.Open(
-            $"void global::LossDsl.IDataDict<{model.Declaration.TypeName}>.Check(ref global::LossDsl.DataDictValidator check)");
+            $"void global::LossDsl.IDataDict<{model.Declaration.TypeName}>.Check(ref global::LossDsl.Runtime.DataDictValidator check)");
         for (var i = 0; i < model.Tensors.Count; i++)
             writer.Write($"check.CheckTensor({i}, {QualifyMember(model.Tensors[i].Name)});");
     }

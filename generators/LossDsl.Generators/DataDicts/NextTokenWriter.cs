@@ -42,7 +42,7 @@ internal static class NextTokenWriter
         var summary = tensor.Summary ?? $"The entries of <c>{tensor.Key}</c>.";
         var separator = summary.Contains('\n') ? "\n" : " ";
         var optional = tensor.IsOptional ? $"_data.{name} is null ? null : " : "";
-        var view = $"global::LossDsl.DataDict.SliceNextToken(_data.{name}, axis: {axis}, global::LossDsl.TokenAlignment.{tensor.Alignment})";
+        var view = $"global::LossDsl.Runtime.DataDict.SliceNextToken(_data.{name}, axis: {axis}, global::LossDsl.TokenAlignment.{tensor.Alignment})";
         writer.WriteLine();
         writer.Write(Documentation.FormatSummary($"{summary}{separator}Shape <c>[{ViewShape(tensor.Shape, axis)}]</c>."));
         writer.Write($"{(tensor.IsPublic ? "public" : "internal")} global::TorchSharp.torch.Tensor{(tensor.IsOptional ? "?" : "")} {name} =>");

@@ -12,15 +12,15 @@ internal static class ThrowingDataDictWriter
         var self = model.Declaration.TypeName;
         members.WriteKeys(
             "The keys under which a batch carries the tensors of", model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
-        members.WriteStatic("global::LossDsl.DataDictSchema", "Schema");
-        members.WriteExplicit("global::LossDsl.DataDictSchema", "IDataDict", "Schema", isStatic: true);
+        members.WriteStatic("global::LossDsl.Runtime.DataDictSchema", "Schema");
+        members.WriteExplicit("global::LossDsl.Runtime.DataDictSchema", "IDataDict", "Schema", isStatic: true);
         BindWriter.Write(members.Writer, model, members.Has);
-        members.WriteExplicit(self, "IDataDict", "Read(ref global::LossDsl.DataDictValidator check)", isStatic: true);
-        members.WriteExplicit("void", "IDataDict", "Check(ref global::LossDsl.DataDictValidator check)");
+        members.WriteExplicit(self, "IDataDict", "Read(ref global::LossDsl.Runtime.DataDictValidator check)", isStatic: true);
+        members.WriteExplicit("void", "IDataDict", "Check(ref global::LossDsl.Runtime.DataDictValidator check)");
         members.WriteMember("long", "Rows");
         members.WriteExplicit("long", "IBatch", "Rows");
-        members.WriteMember(self, "Map", "(global::LossDsl.BatchMap map)");
-        members.WriteExplicit(self, "IBatch", "Map(global::LossDsl.BatchMap map)");
+        members.WriteMember(self, "Map", "(global::LossDsl.Runtime.BatchMap map)");
+        members.WriteExplicit(self, "IBatch", "Map(global::LossDsl.Runtime.BatchMap map)");
         members.WriteExplicit("global::TorchSharp.torch.Tensor?", "IDataDict", "GetTensor(int field)");
         TermsWriter.WriteThrowing(members, model);
         if (model.AlignedTensors.Any() && members.Has("NextToken") && members.Has("NextTokenView"))

@@ -10,8 +10,8 @@ internal static class ThrowingMetricsWriter
     public static void Write(ThrowingMembers members, MetricsModel model)
     {
         members.WriteKeys("The names that loggers give to the metrics of", model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
-        members.WriteStatic("global::LossDsl.MetricsSchema", "Schema");
-        members.WriteExplicit("global::LossDsl.MetricsSchema", "ILossMetrics", "Schema", isStatic: true);
+        members.WriteStatic("global::LossDsl.Runtime.MetricsSchema", "Schema");
+        members.WriteExplicit("global::LossDsl.Runtime.MetricsSchema", "ILossMetrics", "Schema", isStatic: true);
         members.WriteExplicit("void", "ILossMetrics", "CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");
         MetricTermsWriter.WriteThrowing(members, model);
     }

@@ -41,9 +41,9 @@ internal static class DeclarationWriter
         SourceWriter writer, Declaration declaration, string type, IEnumerable<(string Field, string Properties)> fields)
     {
         writer.Write($$"""
-            public {{declaration.NewModifier}}static global::LossDsl.{{type}} Schema { get; } = new(
+            public {{declaration.NewModifier}}static global::LossDsl.Runtime.{{type}} Schema { get; } = new(
                 {{CSharp.FormatLiteral(declaration.Name)}},
-                new global::LossDsl.{{(type == "MetricsSchema" ? "MetricField" : "TensorField")}}[]
+                new global::LossDsl.{{(type == "MetricsSchema" ? "Runtime.MetricField" : "TensorField")}}[]
                 {
             """);
         foreach (var (field, properties) in fields)

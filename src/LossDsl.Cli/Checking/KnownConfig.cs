@@ -1,3 +1,5 @@
+using LossDsl.Runtime;
+
 namespace LossDsl.Cli.Checking;
 
 /// <summary>A config that this program knows.</summary>

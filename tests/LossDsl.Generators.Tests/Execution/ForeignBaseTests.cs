@@ -23,7 +23,7 @@ public sealed class ForeignBaseTests
     [Fact]
     public void They_hide_and_override_what_the_base_has()
     {
-        var generation = Generation.Of(Runtime.Compile(DocumentationMode.Parse, Derived).AddReferences(Library("""
+        var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.Parse, Derived).AddReferences(Library("""
             [DataDict]
             public partial record Pairs
             {
@@ -46,7 +46,7 @@ public sealed class ForeignBaseTests
     [Fact]
     public void They_do_not_hide_what_the_base_lacks()
     {
-        var generation = Generation.Of(Runtime.Compile(DocumentationMode.Parse, Derived).AddReferences(Library("""
+        var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.Parse, Derived).AddReferences(Library("""
             [DataDict]
             public partial record Pairs
             {
@@ -67,7 +67,7 @@ public sealed class ForeignBaseTests
     // A library that is compiled without the generator has the attributes alone.
     private static MetadataReference Library(string source, bool isCompleted = true)
     {
-        var written = Runtime.Compile(DocumentationMode.Parse, source).WithAssemblyName("Library");
+        var written = TestCompilation.Compile(DocumentationMode.Parse, source).WithAssemblyName("Library");
         var generation = Generation.Of(written);
         Assert.Empty(generation.Complaints);
 

@@ -63,7 +63,7 @@ public sealed class LanguageVersionTests
     [InlineData(LanguageVersion.Preview)]
     public void Generated_code_compiles(LanguageVersion version)
     {
-        var generation = Generation.Of(Runtime.Compile(version, Declarations));
+        var generation = Generation.Of(TestCompilation.Compile(version, Declarations));
         Assert.Equal(4, generation.HintNames.Count);
         Assert.Empty(generation.Complaints);
     }

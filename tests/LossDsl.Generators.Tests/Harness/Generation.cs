@@ -30,7 +30,7 @@ internal sealed class Generation
         [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
     /// <summary>Runs a new generator over sources.</summary>
-    public static Generation Of(params string[] sources) => Of(Runtime.Compile(sources));
+    public static Generation Of(params string[] sources) => Of(TestCompilation.Compile(sources));
 
     /// <summary>Runs a new generator over a compilation.</summary>
     public static Generation Of(CSharpCompilation compilation) => Run(

@@ -10,7 +10,7 @@ internal static class Program
     /// <summary>What <c>Scenario.Run()</c> of the sources returns.</summary>
     public static string Run(params string[] sources)
     {
-        var generation = Generation.Of(Runtime.Compile(DocumentationMode.Parse, sources));
+        var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.Parse, sources));
         Assert.Empty(generation.Complaints);
 
         using var image = new MemoryStream();

@@ -31,7 +31,7 @@ public sealed class EditTests
         }
         """;
 
-    private readonly CSharpCompilation _before = Runtime.Compile(Batch, Rest);
+    private readonly CSharpCompilation _before = TestCompilation.Compile(Batch, Rest);
 
     [Theory]
     [InlineData("a comment", "[DataDict]", "// A comment.\n[DataDict]")]
@@ -56,13 +56,13 @@ public sealed class EditTests
 
     [Fact]
     public void An_unrelated_type_changes_nothing() => Generation.Of(_before)
-        .Then(_before.AddSyntaxTrees(Runtime.Parse("internal sealed record Other(int X);", "/other.cs")))
+        .Then(_before.AddSyntaxTrees(TestCompilation.Parse("internal sealed record Other(int X);", "/other.cs")))
         .AssertIdle();
 
     [Fact]
     public void A_file_with_other_attributes_in_front_writes_nothing_anew()
     {
-        var trees = _before.SyntaxTrees.Insert(0, Runtime.Parse("[Serializable] internal sealed record Other(int X);", "/other.cs"));
+        var trees = _before.SyntaxTrees.Insert(0, TestCompilation.Parse("[Serializable] internal sealed record Other(int X);", "/other.cs"));
 
         Generation.Of(_before).Then(_before.RemoveAllSyntaxTrees().AddSyntaxTrees(trees)).AssertIdleWriters();
     }
@@ -84,7 +84,7 @@ public sealed class EditTests
                 [Tensor("B")] public required Tensor SampleMask { get; init; }
             }
             """;
-        var before = Runtime.Compile(Batch, Rest, other);
+        var before = TestCompilation.Compile(Batch, Rest, other);
         var after = before.RemoveAllSyntaxTrees().AddSyntaxTrees(before.SyntaxTrees.Reverse());
 
         Generation.Of(before).Then(after).AssertIdleWriters();
@@ -140,6 +140,6 @@ public sealed class EditTests
     private CSharpCompilation Edit(string before, string after)
     {
         var tree = _before.SyntaxTrees.Single(tree => tree.ToString() == before);
-        return _before.ReplaceSyntaxTree(tree, Runtime.Parse(after, tree.FilePath));
+        return _before.ReplaceSyntaxTree(tree, TestCompilation.Parse(after, tree.FilePath));
     }
 }

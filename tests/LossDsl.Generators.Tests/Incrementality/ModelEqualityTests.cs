@@ -110,7 +110,7 @@ public sealed class ModelEqualityTests
 
     private static List<IDeclarationModel> Models(string source)
     {
-        var compilation = Runtime.Compile(source);
+        var compilation = TestCompilation.Compile(source);
         var symbols = KnownSymbols.GetOrCreate(compilation)!;
         var models = new List<IDeclarationModel>();
         foreach (var type in compilation.GlobalNamespace.GetTypeMembers())

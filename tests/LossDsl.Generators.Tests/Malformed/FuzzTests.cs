@@ -74,7 +74,7 @@ public sealed class FuzzTests
 
     private void AssertHarmless(string source)
     {
-        _generation = _generation.Then(Runtime.Compile(source));
+        _generation = _generation.Then(TestCompilation.Compile(source));
 
         Assert.Null(_generation.Result.Exception);
         Assert.All(_generation.Result.Diagnostics, said => Assert.Equal("LDSL1001", said.Id));

@@ -14,7 +14,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Pairs",
         new global::LossDsl.TensorField[]
         {
@@ -28,7 +28,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Pairs Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Pairs>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Pairs>(batch);
 
     /// <summary>Reads a <see cref="Pairs"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -39,14 +39,14 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Pairs? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Pairs global::LossDsl.IDataDict<Pairs>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Pairs global::LossDsl.IDataDict<Pairs>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
     };
 
-    void global::LossDsl.IDataDict<Pairs>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Pairs>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
     }
@@ -56,7 +56,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public virtual Pairs Map(global::LossDsl.BatchMap map) => this with
+    public virtual Pairs Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
     };
@@ -82,7 +82,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Pairs"/> at one token, as terms of a formula.</summary>
@@ -123,7 +123,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public new static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public new static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Scored",
         new global::LossDsl.TensorField[]
         {
@@ -139,7 +139,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Scored>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Scored>(batch);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -150,16 +150,16 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         Bonus = check.ReadTensor(1),
         Rewards = check.ReadTensor(2)!,
     };
 
-    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
         check.CheckTensor(1, Bonus);
@@ -171,7 +171,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public override Scored Map(global::LossDsl.BatchMap map) => this with
+    public override Scored Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         Bonus = Bonus is null ? null : map.MapTensor(Schema.Fields[1], Bonus),
@@ -201,7 +201,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>

@@ -29,7 +29,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -49,7 +49,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -60,9 +60,9 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         TokenMask = check.ReadTensor(1)!,
@@ -72,7 +72,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Extra = check.ReadExtra(),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
         check.CheckTensor(1, TokenMask);
@@ -86,7 +86,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Batch Map(global::LossDsl.BatchMap map) => this with
+    public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         TokenMask = map.MapTensor(Schema.Fields[1], TokenMask),
@@ -121,7 +121,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>
         /// Which tokens count;
@@ -129,11 +129,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         /// Shape <c>[B, S-1]</c>.
         /// </summary>
         public global::TorchSharp.torch.Tensor TokenMask =>
-            global::LossDsl.DataDict.SliceNextToken(_data.TokenMask, axis: 1, global::LossDsl.TokenAlignment.Next);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.TokenMask, axis: 1, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>A bonus. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Bonus =>
-            _data.Bonus is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Bonus, axis: 1, global::LossDsl.TokenAlignment.Current);
+            _data.Bonus is null ? null : global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Bonus, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

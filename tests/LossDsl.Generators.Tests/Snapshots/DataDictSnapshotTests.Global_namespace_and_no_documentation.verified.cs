@@ -12,7 +12,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -25,7 +25,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -36,14 +36,14 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         Values = check.ReadTensor(0)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, Values);
     }
@@ -53,7 +53,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Batch Map(global::LossDsl.BatchMap map) => this with
+    public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         Values = map.MapTensor(Schema.Fields[0], Values),
     };
@@ -79,7 +79,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Values =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

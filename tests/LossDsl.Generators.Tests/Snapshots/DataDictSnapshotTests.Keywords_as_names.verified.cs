@@ -25,7 +25,7 @@ partial struct @struct
         }
 
         /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-        public static global::LossDsl.DataDictSchema Schema { get; } = new(
+        public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
             "class",
             new global::LossDsl.TensorField[]
             {
@@ -41,7 +41,7 @@ partial struct @struct
         /// The batch breaks the contract; every violation is listed.
         /// </exception>
         public static @class Bind(global::LossDsl.BatchedDataDict batch) =>
-            global::LossDsl.DataDict.Bind<@class>(batch);
+            global::LossDsl.Runtime.DataDict.Bind<@class>(batch);
 
         /// <summary>Reads a <see cref="@class"/> out of a batch without throwing.</summary>
         /// <param name="batch">The batch.</param>
@@ -52,9 +52,9 @@ partial struct @struct
             global::LossDsl.BatchedDataDict batch,
             [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out @class? data,
             out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-            global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+            global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-        static @class global::LossDsl.IDataDict<@class>.Read(ref global::LossDsl.DataDictValidator check) => new()
+        static @class global::LossDsl.IDataDict<@class>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
         {
             @event = check.ReadTensor(0)!,
             check = check.ReadTensor(1)!,
@@ -63,7 +63,7 @@ partial struct @struct
             @params = check.ReadExtra(),
         };
 
-        void global::LossDsl.IDataDict<@class>.Check(ref global::LossDsl.DataDictValidator check)
+        void global::LossDsl.IDataDict<@class>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
         {
             check.CheckTensor(0, @event);
             check.CheckTensor(1, this.check);
@@ -76,7 +76,7 @@ partial struct @struct
 
         /// <summary>The batch that an operation makes of this one, part by part.</summary>
         /// <param name="map">The operation.</param>
-        public @class Map(global::LossDsl.BatchMap map) => this with
+        public @class Map(global::LossDsl.Runtime.BatchMap map) => this with
         {
             @event = map.MapTensor(Schema.Fields[0], @event),
             check = map.MapTensor(Schema.Fields[1], this.check),
@@ -109,7 +109,7 @@ partial struct @struct
 
             /// <summary>The entries of <c>event</c>. Shape <c>[B, S-1]</c>.</summary>
             public global::TorchSharp.torch.Tensor @event =>
-                global::LossDsl.DataDict.SliceNextToken(_data.@event, axis: 1, global::LossDsl.TokenAlignment.Current);
+                global::LossDsl.Runtime.DataDict.SliceNextToken(_data.@event, axis: 1, global::LossDsl.TokenAlignment.Current);
         }
 
         /// <summary>The tensors of a <see cref="@class"/> at one token, as terms of a formula.</summary>

@@ -20,7 +20,7 @@ partial class Outer<T>
                 }
 
                 /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-                public static global::LossDsl.DataDictSchema Schema { get; } = new(
+                public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
                     "Batch",
                     new global::LossDsl.TensorField[]
                     {
@@ -33,7 +33,7 @@ partial class Outer<T>
                 /// The batch breaks the contract; every violation is listed.
                 /// </exception>
                 public static Batch<@class> Bind(global::LossDsl.BatchedDataDict batch) =>
-                    global::LossDsl.DataDict.Bind<Batch<@class>>(batch);
+                    global::LossDsl.Runtime.DataDict.Bind<Batch<@class>>(batch);
 
                 /// <summary>Reads a <see cref="Batch{@class}"/> out of a batch without throwing.</summary>
                 /// <param name="batch">The batch.</param>
@@ -44,14 +44,14 @@ partial class Outer<T>
                     global::LossDsl.BatchedDataDict batch,
                     [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch<@class>? data,
                     out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-                    global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+                    global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-                static Batch<@class> global::LossDsl.IDataDict<Batch<@class>>.Read(ref global::LossDsl.DataDictValidator check) => new()
+                static Batch<@class> global::LossDsl.IDataDict<Batch<@class>>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
                 {
                     Values = check.ReadTensor(0)!,
                 };
 
-                void global::LossDsl.IDataDict<Batch<@class>>.Check(ref global::LossDsl.DataDictValidator check)
+                void global::LossDsl.IDataDict<Batch<@class>>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
                 {
                     check.CheckTensor(0, Values);
                 }
@@ -61,7 +61,7 @@ partial class Outer<T>
 
                 /// <summary>The batch that an operation makes of this one, part by part.</summary>
                 /// <param name="map">The operation.</param>
-                public Batch<@class> Map(global::LossDsl.BatchMap map) => this with
+                public Batch<@class> Map(global::LossDsl.Runtime.BatchMap map) => this with
                 {
                     Values = map.MapTensor(Schema.Fields[0], Values),
                 };
@@ -87,7 +87,7 @@ partial class Outer<T>
 
                     /// <summary>The entries of <c>values</c>. Shape <c>[B, S-1]</c>.</summary>
                     public global::TorchSharp.torch.Tensor Values =>
-                        global::LossDsl.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
+                        global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Values, axis: 1, global::LossDsl.TokenAlignment.Current);
                 }
 
                 /// <summary>The tensors of a <see cref="Batch{@class}"/> at one token, as terms of a formula.</summary>

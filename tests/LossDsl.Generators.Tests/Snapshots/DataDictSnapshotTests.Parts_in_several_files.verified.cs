@@ -15,7 +15,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -29,7 +29,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -40,15 +40,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         First = check.ReadTensor(0)!,
         Second = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, First);
         check.CheckTensor(1, Second);
@@ -59,7 +59,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Batch Map(global::LossDsl.BatchMap map) => this with
+    public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         First = map.MapTensor(Schema.Fields[0], First),
         Second = map.MapTensor(Schema.Fields[1], Second),

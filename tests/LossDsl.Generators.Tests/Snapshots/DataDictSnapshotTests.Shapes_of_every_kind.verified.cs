@@ -30,7 +30,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -50,7 +50,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -61,9 +61,9 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         Both = check.ReadTensor(0)!,
         Margin = check.ReadTensor(1)!,
@@ -74,7 +74,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Shared = check.ReadTensor(6)!,
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, Both);
         check.CheckTensor(1, Margin);
@@ -90,7 +90,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Batch Map(global::LossDsl.BatchMap map) => this with
+    public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         Both = map.MapTensor(Schema.Fields[0], Both),
         Margin = map.MapTensor(Schema.Fields[1], Margin),
@@ -128,19 +128,19 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>both</c>. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Both =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Both, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Both, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>second</c>. Shape <c>[H, P, 3]</c>.</summary>
         public global::TorchSharp.torch.Tensor Second =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Second, axis: 2, global::LossDsl.TokenAlignment.Next);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Second, axis: 2, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>The entries of <c>leading</c>. Shape <c>[..., P, S-2]</c>.</summary>
         public global::TorchSharp.torch.Tensor Leading =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Leading, axis: -1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Leading, axis: -1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>free</c>. Shape <c>[P, _]</c>.</summary>
         public global::TorchSharp.torch.Tensor Free =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Free, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Free, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

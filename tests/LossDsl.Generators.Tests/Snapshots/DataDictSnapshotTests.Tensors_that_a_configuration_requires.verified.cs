@@ -23,7 +23,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -31,13 +31,13 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
                 { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
-                  RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
             new("Bonus", Keys.Bonus, "B", global::LossDsl.DType.Any)
                 { IsOptional = true,
-                  RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
             new("Worth", Keys.Worth, "B", global::LossDsl.DType.Any)
                 { IsOptional = true,
-                  RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
         });
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
@@ -46,7 +46,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -57,7 +57,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -67,7 +67,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// </exception>
     public static Batch Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Config config) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch, config);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch, config);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -80,7 +80,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::My.Config config,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -90,7 +90,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// </exception>
     internal static Batch Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Other config) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch, config);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch, config);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -103,9 +103,9 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::My.Other config,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         Reference = check.ReadTensor(1),
@@ -113,7 +113,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         Worth = check.ReadTensor(3),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
         check.CheckTensor(1, Reference);
@@ -126,7 +126,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public virtual Batch Map(global::LossDsl.BatchMap map) => this with
+    public virtual Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         Reference = Reference is null ? null : map.MapTensor(Schema.Fields[1], Reference),
@@ -158,11 +158,11 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
-            _data.Reference is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
+            _data.Reference is null ? null : global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>
@@ -218,7 +218,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public new static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public new static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Scored",
         new global::LossDsl.TensorField[]
         {
@@ -226,16 +226,16 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
                 { Alignment = global::LossDsl.TokenAlignment.Current },
             new("Reference", Keys.Reference, "B S", global::LossDsl.DType.Float)
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Next,
-                  RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.IsNot<global::My.Config>("beta", static config => config.Beta, 0) },
             new("Bonus", Keys.Bonus, "B", global::LossDsl.DType.Any)
                 { IsOptional = true,
-                  RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.Is<global::My.Config>("a kind", static config => config.@event, global::System.DayOfWeek.Friday) },
             new("Worth", Keys.Worth, "B", global::LossDsl.DType.Any)
                 { IsOptional = true,
-                  RequiredWhen = global::LossDsl.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
             new("Scores", Keys.Scores, "B", global::LossDsl.DType.Any)
                 { IsOptional = true,
-                  RequiredWhen = global::LossDsl.KeyCondition.Is<global::My.Config>("use_scores", static config => config.UseScores, true) },
+                  RequiredWhen = global::LossDsl.Runtime.KeyCondition.Is<global::My.Config>("use_scores", static config => config.UseScores, true) },
         });
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
@@ -244,7 +244,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Scored>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Scored>(batch);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -255,7 +255,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -265,7 +265,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// </exception>
     public new static Scored Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Config config) =>
-        global::LossDsl.DataDict.Bind<Scored>(batch, config);
+        global::LossDsl.Runtime.DataDict.Bind<Scored>(batch, config);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -278,7 +278,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         global::My.Config config,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -288,7 +288,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// </exception>
     internal new static Scored Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Other config) =>
-        global::LossDsl.DataDict.Bind<Scored>(batch, config);
+        global::LossDsl.Runtime.DataDict.Bind<Scored>(batch, config);
 
     /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing, with all that a configuration requires.</summary>
     /// <param name="batch">The batch.</param>
@@ -301,9 +301,9 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         global::My.Other config,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations, config);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
-    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Scored global::LossDsl.IDataDict<Scored>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         Reference = check.ReadTensor(1),
@@ -312,7 +312,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         Scores = check.ReadTensor(4),
     };
 
-    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Scored>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
         check.CheckTensor(1, Reference);
@@ -326,7 +326,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public override Scored Map(global::LossDsl.BatchMap map) => this with
+    public override Scored Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         Reference = Reference is null ? null : map.MapTensor(Schema.Fields[1], Reference),
@@ -360,11 +360,11 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         /// <summary>Token ids. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>What a reference thinks. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? Reference =>
-            _data.Reference is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
+            _data.Reference is null ? null : global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Reference, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Scored"/> at one token, as terms of a formula.</summary>

@@ -18,7 +18,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
         {
@@ -36,7 +36,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Batch>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
     /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -47,16 +47,16 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Batch global::LossDsl.IDataDict<Batch>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         Queries = check.ReadTensor(0)!,
         States = check.ReadTensor(1)!,
         InputIds = check.ReadTensor(2),
     };
 
-    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Batch>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, Queries);
         check.CheckTensor(1, States);
@@ -68,7 +68,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Batch Map(global::LossDsl.BatchMap map) => this with
+    public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         Queries = map.MapTensor(Schema.Fields[0], Queries),
         States = map.MapTensor(Schema.Fields[1], States),
@@ -98,15 +98,15 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         /// <summary>The entries of <c>queries</c>. Shape <c>[B, S-1, heads=4, H]</c>.</summary>
         public global::TorchSharp.torch.Tensor Queries =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Queries, axis: 1, global::LossDsl.TokenAlignment.Next);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Queries, axis: 1, global::LossDsl.TokenAlignment.Next);
 
         /// <summary>The entries of <c>states</c>. Shape <c>[..., B, S-1, width=8]</c>.</summary>
         public global::TorchSharp.torch.Tensor States =>
-            global::LossDsl.DataDict.SliceNextToken(_data.States, axis: -2, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.States, axis: -2, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>The entries of <c>input_ids</c>. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor? InputIds =>
-            _data.InputIds is null ? null : global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            _data.InputIds is null ? null : global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Batch"/> at one token, as terms of a formula.</summary>

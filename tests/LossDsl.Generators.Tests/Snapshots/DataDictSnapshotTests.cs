@@ -58,7 +58,7 @@ public sealed class DataDictSnapshotTests
     [Fact]
     public void Documentation_that_the_compiler_does_not_read()
     {
-        var generation = Generation.Of(Runtime.Compile(DocumentationMode.None, """
+        var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.None, """
             [DataDict]
             internal sealed partial record Batch
             {

@@ -17,7 +17,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.TensorField[]
         {
@@ -33,7 +33,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Declared>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Declared>(batch);
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -44,15 +44,15 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Declared? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         Advantages = check.ReadTensor(0)!,
         ReferencePolicyLogprobs = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, Advantages);
         check.CheckTensor(1, ReferencePolicyLogprobs);
@@ -63,7 +63,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Declared Map(global::LossDsl.BatchMap map) => this with
+    public Declared Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         Advantages = map.MapTensor(Schema.Fields[0], Advantages),
         ReferencePolicyLogprobs = map.MapTensor(Schema.Fields[1], ReferencePolicyLogprobs),
@@ -91,11 +91,11 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
         /// <summary>Entry t describes token t. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor Advantages =>
-            global::LossDsl.DataDict.SliceNextToken(_data.Advantages, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.Advantages, axis: 1, global::LossDsl.TokenAlignment.Current);
 
         /// <summary>Entry t describes token t+1. Shape <c>[B, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor ReferencePolicyLogprobs =>
-            global::LossDsl.DataDict.SliceNextToken(_data.ReferencePolicyLogprobs, axis: 1, global::LossDsl.TokenAlignment.Next);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.ReferencePolicyLogprobs, axis: 1, global::LossDsl.TokenAlignment.Next);
     }
 
     /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>

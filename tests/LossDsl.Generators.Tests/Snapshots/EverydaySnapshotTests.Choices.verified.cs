@@ -20,9 +20,9 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Declared",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("Reduction", Keys.Reduction, typeof(string))
             {
@@ -43,7 +43,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Declared"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -52,7 +52,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Declared FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Declared>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Declared>(json, file);
 
     /// <summary>Reads a <see cref="Declared"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -61,7 +61,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Declared FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Declared>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Declared>(yaml, file);
 
     /// <summary>Reads a <see cref="Declared"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -71,7 +71,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// </exception>
     public static Declared FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Declared>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Declared>(configuration, section);
 
     /// <summary>Reads a <see cref="Declared"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -80,27 +80,27 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Declared FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Declared>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Declared>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Declared>();
+    public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Declared>();
 
-    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, Reduction);
         check.AddValue<global::System.DayOfWeek>(1, Rest);
         check.AddValue(2, Groups);
     }
 
-    static Declared global::LossDsl.ILossConfig<Declared>.Read(ref global::LossDsl.ConfigReader reader)
+    static Declared global::LossDsl.ILossConfig<Declared>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Declared();
         if (reader.Has(0))

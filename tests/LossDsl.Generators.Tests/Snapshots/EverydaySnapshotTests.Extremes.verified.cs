@@ -20,9 +20,9 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
     }
 
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
-    public static global::LossDsl.MetricsSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Declared",
-        new global::LossDsl.MetricField[]
+        new global::LossDsl.Runtime.MetricField[]
         {
             new("Loss", Keys.Loss, global::LossDsl.MetricNormalizer.Loss, global::LossDsl.MetricReduction.Sum),
             new("ProbsRatioMin", Keys.ProbsRatioMin, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Min),

@@ -14,7 +14,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.TensorField[]
         {
@@ -27,7 +27,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Declared>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Declared>(batch);
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -38,15 +38,15 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Declared? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         Extra = check.ReadExtra(),
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
     }
@@ -56,7 +56,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Declared Map(global::LossDsl.BatchMap map) => this with
+    public Declared Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         Extra = map.MapExtra(Extra),

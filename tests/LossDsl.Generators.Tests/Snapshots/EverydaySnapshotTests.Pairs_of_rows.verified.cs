@@ -17,7 +17,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     }
 
     /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
-    public static global::LossDsl.DataDictSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.TensorField[]
         {
@@ -32,7 +32,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// The batch breaks the contract; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
-        global::LossDsl.DataDict.Bind<Declared>(batch);
+        global::LossDsl.Runtime.DataDict.Bind<Declared>(batch);
 
     /// <summary>Reads a <see cref="Declared"/> out of a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
@@ -43,15 +43,15 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Declared? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
-        global::LossDsl.DataDict.TryBind(batch, out data, out violations);
+        global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.DataDictValidator check) => new()
+    static Declared global::LossDsl.IDataDict<Declared>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()
     {
         InputIds = check.ReadTensor(0)!,
         Margins = check.ReadTensor(1)!,
     };
 
-    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.DataDictValidator check)
+    void global::LossDsl.IDataDict<Declared>.Check(ref global::LossDsl.Runtime.DataDictValidator check)
     {
         check.CheckTensor(0, InputIds);
         check.CheckTensor(1, Margins);
@@ -62,7 +62,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
     /// <summary>The batch that an operation makes of this one, part by part.</summary>
     /// <param name="map">The operation.</param>
-    public Declared Map(global::LossDsl.BatchMap map) => this with
+    public Declared Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
         InputIds = map.MapTensor(Schema.Fields[0], InputIds),
         Margins = map.MapTensor(Schema.Fields[1], Margins),
@@ -90,7 +90,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
         /// <summary>Chosen and rejected in turn. Shape <c>[2*P, S-1]</c>.</summary>
         public global::TorchSharp.torch.Tensor InputIds =>
-            global::LossDsl.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
+            global::LossDsl.Runtime.DataDict.SliceNextToken(_data.InputIds, axis: 1, global::LossDsl.TokenAlignment.Current);
     }
 
     /// <summary>The tensors of a <see cref="Declared"/> at one token, as terms of a formula.</summary>

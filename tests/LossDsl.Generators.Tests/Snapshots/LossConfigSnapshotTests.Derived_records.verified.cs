@@ -14,16 +14,16 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Config",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("Beta", Keys.Beta, typeof(double)) { IsRequired = true },
         });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public virtual void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -32,7 +32,7 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Config<T>>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Config<T>>(json, file);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -41,7 +41,7 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Config<T>>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Config<T>>(yaml, file);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -51,7 +51,7 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// </exception>
     public static Config<T> FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Config<T>>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Config<T>>(configuration, section);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -60,25 +60,25 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Config<T>>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Config<T>>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public virtual string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public virtual string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config<T>>();
+    public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Config<T>>();
 
-    void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, Beta);
     }
 
-    static Config<T> global::LossDsl.ILossConfig<Config<T>>.Read(ref global::LossDsl.ConfigReader reader)
+    static Config<T> global::LossDsl.ILossConfig<Config<T>>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Config<T>
         {
@@ -110,9 +110,9 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public new static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public new static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Derived",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("Beta", Keys.Beta, typeof(double)) { IsRequired = true },
             new("string", Keys.@string, typeof(string)) { IsRequired = true },
@@ -121,7 +121,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public override void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Derived"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -130,7 +130,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Derived>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Derived>(json, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -139,7 +139,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Derived>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Derived>(yaml, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -149,7 +149,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// </exception>
     public new static Derived FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Derived>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Derived>(configuration, section);
 
     /// <summary>Reads a <see cref="Derived"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -158,27 +158,27 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Derived>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Derived>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public override string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public override string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public new static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Derived>();
+    public new static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Derived>();
 
-    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, Beta);
         check.AddValue(1, @string);
         check.AddValue(2, config);
     }
 
-    static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.ConfigReader reader)
+    static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Derived
         {

@@ -12,16 +12,16 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Config",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("Beta", Keys.Beta, typeof(double)),
         });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Config"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -30,7 +30,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Config>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Config>(json, file);
 
     /// <summary>Reads a <see cref="Config"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -39,7 +39,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Config>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Config>(yaml, file);
 
     /// <summary>Reads a <see cref="Config"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -49,7 +49,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// </exception>
     public static Config FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Config>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Config>(configuration, section);
 
     /// <summary>Reads a <see cref="Config"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -58,25 +58,25 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Config>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Config>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
+    public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, Beta);
     }
 
-    static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
+    static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Config();
         if (reader.Has(0))

@@ -26,36 +26,36 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Config",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
                 IsNullable = true,
-                Rules = new global::LossDsl.FieldRule[]
+                Rules = new global::LossDsl.Runtime.FieldRule[]
                 {
-                    new(global::LossDsl.FieldRuleKind.Requires, "Second"),
-                    new(global::LossDsl.FieldRuleKind.ConflictsWith, "Third"),
+                    new(global::LossDsl.Runtime.FieldRuleKind.Requires, "Second"),
+                    new(global::LossDsl.Runtime.FieldRuleKind.ConflictsWith, "Third"),
                 },
             },
             new("Second", Keys.Second, typeof(double))
             {
                 IsNullable = true,
-                Rules = new global::LossDsl.FieldRule[]
+                Rules = new global::LossDsl.Runtime.FieldRule[]
                 {
-                    new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
-                    new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
+                    new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
+                    new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
                 },
             },
             new("Third", Keys.Third, typeof(float))
             {
-                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
+                Rules = new global::LossDsl.Runtime.FieldRule[] { new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
             },
             new("Mode", Keys.Mode, typeof(global::My.Mode))
             {
-                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
+                Rules = new global::LossDsl.Runtime.FieldRule[] { new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
             },
         })
     {
@@ -64,7 +64,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public virtual void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Config"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -73,7 +73,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Config>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Config>(json, file);
 
     /// <summary>Reads a <see cref="Config"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -82,7 +82,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Config>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Config>(yaml, file);
 
     /// <summary>Reads a <see cref="Config"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -92,7 +92,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// </exception>
     public static Config FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Config>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Config>(configuration, section);
 
     /// <summary>Reads a <see cref="Config"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -101,20 +101,20 @@ partial record Config : global::LossDsl.ILossConfig<Config>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public static Config FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Config>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Config>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public virtual string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public virtual string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public virtual string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Config>();
+    public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Config>();
 
-    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, First);
         check.AddValue(1, Second);
@@ -122,7 +122,7 @@ partial record Config : global::LossDsl.ILossConfig<Config>
         check.AddValue<global::My.Mode>(3, Mode);
     }
 
-    static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.ConfigReader reader)
+    static Config global::LossDsl.ILossConfig<Config>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Config();
         if (reader.Has(0))
@@ -168,46 +168,46 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     }
 
     /// <summary>The config as data: every setting with its key, type and rules.</summary>
-    public new static global::LossDsl.ConfigSchema Schema { get; } = new(
+    public new static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Derived",
-        new global::LossDsl.ConfigField[]
+        new global::LossDsl.Runtime.ConfigField[]
         {
             new("First", Keys.First, typeof(bool))
             {
                 Description = "Null, or true: see Second and Add.",
                 IsNullable = true,
-                Rules = new global::LossDsl.FieldRule[]
+                Rules = new global::LossDsl.Runtime.FieldRule[]
                 {
-                    new(global::LossDsl.FieldRuleKind.Requires, "Second"),
-                    new(global::LossDsl.FieldRuleKind.ConflictsWith, "Third"),
+                    new(global::LossDsl.Runtime.FieldRuleKind.Requires, "Second"),
+                    new(global::LossDsl.Runtime.FieldRuleKind.ConflictsWith, "Third"),
                 },
             },
             new("Second", Keys.Second, typeof(double))
             {
                 IsNullable = true,
-                Rules = new global::LossDsl.FieldRule[]
+                Rules = new global::LossDsl.Runtime.FieldRule[]
                 {
-                    new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
-                    new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
+                    new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIs, "Mode") { Value = global::My.Mode.Exact },
+                    new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIsNot, "Third") { Value = 1.0f },
                 },
             },
             new("Third", Keys.Third, typeof(float))
             {
-                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
+                Rules = new global::LossDsl.Runtime.FieldRule[] { new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIsNot, "Second") { Value = null } },
             },
             new("Mode", Keys.Mode, typeof(global::My.Mode))
             {
-                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
+                Rules = new global::LossDsl.Runtime.FieldRule[] { new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIs, "First") { Value = true } },
             },
             new("Fourth", Keys.Fourth, typeof(string))
             {
-                Rules = new global::LossDsl.FieldRule[] { new(global::LossDsl.FieldRuleKind.RequiredWhenIsNot, "Mode") { Value = global::My.Mode.Fast } },
+                Rules = new global::LossDsl.Runtime.FieldRule[] { new(global::LossDsl.Runtime.FieldRuleKind.RequiredWhenIsNot, "Mode") { Value = global::My.Mode.Fast } },
             },
         });
 
     /// <summary>Checks every rule.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override void Validate() => global::LossDsl.LossConfig.Validate(this);
+    public override void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Derived"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
     /// <param name="json">The text; comments and trailing commas are allowed.</param>
@@ -216,7 +216,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromJson(string json, string? file = null) =>
-        global::LossDsl.LossConfig.FromJson<Derived>(json, file);
+        global::LossDsl.Runtime.LossConfig.FromJson<Derived>(json, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
     /// <param name="yaml">The text.</param>
@@ -225,7 +225,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromYaml(string yaml, string? file = null) =>
-        global::LossDsl.LossConfig.FromYaml<Derived>(yaml, file);
+        global::LossDsl.Runtime.LossConfig.FromYaml<Derived>(yaml, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
     /// <param name="configuration">The configuration, or the section that holds the keys.</param>
@@ -235,7 +235,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// </exception>
     public new static Derived FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
-        global::LossDsl.LossConfig.FromConfiguration<Derived>(configuration, section);
+        global::LossDsl.Runtime.LossConfig.FromConfiguration<Derived>(configuration, section);
 
     /// <summary>Reads a <see cref="Derived"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
@@ -244,20 +244,20 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
     /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
     /// </exception>
     public new static Derived FromFile(string path, string? section = null) =>
-        global::LossDsl.LossConfig.FromFile<Derived>(path, section);
+        global::LossDsl.Runtime.LossConfig.FromFile<Derived>(path, section);
 
     /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override string ToJson() => global::LossDsl.LossConfig.ToJson(this);
+    public override string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
     /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
-    public override string ToYaml() => global::LossDsl.LossConfig.ToYaml(this);
+    public override string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
     /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
-    public new static string JsonSchema() => global::LossDsl.LossConfig.JsonSchema<Derived>();
+    public new static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Derived>();
 
-    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.ConfigValidator check)
+    void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
     {
         check.AddValue(0, First);
         check.AddValue(1, Second);
@@ -266,7 +266,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
         check.AddValue(4, Fourth);
     }
 
-    static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.ConfigReader reader)
+    static Derived global::LossDsl.ILossConfig<Derived>.Read(ref global::LossDsl.Runtime.ConfigReader reader)
     {
         var config = new Derived();
         if (reader.Has(0))

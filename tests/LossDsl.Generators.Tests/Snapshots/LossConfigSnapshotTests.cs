@@ -106,7 +106,7 @@ public sealed class LossConfigSnapshotTests
     [Fact]
     public void Descriptions_that_the_compiler_does_not_read()
     {
-        var generation = Generation.Of(Runtime.Compile(DocumentationMode.None, """
+        var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.None, """
             /// <summary>A config.</summary>
             [LossConfig]
             internal sealed partial record Config

@@ -17,9 +17,9 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
     }
 
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
-    public static global::LossDsl.MetricsSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Metrics",
-        new global::LossDsl.MetricField[]
+        new global::LossDsl.Runtime.MetricField[]
         {
             new("Loss", Keys.Loss, global::LossDsl.MetricNormalizer.Tokens, global::LossDsl.MetricReduction.Sum),
             new("RatioMax", Keys.RatioMax, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Max),

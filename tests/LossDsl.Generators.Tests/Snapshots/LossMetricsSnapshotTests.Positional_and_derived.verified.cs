@@ -17,9 +17,9 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
     }
 
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
-    public new static global::LossDsl.MetricsSchema Schema { get; } = new(
+    public new static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Derived",
-        new global::LossDsl.MetricField[]
+        new global::LossDsl.Runtime.MetricField[]
         {
             new("values", Keys.values, global::LossDsl.MetricNormalizer.Sequences, global::LossDsl.MetricReduction.Sum),
             new("this", Keys.@this, global::LossDsl.MetricNormalizer.None, global::LossDsl.MetricReduction.Min),
@@ -67,9 +67,9 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
     }
 
     /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
-    public static global::LossDsl.MetricsSchema Schema { get; } = new(
+    public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Metrics",
-        new global::LossDsl.MetricField[]
+        new global::LossDsl.Runtime.MetricField[]
         {
             new("values", Keys.values, global::LossDsl.MetricNormalizer.Sequences, global::LossDsl.MetricReduction.Sum),
         });

@@ -13,18 +13,6 @@ internal static class ParallelPage
         return metrics.Read()["loss"];
     }
 
-    public static double[] Threads(Tensor logits, BatchedDataDict<NLLLossDataDict> batch, GlobalNormalization totals)
-    {
-        var losses = ThreadedProcessGroup.Run(2, group =>
-        {
-            using var scope = NewDisposeScope();
-            var shard = logits.narrow(2, group.Rank * 4, 4);        // four of eight columns
-            var output = ModelOutput.FromShard(shard, new ParallelContext(Vocabulary: group));
-            return new NLLLoss().Compute(output, batch, totals).Metrics.Read()["loss"];
-        });
-        return losses;
-    }
-
     /// <summary>Compiled, not run: this process was not started by mpirun.</summary>
     public static (IProcessGroup Columns, IProcessGroup Rows) Mpi()
     {

@@ -32,7 +32,6 @@ public class ParallelPageTests
         var totals = GlobalNormalization.FromBatch(batch);
         var expected = new NLLLoss().Compute(logits, batch, totals).Metrics.Read()["loss"];
 
-        Assert.All(ParallelPage.Threads(logits, batch, totals), found => Assert.Equal(expected, found, 1e-6));
         var (begins, ends) = ((int[])[0, 3, 4], (int[])[3, 4, 8]);
         Assert.All(Star(3, group =>
         {

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>An operation on a batch: what it makes of each part.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BatchMap
 {
     /// <summary>What becomes of a declared tensor.</summary>

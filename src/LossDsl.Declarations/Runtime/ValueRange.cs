@@ -1,11 +1,13 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Globalization;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>The legal values of a number.</summary>
 /// <param name="Minimum">The least value; negative infinity for none.</param>
 /// <param name="Maximum">The greatest value; infinity for none, exclusive infinity for any finite number.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ValueRange(double Minimum, double Maximum)
 {
     /// <summary>Whether <see cref="Minimum"/> itself is illegal.</summary>

@@ -1,9 +1,12 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>
 /// One check of a batch against its contract: walks over the tensors, unifies their dimensions and notes every
 /// violation. Nothing is allocated as long as all holds.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct DataDictValidator
 {
     private readonly DataDictSchema _schema;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>When an optional tensor is required: the value of a setting decides.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class KeyCondition
 {
     private protected KeyCondition()

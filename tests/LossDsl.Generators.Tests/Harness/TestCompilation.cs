@@ -7,7 +7,7 @@ using TorchSharp;
 namespace LossDsl.Generators.Tests.Harness;
 
 /// <summary>The project that the declarations of these tests stand in: nullable and documentation are on.</summary>
-internal static class Runtime
+internal static class TestCompilation
 {
     private const string Usings = """
         global using System;

@@ -1,8 +1,11 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>A rule between two settings, carried by the one that it is declared on.</summary>
 /// <param name="Kind">What it demands.</param>
 /// <param name="Other">The C# name of the other setting.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record FieldRule(FieldRuleKind Kind, string Other)
 {
     /// <summary>The value that the other setting is compared with, where the kind has one.</summary>

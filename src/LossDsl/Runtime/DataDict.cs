@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>What generated data dicts are made of.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DataDict
 {
     /// <summary>Reads a record out of a batch.</summary>

@@ -1,14 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>One declared property of a config.</summary>
 /// <param name="Property">The C# name.</param>
 /// <param name="Key">The key in files.</param>
 /// <param name="Type">The type of its values, without <c>Nullable</c>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ConfigField(string Property, string Key, Type Type)
 {
     /// <summary>What it is for: the summary of the property, as plain text.</summary>

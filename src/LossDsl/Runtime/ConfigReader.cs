@@ -1,6 +1,9 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>Hands the values of a file to a config, typed, and notes whatever is wrong.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ConfigReader
 {
     private readonly ConfigEntries _entries;

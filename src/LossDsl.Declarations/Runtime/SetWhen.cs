@@ -1,4 +1,6 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>What it means for a setting to be set, as the rules between settings see it.</summary>
 /// <remarks>
@@ -6,6 +8,7 @@ namespace LossDsl;
 /// than 0 for a number, not empty for a text, and always for an enum. It is the value that counts, not whether a file
 /// has the key: a default counts like a value that is given.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum SetWhen
 {
     /// <summary>Set where it is true: <c>bool</c>, <c>bool?</c>.</summary>

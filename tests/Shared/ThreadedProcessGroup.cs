@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace LossDsl;
+namespace LossDsl.Tests.Shared;
 
-/// <summary>Ranks that are threads of this process: to try and test what is meant for several.</summary>
+/// <summary>A process group whose ranks are threads of this process, for tests.</summary>
 /// <remarks>A rank that throws takes the others with it, wherever they wait.</remarks>
-public sealed class ThreadedProcessGroup : IProcessGroup
+internal sealed class ThreadedProcessGroup : IProcessGroup
 {
     private readonly Meeting _meeting;
 

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>What generated configs are made of.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossConfig
 {
     /// <summary>Checks a config against its rules.</summary>

@@ -1,6 +1,9 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>What a rule between two settings demands. The setting that carries the rule is its owner.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum FieldRuleKind
 {
     /// <summary>Where the owner is set, the other one must be set.</summary>

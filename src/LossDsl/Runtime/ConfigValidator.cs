@@ -1,6 +1,9 @@
-namespace LossDsl;
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
 
 /// <summary>One check of a config: takes all its values, then judges them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ConfigValidator
 {
     private readonly ConfigSchema _schema;

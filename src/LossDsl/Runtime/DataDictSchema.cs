@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>The contract of a batch as data: its tensors, and the dimensions that they share.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DataDictSchema
 {
     /// <summary>The greatest number of different dimension names in one contract.</summary>

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.ComponentModel;
 
-namespace LossDsl;
+namespace LossDsl.Runtime;
 
 /// <summary>A config as data: its keys with their types and rules.</summary>
 /// <param name="name">The record's name.</param>
 /// <param name="fields">Its properties in declaration order.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConfigSchema(string name, IReadOnlyList<ConfigField> fields)
 {
     /// <summary>The record's name.</summary>
