@@ -13,6 +13,16 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bo
     /// <summary>The kinds of operations that can be one.</summary>
     public static readonly OperationKind[] OperationKinds = [OperationKind.PropertyReference, OperationKind.Invocation];
 
+    /// <summary>
+    /// The kinds of operations that put values under keys. They contain key and value: an editor that looks for diagnostics at the
+    /// value analyzes only the operations around it.
+    /// </summary>
+    public static readonly OperationKind[] WriteKinds =
+    [
+        OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment,
+        OperationKind.DeconstructionAssignment, OperationKind.Invocation,
+    ];
+
     /// <summary>The key, where the compiler knows it.</summary>
     public string? ConstantKey => Key.ConstantValue is { HasValue: true, Value: string key } ? key : null;
 
@@ -29,6 +39,17 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bo
             when IsString(key) => new BatchAccess(batch.WalkDownConversion(), key, IsWrite: false, null),
         _ => null,
     };
+
+    /// <summary>Reads an operation of <see cref="WriteKinds"/>: every key that it puts a value under.</summary>
+    public static IEnumerable<BatchAccess> FindWrites(IOperation operation) => operation switch
+    {
+        IInvocationOperation => FromOperation(operation) is { IsWrite: true } access ? [access] : [],
+        IAssignmentOperation { Target: var target } => Targets(target).Select(FromOperation).OfType<BatchAccess>(),
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> Targets(IOperation target) =>
+        target is ITupleOperation tuple ? tuple.Elements.SelectMany(Targets) : [target];
 
     private static bool IsAssigned(IOperation target) => target.Parent switch
     {

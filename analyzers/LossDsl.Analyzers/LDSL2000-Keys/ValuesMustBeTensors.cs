@@ -22,12 +22,18 @@ public sealed class ValuesMustBeTensors() : SingleRuleAnalyzer(Rule)
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
         var contracts = new DataDictContract.Reader(symbols);
-        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.OperationKinds);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                foreach (var access in BatchAccess.FindWrites(operation.Operation))
+                    Check(operation, access, contracts);
+            },
+            BatchAccess.WriteKinds);
     }
 
-    private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
+    private static void Check(OperationAnalysisContext context, BatchAccess access, DataDictContract.Reader contracts)
     {
-        if (BatchAccess.FromOperation(context.Operation) is not { Value: { } value } access
+        if (access.Value is not { } value
             || contracts.GetForBatchType(access.Batch.Type) is not { } contract
             || KeyStrings.FindIn(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
             || !keys.TrueForAll(contract.HasKey))

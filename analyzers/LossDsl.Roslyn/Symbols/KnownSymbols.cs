@@ -30,7 +30,7 @@ internal sealed class KnownSymbols
         MetricAttribute = Find("MetricAttribute");
         TypedBatch = Find("BatchedDataDict`1");
         UntypedBatch = Find("BatchedDataDict");
-        DataDictHelpers = Find("DataDict");
+        DataDictHelpers = Find("Runtime.DataDict");
         GlobalNormalization = Find("GlobalNormalization");
         LossFunction = Find("ILossFunction`2");
         LossResult = Find("LossResult`1");

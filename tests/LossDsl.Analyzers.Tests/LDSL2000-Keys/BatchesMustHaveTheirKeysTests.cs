@@ -31,7 +31,7 @@ public sealed class BatchesMustHaveTheirKeysTests : FixTest<BatchesMustHaveTheir
     [Theory]
     [InlineData("""loss.Compute(logits, new [|BatchedDataDict<NLLLossDataDict>|] { { "input_ids", inputIds } }, totals);""")]
     [InlineData("""new [|BatchedDataDict<NLLLossDataDict>|] { [NLLLossDataDict.Keys.TokenMask] = tokenMask }.Bind();""")]
-    [InlineData("""DataDict.Bind<NLLLossDataDict>(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
+    [InlineData("""LossDsl.Runtime.DataDict.Bind<NLLLossDataDict>(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
     [InlineData("""NLLLossDataDict.Bind(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
     [InlineData("""GlobalNormalization.FromBatch(new [|BatchedDataDict<NLLLossDataDict>|]());""")]
     public Task Wherever_it_is_bound_on_the_spot(string statement) => Says(InMethod(statement));
