@@ -1,13 +1,13 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
 /// <summary>The tests of one rule and its fix.</summary>
-/// <param name="id">The id of the rule, of an analyzer that has several.</param>
+/// <param name="id">The id of the rule; null for an analyzer that has only one.</param>
 /// <typeparam name="TAnalyzer">The rule's analyzer.</typeparam>
 /// <typeparam name="TFix">Its fix.</typeparam>
 public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAnalyzer>(id)
@@ -15,71 +15,50 @@ public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAn
     where TFix : CodeFixProvider, new()
 {
     /// <summary>
-    /// Passes where fixing the first diagnostic, then the first that is left, and so on gives the expected source, and
-    /// fixing all at once gives the same; afterwards the compiler and the rule are content.
+    /// Passes where fixing one diagnostic after the other gives the expected source, and fixing all at once gives the same, in which
+    /// neither the compiler nor the rule reports anything.
     /// </summary>
     protected async Task Fixes(string before, string after)
     {
-        var document = Workbench.Document(before);
-        for (var rounds = 0; await Offered(document) is { } action; rounds++)
-        {
-            Assert.InRange(rounds, 0, 20);
-            document = await Applied(action, document);
-        }
-
-        Assert.Equal(after, await Text(document));
-        Assert.Equal(after, await Text(await FixedAtOnce(Workbench.Document(before))));
-        Assert.Empty(await Workbench.Errors(document));
-        Assert.Empty(await Analyze(document));
+        var test = await Test(before);
+        test.FixedState.InheritanceMode = StateInheritanceMode.Explicit;
+        TestProject.SetUp(test.FixedState, after);
+        await test.RunAsync();
     }
 
-    /// <summary>Passes where the rule speaks but no fix is offered.</summary>
+    /// <summary>Passes where the rule reports something but no fix is offered.</summary>
     protected async Task OffersNothing(string source)
     {
+        var test = await Test(source);
+        Assert.Contains(test.TestState.ExpectedDiagnostics, expected => expected.Id == Id);
+        test.NumberOfIncrementalIterations = 0;
+        test.NumberOfFixAllIterations = 0;
+        test.FixedState.InheritanceMode = StateInheritanceMode.AutoInheritAll;
+        await test.RunAsync();
+    }
+
+    // Where the rule reports is what its own tests check: here it is taken as it comes.
+    private async Task<CodeFixTest> Test(string source)
+    {
+        var test = new CodeFixTest();
+        TestProject.SetUp(test, new TAnalyzer(), Id, source);
         var document = Workbench.Document(source);
-        Assert.NotEmpty(await Analyze(document));
-        Assert.Null(await Offered(document));
+        var reported = (await Workbench.Analyze(document, new TAnalyzer())).Where(diagnostic => diagnostic.Id == Id).ToList();
+        test.TestState.ExpectedDiagnostics.AddRange(reported.Concat(await Workbench.Errors(document)).Select(Expect));
+        test.NumberOfIncrementalIterations = -reported.Count;
+        test.NumberOfFixAllIterations = -1;
+        return test;
     }
 
-    private async Task<CodeAction?> Offered(Document document)
+    private static DiagnosticResult Expect(Diagnostic diagnostic) =>
+        new DiagnosticResult(diagnostic.Id, diagnostic.Severity).At(diagnostic.Location.GetLineSpan().Span).WithMessage(diagnostic.GetMessage());
+
+    private sealed class CodeFixTest : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
     {
-        CodeAction? offered = null;
-        foreach (var diagnostic in await Analyze(document))
-        {
-            if (offered is null)
-                await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered ??= action, default));
-        }
+        protected override ParseOptions CreateParseOptions() => Workbench.ParseOptions;
 
-        return offered;
-    }
+        protected override CompilationOptions CreateCompilationOptions() => Workbench.CompilationOptions;
 
-    private async Task<Document> FixedAtOnce(Document document)
-    {
-        var (fix, action) = (new TFix(), await Offered(document));
-        Assert.NotNull(action);
-        var said = await Analyze(document);
-        var context = new FixAllContext(
-            document, fix, FixAllScope.Document, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Known(said), default);
-        return await Applied((await fix.GetFixAllProvider()!.GetFixAsync(context))!, document);
-    }
-
-    private static async Task<Document> Applied(CodeAction action, Document document)
-    {
-        var changes = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
-        return changes.ChangedSolution.GetDocument(document.Id)!;
-    }
-
-    private static async Task<string> Text(Document document) => (await document.GetTextAsync()).ToString();
-
-    private sealed class Known(ImmutableArray<Diagnostic> said) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(said);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(said);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
+        protected override IEnumerable<Type> GetSourceGenerators() => TestProject.GetGenerators(this);
     }
 }

@@ -11,7 +11,7 @@ namespace LossDsl.Analyzers.Tests.Harness;
 /// <summary>A project as users have it: LossDsl and TorchSharp referenced, the generator at work, nullable on.</summary>
 internal static class Workbench
 {
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.ComponentModel.DataAnnotations;
@@ -21,21 +21,24 @@ internal static class Workbench
         """;
 
     // The framework that runs the tests: no package of reference assemblies is as new as the LossDsl assembly.
-    private static readonly ImmutableArray<MetadataReference> Platform =
+    public static ImmutableArray<MetadataReference> Platform { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly ImmutableArray<MetadataReference> Library =
+    public static ImmutableArray<MetadataReference> Library { get; } =
     [
         MetadataReference.CreateFromFile(typeof(DataDictAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(torch).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(IConfiguration).Assembly.Location),
     ];
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
+
+    public static CSharpCompilationOptions CompilationOptions { get; } =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>A document in such a project.</summary>
     public static Document Document(string source) => Project(Usings, [.. Platform, .. Library])
@@ -66,9 +69,8 @@ internal static class Workbench
 
     private static Project Project(string usings, IEnumerable<MetadataReference> references) => new AdhocWorkspace()
         .AddProject("Test", LanguageNames.CSharp)
-        .WithParseOptions(Parsing)
-        .WithCompilationOptions(new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+        .WithParseOptions(ParseOptions)
+        .WithCompilationOptions(CompilationOptions)
         .WithMetadataReferences(references)
         .AddDocument("Usings.cs", usings, filePath: "/Usings.cs").Project;
 
