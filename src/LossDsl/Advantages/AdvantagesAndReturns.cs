@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>Advantages of tokens, with the returns that a value model learns.</summary>
+/// <summary>Per-token advantages, and the returns that are the regression targets of the value model.</summary>
 /// <param name="Advantages">The advantage of each token. Shape <c>[B, N]</c>.</param>
-/// <param name="Returns">The return of each token. The same shape.</param>
+/// <param name="Returns">The return of each token. Shape <c>[B, N]</c>.</param>
 public sealed record AdvantagesAndReturns(Tensor Advantages, Tensor Returns) : IDisposable
 {
-    /// <summary>Frees both.</summary>
+    /// <summary>Disposes both tensors.</summary>
     public void Dispose()
     {
         Advantages.Dispose();

@@ -1,38 +1,49 @@
 namespace LossDsl;
 
 /// <summary>
-/// Advantages of answers by the rewards of all answers to the same prompt: one number a row, without a value model. Rows of the whole
-/// step go in, before it is cut into microbatches.
+/// Advantages computed by comparing the rewards of all responses to the same prompt: one number per row, without a value model. Pass
+/// the rows of the whole step, before they are split into microbatches.
 /// </summary>
 /// <remarks>
-/// <c>R</c> is the reward of a row; mean, std and sums are over the rows of its group that count, <c>K</c> of them. A group of one says
-/// nothing: its advantage is 0 wherever a group is compared with itself. No gradient passes.
+/// <c>R</c> is the reward of a row. Mean, std and sums run over the <c>K</c> rows of the group whose sample mask is not 0. In estimators
+/// that compare a row with its group, a group of one row gets an advantage of 0. Results carry no gradient.
 /// </remarks>
 public static class GroupAdvantages
 {
-    /// <summary>GRPO, arXiv:2402.03300: <c>(R - mean) / (std + ε)</c> with Bessel's correction; without std Dr.GRPO, arXiv:2503.20783.</summary>
-    /// <param name="rewards">The reward of each row, float. Shape <c>[B]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
-    /// <param name="divideByStd">Whether to divide by the standard deviation.</param>
-    /// <param name="epsilon">What is added to it.</param>
-    /// <param name="sampleMask">Which rows count: 0 means absent, with an advantage of 0. Null for all.</param>
-    /// <returns>Shape <c>[B]</c>.</returns>
-    /// <exception cref="ArgumentException">Rewards, groups or mask are not one a row.</exception>
+    /// <summary>
+    /// GRPO, arXiv:2402.03300: <c>(R - mean) / (std + ε)</c>, std with Bessel's correction. Without the division by std it is Dr.GRPO,
+    /// arXiv:2503.20783.
+    /// </summary>
+    /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
+    /// <param name="divideByStd">Whether to divide by the standard deviation of the group.</param>
+    /// <param name="epsilon">The ε added to the standard deviation.</param>
+    /// <param name="sampleMask">
+    /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
+    /// <returns>The advantage of each row. Shape <c>[B]</c>.</returns>
+    /// <exception cref="ArgumentException">Rewards, groups or mask do not have shape <c>[B]</c>.</exception>
     public static Tensor ComputeGrpo(
         Tensor rewards, Tensor groups, bool divideByStd = true, double epsilon = 1e-6, Tensor? sampleMask = null) => Compute(
         rewards, groups, sampleMask, group => divideByStd ? group.Centered / Plus(group.Std, epsilon) : group.Centered);
 
-    /// <summary>The difference from the mean of the other answers: RLOO, arXiv:2402.14740: <c>(R - mean) K / (K - 1)</c>.</summary>
+    /// <summary>
+    /// RLOO, arXiv:2402.14740: the difference from the mean reward of the other responses in the group, <c>(R - mean) K / (K - 1)</c>.
+    /// </summary>
     /// <inheritdoc cref="ComputeGrpo"/>
     public static Tensor ComputeLeaveOneOut(Tensor rewards, Tensor groups, Tensor? sampleMask = null) => Compute(
         rewards, groups, sampleMask, group => group.Centered * group.Count / (group.Count - Scalars.One).clamp_min(Scalars.One));
 
-    /// <summary>OPO, arXiv:2505.23585: the difference from the mean by length, <c>R - sum(length R) / sum(length)</c>.</summary>
+    /// <summary>
+    /// OPO, arXiv:2505.23585: the difference from the length-weighted mean reward, <c>R - sum(length R) / sum(length)</c>.
+    /// </summary>
     /// <inheritdoc cref="ComputeGrpo"/>
-    /// <param name="rewards">The reward of each row, float. Shape <c>[B]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
+    /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
     /// <param name="lengths">The number of tokens of each row. Shape <c>[B]</c>.</param>
-    /// <param name="sampleMask">Which rows count: 0 means absent, with an advantage of 0. Null for all.</param>
+    /// <param name="sampleMask">
+    /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
     public static Tensor ComputeOpo(Tensor rewards, Tensor groups, Tensor lengths, Tensor? sampleMask = null) => Compute(
         rewards, groups, sampleMask, group =>
         {
@@ -41,7 +52,7 @@ public static class GroupAdvantages
         });
 
     /// <summary>
-    /// Pass@k, arXiv:2503.19595: the best answer of a group gets <c>(best - second) / (std + ε)</c>, all others nothing.
+    /// Pass@k, arXiv:2503.19595: the best response of a group gets <c>(best - second) / (std + ε)</c>, all others get 0.
     /// </summary>
     /// <inheritdoc cref="ComputeGrpo"/>
     public static Tensor ComputePassAtK(
@@ -52,12 +63,17 @@ public static class GroupAdvantages
             return divideByStd ? lead / Plus(group.Std, epsilon) : lead;
         });
 
-    /// <summary>GPG, arXiv:2504.02546: <c>(R - mean) α / F</c>, with <c>α</c> all rows over those whose reward is not 0.</summary>
+    /// <summary>
+    /// GPG, arXiv:2504.02546: <c>(R - mean) α / F</c>, where <c>α</c> is the number of rows divided by the number of rows whose reward is
+    /// not 0.
+    /// </summary>
     /// <inheritdoc cref="ComputeGrpo"/>
-    /// <param name="rewards">The reward of each row, float. Shape <c>[B]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
+    /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
     /// <param name="normalizer">The divisor <c>F</c>.</param>
-    /// <param name="sampleMask">Which rows count: 0 means absent, with an advantage of 0. Null for all.</param>
+    /// <param name="sampleMask">
+    /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
     public static Tensor ComputeGpg(Tensor rewards, Tensor groups, double normalizer = 1, Tensor? sampleMask = null) => Compute(
         rewards, groups, sampleMask, group =>
         {
@@ -66,27 +82,31 @@ public static class GroupAdvantages
             return group.Centered * alpha / divisor;
         });
 
-    /// <summary>MAXRL: <c>(R - mean) / (mean + ε)</c>: the rarer a success, the more it counts.</summary>
+    /// <summary>MAXRL: <c>(R - mean) / (mean + ε)</c>. The rarer a success is, the larger its advantage.</summary>
     /// <inheritdoc cref="ComputeGrpo"/>
-    /// <param name="rewards">The reward of each row, float. Shape <c>[B]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
-    /// <param name="epsilon">What is added to the mean.</param>
-    /// <param name="sampleMask">Which rows count: 0 means absent, with an advantage of 0. Null for all.</param>
+    /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
+    /// <param name="epsilon">The ε added to the mean.</param>
+    /// <param name="sampleMask">
+    /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
     public static Tensor ComputeMaxRl(Tensor rewards, Tensor groups, double epsilon = 1e-6, Tensor? sampleMask = null) => Compute(
         rewards, groups, sampleMask, group => group.Centered / Plus(group.Mean, epsilon));
 
     /// <summary>
-    /// GDPO, arXiv:2601.05242: each kind of reward is normalized in its group as by <see cref="ComputeGrpo"/>, then they are added by
-    /// weight. The sum is meant to be whitened over the step (<see cref="TokenAdvantages.Whiten"/>).
+    /// GDPO, arXiv:2601.05242: each kind of reward is normalized within its group by <see cref="ComputeGrpo"/>, then the kinds are summed
+    /// with their weights. GDPO whitens this sum over the step: see <see cref="TokenAdvantages.Whiten"/>.
     /// </summary>
-    /// <param name="rewards">The rewards of each row by kind. Shape <c>[B, K]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
-    /// <param name="weights">The weight of each kind; null for 1 each.</param>
-    /// <param name="divideByStd">Whether to divide by the standard deviation.</param>
-    /// <param name="epsilon">What is added to it.</param>
-    /// <param name="sampleMask">Which rows count: 0 means absent, with an advantage of 0. Null for all.</param>
-    /// <returns>Shape <c>[B]</c>.</returns>
-    /// <exception cref="ArgumentException">A shape does not fit, or there are not as many weights as kinds.</exception>
+    /// <param name="rewards">The rewards of each row, one column per kind of reward. Shape <c>[B, K]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
+    /// <param name="weights">The <c>K</c> weights of the kinds; null for a weight of 1 each.</param>
+    /// <param name="divideByStd">Whether to divide by the standard deviation of the group.</param>
+    /// <param name="epsilon">The ε added to the standard deviation.</param>
+    /// <param name="sampleMask">
+    /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
+    /// <returns>The advantage of each row. Shape <c>[B]</c>.</returns>
+    /// <exception cref="ArgumentException">A shape does not match, or the number of weights differs from the number of kinds.</exception>
     public static Tensor ComputeGdpo(
         Tensor rewards, Tensor groups, IReadOnlyList<double>? weights = null, bool divideByStd = true, double epsilon = 1e-6, Tensor? sampleMask = null)
     {

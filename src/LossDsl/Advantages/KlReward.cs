@@ -1,18 +1,18 @@
 namespace LossDsl;
 
-/// <summary>The divergence from a reference policy in the reward of each token, in place of a term of the loss.</summary>
+/// <summary>Puts the KL penalty against a reference policy into the per-token rewards, instead of adding a KL term to the loss.</summary>
 public static class KlReward
 {
-    /// <summary><c>r_t - β K_t</c> at the tokens that count.</summary>
+    /// <summary>Computes <c>r_t - β K_t</c> at every token whose mask is not 0.</summary>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="policy">Log-probability of each token under the policy that drew it, in nats. The same shape.</param>
-    /// <param name="reference">That under the reference policy. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="policy">Log-probability of each token under the policy that sampled it, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="reference">Log-probability of each token under the reference policy, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <param name="coefficient">The weight β.</param>
-    /// <param name="estimator">The estimate <c>K</c>.</param>
-    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound.</param>
-    /// <param name="outputClamp">How far from 0 the divergence counts; null for no bound.</param>
-    /// <returns>The rewards, and the mean over the rows of a row's mean divergence.</returns>
+    /// <param name="estimator">The KL estimator <c>K</c>.</param>
+    /// <param name="inputClamp">Clamps the log-ratio to ± this value; null for no clamp.</param>
+    /// <param name="outputClamp">Clamps the divergence to ± this value; null for no clamp.</param>
+    /// <returns>The new rewards, and the divergence averaged over the tokens of each row, then over the rows.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static (Tensor Rewards, Tensor MeanDivergence) Subtract(
         Tensor rewards,
@@ -36,12 +36,14 @@ public static class KlReward
         return ((rewards - kl * beta).MoveToOuterDisposeScope(), mean.MoveToOuterDisposeScope());
     }
 
-    /// <summary><c>-β K_t</c> at each token, and the reward of the answer at its last token that counts.</summary>
+    /// <summary>
+    /// Computes per-token rewards: <c>-β K_t</c> at each token, plus the reward of the row at its last token whose mask is not 0.
+    /// </summary>
     /// <param name="rewards">The reward of each row. Shape <c>[B]</c>.</param>
-    /// <param name="divergence">The divergence of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="divergence">The KL divergence at each token. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <param name="coefficient">The weight β.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static Tensor Shape(Tensor rewards, Tensor divergence, Tensor mask, double coefficient)
     {
         TokenAdvantages.Check(divergence, mask, nameof(mask));

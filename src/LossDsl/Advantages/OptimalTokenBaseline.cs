@@ -1,27 +1,30 @@
 namespace LossDsl;
 
 /// <summary>
-/// The baseline of least variance for each token position (verl's optimal token baseline): answers weigh by how much gradient they
-/// have gathered so far.
+/// The minimum-variance baseline of each token position (verl's optimal token baseline): a weighted mean of the returns of the group,
+/// where each response is weighted by its accumulated gradient energy.
 /// </summary>
 /// <remarks>
 /// <code>
 /// G_t = sum of the rewards from t on         e_t = 1 - 2 p_t + sum(π²)   (times w² with weights)      E_t = sum of e up to t
 /// b_t = sum over the group of G_t E_t / (sum over the group of E_t + ε)                                A_t = G_t - b_t
 /// </code>
+/// <c>p_t</c> is the probability of the token, <c>π</c> the distribution over the vocabulary at its position.
 /// </remarks>
 public static class OptimalTokenBaseline
 {
-    /// <summary>Computes advantages and returns.</summary>
+    /// <summary>Computes the advantages <c>A</c> and the returns <c>G</c>.</summary>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="groups">The number of the prompt of each row, any integer. Shape <c>[B]</c>.</param>
-    /// <param name="logprobs">Log-probability of each token under the policy that drew it, in nats. Shape <c>[B, N]</c>.</param>
-    /// <param name="sumOfSquares">The sum of the squared probabilities of all tokens at that position. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="weights">Importance weights of the tokens; null for 1.</param>
-    /// <param name="byPlace">Whether rows are compared by the number of tokens that count so far, and not by position (several turns).</param>
-    /// <param name="handleZeroTail">Whether the longest row has no baseline beyond the end of the second longest.</param>
-    /// <param name="epsilon">What is added to the divisor.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
+    /// <param name="logprobs">Log-probability of each token under the policy that sampled it, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="sumOfSquares">The sum of squared probabilities over the vocabulary at each position. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="weights">Importance weights of the tokens; null for 1. Shape <c>[B, N]</c>.</param>
+    /// <param name="byPlace">
+    /// Whether rows of a group are aligned by the number of unmasked tokens so far instead of by column, for responses of several turns.
+    /// </param>
+    /// <param name="handleZeroTail">Whether the longest row of a group has no baseline after the end of the second longest.</param>
+    /// <param name="epsilon">The ε added to the denominator of the baseline.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static AdvantagesAndReturns Compute(
         Tensor rewards,
@@ -47,7 +50,7 @@ public static class OptimalTokenBaseline
             energy *= weights.to(float64).square();
         var energies = Masked.Fill(energy, isPresent.logical_not()).cumsum(1);
         var lengths = present.sum(1);
-        // A row's token number: its column, or how many tokens that count stand before it.
+        // The index by which rows are aligned: the column, or the number of unmasked tokens before the token.
         var places = byPlace
             ? (present.cumsum(1) - Scalars.One).clamp_min(Scalars.Zero).to(int64)
             : (ones_like(mask, dtype: int64).cumsum(1) - Scalars.One);
@@ -62,7 +65,7 @@ public static class OptimalTokenBaseline
         Tensor AtPlaces(Tensor values) => byPlace ? zeros_like(values).scatter_add(1, places, values) : values;
     }
 
-    // Where a row has no baseline: alone in its group, or beyond all others.
+    // True where a row has no baseline: it is alone in its group, or longer than every other row of the group.
     private static Tensor IsWithout(Tensor index, Tensor lengths, long length, bool byPlace, bool handleZeroTail)
     {
         var (group, tokens) = (DeviceTransfer.ReadIntegers(index), DeviceTransfer.ReadDoubles(lengths));
@@ -70,7 +73,7 @@ public static class OptimalTokenBaseline
         foreach (var rows in Enumerable.Range(0, group.Length).GroupBy(row => group[row]))
         {
             var longest = rows.OrderByDescending(row => tokens[row]).ToList();
-            // Compared by place, a row without tokens has nothing to compare with.
+            // When rows are aligned by unmasked tokens, a row without any cannot be compared.
             if (longest.Count == 1 || (byPlace && tokens[longest[1]] == 0))
                 from[longest[0]] = 0;
             else if (handleZeroTail && tokens[longest[0]] > tokens[longest[1]])

@@ -1,13 +1,12 @@
 namespace LossDsl;
 
-/// <summary>Rewards with the statistics of the groups that they belong to, in float64 and one number a row.</summary>
+/// <summary>The rewards <c>[B]</c> with statistics of each row's group, in float64. All tensors have shape <c>[B]</c>.</summary>
 internal sealed class RewardGroups
 {
     private readonly Tensor _index;
     private readonly long _groups;
 
-    /// <summary>Reads rewards.</summary>
-    /// <exception cref="ArgumentException">They, the groups or the mask are not one a row.</exception>
+    /// <exception cref="ArgumentException">Rewards, groups or mask do not have shape <c>[B]</c>.</exception>
     public RewardGroups(Tensor rewards, Tensor groups, Tensor? sampleMask)
     {
         if (rewards.dim() != 1 || !rewards.is_floating_point())
@@ -18,32 +17,34 @@ internal sealed class RewardGroups
         Rewards = Masked.Fill(rewards.to(float64), Present == Scalars.Zero);
         Count = SumOf(Present);
         Mean = SumOf(Rewards) / Count.clamp_min(Scalars.One);
-        // Of one answer there is no other one to compare it with.
+        // A group of one row has no other response to compare with.
         Centered = Masked.Fill(Rewards - Mean, Count <= Scalars.One) * Present;
     }
 
-    /// <summary>1 for rows that count, else 0.</summary>
+    /// <summary>1 for rows whose sample mask is not 0, else 0.</summary>
     public Tensor Present { get; }
 
-    /// <summary>The rewards; 0 where absent.</summary>
+    /// <summary>The rewards, with 0 in masked rows.</summary>
     public Tensor Rewards { get; }
 
-    /// <summary>How many rows of the group count.</summary>
+    /// <summary>The number of unmasked rows in the group.</summary>
     public Tensor Count { get; }
 
-    /// <summary>Their mean reward.</summary>
+    /// <summary>The mean reward of the group.</summary>
     public Tensor Mean { get; }
 
-    /// <summary>The reward without the mean; 0 in a group of one.</summary>
+    /// <summary>The reward minus the mean of the group; 0 in a group of one row.</summary>
     public Tensor Centered { get; }
 
-    /// <summary>The standard deviation of the group's rewards, with Bessel's correction; 0 in a group of one.</summary>
+    /// <summary>The standard deviation of the rewards of the group, with Bessel's correction; 0 in a group of one row.</summary>
     public Tensor Std => (SumOf(Centered * Centered) / (Count - Scalars.One).clamp_min(Scalars.One)).sqrt();
 
-    /// <summary>The sum of a number of each row over its group.</summary>
+    /// <summary>The sum over the group, at each of its rows.</summary>
     public Tensor SumOf(Tensor values) => RowGroups.Sum(values, _index, _groups).index_select(0, _index);
 
-    /// <summary>By how much the best of a group leads the second, on the first row that is the best; 0 on all others.</summary>
+    /// <summary>
+    /// The difference between the best and the second reward of a group, at the first row with the best reward; 0 at all other rows.
+    /// </summary>
     public Tensor BestLead()
     {
         var lead = zeros_like(Rewards);

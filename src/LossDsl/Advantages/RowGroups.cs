@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Sums over rows that belong together, such as the answers to one prompt.</summary>
+/// <summary>Sums over groups of rows, such as the responses to one prompt.</summary>
 internal static class RowGroups
 {
-    /// <summary>Numbers groups from 0.</summary>
-    /// <param name="groups">Any integer for each row, the same for rows that belong together. Shape <c>[B]</c>.</param>
-    /// <param name="rows">A tensor with as many rows. Shape <c>[B, ...]</c>.</param>
-    /// <returns>The number of each row's group, int64 of shape <c>[B]</c>, and how many groups there are.</returns>
-    /// <exception cref="ArgumentException">The groups are not one integer a row.</exception>
+    /// <summary>Maps group ids to consecutive indices from 0.</summary>
+    /// <param name="groups">Group ids, any integers. Shape <c>[B]</c>.</param>
+    /// <param name="rows">A tensor with the same number of rows. Shape <c>[B, ...]</c>.</param>
+    /// <returns>The group index of each row, int64 of shape <c>[B]</c>, and the number of groups.</returns>
+    /// <exception cref="ArgumentException">The groups are not integers of shape <c>[B]</c>.</exception>
     public static (Tensor Index, long Count) Number(Tensor groups, Tensor rows)
     {
         if (groups.dim() != 1 || groups.size(0) != rows.size(0) || groups.is_floating_point())
@@ -17,10 +17,10 @@ internal static class RowGroups
         return (inverse!, distinct.size(0));
     }
 
-    /// <summary>The sum of each group.</summary>
-    /// <param name="values">A number of each row. Shape <c>[B]</c> or <c>[B, N]</c>.</param>
-    /// <param name="index">The number of each row's group.</param>
-    /// <param name="count">How many groups there are.</param>
+    /// <summary>Sums values over each group. The result has shape <c>[count]</c> or <c>[count, N]</c>.</summary>
+    /// <param name="values">Shape <c>[B]</c> or <c>[B, N]</c>.</param>
+    /// <param name="index">The group index of each row. Shape <c>[B]</c>.</param>
+    /// <param name="count">The number of groups.</param>
     public static Tensor Sum(Tensor values, Tensor index, long count) =>
         zeros([count, .. values.shape[1..]], dtype: values.dtype, device: values.device).index_add(0, index, values, Scalars.One);
 }

@@ -1,22 +1,22 @@
 namespace LossDsl;
 
-/// <summary>Advantages of tokens, by rewards and values of tokens. No gradient passes.</summary>
+/// <summary>Per-token advantages from per-token rewards and values. Results carry no gradient.</summary>
 /// <remarks>
-/// <c>m</c> is the mask: tokens of a tool or of padding are passed over, and what comes later is carried past them. Nothing that
-/// stands at a masked token reaches another one.
+/// Tokens whose mask is 0 (tool output, padding) are skipped: the recursion continues from the next unmasked token, and no value at a
+/// masked token affects another token.
 /// </remarks>
 public static class TokenAdvantages
 {
     /// <summary>
     /// Generalized advantage estimation, arXiv:1506.02438: <c>δ_t = r_t + γ V_{t+1} - V_t</c>, <c>A_t = δ_t + γ λ A_{t+1}</c> over the
-    /// tokens that count; returns are <c>A + V</c>.
+    /// unmasked tokens; the returns are <c>A + V</c>.
     /// </summary>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="values">Its value. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="values">The value <c>V</c> at each token. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <param name="gamma">The discount γ.</param>
-    /// <param name="lambda">The trace λ, for all rows.</param>
-    /// <returns>Not whitened. A token that does not count has what the next one has that does.</returns>
+    /// <param name="lambda">The λ of GAE, the same for all rows.</param>
+    /// <returns>Advantages that are not whitened. A masked token has the advantage of the next unmasked token of its row.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static AdvantagesAndReturns ComputeGae(Tensor rewards, Tensor values, Tensor mask, double gamma = 1, double lambda = 1)
     {
@@ -28,10 +28,10 @@ public static class TokenAdvantages
 
     /// <inheritdoc cref="ComputeGae(Tensor, Tensor, Tensor, double, double)"/>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="values">Its value. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="values">The value <c>V</c> at each token. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <param name="gamma">The discount γ.</param>
-    /// <param name="lambdas">The trace λ of each row, as of <see cref="ComputeLengthAdaptiveLambda"/>. Shape <c>[B]</c>.</param>
+    /// <param name="lambdas">The λ of each row, such as from <see cref="ComputeLengthAdaptiveLambda"/>. Shape <c>[B]</c>.</param>
     public static AdvantagesAndReturns ComputeGae(Tensor rewards, Tensor values, Tensor mask, double gamma, Tensor lambdas)
     {
         Check(rewards, values, nameof(values));
@@ -59,8 +59,10 @@ public static class TokenAdvantages
         return new AdvantagesAndReturns(stacked.MoveToOuterDisposeScope(), (stacked + values.to(dtype)).MoveToOuterDisposeScope());
     }
 
-    /// <summary>Length-adaptive λ of VAPO, arXiv:2504.05118: <c>1 - 1 / (α l)</c> for a row of <c>l</c> tokens, at least 0.</summary>
-    /// <param name="mask">Which tokens count: 0 means absent. Shape <c>[B, N]</c>.</param>
+    /// <summary>
+    /// Length-adaptive λ of VAPO, arXiv:2504.05118: <c>1 - 1 / (α l)</c> for a row of <c>l</c> unmasked tokens, at least 0.
+    /// </summary>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <param name="alpha">The constant α.</param>
     /// <returns>Shape <c>[B]</c>, float32.</returns>
     public static Tensor ComputeLengthAdaptiveLambda(Tensor mask, double alpha = 0.05)
@@ -76,11 +78,11 @@ public static class TokenAdvantages
     }
 
     /// <summary>
-    /// REINFORCE++, arXiv:2501.03262: the discounted sum of the rewards to come, whitened over the tokens of the step.
+    /// REINFORCE++, arXiv:2501.03262: the discounted sum of future rewards, whitened over the tokens of the step.
     /// </summary>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="gamma">The discount.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="gamma">The discount γ.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static AdvantagesAndReturns ComputeReinforcePlusPlus(Tensor rewards, Tensor mask, double gamma = 1)
     {
@@ -105,11 +107,11 @@ public static class TokenAdvantages
         return new AdvantagesAndReturns(advantages.MoveToOuterDisposeScope(), stacked.MoveToOuterDisposeScope());
     }
 
-    /// <summary>REINFORCE++ with a baseline: the reward without the mean of its group, spread over the tokens and whitened.</summary>
-    /// <param name="rewards">The reward of each row, float. Shape <c>[B]</c>.</param>
-    /// <param name="groups">The number of its prompt, any integer. Shape <c>[B]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. Shape <c>[B, N]</c>.</param>
-    /// <returns>Shape <c>[B, N]</c>; 0 where absent.</returns>
+    /// <summary>REINFORCE++ with a baseline: the reward minus the mean of its group, at every token of the row, then whitened.</summary>
+    /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <returns>The advantage of each token, 0 where masked. Shape <c>[B, N]</c>.</returns>
     public static Tensor ComputeReinforcePlusPlusBaseline(Tensor rewards, Tensor groups, Tensor mask)
     {
         using var scope = NewDisposeScope();
@@ -118,10 +120,10 @@ public static class TokenAdvantages
         return Masked.Fill(Whiten(spread, mask), mask == Scalars.Zero).MoveToOuterDisposeScope();
     }
 
-    /// <summary>ReMax, arXiv:2310.10505: the sum of the rewards to come without the reward of the greedy answer to the same prompt.</summary>
+    /// <summary>ReMax, arXiv:2310.10505: the sum of future rewards minus the reward of the greedy response to the same prompt.</summary>
     /// <param name="rewards">The reward of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="baselines">The reward of the greedy answer. Shape <c>[B]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. Shape <c>[B, N]</c>.</param>
+    /// <param name="baselines">The reward of the greedy response. Shape <c>[B]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static AdvantagesAndReturns ComputeReMax(Tensor rewards, Tensor baselines, Tensor mask)
     {
@@ -134,11 +136,11 @@ public static class TokenAdvantages
     }
 
     /// <summary>
-    /// On-policy distillation: how much more likely the teacher finds each token of the student, <c>log π_T - log π_S</c>.
+    /// On-policy distillation: the log-ratio of teacher to student at each token that the student sampled, <c>log π_T - log π_S</c>.
     /// </summary>
     /// <param name="teacher">Log-probability of each token under the teacher, in nats. Shape <c>[B, N]</c>.</param>
-    /// <param name="student">That under the student. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent, with an advantage of 0. The same shape.</param>
+    /// <param name="student">Log-probability of each token under the student, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: masked tokens (0) get an advantage of 0. Shape <c>[B, N]</c>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor ComputeDistillation(Tensor teacher, Tensor student, Tensor mask)
     {
@@ -149,10 +151,12 @@ public static class TokenAdvantages
         return Masked.Fill(teacher.detach() - student.detach(), mask == Scalars.Zero).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Values without their mean and divided by their standard deviation, both over the tokens that count and with Bessel's correction.</summary>
+    /// <summary>
+    /// Whitens values: subtracts the mean and divides by the standard deviation (Bessel's correction), both over the unmasked tokens.
+    /// </summary>
     /// <param name="values">The values. Shape <c>[B, N]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <returns><c>(x - mean) / sqrt(var + 1e-8)</c> of every token, absent ones included.</returns>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <returns><c>(x - mean) / sqrt(var + 1e-8)</c> at every token, masked tokens included. Shape <c>[B, N]</c>.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor Whiten(Tensor values, Tensor mask)
     {
@@ -168,10 +172,10 @@ public static class TokenAdvantages
         return ((values.to(float64) - mean) / (variance + Scalars.Epsilon).sqrt()).to(Precision.Resolve(values)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>A number of each row at each of its tokens that count, 0 elsewhere.</summary>
-    /// <param name="rows">The numbers. Shape <c>[B]</c>.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. Shape <c>[B, N]</c>.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as rows.</exception>
+    /// <summary>Broadcasts one number per row to the unmasked tokens of the row; masked tokens get 0.</summary>
+    /// <param name="rows">One number per row. Shape <c>[B]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <exception cref="ArgumentException">The shapes are not <c>[B]</c> and <c>[B, N]</c>.</exception>
     public static Tensor Spread(Tensor rows, Tensor mask)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -182,7 +186,7 @@ public static class TokenAdvantages
         return Masked.Fill(rows.detach().unsqueeze(-1).expand(mask.shape), mask == Scalars.Zero).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The sum of the rewards from each token on.</summary>
+    /// <summary>The sum of the rewards from each token to the end of its row, masked tokens counted as 0. Shape <c>[B, N]</c>.</summary>
     internal static Tensor RewardToGo(Tensor rewards, Tensor mask)
     {
         Check(rewards, mask, nameof(mask));

@@ -1,27 +1,27 @@
 namespace LossDsl;
 
 /// <summary>
-/// Puts operators of torch behind the result of a custom function that change nothing, save what shows a mistake, and run
-/// before the function in the backward pass.
+/// Appends torch operators to the result of a custom function. They leave its value unchanged, but run before the custom function in the
+/// backward pass and raise torch's own errors for a second backward or for an in-place modification of a saved tensor.
 /// </summary>
 internal static class BackwardGuard
 {
-    /// <summary>Attaches them.</summary>
-    /// <param name="result">The result of the function.</param>
-    /// <param name="watched">Tensors that must not be modified before backward.</param>
-    /// <param name="call">The call; it learns whether a backward is its last.</param>
+    /// <summary>Appends the operators to <paramref name="result"/> in place.</summary>
+    /// <param name="result">The result of the custom function.</param>
+    /// <param name="watched">Tensors that must not be modified in place before backward.</param>
+    /// <param name="call">The call, whose <see cref="FunctionContext.IsLastBackward"/> is set when torch frees the graph.</param>
     public static void Attach(Tensor result, IReadOnlyList<Tensor> watched, FunctionContext call)
     {
         using var scope = NewDisposeScope();
         foreach (var tensor in watched)
         {
-            // An empty view shares the version counter, which torch compares when it unpacks the view in backward.
+            // The empty view shares the tensor's version counter, which autograd compares when it unpacks the saved view in backward.
             var view = tensor.detach().as_strided([0], [1], 0);
             result.as_strided([0], [1], 0).mul_(view);
         }
 
-        // Torch frees the notice in a backward that does not retain the graph, and refuses the next one. The notice
-        // lives in host memory; elsewhere the watched views alone find a second backward.
+        // A backward without retain_graph frees the index tensor, which triggers the callback; torch then rejects a second backward.
+        // The index tensor is in host memory, so on other devices only the watched views detect a second backward.
         if (result.device_type == DeviceType.CPU)
             result.index_fill_(0, ReleaseCallback.Create(() => call.IsLastBackward = true), Scalars.Zero);
     }

@@ -18,17 +18,17 @@ namespace LossDsl;
 ///         [upstream * call.Argument&lt;double&gt;(1), null!];
 /// }
 /// </code>
-/// Under TorchSharp an exception that leaves a custom backward ends the process. What a caller can do wrong between forward
-/// and backward (a second backward through a freed graph, a modification in place) is therefore found by operators of
+/// Under TorchSharp an exception that leaves a custom backward ends the process. Mistakes that a caller can make between forward
+/// and backward (a second backward through a freed graph, an in-place modification) are therefore detected by operators of
 /// torch itself, which run before this function in the backward pass and raise torch's own errors: see
-/// <see cref="BackwardGuard"/>. Whatever else fails becomes an invalid gradient, which torch refuses with an error that the
-/// caller of <c>backward()</c> can catch. TorchSharp 0.107 catches none of torch's errors in <c>autograd.grad</c>, those of
-/// its own operators included: there the process still ends.
+/// <see cref="BackwardGuard"/>. Any other exception in <see cref="Backward"/> becomes a gradient of invalid shape, which torch
+/// rejects with an error that the caller of <c>backward()</c> can catch. In <c>autograd.grad</c>, TorchSharp 0.107 catches none of
+/// torch's errors, not even those of torch's own operators: there the process still ends.
 /// <para>
 /// The result of <see cref="Forward"/> and the gradients must be new tensors, neither arguments nor views of them.
 /// </para>
 /// </remarks>
-/// <typeparam name="TSelf">The function itself.</typeparam>
+/// <typeparam name="TSelf">The derived class.</typeparam>
 public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
     where TSelf : CheckedFunction<TSelf>, new()
 {
@@ -56,7 +56,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
             ReturnedGradients.Release();
             var gradients = Gradients(ctx, call, grad_output);
             ReturnedGradients.Hold(gradients);
-            // TorchSharp keeps saved tensors as long as the graph; torch frees them once no backward may follow.
+            // TorchSharp keeps saved tensors for the lifetime of the graph; torch frees them once no further backward is possible.
             if (call.IsLastBackward)
                 ctx.Dispose();
             if (!gradients.Contains(grad_output))
@@ -70,9 +70,9 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         }
     }
 
-    /// <summary>Calls the function and records it in the graph.</summary>
+    /// <summary>Calls the function and records it in the autograd graph.</summary>
     /// <param name="watched">Saved tensors that a caller could modify in place before backward.</param>
-    /// <param name="arguments">The arguments; tensors among them may get a gradient.</param>
+    /// <param name="arguments">The arguments of the call. Tensors among them can receive gradients.</param>
     protected static Tensor Apply(IReadOnlyList<Tensor> watched, params object[] arguments)
     {
         ReturnedGradients.Release();
@@ -83,15 +83,16 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         return result;
     }
 
-    /// <summary>Computes the result. It may throw, and records no graph of its own.</summary>
-    /// <param name="call">The arguments; it takes what backward needs (<see cref="FunctionContext.SaveForBackward"/>).</param>
+    /// <summary>Computes the result. It may throw. No autograd graph is recorded inside it.</summary>
+    /// <param name="call">The arguments. Use <see cref="FunctionContext.SaveForBackward"/> for tensors that backward needs.</param>
     protected abstract Tensor Forward(FunctionContext call);
 
     /// <summary>
-    /// The gradient of each argument, in their order, null for those that get none. What it allocates besides is freed.
+    /// Computes the gradient of each argument, in argument order; null for arguments without a gradient. Other tensors allocated inside are
+    /// disposed afterwards.
     /// </summary>
-    /// <param name="call">The arguments, and what forward kept.</param>
-    /// <param name="saved">What forward saved, in that order.</param>
+    /// <param name="call">The arguments, and the tensors that forward kept.</param>
+    /// <param name="saved">The tensors that forward saved, in the order in which they were saved.</param>
     /// <param name="upstream">The gradient of the loss with respect to the result.</param>
     protected abstract List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream);
 
@@ -102,7 +103,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         var gradients = Backward(call, saved, upstream);
         foreach (var gradient in gradients)
             gradient?.MoveToOuterDisposeScope();
-        // The call is an argument as well.
+        // The FunctionContext was passed as the last argument and has no gradient.
         return [.. gradients, null!];
     }
 }

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>An empty tensor that tells when torch has released it, which TorchSharp has no other way to see.</summary>
+/// <summary>Creates an empty tensor that runs a callback when torch frees it. TorchSharp itself has no such notification.</summary>
 internal static unsafe partial class ReleaseCallback
 {
-    /// <summary>An empty int64 tensor on the CPU.</summary>
-    /// <param name="released">Called when nobody holds it any more, on whichever thread that is. It must not throw.</param>
+    /// <summary>Creates an empty int64 tensor on the CPU.</summary>
+    /// <param name="released">Called when the last reference to the tensor is gone, on any thread. It must not throw.</param>
     public static Tensor Create(Action released)
     {
         var handle = GCHandle.Alloc(released);
@@ -24,7 +24,7 @@ internal static unsafe partial class ReleaseCallback
         handle.Free();
     }
 
-    // The address of no data is free to use: here it is the handle that the release gets back.
+    // An empty tensor never reads its data pointer, so the pointer carries the GCHandle that the deleter receives.
     [LibraryImport("LibTorchSharp")]
     private static partial nint THSTensor_new(
         nint data, delegate* unmanaged[Cdecl]<nint, void> deleter, long* sizes, int dimensions, sbyte type, sbyte dtype,

@@ -1,18 +1,19 @@
 namespace LossDsl;
 
 /// <summary>
-/// Gradients that a backward on this thread returned. TorchSharp leaves them to the caller's dispose scope, which may end
-/// many microbatches later; by the time that this library runs again, autograd has its own reference.
+/// The gradients that the last backward on this thread returned. TorchSharp leaves them in the caller's dispose scope, which may live
+/// for many microbatches. The next time that this library runs on the thread, autograd holds its own references, so the handles can be
+/// disposed.
 /// </summary>
 internal static class ReturnedGradients
 {
     [ThreadStatic]
     private static List<Tensor>? Held;
 
-    /// <summary>Holds gradients until the next <see cref="Release"/> or the end of their dispose scope.</summary>
+    /// <summary>Remembers gradients until the next <see cref="Release"/>.</summary>
     public static void Hold(List<Tensor> gradients) => Held = gradients;
 
-    /// <summary>Drops those of the last backward.</summary>
+    /// <summary>Disposes the gradients of the last backward.</summary>
     public static void Release()
     {
         if (Held is not { } gradients)

@@ -1,29 +1,25 @@
 namespace LossDsl;
 
-/// <summary>What a batch holds, taken apart.</summary>
+/// <summary>Collects the entries and the sizes of a batch, for operations that need to know the whole batch.</summary>
 internal sealed class BatchContents : BatchMap
 {
     private BatchContents(long rows) => Rows = rows;
 
-    /// <summary>The number of rows.</summary>
     public long Rows { get; }
 
-    /// <summary>The number of tokens of a row; null where nothing tells.</summary>
+    /// <summary>The number of tokens of a row; null where no tensor shows it.</summary>
     public long? Tokens { get; private set; }
 
-    /// <summary>The contract of the batch; null for an untyped one.</summary>
+    /// <summary>The schema of the data dict; null for an untyped batch.</summary>
     public DataDictSchema? Schema { get; private set; }
 
-    /// <summary>The number of rows that belong together.</summary>
+    /// <summary>The number of consecutive rows that form a unit, such as 2 for pairs; 1 where rows are independent.</summary>
     public long RowGroup => Schema?.RowGroup ?? 1;
 
-    /// <summary>All values by key.</summary>
     public Dictionary<string, object?> Values { get; } = [];
 
-    /// <summary>The tensors, declared or not.</summary>
     public IEnumerable<Tensor> Tensors => Values.Values.OfType<Tensor>();
 
-    /// <summary>Takes a batch apart.</summary>
     public static BatchContents Read<T>(T batch)
         where T : class, IBatch<T>
     {
@@ -33,14 +29,12 @@ internal sealed class BatchContents : BatchMap
         return contents;
     }
 
-    /// <summary>The number of groups of rows that belong together.</summary>
-    /// <exception cref="ArgumentException">The last group is torn.</exception>
+    /// <exception cref="ArgumentException">The number of rows is not a multiple of <see cref="RowGroup"/>.</exception>
     public long CountGroups() => Rows % RowGroup == 0
         ? Rows / RowGroup
         : throw new ArgumentException($"{Schema!.Name}: rows come in groups of {RowGroup}, but there are {Rows}");
 
-    /// <summary>The number of tokens of a row, needed for an operation on them.</summary>
-    /// <exception cref="InvalidOperationException">Nothing tells.</exception>
+    /// <exception cref="InvalidOperationException">No tensor shows the number of tokens.</exception>
     public long RequireTokens() => Tokens ?? throw new InvalidOperationException(Schema switch
     {
         null => "cannot tell which dimension counts the tokens: the batch has no 'input_ids' of shape [rows, tokens]",
@@ -61,7 +55,7 @@ internal sealed class BatchContents : BatchMap
     /// <inheritdoc/>
     public override object? MapValue(string key, object? value)
     {
-        // Without a contract, the ids tell what the tokens are: that is where the reference looks, too.
+        // An untyped batch takes the number of tokens from input_ids, as the reference does.
         if (Schema is null && key == "input_ids" && value is Tensor ids && ids.dim() > 1)
             Tokens ??= ids.size(1);
         return Values[key] = value;

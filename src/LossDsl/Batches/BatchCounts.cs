@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace LossDsl;
 
-/// <summary>What the masks of one batch count, read where they live on the CPU.</summary>
-/// <param name="batch">The batch.</param>
+/// <summary>The valid sequences and tokens of one batch by its masks, read on the host if the masks are on the CPU.</summary>
+/// <param name="batch">The batch with the masks.</param>
 internal sealed class BatchCounts(IMaskedBatch batch)
 {
     private readonly Lazy<(double Sequences, double Tokens)?> _counts = new(() => Count(batch), isThreadSafe: false);
 
-    /// <summary>The valid sequences; null on a device.</summary>
+    /// <summary>The number of valid sequences; null where the masks are not on the CPU.</summary>
     public double? Sequences => _counts.Value?.Sequences;
 
-    /// <summary>The valid tokens; null on a device.</summary>
+    /// <summary>The number of valid tokens; null where the masks are not on the CPU.</summary>
     public double? Tokens => _counts.Value?.Tokens;
 
-    /// <summary>The valid tokens of two batches; null where one of them is on a device.</summary>
+    /// <summary>The numbers of valid tokens of two batches; null where a mask is not on the CPU.</summary>
     public static (double First, double Second)? OnCpu(IMaskedBatch first, IMaskedBatch second) =>
         (Count(first), Count(second)) is ({ } one, { } other) ? (one.Tokens, other.Tokens) : null;
 
@@ -30,7 +30,7 @@ internal sealed class BatchCounts(IMaskedBatch batch)
         return (TensorMemory.ReadScalar(totals.ValidSequences!), TensorMemory.ReadScalar(totals.ValidTokens!));
     }
 
-    // Every call of a loss counts, so the masks are read where they lie.
+    // Every call of a loss counts, so the masks are read in place instead of through torch operators.
     private static unsafe (double Sequences, double Tokens) Sums(Tensor mask, double[] samples, bool inPairs, int skipped)
     {
         var (sequences, tokens, length) = (0.0, 0.0, (int)mask.size(1));
@@ -41,9 +41,9 @@ internal sealed class BatchCounts(IMaskedBatch batch)
                 continue;
             var first = (float*)TensorMemory.GetPointer(mask) + row * mask.stride(0);
             sequences += samples[row];
-            // Nothing predicts the first token.
+            // No position predicts the first token.
             var weights = Sum(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
-            // A row without tokens has none, be its weight infinite.
+            // A row without valid tokens adds 0 even if its weight is infinite: 0 * inf would be NaN.
             tokens += weights == 0 ? 0 : samples[row] * weights;
         }
 

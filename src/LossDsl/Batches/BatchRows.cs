@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace LossDsl;
 
-/// <summary>Counts the rows of a batch of keys and values.</summary>
+/// <summary>Counts the rows of an untyped or typed dictionary batch.</summary>
 internal static class BatchRows
 {
-    /// <summary>The rows that the contract sees; where there is none, those that all tensors and lists agree on.</summary>
+    /// <summary>Counts rows by the schema; without a schema, by the common length of all tensors and lists.</summary>
     public static long Count(BatchedDataDict batch, DataDictSchema? contract)
     {
         foreach (var (key, value) in batch)

@@ -5,12 +5,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace LossDsl;
 
 /// <summary>
-/// The carrier that data loaders fill: string keys, values that are tensors, lists or anything else, in the order in
-/// which they were added. It does not own its tensors: whoever made them disposes them.
+/// A batch as a dictionary that data loaders fill: string keys in insertion order, values that are tensors, lists or anything else.
+/// It does not own its tensors: whoever creates a tensor disposes it.
 /// </summary>
 /// <remarks>
-/// Rows are the first dimension of tensors and the elements of lists, as in the reference; other values, tensors without
-/// dimensions among them, belong to the whole batch.
+/// Rows are the first dimension of tensors and the elements of lists, as in the reference. Every other value, scalar tensors included,
+/// belongs to the whole batch.
 /// </remarks>
 public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary<string, object?>, IBatch<BatchedDataDict>
 {
@@ -18,24 +18,24 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
 
     private readonly OrderedDictionary<string, object?> _values;
 
-    /// <summary>Makes an empty batch.</summary>
+    /// <summary>Creates an empty batch.</summary>
     public BatchedDataDict() => _values = [];
 
-    /// <summary>Makes a batch of given entries.</summary>
+    /// <summary>Creates a batch with the given entries.</summary>
     /// <param name="values">The entries.</param>
     public BatchedDataDict(IEnumerable<KeyValuePair<string, object?>> values) => _values = new(values);
 
     /// <summary>The number of entries.</summary>
     public int Count => _values.Count;
 
-    /// <summary>The number of rows; 0 where nothing has rows.</summary>
-    /// <exception cref="ArgumentException">Tensors and lists disagree.</exception>
+    /// <summary>The number of rows; 0 where no value has rows.</summary>
+    /// <exception cref="ArgumentException">Tensors and lists have different numbers of rows.</exception>
     public long Rows => BatchRows.Count(this, Schema);
 
-    /// <summary>The keys in order of addition.</summary>
+    /// <summary>The keys in insertion order.</summary>
     public ICollection<string> Keys => _values.Keys;
 
-    /// <summary>The values in order of addition.</summary>
+    /// <summary>The values in insertion order.</summary>
     public ICollection<object?> Values => _values.Values;
 
     IEnumerable<string> IReadOnlyDictionary<string, object?>.Keys => _values.Keys;
@@ -44,15 +44,15 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
 
     bool ICollection<KeyValuePair<string, object?>>.IsReadOnly => false;
 
-    /// <summary>The entries, to be walked over without an allocation.</summary>
+    /// <summary>The entries, for enumeration without an allocation.</summary>
     internal OrderedDictionary<string, object?> Entries => _values;
 
-    /// <summary>What is known of the tensors; null where nothing is.</summary>
+    /// <summary>The schema of the data dict; null for an untyped batch.</summary>
     private protected virtual DataDictSchema? Schema => null;
 
-    /// <summary>The value under a key.</summary>
+    /// <summary>Gets or sets the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="KeyNotFoundException">There is no such key; the message names the nearest one.</exception>
+    /// <exception cref="KeyNotFoundException">The key does not exist; the message suggests the nearest key.</exception>
     public object? this[string key]
     {
         get => _values.TryGetValue(key, out var value) ? value : throw NotFound(key);
@@ -64,35 +64,35 @@ public class BatchedDataDict : IDictionary<string, object?>, IReadOnlyDictionary
     /// <param name="value">The value.</param>
     public void Add(string key, object? value) => _values.Add(key, value);
 
-    /// <summary>Whether there is such a key.</summary>
+    /// <summary>Whether the batch contains a key.</summary>
     /// <param name="key">The key.</param>
     public bool ContainsKey(string key) => _values.ContainsKey(key);
 
     /// <summary>Removes an entry.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether the key existed.</returns>
     public bool Remove(string key) => _values.Remove(key);
 
-    /// <summary>Gets the value under a key, if there is one.</summary>
+    /// <summary>Gets the value of a key if the key exists.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, or null.</param>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value) => _values.TryGetValue(key, out value);
 
-    /// <summary>The tensor under a key.</summary>
+    /// <summary>Gets the tensor of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    /// <exception cref="KeyNotFoundException">The key does not exist.</exception>
     /// <exception cref="InvalidCastException">The value is not a tensor.</exception>
     public Tensor GetTensor(string key) => this[key] as Tensor
         ?? throw new InvalidCastException($"'{key}' is not a tensor but {this[key]?.GetType().Name ?? "null"}");
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>Applies an operation to every entry and returns the resulting batch.</summary>
     /// <param name="map">The operation.</param>
     public virtual BatchedDataDict Map(BatchMap map) => new(Mapped(map));
 
-    /// <summary>Removes all entries; their tensors live on.</summary>
+    /// <summary>Removes all entries without disposing their tensors.</summary>
     public void Clear() => _values.Clear();
 
-    /// <summary>The entries in order of addition.</summary>
+    /// <summary>Enumerates the entries in insertion order.</summary>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

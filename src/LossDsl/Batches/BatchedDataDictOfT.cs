@@ -1,7 +1,7 @@
 namespace LossDsl;
 
-/// <summary>A batch that is meant to fulfil the contract <typeparamref name="T"/>: losses bind and check it when called.</summary>
-/// <typeparam name="T">The data dict.</typeparam>
+/// <summary>A dictionary batch for the data dict <typeparamref name="T"/>. Losses bind and validate it when they are called.</summary>
+/// <typeparam name="T">The data dict that declares the keys.</typeparam>
 /// <example>
 /// <code>
 /// var batch = new BatchedDataDict&lt;NLLLossDataDict&gt;
@@ -15,25 +15,29 @@ namespace LossDsl;
 public sealed class BatchedDataDict<T> : BatchedDataDict, IBatch<BatchedDataDict<T>>
     where T : class, IDataDict<T>
 {
-    /// <summary>Makes an empty batch.</summary>
+    /// <summary>Creates an empty batch.</summary>
     public BatchedDataDict()
     {
     }
 
-    /// <summary>Makes a batch of given entries.</summary>
+    /// <summary>Creates a batch with the given entries.</summary>
     /// <param name="values">The entries.</param>
     public BatchedDataDict(IEnumerable<KeyValuePair<string, object?>> values)
         : base(values)
     {
     }
 
-    /// <summary>The typed record.</summary>
-    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
+    /// <summary>Binds the batch to its typed record and validates it.</summary>
+    /// <exception cref="BatchValidationException">
+    /// The batch does not satisfy <typeparamref name="T"/>; every violation is listed.
+    /// </exception>
     public T Bind() => DataDict.Bind<T>(this);
 
-    /// <summary>The typed record, with all that a configuration requires.</summary>
-    /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
-    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
+    /// <summary>Binds the batch to its typed record and validates it, including the tensors that a configuration requires.</summary>
+    /// <param name="config">The configuration that decides which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
+    /// <exception cref="BatchValidationException">
+    /// The batch does not satisfy <typeparamref name="T"/>; every violation is listed.
+    /// </exception>
     public T Bind(object config) => DataDict.Bind<T>(this, config);
 
     /// <inheritdoc cref="BatchedDataDict.Map(BatchMap)"/>

@@ -1,32 +1,31 @@
 namespace LossDsl;
 
 /// <summary>
-/// What is valid in the whole step, over all microbatches and processes. Losses divide by these counts and never by
-/// local ones, so the losses of microbatches add up to the loss of the batch exactly.
+/// The numbers of valid sequences and tokens of the whole step, over all microbatches and processes. Losses divide by these counts,
+/// never by the counts of a microbatch, so the losses of microbatches add up to the loss of the batch exactly.
 /// </summary>
 /// <param name="ValidSequences">
-/// <c>global_valid_seqs</c>: the sum of the sample mask. No dimensions. Null where the loss does not need it.
+/// <c>global_valid_seqs</c>: the sum of the sample mask. A scalar tensor; null where the loss does not need it.
 /// </param>
 /// <param name="ValidTokens">
-/// <c>global_valid_toks</c>: the sum of token mask times sample mask over the next-token predictions. No dimensions.
-/// Null where the loss does not need it.
+/// <c>global_valid_toks</c>: the sum of token mask times sample mask over the next-token predictions. A scalar tensor; null where the
+/// loss does not need it.
 /// </param>
 public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTokens)
 {
-    // What was counted, where a batch was, and whether other processes counted others.
+    // The batch that was counted, if there is one, and whether the counts include the rows of other processes.
     private IMaskedBatch? Counted { get; init; }
 
     private bool IsOverProcesses { get; init; }
 
-    // What the batch of the call counts alone.
+    // The counts of the batch of the current call alone.
     private BatchCounts? Own { get; init; }
 
     /// <summary>Counts a whole batch. The two tensors belong to the caller's dispose scope.</summary>
     /// <param name="batch">The batch of the whole step.</param>
     /// <remarks>
-    /// Of rows that went through the model packed, <see cref="SequencePackingLossWrapper{TData, TMetrics}.ComputeTotals(TData)"/>
-    /// counts what the sequences hold. A packed loss that is given these counts and the very batch that they are of does
-    /// that by itself.
+    /// For packed rows, count with <see cref="SequencePackingLossWrapper{TData, TMetrics}.ComputeTotals(TData)"/>, which counts the tokens
+    /// of the packed sequences. A packed loss that receives these counts together with the same batch recounts by itself.
     /// </remarks>
     public static GlobalNormalization FromBatch(IMaskedBatch batch)
     {
@@ -42,9 +41,9 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
             masks.Weights.sum().MoveToOuterDisposeScope()) { Counted = batch };
     }
 
-    /// <summary>Counts a batch of which each of several processes has some rows, in one collective.</summary>
-    /// <param name="batch">This process's rows.</param>
-    /// <param name="processes">The processes that share the step's rows.</param>
+    /// <summary>Counts a batch whose rows are distributed over several processes, in one collective.</summary>
+    /// <param name="batch">The rows of this process.</param>
+    /// <param name="processes">The processes that share the rows of the step.</param>
     public static GlobalNormalization FromBatch(IMaskedBatch batch, IProcessGroup processes)
     {
         using var scope = NewDisposeScope();
@@ -55,10 +54,10 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         return all;
     }
 
-    /// <summary>Counts a whole batch that is not typed yet.</summary>
+    /// <summary>Binds, validates and counts a whole batch.</summary>
     /// <param name="batch">The batch of the whole step.</param>
-    /// <typeparam name="T">Its contract.</typeparam>
-    /// <exception cref="BatchValidationException">The batch breaks the contract.</exception>
+    /// <typeparam name="T">The data dict of the batch.</typeparam>
+    /// <exception cref="BatchValidationException">The batch does not satisfy <typeparamref name="T"/>.</exception>
     public static GlobalNormalization FromBatch<T>(BatchedDataDict<T> batch)
         where T : class, IDataDict<T>, IMaskedBatch
     {
@@ -66,8 +65,8 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         return FromBatch(batch.Bind());
     }
 
-    /// <summary>The counts of a step whose rows were counted in parts, such as one part for each packed row.</summary>
-    /// <param name="parts">The counts of the parts, at least one. Null stays null where a part has no such count.</param>
+    /// <summary>Adds the counts of parts of a step, such as one part for each packed row.</summary>
+    /// <param name="parts">The counts of the parts, at least one. A count that is null in one part is null in the sum.</param>
     public static GlobalNormalization Sum(params IEnumerable<GlobalNormalization> parts)
     {
         var all = parts.ToList();
@@ -78,8 +77,8 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
             Added(all.ConvertAll(part => part.ValidSequences)), Added(all.ConvertAll(part => part.ValidTokens)));
     }
 
-    /// <summary>These counts added over several processes that each counted some rows, in one collective.</summary>
-    /// <param name="processes">The processes that share the step's rows.</param>
+    /// <summary>Adds the counts over the processes of a step, in one collective.</summary>
+    /// <param name="processes">The processes that share the rows of the step.</param>
     /// <exception cref="InvalidOperationException">One of the counts is null.</exception>
     public GlobalNormalization AllReduce(IProcessGroup processes)
     {
@@ -95,11 +94,13 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
             counts.narrow(0, 1, 1).view([]).MoveToOuterDisposeScope()) { Counted = Counted, IsOverProcesses = true };
     }
 
-    /// <summary>The counts as one call of a loss needs them.</summary>
-    /// <param name="own">The batch of the call, as the loss sees it.</param>
-    /// <param name="given">The same as the caller gave it: of packed sequences, with what stands beyond their ends.</param>
-    /// <param name="pack">The sequences that its rows are packed as; null where they are not.</param>
-    /// <exception cref="ArgumentException">These are counts of whole rows, of which the sequences hold less.</exception>
+    /// <summary>
+    /// Prepares the counts for one call of a loss: recounts for packed sequences, and remembers the call's batch for validation.
+    /// </summary>
+    /// <param name="own">The batch of the call as the loss sees it: for packed sequences, without the tokens beyond their ends.</param>
+    /// <param name="given">The batch of the call as the caller passed it.</param>
+    /// <param name="pack">The packed sequences of the rows; null where rows are not packed.</param>
+    /// <exception cref="ArgumentException">These counts include tokens of whole rows that the packed sequences do not contain.</exception>
     internal GlobalNormalization ResolveFor(IMaskedBatch own, IMaskedBatch given, PackedSequences? pack)
     {
         var totals = pack is null || Counted is null || ReferenceEquals(own, given) ? this
@@ -134,15 +135,15 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         if (count.numel() != 1)
             throw new ArgumentException(
                 $"{name} must be one number, got {count.FormatShape()}", name);
-        // A count is data: no gradient goes into it.
+        // A count is data, so it must not receive a gradient.
         var number = count.requires_grad ? count.detach() : count;
         return number.dim() == 0 ? number : number.view([]);
     }
 
-    // Counts of a whole step are no less than those of a part of it. On a device nobody looks: reading would stall it.
+    // The counts of a step are at least those of any part of it. Checked on the CPU alone: reading would synchronize a device.
     private static Tensor Covering(Tensor count, string name, double? own)
     {
-        // What a count in float32 may have lost.
+        // The relative rounding error that is tolerated for counts in float32.
         const double Slack = 1e-3;
         if (own is { } least && count.device_type == DeviceType.CPU
             && TensorMemory.ReadScalar(count) is var whole && least > whole + Slack * (1 + Math.Abs(whole)))

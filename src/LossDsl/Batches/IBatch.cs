@@ -1,19 +1,19 @@
 namespace LossDsl;
 
-/// <summary>A batch, typed or not: all that the operations on batches are made of.</summary>
+/// <summary>A batch, typed or untyped. All operations on batches build on these members.</summary>
 /// <remarks>
-/// Operations make new batches. What they leave as it is, or show a part of, shares its memory with the source, but
-/// every tensor object in the result is a new one: it belongs to the dispose scope in which the operation was called,
-/// and disposing it leaves the source alone.
+/// Operations return new batches. Tensors that an operation leaves unchanged, or takes a view of, share their memory with the source.
+/// Every tensor object of the result is new: it belongs to the dispose scope in which the operation was called, and disposing it does
+/// not affect the source.
 /// </remarks>
-/// <typeparam name="TSelf">The batch itself.</typeparam>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface IBatch<TSelf>
     where TSelf : class, IBatch<TSelf>
 {
     /// <summary>The number of rows.</summary>
     long Rows { get; }
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>Applies an operation to every entry and returns the resulting batch.</summary>
     /// <param name="map">The operation.</param>
     TSelf Map(BatchMap map);
 }

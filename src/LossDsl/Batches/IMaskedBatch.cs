@@ -1,22 +1,23 @@
 namespace LossDsl;
 
-/// <summary>A batch with the two masks by which losses count what is valid.</summary>
+/// <summary>A batch with a token mask and a sample mask, by which losses count valid tokens and sequences.</summary>
 public interface IMaskedBatch
 {
-    /// <summary>Which tokens count. Shape <c>[B, S]</c>, entry <c>t</c> for token <c>t</c>; exactly 0 means absent.</summary>
+    /// <summary>The token mask; exactly 0 means masked. Shape <c>[B, S]</c>, entry <c>t</c> for token <c>t</c>.</summary>
     Tensor TokenMask { get; }
 
-    /// <summary>Which rows count. Shape <c>[B]</c>; exactly 0 means absent.</summary>
+    /// <summary>The sample mask; exactly 0 means masked. Shape <c>[B]</c>.</summary>
     Tensor SampleMask { get; }
 
     /// <summary>
-    /// Whether rows 0 and 1, 2 and 3, ... are pairs, of which each counts where both of its rows count and not at all
-    /// elsewhere. An invalid row then takes its partner out of the counts.
+    /// Whether rows 0 and 1, 2 and 3, ... are pairs. A pair counts only if neither row is masked: a masked row removes its partner from the
+    /// counts.
     /// </summary>
     bool CountsInPairs => false;
 
     /// <summary>
-    /// Whether every position counts by its own entry of the mask, as for values, and not by that of the token that it predicts.
+    /// Whether position <c>t</c> counts by the mask of token <c>t</c>, as for values, instead of by the mask of token <c>t+1</c> that it
+    /// predicts.
     /// </summary>
     bool CountsEveryPosition => false;
 }

@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>Packs consecutive rows into microbatches of a limited number of tokens, padding included.</summary>
-/// <param name="MaxTokens">The limit.</param>
-/// <param name="Multiple">What the tokens of a row are rounded up to a multiple of.</param>
-/// <param name="Available">How many tokens the rows have.</param>
-/// <param name="Group">How many rows belong together.</param>
-/// <param name="Groups">How many such groups there are.</param>
+/// <summary>Packs consecutive rows into microbatches with a limited number of tokens, padding included.</summary>
+/// <param name="MaxTokens">The maximum of rows times longest length.</param>
+/// <param name="Multiple">Lengths are rounded up to a multiple of this number.</param>
+/// <param name="Available">The number of tokens of a row in the batch, the upper limit of a length.</param>
+/// <param name="Group">The number of consecutive rows that form a unit, such as 2 for pairs.</param>
+/// <param name="Groups">The number of units.</param>
 internal readonly record struct TokenBudget(long MaxTokens, long Multiple, long Available, long Group, long Groups)
 {
-    /// <summary>The rows of each microbatch, and the tokens that they need.</summary>
+    /// <summary>Returns the row range of each microbatch and its number of tokens per row.</summary>
     public List<(long Begin, long End, long Tokens)> Split(IReadOnlyList<long> lengths)
     {
         var cuts = new List<(long Begin, long End, long Tokens)>();
@@ -24,7 +24,7 @@ internal readonly record struct TokenBudget(long MaxTokens, long Multiple, long 
         return cuts;
     }
 
-    // A row without a used token keeps one, for models that cannot take none.
+    // At least one token per row: models reject sequences of length 0.
     private long Longest(IReadOnlyList<long> lengths, long row)
     {
         var longest = 1L;

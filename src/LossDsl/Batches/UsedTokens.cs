@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>Counts the tokens of rows, up to the last one that a mask keeps.</summary>
+/// <summary>Counts the tokens of each row up to the last one whose mask is not 0.</summary>
 internal static class UsedTokens
 {
-    /// <summary>The lengths of rows, of a mask <c>[rows, S]</c>, or of several masks a row.</summary>
+    /// <summary>Returns one length per row, of a mask <c>[rows, S]</c> or of a mask with several rows per row of the batch.</summary>
     public static long[] CountPerRow(Tensor mask, long rows)
     {
         if (rows == 0 || mask.numel() == 0)

@@ -3,22 +3,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LossDsl.Runtime;
 
-/// <summary>An operation on a batch: what it makes of each part.</summary>
+/// <summary>An operation on a batch, applied to each of its entries.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BatchMap
 {
-    /// <summary>What becomes of a declared tensor.</summary>
-    /// <param name="field">Its declaration.</param>
+    /// <summary>Maps a tensor that the data dict declares.</summary>
+    /// <param name="field">The declaration of the tensor.</param>
     /// <param name="tensor">The tensor.</param>
     public abstract Tensor MapTensor(TensorField field, Tensor tensor);
 
-    /// <summary>What becomes of a value that no contract declares.</summary>
-    /// <param name="key">Its key.</param>
+    /// <summary>Maps a value that no data dict declares.</summary>
+    /// <param name="key">The key of the value.</param>
     /// <param name="value">The value: a tensor, a list or anything else.</param>
     public abstract object? MapValue(string key, object? value);
 
-    /// <summary>What becomes of all that a record carries beyond its declared tensors.</summary>
-    /// <param name="extra">The values by key.</param>
+    /// <summary>Maps all values that a record carries beyond its declared tensors.</summary>
+    /// <param name="extra">The undeclared values by key.</param>
     [return: NotNullIfNotNull(nameof(extra))]
     public IReadOnlyDictionary<string, object?>? MapExtra(IReadOnlyDictionary<string, object?>? extra)
     {

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LossDsl;
 
-/// <summary>Puts the rows of several batches one after another.</summary>
+/// <summary>Concatenates batches.</summary>
 public static partial class BatchExtensions
 {
     /// <typeparam name="T">The type of the batches.</typeparam>
@@ -10,12 +10,13 @@ public static partial class BatchExtensions
         where T : class, IBatch<T>
     {
         /// <summary>
-        /// One batch of the rows of several, as copies. Where they have different numbers of tokens, the shorter ones are
-        /// padded on the right as by <c>PadTo</c>. What belongs to a whole batch must be the same in all.
+        /// Concatenates the rows of several batches, as copies. Batches with fewer tokens per row are padded on the right, as by
+        /// <c>PadTo</c>.
+        /// Values that belong to a whole batch must be equal in all batches.
         /// </summary>
         /// <param name="batches">The batches, at least one.</param>
-        /// <param name="padId">The id of the padding.</param>
-        /// <exception cref="ArgumentException">The batches do not hold the same things.</exception>
+        /// <param name="padId">The token id used for padding.</param>
+        /// <exception cref="ArgumentException">The keys differ, or a value of the whole batch differs.</exception>
         public static T Concat(IReadOnlyList<T> batches, long padId = 0)
         {
             ArgumentNullException.ThrowIfNull(batches);

@@ -1,22 +1,22 @@
 namespace LossDsl;
 
-/// <summary>Cuts batches into microbatches of consecutive rows, as views of the batch's tensors.</summary>
+/// <summary>Splits batches into microbatches of consecutive rows, as views of the batch's tensors.</summary>
 /// <remarks>
 /// Losses are normalized by the counts of the whole batch (<see cref="GlobalNormalization"/>), so the losses of the
-/// microbatches add up to the loss of the batch. Each microbatch is made when it is asked for: a dispose scope around
-/// the body of the loop frees its views with all else.
+/// microbatches add up to the loss of the batch. Microbatches are created lazily, one per iteration: a dispose scope around
+/// the body of the loop frees the views of its microbatch.
 /// </remarks>
 public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="T">The type of the batch.</typeparam>
     extension<T>(T batch)
         where T : class, IBatch<T>
     {
-        /// <summary>Consecutive microbatches of at most <paramref name="rows"/> rows.</summary>
-        /// <param name="rows">The rows of each; the last one may have fewer.</param>
+        /// <summary>Splits into consecutive microbatches of at most <paramref name="rows"/> rows.</summary>
+        /// <param name="rows">The number of rows of each microbatch; the last one may have fewer.</param>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is not positive.</exception>
-        /// <exception cref="ArgumentException">A cut would tear rows that belong together.</exception>
+        /// <exception cref="ArgumentException">A boundary would separate rows that form a unit, such as a pair.</exception>
         public IEnumerable<T> Microbatches(long rows)
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
@@ -29,13 +29,13 @@ public static partial class BatchExtensions
         }
 
         /// <summary>
-        /// Consecutive microbatches of as many rows as a budget of tokens admits, every row once: rows times the longest of
-        /// them is at most <paramref name="maxTokens"/>, and no token after the longest is left in. A row beyond the budget
-        /// is a microbatch of its own. Rows that belong together stay together.
+        /// Splits into consecutive microbatches under a token budget: the number of rows times the length of the longest row is at most
+        /// <paramref name="maxTokens"/>, and each microbatch is truncated to its longest row. A row longer than the budget becomes a
+        /// microbatch of its own. Rows that form a unit, such as a pair, stay together.
         /// </summary>
-        /// <param name="maxTokens">The budget.</param>
-        /// <param name="lengths">How many tokens of each row are used, counted from its first.</param>
-        /// <param name="multiple">What the number of tokens is rounded up to a multiple of, as far as the batch has them.</param>
+        /// <param name="maxTokens">The budget: rows times longest length, padding included.</param>
+        /// <param name="lengths">The number of used tokens of each row, counted from the first token.</param>
+        /// <param name="multiple">Lengths are rounded up to a multiple of this number, up to the length of the batch.</param>
         public IEnumerable<T> MicrobatchesByTokens(long maxTokens, IReadOnlyList<long> lengths, long multiple = 1)
         {
             ArgumentNullException.ThrowIfNull(lengths);

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Orders the rows of batches by what is used of them.</summary>
+/// <summary>Sorts the rows of batches.</summary>
 public static partial class BatchExtensions
 {
     /// <summary>
-    /// The rows in the order of their lengths, as copies: then neighbours are of about one length, and microbatches of them
-    /// (<see cref="MicrobatchesByTokens{T}(T, long, long)"/>) hold little padding. A row is as long as its token mask says;
-    /// rows of one length stay in their order. Rows that belong together stay together, and count as their longest.
+    /// Sorts the rows by length, as copies, so that microbatches of neighbouring rows
+    /// (<see cref="MicrobatchesByTokens{T}(T, long, long)"/>) contain little padding. The length of a row is the position of its last
+    /// token whose mask is not 0. The sort is stable. Rows that form a unit, such as a pair, stay together and are sorted by the longest.
     /// </summary>
-    /// <param name="batch">The batch. Its mask is read on the host, once.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="batch">The batch. Its token mask is copied to the host once.</param>
+    /// <typeparam name="T">The type of the batch.</typeparam>
     /// <example>
     /// <code>
     /// foreach (var micro in batch.SortByLength().MicrobatchesByTokens(maxTokens: 4096))

@@ -1,17 +1,17 @@
 namespace LossDsl;
 
-/// <summary>Takes rows of batches. <see cref="IBatch{TSelf}"/> says to whom the tensors of the results belong.</summary>
+/// <summary>Selects rows of batches. <see cref="IBatch{TSelf}"/> describes the ownership of the resulting tensors.</summary>
 public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="T">The type of the batch.</typeparam>
     extension<T>(T batch)
         where T : class, IBatch<T>
     {
         /// <summary>Rows <paramref name="begin"/> (inclusive) to <paramref name="end"/> (exclusive), as views.</summary>
         /// <param name="begin">The first row.</param>
         /// <param name="end">The row after the last.</param>
-        /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range is outside of the batch.</exception>
         public T Slice(long begin, long end)
         {
             ArgumentNullException.ThrowIfNull(batch);
@@ -21,9 +21,9 @@ public static partial class BatchExtensions
             return batch.Map(new RowSlice(batch.Rows, begin, end));
         }
 
-        /// <summary>Some rows in a given order, as copies; a row may be taken more than once.</summary>
-        /// <param name="indices">The places of the rows, from 0.</param>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+        /// <summary>Selects rows by index, in the given order, as copies; an index may repeat.</summary>
+        /// <param name="indices">The row indices, from 0.</param>
+        /// <exception cref="ArgumentOutOfRangeException">An index is outside of the batch.</exception>
         public T Select(params ReadOnlySpan<long> indices)
         {
             ArgumentNullException.ThrowIfNull(batch);
@@ -37,18 +37,18 @@ public static partial class BatchExtensions
             return batch.Map(new RowSelection(rows, indices.ToArray()));
         }
 
-        /// <summary>Some rows in a given order, as copies; a row may be taken more than once.</summary>
-        /// <param name="indices">The places of the rows, from 0.</param>
-        /// <remarks>For compilers before C# 13, which know no other list of parameters than an array.</remarks>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+        /// <summary>Selects rows by index, in the given order, as copies; an index may repeat.</summary>
+        /// <param name="indices">The row indices, from 0.</param>
+        /// <remarks>For compilers before C# 13, which accept only arrays as <c>params</c>.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">An index is outside of the batch.</exception>
         public T Select(params long[] indices)
         {
             ArgumentNullException.ThrowIfNull(indices);
             return batch.Select(indices.AsSpan());
         }
 
-        /// <summary>Some rows in a given order, as copies. The indices are read on the host.</summary>
-        /// <param name="indices">The places of the rows, shape <c>[n]</c>, any integer type, on any device.</param>
+        /// <summary>Selects rows by index, in the given order, as copies. The indices are copied to the host.</summary>
+        /// <param name="indices">The row indices. Shape <c>[n]</c>, any integer type, any device.</param>
         public T Select(Tensor indices)
         {
             ArgumentNullException.ThrowIfNull(indices);
@@ -60,10 +60,10 @@ public static partial class BatchExtensions
         }
 
         /// <summary>
-        /// Every row <paramref name="times"/> times in its place, as copies: <c>0 1</c> becomes <c>0 0 1 1</c>. Rows that
-        /// belong together stay together: two pairs become <c>0 1 0 1 2 3 2 3</c>.
+        /// Repeats every row <paramref name="times"/> times, as copies: rows <c>0 1</c> become <c>0 0 1 1</c>. Rows that
+        /// form a unit are repeated as a unit: two pairs become <c>0 1 0 1 2 3 2 3</c>.
         /// </summary>
-        /// <param name="times">How often.</param>
+        /// <param name="times">The number of copies of each row.</param>
         public T Repeat(int times)
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
@@ -76,11 +76,11 @@ public static partial class BatchExtensions
         }
 
         /// <summary>
-        /// The batch in <paramref name="parts"/> parts of consecutive rows, as views: one for each of several processes.
-        /// Their sizes differ by one row at most, the longer ones first; rows that belong together stay together.
+        /// Splits the batch into <paramref name="parts"/> parts of consecutive rows, as views, such as one for each data-parallel process.
+        /// Sizes differ by at most one row (or unit, such as a pair), the larger parts first.
         /// </summary>
-        /// <param name="parts">How many.</param>
-        /// <exception cref="ArgumentOutOfRangeException">There are too few rows: a part would be empty.</exception>
+        /// <param name="parts">The number of parts.</param>
+        /// <exception cref="ArgumentOutOfRangeException">There are fewer rows than parts.</exception>
         public IReadOnlyList<T> Chunk(int parts)
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);

@@ -1,23 +1,23 @@
 namespace LossDsl;
 
-/// <summary>Changes the tensors of batches one by one.</summary>
+/// <summary>Transforms the tensors of batches.</summary>
 public static partial class BatchExtensions
 {
     /// <param name="batch">The batch.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="T">The type of the batch.</typeparam>
     extension<T>(T batch)
         where T : class, IBatch<T>
     {
-        /// <summary>The batch with what a function makes of each of its tensors, declared or not.</summary>
-        /// <param name="map">The function; what it returns belongs to whom it says.</param>
+        /// <summary>Applies a function to every tensor of the batch, declared or not.</summary>
+        /// <param name="map">The function. Who owns the tensor that it returns is up to the caller.</param>
         public T Map(Func<Tensor, Tensor> map)
         {
             ArgumentNullException.ThrowIfNull(map);
             return batch.Map(new TensorMap((_, tensor) => map(tensor)));
         }
 
-        /// <summary>The batch with what a function makes of each of its tensors and what is declared of it.</summary>
-        /// <param name="map">The function; the declaration is null where there is none.</param>
+        /// <summary>Applies a function to every tensor of the batch and its declaration.</summary>
+        /// <param name="map">The function; the declaration is null for a tensor that is not declared.</param>
         public T Map(Func<TensorField?, Tensor, Tensor> map)
         {
             ArgumentNullException.ThrowIfNull(map);
@@ -25,11 +25,11 @@ public static partial class BatchExtensions
         }
 
         /// <summary>
-        /// The batch on a device, its floating-point tensors in a type. What is declared as exactly one type keeps it. A
-        /// tensor that is there already shares its memory with the source.
+        /// Moves the batch to a device and converts its floating-point tensors. A tensor whose declaration allows only one type keeps its
+        /// type. A tensor that needs no conversion shares its memory with the source.
         /// </summary>
-        /// <param name="device">The device; null to stay.</param>
-        /// <param name="floats">The type of floating-point tensors; null to keep theirs.</param>
+        /// <param name="device">The device; null to keep the device.</param>
+        /// <param name="floats">The type of the floating-point tensors; null to keep their types.</param>
         public T To(Device? device = null, ScalarType? floats = null) => batch.Map((field, tensor) =>
         {
             var type = DTypeExtensions.IsFloat(tensor.dtype) && field?.DType is null or DType.Any or DType.Float or DType.Mask
@@ -38,10 +38,10 @@ public static partial class BatchExtensions
             return device is null ? tensor.to(type) : tensor.to(type, device);
         });
 
-        /// <summary>The batch outside of the graph of gradients, as views.</summary>
+        /// <summary>Detaches every tensor from the autograd graph, as views.</summary>
         public T Detach() => batch.Map(tensor => tensor.detach());
 
-        /// <summary>The batch as it is where none of its tensors takes part in a graph, else <see cref="Detach"/>.</summary>
+        /// <summary>The batch itself if none of its tensors requires a gradient, else <see cref="Detach"/>.</summary>
         internal T WithoutGradients()
         {
             var finder = new GradientFinder();
@@ -50,8 +50,8 @@ public static partial class BatchExtensions
         }
 
         /// <summary>
-        /// Disposes all tensors of the batch. Views and sources of it live on, but a record made of it by <c>with</c> has
-        /// the same tensor objects.
+        /// Disposes all tensors of the batch. Other batches that share their memory stay valid, except a record made from this one by
+        /// <c>with</c>, which holds the same tensor objects.
         /// </summary>
         public void Dispose()
         {

@@ -1,16 +1,16 @@
 namespace LossDsl;
 
-/// <summary>Cuts batches that have a token mask into microbatches by what it leaves of their rows.</summary>
+/// <summary>Splits batches with a token mask into microbatches by the lengths that the mask gives.</summary>
 public static partial class BatchExtensions
 {
     /// <summary>
-    /// Consecutive microbatches of as many rows as a budget of tokens admits, every row once. A row is as long as its token
-    /// mask says: what follows its last token that counts is left out where no other row needs it.
+    /// Splits into consecutive microbatches under a token budget. The length of a row is the position of its last token whose mask is not
+    /// 0; each microbatch is truncated to its longest row.
     /// </summary>
-    /// <param name="batch">The batch. Its mask is read on the host, once.</param>
-    /// <param name="maxTokens">The budget: rows times the longest of them.</param>
-    /// <param name="multiple">What the number of tokens is rounded up to a multiple of, as far as the batch has them.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="batch">The batch. Its token mask is copied to the host once.</param>
+    /// <param name="maxTokens">The budget: rows times longest length, padding included.</param>
+    /// <param name="multiple">Lengths are rounded up to a multiple of this number, up to the length of the batch.</param>
+    /// <typeparam name="T">The type of the batch.</typeparam>
     public static IEnumerable<T> MicrobatchesByTokens<T>(this T batch, long maxTokens, long multiple = 1)
         where T : class, IBatch<T>, IMaskedBatch
     {

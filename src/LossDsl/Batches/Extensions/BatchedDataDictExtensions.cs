@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Cuts batches of keys and values into microbatches by what the value of <c>token_mask</c> leaves of their rows.</summary>
+/// <summary>Splits dictionary batches into microbatches by the lengths that the value of <c>token_mask</c> gives.</summary>
 public static class BatchedDataDictExtensions
 {
     /// <inheritdoc cref="BatchExtensions.MicrobatchesByTokens{T}(T, long, long)"/>

@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace LossDsl;
 
-/// <summary>Lists that have an element for each row.</summary>
+/// <summary>Operations on lists that have one element per row.</summary>
 internal static class RowList
 {
-    /// <summary>Elements of a list as a list of the same kind: an array of an array, else a <see cref="List{T}"/>.</summary>
+    /// <summary>Selects elements into a list of the same kind: an array for an array, else a <see cref="List{T}"/>.</summary>
     /// <param name="source">The list.</param>
-    /// <param name="count">How many elements.</param>
-    /// <param name="place">Which element of the source is the i-th.</param>
+    /// <param name="count">The number of elements of the result.</param>
+    /// <param name="place">The index in the source of element i of the result.</param>
     public static IList Select(IList source, long count, Func<long, int> place)
     {
         var list = Empty(source, count);
@@ -24,7 +24,7 @@ internal static class RowList
         return list;
     }
 
-    /// <summary>The elements of several lists as one of the first one's kind.</summary>
+    /// <summary>Concatenates lists into a list of the first one's kind.</summary>
     public static IList Concat(IReadOnlyList<IList> parts)
     {
         var elements = parts.SelectMany(part => part.Cast<object?>()).ToList();

@@ -3,12 +3,11 @@ using System.Collections;
 namespace LossDsl;
 
 /// <summary>
-/// An operation that takes rows: of declared tensors along the axis of their rows, of other tensors whose first dimension
-/// is as long as the batch, and of lists. All else belongs to the whole batch and goes along.
+/// An operation that selects rows: of declared tensors along their row axis, of undeclared tensors whose first dimension equals the
+/// number of rows, and of lists with one element per row. Every other value belongs to the whole batch and is passed through.
 /// </summary>
 internal abstract class RowMap(long rows) : BatchMap
 {
-    /// <summary>The rows of the source.</summary>
     protected long Rows { get; } = rows;
 
     /// <inheritdoc/>
@@ -31,9 +30,9 @@ internal abstract class RowMap(long rows) : BatchMap
         _ => value,
     };
 
-    /// <summary>The rows that are taken, of a tensor.</summary>
+    /// <summary>Selects the rows of a tensor.</summary>
     protected abstract Tensor Take(Tensor tensor, ShapeAxis axis, string key);
 
-    /// <summary>The rows that are taken, of a list.</summary>
+    /// <summary>Selects the rows of a list.</summary>
     protected abstract IList Take(IList list);
 }

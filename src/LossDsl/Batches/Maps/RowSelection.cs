@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LossDsl;
 
-/// <summary>Takes rows by their places, as copies.</summary>
+/// <summary>Selects rows by index, as copies.</summary>
 internal sealed class RowSelection(long rows, long[] places) : RowMap(rows)
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LossDsl;
 
-/// <summary>Takes consecutive rows, as views.</summary>
+/// <summary>Selects a range of rows, as views.</summary>
 internal sealed class RowSlice(long rows, long begin, long end) : RowMap(rows)
 {
     /// <inheritdoc/>

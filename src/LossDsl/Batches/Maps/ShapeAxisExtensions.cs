@@ -1,9 +1,8 @@
 namespace LossDsl;
 
-/// <summary>Reads the axes of tensors that a check has not seen.</summary>
+/// <summary>Reads the axes of tensors that have not been validated.</summary>
 internal static class ShapeAxisExtensions
 {
-    /// <summary>The length of a tensor's axis.</summary>
     /// <exception cref="ArgumentException">The tensor has too few dimensions.</exception>
     public static long Size(this ShapeAxis axis, Tensor tensor, string key)
     {
@@ -13,8 +12,8 @@ internal static class ShapeAxisExtensions
             : throw new ArgumentException($"{key}: {tensor.FormatShape()} lacks dimension {axis.Axis}");
     }
 
-    /// <summary>Sees to it that a tensor has the rows, or tokens, of its batch.</summary>
-    /// <exception cref="ArgumentException">It has not.</exception>
+    /// <summary>Checks that the axis has the number of rows, or tokens, of the batch.</summary>
+    /// <exception cref="ArgumentException">The length differs.</exception>
     public static void CheckLength(this ShapeAxis axis, Tensor tensor, string key, long count, string what)
     {
         if (axis.Size(tensor, key) != axis.Length(count))

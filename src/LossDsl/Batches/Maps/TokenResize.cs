@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Gives all rows another number of tokens: pads on the right, or cuts there. Of tensors that no contract declares, it
-/// takes those of shape <c>[rows, tokens, ...]</c>.
+/// Changes the number of tokens of all rows by padding or truncating on the right. Of undeclared tensors, it resizes those of shape
+/// <c>[rows, tokens, ...]</c>.
 /// </summary>
 internal sealed class TokenResize(BatchContents source, long target, long padId) : BatchMap
 {
@@ -32,7 +32,7 @@ internal sealed class TokenResize(BatchContents source, long target, long padId)
         if (missing <= 0)
             return tensor.narrow(axis.Axis, 0, Math.Max(0, axis.Length(target)));
 
-        // Pads are given from the last dimension on, two for each; only the right one of the token axis is not 0.
+        // torch takes pads from the last dimension on, two per dimension; only the right pad of the token axis is not 0.
         var fromLast = axis.Axis < 0 ? -1 - axis.Axis : (int)tensor.dim() - 1 - axis.Axis;
         var pads = new long[2 * (fromLast + 1)];
         pads[^1] = missing;
