@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>A rule between two settings of a config: they must not both be set. One of them says so.</summary>
+/// <summary>A rule between two settings of a config: they must not both be set. Declare it on one of the two.</summary>
 /// <param name="other">The other property: <c>nameof(Other)</c>.</param>
 /// <remarks><inheritdoc cref="SetWhen" path="/remarks"/></remarks>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]

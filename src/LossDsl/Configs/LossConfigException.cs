@@ -2,17 +2,17 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>A config breaks its rules. Every violation is listed.</summary>
-/// <param name="config">The name of the config's type.</param>
-/// <param name="violations">What is wrong, at least one.</param>
-/// <param name="file">The file that it was read from, if any.</param>
+/// <summary>A config violates its rules. Every violation is listed.</summary>
+/// <param name="config">The name of the config type.</param>
+/// <param name="violations">The violations, at least one.</param>
+/// <param name="file">The file that the config was read from, if any.</param>
 public sealed class LossConfigException(string config, IReadOnlyList<ConfigViolation> violations, string? file = null)
     : ArgumentException(Format(config, violations, file))
 {
-    /// <summary>The name of the config's type.</summary>
+    /// <summary>The name of the config type.</summary>
     public string Config { get; } = config;
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The violations.</summary>
     public IReadOnlyList<ConfigViolation> Violations { get; } = violations;
 
     private static string Format(string config, IReadOnlyList<ConfigViolation> violations, string? file)

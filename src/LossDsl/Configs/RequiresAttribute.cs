@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>A rule between two settings of a config: where this one is set, the other one must be set too.</summary>
+/// <summary>A rule between two settings of a config: if this setting is set, the other one must be set too.</summary>
 /// <param name="other">The other property: <c>nameof(Other)</c>.</param>
 /// <remarks><inheritdoc cref="SetWhen" path="/remarks"/></remarks>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]

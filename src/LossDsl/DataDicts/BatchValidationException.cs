@@ -2,20 +2,20 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>A batch, or what came with it, does not fulfil its contract. Every violation is listed.</summary>
+/// <summary>A batch, or an input of a loss beside it, does not satisfy its data dict. Every violation is listed.</summary>
 public sealed class BatchValidationException : ArgumentException
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="dataDict">The name of the data dict.</param>
-    /// <param name="violations">What is wrong, at least one.</param>
-    /// <param name="dimensions">The length of each dimension and the tensor that set it, as one line; may be empty.</param>
+    /// <param name="violations">The violations, at least one.</param>
+    /// <param name="dimensions">The length of each dimension and the tensor that determined it, as one line; may be empty.</param>
     public BatchValidationException(string dataDict, IReadOnlyList<Violation> violations, string dimensions = "")
         : base(Format(dataDict, violations, dimensions)) => (DataDict, Violations) = (dataDict, violations);
 
     /// <summary>The name of the data dict.</summary>
     public string DataDict { get; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The violations.</summary>
     public IReadOnlyList<Violation> Violations { get; }
 
     private static string Format(string dataDict, IReadOnlyList<Violation> violations, string dimensions)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>The tensors whose values must lie below a dimension's length, kept until that length is known.</summary>
+/// <summary>Collects the tensors with an upper bound on their values until the length of the bounding dimension is known.</summary>
 internal struct BoundedTensors
 {
     private Fields _fields;
@@ -11,17 +11,17 @@ internal struct BoundedTensors
 
     public void Add(int field, Tensor tensor)
     {
-        // Past the capacity a tensor goes unchecked here; torch's own bounds check still stands behind.
+        // Beyond the capacity a tensor is not checked here; torch's own index check still rejects it.
         if (_count == Tensors.Capacity)
             return;
         (_fields[_count], _tensors[_count]) = (field, tensor);
         _count++;
     }
 
-    /// <summary>What is out of range, or null. Only tensors on the CPU are read: elsewhere that would stall the device.</summary>
-    /// <param name="schema">The contract.</param>
+    /// <summary>Returns the out-of-range violations, or null. Reads only CPU tensors: reading would synchronize another device.</summary>
+    /// <param name="schema">The schema of the data dict.</param>
     /// <param name="lengths">The lengths of its dimensions.</param>
-    /// <param name="pack">Packed sequences, beyond whose ends anything may stand; null where rows are whole.</param>
+    /// <param name="pack">The packed sequences of the rows, whose padding may hold any value; null where rows are not packed.</param>
     public readonly List<Violation>? Violations(DataDictSchema schema, in DimensionTable lengths, PackedSequences? pack)
     {
         List<Violation>? violations = null;
@@ -44,7 +44,7 @@ internal struct BoundedTensors
         using var off = no_grad();
         if (pack is not null)
         {
-            // Sequences that do not fit the rows are refused for that.
+            // A pack with another number of rows is reported elsewhere.
             if (!pack.HasRowPerSequence(field, tensor))
                 return null;
             tensor = new ZeroPadding(pack).MapTensor(field, tensor);

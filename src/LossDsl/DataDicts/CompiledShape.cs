@@ -1,21 +1,20 @@
 namespace LossDsl;
 
-/// <summary>A declared shape with its dimension names resolved to places in the schema's table of lengths.</summary>
+/// <summary>A declared shape whose dimension names are resolved to indices into the schema's table of lengths.</summary>
 internal sealed class CompiledShape
 {
     private CompiledShape(bool anyLeading, Dimension[] dimensions, int below) =>
         (AnyLeading, Dimensions, UpperBound) = (anyLeading, dimensions, below);
 
-    /// <summary>Whether any number of dimensions may stand in front.</summary>
+    /// <summary>Whether the shape starts with <c>...</c>: any number of leading dimensions.</summary>
     public bool AnyLeading { get; }
 
-    /// <summary>The declared dimensions.</summary>
     public Dimension[] Dimensions { get; }
 
-    /// <summary>The place of the dimension that bounds the values, or -1.</summary>
+    /// <summary>The index of the dimension that bounds the values, or -1.</summary>
     public int UpperBound { get; }
 
-    /// <summary>Resolves the shape of a field, adding names that are new to <paramref name="names"/>.</summary>
+    /// <summary>Resolves the shape of a field and appends new names to <paramref name="names"/>.</summary>
     public static CompiledShape Compile(TensorField field, List<string> names)
     {
         if (!ShapeGrammar.TryParse(field.Shape, out var anyLeading, out var parsed, out var error))
@@ -45,6 +44,6 @@ internal sealed class CompiledShape
         return $"[{string.Join(", ", AnyLeading ? words.Prepend("...") : words)}]";
     }
 
-    /// <summary>One declared dimension and the place of its name in the table of lengths, -1 without a name.</summary>
+    /// <summary>One declared dimension, and the index of its name in the table of lengths (-1 without a name).</summary>
     internal readonly record struct Dimension(ShapeGrammar.Dimension Form, int Index);
 }

@@ -15,7 +15,7 @@ public enum DType
     /// <summary>Exactly bool.</summary>
     Bool,
 
-    /// <summary>A mask: bool, integer or floating point; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>A mask: bool, integer or floating point. Exactly 0 means masked; any other value is a weight.</summary>
     Mask,
 
     /// <summary>Exactly float16.</summary>

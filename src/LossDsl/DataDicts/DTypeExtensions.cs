@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>What the classes of element types accept, and how messages call them.</summary>
+/// <summary>Matches <see cref="DType"/> against element types, and formats both for messages.</summary>
 internal static class DTypeExtensions
 {
     public static bool Accepts(this DType declared, ScalarType actual) => declared switch

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Declares a record as the contract of a batch: the tensors that a loss needs, each with its key, shape, type and
-/// alignment. The record must be <c>partial</c>; the generator adds binding, checks, keys and views.
+/// Declares a record as the data dict of a loss: the tensors that the loss needs from a batch, each with key, shape, type and
+/// alignment. The record must be <c>partial</c>; the generator adds binding, validation, key constants and next-token views.
 /// </summary>
 /// <example>
 /// <code>

@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Sees to it that all tensors of a batch live on one device.</summary>
+/// <summary>Checks that all tensors of a batch are on one device.</summary>
 internal struct DeviceConsistency
 {
     private string? _firstKey;
     private DeviceType _type;
     private int _index;
 
-    /// <summary>What is wrong with a tensor's device, or null.</summary>
+    /// <summary>Returns a description of the mismatch, or null.</summary>
     public string? FindMismatch(Tensor tensor, string key)
     {
         var (type, index) = (tensor.device_type, tensor.device_index);

@@ -2,19 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>The lengths that the dimensions of a contract have in one batch, and the field that set each.</summary>
+/// <summary>The lengths of the dimensions of a data dict in one batch, and the field that determined each length.</summary>
 internal struct DimensionTable
 {
     private Row _lengths;
     private Row _setters;
 
-    // Lengths and setters are kept plus one, so that the zeros of a fresh table mean "not known".
+    // Lengths and field indices are stored plus one, so that the zeros of a new table mean "unknown".
 
-    /// <summary>The length of a dimension, or -1 where no tensor has shown it.</summary>
+    /// <summary>The length of a dimension, or -1 where it is unknown.</summary>
     public readonly long Length(int place) => _lengths[place] - 1;
 
-    /// <summary>Holds a tensor's shape against the declared one and learns the lengths that it is the first to show.</summary>
-    /// <returns>What does not fit, or null.</returns>
+    /// <summary>
+    /// Matches a tensor's shape with the declared one. A dimension without a length takes the length that the tensor has.
+    /// </summary>
+    /// <returns>A description of the mismatch, or null.</returns>
     public string? Unify(DataDictSchema schema, int field, Tensor tensor)
     {
         var shape = schema.Shape(field);
@@ -34,7 +36,7 @@ internal struct DimensionTable
         return null;
     }
 
-    /// <summary><c>B = 8 (input_ids), S = 128 (input_ids)</c>; empty where nothing is known.</summary>
+    /// <summary>Formats the known lengths: <c>B = 8 (input_ids), S = 128 (input_ids)</c>.</summary>
     public readonly string Describe(DataDictSchema schema)
     {
         var known = new List<string>();
@@ -65,7 +67,7 @@ internal struct DimensionTable
         return true;
     }
 
-    // A tensor that does not fit teaches nothing: what it seemed to show would put the blame on the next one.
+    // Lengths from a tensor of the wrong shape are discarded: otherwise the next, correct tensor would be reported.
     private void Forget(int field)
     {
         for (var i = 0; i < DataDictSchema.MaxDimensions; i++)

@@ -1,22 +1,22 @@
 namespace LossDsl;
 
-/// <summary>What the generator adds to a record that is marked <see cref="DataDictAttribute"/>.</summary>
-/// <typeparam name="TSelf">The record itself.</typeparam>
+/// <summary>The members that the generator adds to a record marked with <see cref="DataDictAttribute"/>.</summary>
+/// <typeparam name="TSelf">The record.</typeparam>
 public interface IDataDict<TSelf> : IBatch<TSelf>
     where TSelf : class, IDataDict<TSelf>
 {
-    /// <summary>The contract as data.</summary>
+    /// <summary>The declared tensors with their shapes and types.</summary>
     static abstract DataDictSchema Schema { get; }
 
-    /// <summary>Takes the record out of the batch of a check, which notes whatever does not hold.</summary>
-    /// <param name="check">The check.</param>
+    /// <summary>Creates the record from the batch of a validator, which collects violations.</summary>
+    /// <param name="check">The validator.</param>
     static abstract TSelf Read(ref DataDictValidator check);
 
-    /// <summary>Checks every tensor of the record.</summary>
-    /// <param name="check">The check.</param>
+    /// <summary>Passes every tensor of the record to a validator.</summary>
+    /// <param name="check">The validator.</param>
     void Check(ref DataDictValidator check);
 
-    /// <summary>A declared tensor; null where the record lacks it.</summary>
-    /// <param name="field">Its place in <see cref="Schema"/>.</param>
+    /// <summary>Returns a declared tensor; null where the record has none.</summary>
+    /// <param name="field">The index of the tensor in <see cref="Schema"/>.</param>
     Tensor? GetTensor(int field);
 }

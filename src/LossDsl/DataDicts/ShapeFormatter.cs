@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>How messages write the shape of a tensor.</summary>
+/// <summary>Formats the shapes of tensors for messages.</summary>
 internal static class ShapeFormatter
 {
     /// <summary><c>[8, 128]</c>.</summary>

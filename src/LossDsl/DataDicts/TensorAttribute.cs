@@ -3,15 +3,15 @@ namespace LossDsl;
 /// <summary>
 /// Declares a property of a <see cref="DataDictAttribute">data dict</see> as a tensor of the batch.
 /// A property of type <c>Tensor</c> is required, one of type <c>Tensor?</c> is optional.
-/// On a parameter or a result it says for the compiler what shape and element type a helper takes or gives: names are shared
-/// by all parameters of the method, by its result, and by a batch among its parameters. Nothing checks them at run time.
+/// On a parameter or return value it tells the analyzers which shape and element type a method accepts or returns: dimension names are
+/// shared by all parameters of the method, its return value, and a batch among its parameters. This is not checked at run time.
 /// </summary>
 /// <param name="shape">
-/// The dimensions, separated by spaces: a name (<c>B</c>), an integer, an integer with a word for the reader
+/// The dimensions, separated by spaces: a name (<c>B</c>), an integer, an integer with a label for the reader
 /// (<c>heads=4</c>), <c>S-1</c>, <c>2*P</c>, <c>_</c> for any length, <c>...</c> in front for any number of leading
-/// dimensions. A name has one length in a whole batch, and in what a loss takes beside it.
+/// dimensions. A name has one length in the whole batch and in all other inputs of a loss.
 /// </param>
-/// <param name="dtype">The class of element types that is accepted.</param>
+/// <param name="dtype">The accepted element types.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
 public sealed class TensorAttribute(string shape, DType dtype = DType.Any) : Attribute
 {
@@ -22,8 +22,8 @@ public sealed class TensorAttribute(string shape, DType dtype = DType.Any) : Att
     public DType DType { get; } = dtype;
 
     /// <summary>
-    /// Which token the entries along the token axis describe. That axis is the last one; where all aligned tensors of the
-    /// data dict share just one name besides that of their rows (<c>B S</c> and <c>B S H</c> share <c>S</c>), it is that.
+    /// Which token the entries along the token axis describe. The token axis is the last axis, unless the aligned tensors of the data dict
+    /// share exactly one dimension name besides the rows (<c>B S</c> and <c>B S H</c> share <c>S</c>): then it is that dimension.
     /// </summary>
     public TokenAlignment Alignment { get; set; }
 
@@ -32,8 +32,8 @@ public sealed class TensorAttribute(string shape, DType dtype = DType.Any) : Att
 
     /// <summary>
     /// The dimension that all values must be below (and not negative): <c>UpperBound = "V"</c> for token ids of a
-    /// vocabulary of <c>V</c>. Checked where the tensor lives on the CPU, since elsewhere it would stall the device;
-    /// of an aligned tensor only the entries that its next-token view keeps.
+    /// vocabulary of size <c>V</c>. Checked for CPU tensors only, because reading values would synchronize another device. Of an aligned
+    /// tensor only the entries in its next-token view are checked.
     /// </summary>
     public string? UpperBound { get; set; }
 }

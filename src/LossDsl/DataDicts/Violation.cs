@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>One way in which a batch breaks its contract.</summary>
-/// <param name="Key">The tensor concerned.</param>
-/// <param name="Problem">What was expected and what came, as one phrase.</param>
+/// <summary>One way in which a batch does not satisfy its data dict.</summary>
+/// <param name="Key">The key of the tensor.</param>
+/// <param name="Problem">What was expected and what was found, as one phrase.</param>
 public sealed record Violation(string Key, string Problem)
 {
     /// <inheritdoc/>

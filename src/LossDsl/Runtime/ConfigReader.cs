@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>Hands the values of a file to a config, typed, and notes whatever is wrong.</summary>
+/// <summary>Passes the typed values of a parsed file to a config and collects every violation. Used by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ConfigReader
 {
@@ -11,11 +11,11 @@ public readonly ref struct ConfigReader
     internal ConfigReader(ConfigEntries entries) => _entries = entries;
 
     /// <summary>Whether the file has a value for a property.</summary>
-    /// <param name="field">The property's place in the schema.</param>
+    /// <param name="field">The index of the property in the schema.</param>
     public bool Has(int field) => _entries.Has(field);
 
-    /// <summary>Reads a value; null where it is null, absent or wrong.</summary>
-    /// <param name="field">The property's place in the schema.</param>
+    /// <summary>Reads a value; null where the file has null, no value or an invalid value.</summary>
+    /// <param name="field">The index of the property in the schema.</param>
     public bool? GetBool(int field) => (bool?)_entries.Value(field);
 
     /// <inheritdoc cref="GetBool"/>
@@ -34,7 +34,7 @@ public readonly ref struct ConfigReader
     public string? GetString(int field) => (string?)_entries.Value(field);
 
     /// <inheritdoc cref="GetBool"/>
-    /// <typeparam name="T">The enum, whose members files spell in snake_case.</typeparam>
+    /// <typeparam name="T">The enum, whose members are written in snake_case in files.</typeparam>
     public T? GetEnum<T>(int field)
         where T : struct, Enum => (T?)_entries.Value(field);
 }

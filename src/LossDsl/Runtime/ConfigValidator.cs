@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>One check of a config: takes all its values, then judges them.</summary>
+/// <summary>Validates one config: receives all its values, then checks them. Used by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ConfigValidator
 {
@@ -11,12 +11,12 @@ public readonly ref struct ConfigValidator
 
     internal ConfigValidator(ConfigSchema schema) => (_schema, _values) = (schema, new object?[schema.Fields.Length]);
 
-    /// <summary>The values that were taken, one for each field.</summary>
+    /// <summary>The received values, one per field of the schema.</summary>
     internal object?[] Values => _values;
 
-    /// <summary>Takes a value.</summary>
-    /// <param name="field">The property's place in the schema.</param>
-    /// <param name="value">Its value.</param>
+    /// <summary>Adds the value of a property.</summary>
+    /// <param name="field">The index of the property in the schema.</param>
+    /// <param name="value">The value of the property.</param>
     public void AddValue(int field, double? value) => _values[field] = value;
 
     /// <inheritdoc cref="AddValue(int, double?)"/>
@@ -39,7 +39,7 @@ public readonly ref struct ConfigValidator
     public void AddValue<T>(int field, T? value)
         where T : struct, Enum => _values[field] = value;
 
-    /// <summary>Everything that is wrong with the values, each by itself and then together.</summary>
+    /// <summary>Returns all violations: first of single values, then of rules between values.</summary>
     internal List<ConfigViolation> Violations()
     {
         var fields = _schema.Fields;

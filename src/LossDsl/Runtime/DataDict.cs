@@ -3,15 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LossDsl.Runtime;
 
-/// <summary>What generated data dicts are made of.</summary>
+/// <summary>Binding and validation of data dicts. The generated members of a data dict call these methods.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DataDict
 {
-    /// <summary>Reads a record out of a batch.</summary>
+    /// <summary>Binds a batch to its typed record and validates it.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
-    /// <typeparam name="T">The record's type.</typeparam>
-    /// <exception cref="BatchValidationException">The batch breaks the contract; every violation is listed.</exception>
+    /// <param name="config">The configuration that decides which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
+    /// <typeparam name="T">The type of the record.</typeparam>
+    /// <exception cref="BatchValidationException">
+    /// The batch does not satisfy <typeparamref name="T"/>; every violation is listed.
+    /// </exception>
     public static T Bind<T>(BatchedDataDict batch, object? config = null)
         where T : class, IDataDict<T>
     {
@@ -19,12 +21,12 @@ public static class DataDict
         return Bind<T>(T.Schema, batch, config, []);
     }
 
-    /// <summary>Reads a record out of a batch without throwing.</summary>
+    /// <summary>Binds a batch to its typed record without throwing for an invalid batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <param name="config">The configuration that says which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
-    /// <typeparam name="T">The record's type.</typeparam>
+    /// <param name="data">The record, or null where the batch is invalid.</param>
+    /// <param name="violations">The violations; empty where the batch is valid.</param>
+    /// <param name="config">The configuration that decides which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</param>
+    /// <typeparam name="T">The type of the record.</typeparam>
     public static bool TryBind<T>(
         BatchedDataDict batch,
         [NotNullWhen(true)] out T? data,
@@ -41,7 +43,7 @@ public static class DataDict
         return data is not null;
     }
 
-    /// <summary>Reads a record out of a batch, checked together with what a loss is called with beside it.</summary>
+    /// <summary>Binds a batch and validates it together with the other inputs of a loss, such as its logits.</summary>
     internal static T Bind<T>(
         DataDictSchema schema, BatchedDataDict batch, object? config, ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
         where T : class, IDataDict<T>
@@ -53,7 +55,7 @@ public static class DataDict
         return data;
     }
 
-    /// <summary>Checks a record that was made by hand, together with what a loss is called with beside it.</summary>
+    /// <summary>Validates a record that was not bound from a batch, together with the other inputs of a loss.</summary>
     internal static void Check<T>(
         DataDictSchema schema, T data, object? config, ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
         where T : class, IDataDict<T>
@@ -65,10 +67,10 @@ public static class DataDict
         check.ThrowIfInvalid();
     }
 
-    /// <summary>The entries of a per-token tensor that belong to the <c>S-1</c> next-token predictions, as a view.</summary>
+    /// <summary>Returns the <c>S-1</c> entries of a per-token tensor that belong to the next-token predictions, as a view.</summary>
     /// <param name="tensor">The tensor.</param>
-    /// <param name="axis">Its token axis.</param>
-    /// <param name="aligned">Which token its entries describe.</param>
+    /// <param name="axis">The token axis of the tensor.</param>
+    /// <param name="aligned">Which token the entries describe.</param>
     public static Tensor SliceNextToken(Tensor tensor, int axis, TokenAlignment aligned)
     {
         var predictions = Math.Max(0, tensor.size(axis) - 1);

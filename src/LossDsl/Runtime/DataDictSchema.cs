@@ -3,18 +3,20 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>The contract of a batch as data: its tensors, and the dimensions that they share.</summary>
+/// <summary>The declaration of a data dict at run time: its tensors, and the dimensions that they share.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DataDictSchema
 {
-    /// <summary>The greatest number of different dimension names in one contract.</summary>
+    /// <summary>The maximum number of different dimension names in one data dict.</summary>
     internal const int MaxDimensions = DimensionLimit.Names;
 
     private readonly ImmutableArray<CompiledShape> _shapes;
 
-    /// <summary>Makes the schema of a data dict.</summary>
-    /// <param name="name">The record's name, for messages.</param>
-    /// <param name="fields">Its tensors, in declaration order: the first that names a dimension sets its length.</param>
+    /// <summary>Creates the schema of a data dict.</summary>
+    /// <param name="name">The name of the record, for messages.</param>
+    /// <param name="fields">
+    /// The tensors in declaration order: the first tensor with a dimension determines the length of that dimension.
+    /// </param>
     /// <exception cref="ArgumentException">A shape is malformed, or a key is specified twice.</exception>
     public DataDictSchema(string name, IReadOnlyList<TensorField> fields)
         : this(name, fields, fields.Count)
@@ -38,7 +40,7 @@ public sealed class DataDictSchema
                 $"{name} names {dimensions.Count} dimensions; at most {MaxDimensions} are supported", nameof(fields));
         Dimensions = [.. dimensions];
 
-        // Inputs of a loss are not cut or padded with the batch: its rows and tokens are those of its own tensors.
+        // Inputs of a loss are not sliced or padded with the batch, so rows and tokens are determined by the batch's own tensors.
         var own = fields.Take(dataFields).ToList();
         var axes = new BatchAxes(own.Select(field => field.Shape), [.. own.Select(field => field.Alignment != TokenAlignment.None)]);
         (RowGroup, TokenName) = (Math.Max(1, axes.Group), axes.TokenName);
@@ -52,36 +54,37 @@ public sealed class DataDictSchema
         ];
     }
 
-    /// <summary>The record's name.</summary>
+    /// <summary>The name of the record.</summary>
     public string Name { get; }
 
-    /// <summary>Its tensors in declaration order, then the inputs that <see cref="With"/> added.</summary>
+    /// <summary>The tensors in declaration order, then the inputs that <see cref="With"/> added.</summary>
     public ImmutableArray<TensorField> Fields { get; }
 
     /// <summary>The names of the dimensions in order of appearance.</summary>
     public ImmutableArray<string> Dimensions { get; }
 
-    /// <summary>The number of rows that belong together: 2 where all shapes speak of <c>2*P</c> rows.</summary>
+    /// <summary>The number of consecutive rows that form a unit: 2 where all row dimensions are <c>2*P</c>, else 1.</summary>
     internal long RowGroup { get; }
 
-    /// <summary>The dimension that counts the tokens of a row; null where the contract has no one such dimension.</summary>
+    /// <summary>The dimension that counts the tokens of a row; null where the data dict has no unique one.</summary>
     internal string? TokenName { get; }
 
-    /// <summary>How many of <see cref="Fields"/> a batch carries; the rest are inputs of a loss.</summary>
+    /// <summary>The number of <see cref="Fields"/> that a batch carries; the remaining fields are inputs of a loss.</summary>
     internal int DataFields { get; }
 
-    /// <summary>The inputs of a loss that <see cref="With"/> added.</summary>
     internal ReadOnlySpan<TensorField> Inputs => Fields.AsSpan()[DataFields..];
 
-    /// <summary>The same contract, joined by tensors that come beside the batch: dimension names mean one length over all.</summary>
-    /// <param name="inputs">The tensors, in the order in which they will be handed to a check.</param>
+    /// <summary>
+    /// Returns the schema extended by inputs that a loss receives beside the batch. Equal dimension names must have equal lengths.
+    /// </summary>
+    /// <param name="inputs">The inputs, in the order in which they will be passed to the validator.</param>
     public DataDictSchema With(params IReadOnlyList<TensorField> inputs) => new(Name, [.. Fields, .. inputs], DataFields);
 
     internal CompiledShape Shape(int field) => _shapes[field];
 
     internal bool Knows(string key) => Find(key) is not null;
 
-    /// <summary>The tensor that a batch carries under a key, if it is declared.</summary>
+    /// <summary>Returns the declaration of the tensor with a key, or null.</summary>
     internal TensorField? Find(string key)
     {
         for (var i = 0; i < DataFields; i++)

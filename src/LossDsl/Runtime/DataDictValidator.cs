@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace LossDsl.Runtime;
 
 /// <summary>
-/// One check of a batch against its contract: walks over the tensors, unifies their dimensions and notes every
-/// violation. Nothing is allocated as long as all holds.
+/// Validates one batch against a data dict: visits the tensors, unifies their dimensions and collects every violation. Allocates
+/// nothing for a valid batch.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct DataDictValidator
@@ -23,9 +23,9 @@ public ref struct DataDictValidator
         _lengths = new DimensionTable();
     }
 
-    /// <summary>Takes a field's tensor out of the batch and checks it.</summary>
-    /// <param name="field">The field's place in the schema.</param>
-    /// <returns>The tensor; null where an optional one is absent, or where a violation was noted.</returns>
+    /// <summary>Reads the tensor of a field from the batch and checks it.</summary>
+    /// <param name="field">The index of the field in the schema.</param>
+    /// <returns>The tensor; null where an optional tensor is absent or a required one is missing or not a tensor.</returns>
     public Tensor? ReadTensor(int field)
     {
         var declared = _schema.Fields[field];
@@ -47,7 +47,7 @@ public ref struct DataDictValidator
         return null;
     }
 
-    /// <summary>What the batch carries beyond the declared tensors.</summary>
+    /// <summary>Returns the values that the batch carries beyond the declared tensors.</summary>
     public readonly IReadOnlyDictionary<string, object?> ReadExtra()
     {
         Dictionary<string, object?>? extra = null;
@@ -60,9 +60,9 @@ public ref struct DataDictValidator
         return extra ?? BatchedDataDict.EmptyExtra;
     }
 
-    /// <summary>Checks a field's tensor.</summary>
-    /// <param name="field">The field's place in the schema.</param>
-    /// <param name="tensor">The tensor.</param>
+    /// <summary>Checks the tensor of a field.</summary>
+    /// <param name="field">The index of the field in the schema.</param>
+    /// <param name="tensor">The tensor, or null where absent.</param>
     public void CheckTensor(int field, Tensor? tensor)
     {
         var declared = _schema.Fields[field];
@@ -89,9 +89,9 @@ public ref struct DataDictValidator
             _bounded.Add(field, tensor);
     }
 
-    /// <summary>Checks what a loss is called with beside the batch, and the values that can be bounded once all is known.</summary>
-    /// <param name="inputs">What the loss is called with.</param>
-    /// <param name="pack">The sequences that the rows of the batch went through the model as; null where they were not packed.</param>
+    /// <summary>Checks the inputs of a loss beside the batch, then the values of tensors with an upper bound.</summary>
+    /// <param name="inputs">The inputs, in the order of <see cref="DataDictSchema.Inputs"/>.</param>
+    /// <param name="pack">The packed sequences of the batch's rows; null where rows are not packed.</param>
     internal void CheckInputs(ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
     {
         for (var i = 0; i < inputs.Length; i++)

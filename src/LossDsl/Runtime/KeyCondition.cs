@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LossDsl.Runtime;
 
-/// <summary>When an optional tensor is required: the value of a setting decides.</summary>
+/// <summary>A condition on a setting under which an optional tensor is required.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class KeyCondition
 {
@@ -11,23 +11,23 @@ public abstract class KeyCondition
     {
     }
 
-    /// <summary>Required when a setting has a value.</summary>
-    /// <param name="key">The setting's key, for messages.</param>
-    /// <param name="setting">Reads the setting.</param>
-    /// <param name="value">The value.</param>
-    /// <typeparam name="TConfig">The configuration.</typeparam>
+    /// <summary>The tensor is required when a setting has a given value.</summary>
+    /// <param name="key">The key of the setting, for messages.</param>
+    /// <param name="setting">Reads the setting from the configuration.</param>
+    /// <param name="value">The value with which the tensor is required.</param>
+    /// <typeparam name="TConfig">The type of the configuration.</typeparam>
     public static KeyCondition Is<TConfig>(string key, Func<TConfig, object?> setting, object? value)
         where TConfig : class => new ConfigCondition<TConfig>(key, setting, actual => ValueComparer.AreEqual(actual, value));
 
-    /// <summary>Required when a setting has a value other than one.</summary>
-    /// <param name="key">The setting's key, for messages.</param>
-    /// <param name="setting">Reads the setting; null has no value.</param>
-    /// <param name="value">The value that does not require the tensor.</param>
-    /// <typeparam name="TConfig">The configuration.</typeparam>
+    /// <summary>The tensor is required when a setting has any value other than a given one.</summary>
+    /// <param name="key">The key of the setting, for messages.</param>
+    /// <param name="setting">Reads the setting from the configuration. A setting that is null does not require the tensor.</param>
+    /// <param name="value">The value with which the tensor is not required.</param>
+    /// <typeparam name="TConfig">The type of the configuration.</typeparam>
     public static KeyCondition IsNot<TConfig>(string key, Func<TConfig, object?> setting, object? value)
         where TConfig : class => new ConfigCondition<TConfig>(key, setting, actual => actual is not null && !ValueComparer.AreEqual(actual, value));
 
-    /// <summary>Why a configuration requires the tensor, or null where it does not.</summary>
+    /// <summary>Returns why a configuration requires the tensor, or null where it does not.</summary>
     internal abstract string? Reason(object? config);
 
     private static string Format(object? value) => value switch

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace LossDsl.Runtime;
 
-/// <summary>What generated configs are made of.</summary>
+/// <summary>Reading, validation and writing of configs. The generated members of a config call these methods.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossConfig
 {
-    /// <summary>Checks a config against its rules.</summary>
+    /// <summary>Validates a config against its rules.</summary>
     /// <param name="config">The config.</param>
-    /// <typeparam name="T">Its type.</typeparam>
+    /// <typeparam name="T">The type of the config.</typeparam>
     /// <exception cref="LossConfigException">A rule is violated; every violation is listed.</exception>
     public static void Validate<T>(T config)
         where T : class, ILossConfig<T>
@@ -19,11 +19,11 @@ public static class LossConfig
     }
 
     /// <summary>Reads a config from a JSON object with snake_case keys.</summary>
-    /// <param name="json">The text; comments and trailing commas are allowed, <c>"Infinity"</c> is a number.</param>
+    /// <param name="json">The text; comments and trailing commas are allowed, and <c>"Infinity"</c> is a number.</param>
     /// <param name="file">The name of the file, for messages.</param>
-    /// <typeparam name="T">The config's type.</typeparam>
+    /// <typeparam name="T">The type of the config.</typeparam>
     /// <exception cref="LossConfigException">
-    /// The text is not a JSON object, a key is unknown, missing or doubled, a value has the wrong type or breaks a rule.
+    /// The text is not a JSON object; a key is unknown, missing or duplicated; or a value has the wrong type or violates a rule.
     /// Every violation is listed with line and column.
     /// </exception>
     public static T FromJson<T>(string json, string? file = null)
@@ -36,9 +36,9 @@ public static class LossConfig
     /// <summary>Reads a config from a YAML mapping with snake_case keys.</summary>
     /// <param name="yaml">The text: one document, typed by the core schema of YAML 1.2; aliases and merge keys are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
-    /// <typeparam name="T">The config's type.</typeparam>
+    /// <typeparam name="T">The type of the config.</typeparam>
     /// <exception cref="LossConfigException">
-    /// The text is not a YAML mapping, a key is unknown, missing or doubled, a value has the wrong type or breaks a rule.
+    /// The text is not a YAML mapping; a key is unknown, missing or duplicated; or a value has the wrong type or violates a rule.
     /// Every violation is listed with line and column.
     /// </exception>
     public static T FromYaml<T>(string yaml, string? file = null)
@@ -48,12 +48,12 @@ public static class LossConfig
         return Bind<T>(YamlConfigParser.Parse(yaml), file);
     }
 
-    /// <summary>Reads a config from a configuration of .NET. The case of its keys does not count.</summary>
-    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-    /// <param name="section">The path from there to the section that holds the keys: <c>grpo:loss_fn</c>.</param>
-    /// <typeparam name="T">The config's type.</typeparam>
+    /// <summary>Reads a config from a .NET <see cref="IConfiguration"/>. Keys are case-insensitive.</summary>
+    /// <param name="configuration">The configuration, or the section that contains the keys.</param>
+    /// <param name="section">The path from there to the section that contains the keys: <c>grpo:loss_fn</c>.</param>
+    /// <typeparam name="T">The type of the config.</typeparam>
     /// <exception cref="LossConfigException">
-    /// There is no such section, a key is unknown or missing, a value has the wrong type or breaks a rule. Every violation
+    /// The section does not exist; a key is unknown or missing; or a value has the wrong type or violates a rule. Every violation
     /// is listed with its path.
     /// </exception>
     public static T FromConfiguration<T>(IConfiguration configuration, string? section = null)
@@ -69,10 +69,10 @@ public static class LossConfig
     /// The path to the keys inside the file: <c>loss_fn</c>, <c>grpo:loss_fn</c> or <c>grpo.loss_fn</c>; by default the
     /// whole file.
     /// </param>
-    /// <typeparam name="T">The config's type.</typeparam>
-    /// <exception cref="ArgumentException">The extension is another one.</exception>
+    /// <typeparam name="T">The type of the config.</typeparam>
+    /// <exception cref="ArgumentException">The file has another extension.</exception>
     /// <exception cref="LossConfigException">
-    /// There is no such section, a key is unknown, missing or doubled, a value has the wrong type or breaks a rule. Every
+    /// The section does not exist; a key is unknown, missing or duplicated; or a value has the wrong type or violates a rule. Every
     /// violation is listed with file, line and column.
     /// </exception>
     public static T FromFile<T>(string path, string? section = null)
@@ -83,24 +83,24 @@ public static class LossConfig
         return Bind<T>(In(section, read(File.ReadAllText(path))), path);
     }
 
-    /// <summary>Writes a config as a JSON object that <see cref="FromJson"/> reads back as an equal one.</summary>
+    /// <summary>Writes a config as a JSON object. <see cref="FromJson"/> reads it back as an equal config.</summary>
     /// <param name="config">The config.</param>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
+    /// <typeparam name="T">The type of the config.</typeparam>
+    /// <exception cref="LossConfigException">The config violates its rules, so no file could represent it.</exception>
     public static string ToJson<T>(T config)
         where T : class, ILossConfig<T> => ConfigWriter.WriteJson(T.Schema, Values(config));
 
-    /// <summary>Writes a config as a YAML mapping that <see cref="FromYaml"/> reads back as an equal one.</summary>
+    /// <summary>Writes a config as a YAML mapping. <see cref="FromYaml"/> reads it back as an equal config.</summary>
     /// <param name="config">The config.</param>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="LossConfigException">The config breaks its rules, so that no file could hold it.</exception>
+    /// <typeparam name="T">The type of the config.</typeparam>
+    /// <exception cref="LossConfigException">The config violates its rules, so no file could represent it.</exception>
     public static string ToYaml<T>(T config)
         where T : class, ILossConfig<T> => ConfigWriter.WriteYaml(T.Schema, Values(config));
 
     /// <summary>
-    /// The JSON Schema (draft 2020-12) of a config's files, for editors: types, ranges, rules between keys, descriptions.
+    /// Returns the JSON Schema (draft 2020-12) of config files, for editors: types, ranges, rules between keys, descriptions.
     /// </summary>
-    /// <typeparam name="T">The config's type.</typeparam>
+    /// <typeparam name="T">The type of the config.</typeparam>
     public static string JsonSchema<T>()
         where T : class, ILossConfig<T>
     {

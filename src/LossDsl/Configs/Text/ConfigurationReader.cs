@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LossDsl;
 
-/// <summary>Reads a configuration of .NET: its keys have paths instead of lines and no case, its values are all text.</summary>
+/// <summary>Reads a .NET configuration: values are strings, keys are case-insensitive and have paths instead of line numbers.</summary>
 internal static class ConfigurationReader
 {
     public static ConfigDocument Read(IConfiguration configuration)

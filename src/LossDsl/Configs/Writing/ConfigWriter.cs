@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LossDsl;
 
-/// <summary>Writes the values of a config so that they read back as themselves, every key once, in declaration order.</summary>
+/// <summary>Writes the values of a config as JSON or YAML that reads back as equal values: every key once, in declaration order.</summary>
 internal static class ConfigWriter
 {
     public static readonly JsonWriterOptions JsonOptions = new()

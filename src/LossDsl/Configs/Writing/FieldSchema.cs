@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl;
 
-/// <summary>The schema of one key: its type and what is legal by itself.</summary>
+/// <summary>Writes the JSON Schema of one key: its type, range and allowed values, without the rules between keys.</summary>
 internal static class FieldSchema
 {
     public static JsonObject Create(ConfigField field, object? byDefault)
@@ -23,7 +23,6 @@ internal static class FieldSchema
         return schema;
     }
 
-    /// <summary>A value as JSON.</summary>
     public static JsonNode? Value(object? value) => value switch
     {
         null => null,
@@ -54,7 +53,7 @@ internal static class FieldSchema
         return schema;
     }
 
-    // From half a step above the largest float, numbers round to infinity.
+    // A number at least half a unit in the last place above float.MaxValue would be read as infinity.
     private static (double Minimum, double Maximum) Limits(Type type) =>
         type == typeof(int) ? (int.MinValue, int.MaxValue)
         : type == typeof(float) ? (-float.MaxValue - Math.Pow(2, 103), float.MaxValue + Math.Pow(2, 103))

@@ -3,16 +3,15 @@ using System.Text.Json.Nodes;
 namespace LossDsl;
 
 /// <summary>
-/// Writes the JSON Schema (draft 2020-12) of a config: it accepts exactly the files that can be read, whole numbers beyond
-/// 64 bits aside.
+/// Writes the JSON Schema (draft 2020-12) of a config. The schema accepts exactly the files that <see cref="LossConfig"/> can read,
+/// except for integers beyond 64 bits.
 /// </summary>
 internal static class JsonSchemaWriter
 {
     public const string Draft = "https://json-schema.org/draft/2020-12/schema";
 
-    /// <summary>The schema.</summary>
-    /// <param name="schema">The config as data.</param>
-    /// <param name="defaults">The values of the fields that a file may leave out.</param>
+    /// <param name="schema">The settings and rules of the config.</param>
+    /// <param name="defaults">The default of each field, used where a file omits the key.</param>
     public static string Write(ConfigSchema schema, IReadOnlyList<object?> defaults)
     {
         var properties = new JsonObject { ["$schema"] = new JsonObject { ["type"] = "string" } };

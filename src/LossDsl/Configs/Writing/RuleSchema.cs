@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl;
 
-/// <summary>A rule between two keys as <c>if</c> and <c>then</c>.</summary>
+/// <summary>Writes a rule between two keys as <c>if</c> and <c>then</c> of JSON Schema.</summary>
 internal static class RuleSchema
 {
     public static JsonObject Create(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
@@ -30,7 +30,7 @@ internal static class RuleSchema
         Not(key.Field.IsNullable && value is not null ? Either(value, null) : Const(value)),
         key.Default is not null && !Equals(key.Default, value));
 
-    // `properties` says nothing about a key that is absent: then it is the default that counts.
+    // `properties` does not constrain an absent key; whether the condition holds then depends on the default.
     private static JsonObject When(FieldWithDefault key, JsonObject value, bool byDefault)
     {
         var schema = new JsonObject { ["properties"] = new JsonObject { [key.Field.Key] = value } };
@@ -56,7 +56,7 @@ internal static class RuleSchema
     private static JsonObject Not(JsonObject schema) => new() { ["not"] = schema };
 }
 
-/// <summary>A field with the value that it has where a file leaves it out.</summary>
+/// <summary>A field with its default, used where a file omits the key.</summary>
 internal sealed record FieldWithDefault(ConfigField Field, object? Default)
 {
     public bool IsSetByDefault => new Setting(Field.Key, Default, Field.SetWhen).IsSet;

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>Spells a text as a YAML scalar: plain where every version of YAML reads it as that text, else in quotes.</summary>
+/// <summary>Writes a string as a YAML scalar: plain if every version of YAML reads it as that string, else quoted.</summary>
 internal static class YamlQuoting
 {
-    // What YAML 1.1, which many tools still speak, takes for something else.
+    // Words that YAML 1.1, which many tools still use, reads as null or bool.
     private static readonly HashSet<string> Words =
         new(["null", "true", "false", "yes", "no", "on", "off", "y", "n"], StringComparer.OrdinalIgnoreCase);
 
@@ -33,7 +33,7 @@ internal static class YamlQuoting
         return quoted.Append('"').ToString();
     }
 
-    // Of the printable characters of YAML, those that are no kind of line break. Halves of surrogate pairs come in pairs.
+    // Printable characters of YAML that are not line breaks. Valid strings contain surrogates in pairs only.
     private static bool IsPrintable(char letter) => letter
         is (>= ' ' and <= '~')
         or (>= '\u00A0' and <= '\u2027')
