@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>What a comparison of <see cref="Term"/>s gives: it holds at some tokens and not at others.</summary>
+/// <summary>The result of comparing <see cref="Term"/>s: true at some tokens, false at others.</summary>
 public readonly struct Condition
 {
     private readonly Term _mask;
@@ -9,12 +9,12 @@ public readonly struct Condition
 
     internal Term Mask => _mask ?? throw new InvalidOperationException("a condition comes of a comparison of terms");
 
-    /// <summary>Where both hold.</summary>
+    /// <summary>True where both conditions are true.</summary>
     public static Condition operator &(Condition a, Condition b) => new(Term.Create(Operation.And, a.Mask, b.Mask));
 
-    /// <summary>Where at least one of them holds.</summary>
+    /// <summary>True where at least one condition is true.</summary>
     public static Condition operator |(Condition a, Condition b) => new(Term.Create(Operation.Or, a.Mask, b.Mask));
 
-    /// <summary>Where it does not hold.</summary>
+    /// <summary>True where the condition is false.</summary>
     public static Condition operator !(Condition condition) => new(Term.Create(Operation.Not, condition.Mask));
 }

@@ -1,12 +1,17 @@
 namespace LossDsl;
 
-/// <summary>A formula over single numbers, applied to every element of a tensor.</summary>
+/// <summary>Applies a formula to every element of a tensor.</summary>
 internal static class ElementwiseFormula
 {
-    /// <summary>Applies it. The gradient reaches the first tensor alone, by the rules of formulas.</summary>
-    /// <param name="values">What is differentiated, float32 or float64.</param>
-    /// <param name="others">What else it reads. The same shape.</param>
-    /// <param name="formula">The formula of one element and of the others in order.</param>
+    /// <summary>
+    /// Evaluates the formula elementwise. The gradient flows only to <paramref name="values"/>, by the differentiation rules of
+    /// <see cref="Term"/>.
+    /// </summary>
+    /// <param name="values">The differentiable input, float32 or float64.</param>
+    /// <param name="others">The other inputs, of the same shape.</param>
+    /// <param name="formula">
+    /// The formula of an element of <paramref name="values"/> and of the elements of <paramref name="others"/>, in order.
+    /// </param>
     public static Tensor Apply(Tensor values, Tensor[] others, Func<Term, Term[], Term> formula)
     {
         using var scope = NewDisposeScope();

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace LossDsl;
 
-/// <summary>A formula over tokens: what was traced, with its derivative, cut into passes over a row.</summary>
+/// <summary>A formula over tokens: traced, differentiated and split into passes over a row.</summary>
 /// <remarks>
 /// <code>
 /// 1.  R[k] = sum(m * x[k])                                  where the formula has sums over a sequence
 /// 2.  l and metrics;  d = dl/dy * m * f;  G[k] = sum(m * f * dl/dR[k])
 /// 3.  d += sum over k of G[k] * m * dx[k]/dy                where such a sum depends on the log-probabilities
 /// </code>
-/// <c>y</c> is the log-probability, <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of
-/// a row weigh in the loss. A derivative that is infinite counts as 0.
+/// <c>y</c> is the log-probability, <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor of its row from the reduction
+/// and the sample mask. A derivative that is infinite counts as 0.
 /// </remarks>
 internal sealed class Formula : IFormula
 {
@@ -19,8 +19,8 @@ internal sealed class Formula : IFormula
     private readonly Lazy<Formula> _differentiable;
     private readonly List<(Term ByLoss, Term ByLogprob)> _slopesOfSums = [];
 
-    /// <summary>Cuts what a formula left.</summary>
-    /// <param name="trace">What it read and reported.</param>
+    /// <summary>Splits a traced formula into passes.</summary>
+    /// <param name="trace">The tensors that the formula read and the metrics that it reported.</param>
     /// <param name="loss">The loss of a token.</param>
     /// <param name="metrics">The declared metrics.</param>
     public Formula(FormulaTrace trace, Term loss, MetricsSchema metrics)
@@ -62,44 +62,45 @@ internal sealed class Formula : IFormula
     /// <inheritdoc/>
     public ImmutableArray<int> RowFields { get; }
 
-    /// <summary>The metrics, in declaration order.</summary>
     public ImmutableArray<FormulaMetric> Metrics { get; }
 
-    /// <summary>The values of the metrics that are one number a sequence, in order.</summary>
+    /// <summary>The values of the metrics that have one value per sequence, in declaration order.</summary>
     public ImmutableArray<Term> RowMetrics { get; }
 
     /// <inheritdoc/>
     public TokenProgram? SumsPass { get; }
 
     /// <inheritdoc/>
-    /// <remarks>It reduces the loss, the metrics per token and the slopes by sums, and stores the slope.</remarks>
+    /// <remarks>
+    /// Reduces the loss, the metrics per token and the derivatives by sums (<c>G</c>), and stores the derivative <c>d</c>.
+    /// </remarks>
     public TokenProgram LossPass { get; }
 
     /// <inheritdoc/>
     public TokenProgram? GradientPass { get; }
 
-    /// <summary>Whether the derivative at a token depends on that token alone.</summary>
+    /// <summary>Whether the derivative at a token depends on that token alone, that is, the formula has no sums over a sequence.</summary>
     public bool IsSeparable => SumsPass is null;
 
-    /// <summary>Whether a pass reads the valid tokens of the whole step.</summary>
+    /// <summary>Whether a pass reads the number of valid tokens of the whole step.</summary>
     public bool ReadsTokens => Reads(TermGraph.ValidTokens);
 
-    /// <summary>Whether a pass reads the valid sequences of the whole step.</summary>
+    /// <summary>Whether a pass reads the number of valid sequences of the whole step.</summary>
     public bool ReadsSequences => Reads(TermGraph.ValidSequences);
 
-    /// <summary>Whether absent rows have to be visited.</summary>
+    /// <summary>Whether masked rows must be visited, because a metric includes masked tokens.</summary>
     public bool IncludesAbsent { get; }
 
-    /// <summary>The place among the numbers of a row of a sum of the first pass.</summary>
+    /// <summary>The index, among the numbers of a row, of sum <c>R[sum]</c>.</summary>
     public int SumIndex(int sum) => _graph.SumIndex(sum);
 
-    /// <summary>The place among the numbers of a row of a slope by a sum.</summary>
+    /// <summary>The index, among the numbers of a row, of derivative <c>G[slope]</c>.</summary>
     public int DerivativeIndex(int slope) => _graph.SumIndex(_graph.Sums.Count + slope);
 
-    /// <summary>How many numbers a row has.</summary>
+    /// <summary>The number of numbers of a row.</summary>
     public int RowNumbers => DerivativeIndex(_slopesOfSums.Count);
 
-    /// <summary>How many slopes by sums the second pass reduces.</summary>
+    /// <summary>The number of derivatives <c>G</c> that the second pass reduces.</summary>
     public int SumDerivatives => _slopesOfSums.Count;
 
     /// <inheritdoc/>
@@ -126,11 +127,11 @@ internal sealed class Formula : IFormula
 
     private Term WholeSlope()
     {
-        // What the second pass stored is an input of the third.
+        // The derivative that the second pass stored is an input of the third pass.
         var whole = _slope is null ? _graph.Constant(0) : _graph.Input(1 + TokenFields.Length);
         for (var i = 0; i < _slopesOfSums.Count; i++)
             whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(DerivativeIndex(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
-        // A slope by a sum may be NaN, which must not reach absent tokens.
+        // A derivative by a sum may be NaN, which must not reach masked tokens.
         return _graph.OrZero(whole);
     }
 

@@ -1,14 +1,17 @@
 namespace LossDsl;
 
-/// <summary>A formula in the graph of autograd: the derivative is there before backward asks for it, which only multiplies.</summary>
-/// <remarks>A backward with <c>create_graph</c> evaluates the derivative anew by operators that are differentiable.</remarks>
+/// <summary>
+/// Records a formula in the autograd graph. The derivative was computed with the loss, so backward only multiplies by the upstream
+/// gradient.
+/// </summary>
+/// <remarks>A backward with <c>create_graph</c> evaluates the derivative again with differentiable operators.</remarks>
 internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
 {
-    /// <summary>The loss.</summary>
+    /// <summary>Returns the loss, connected to <paramref name="current"/> in the autograd graph if gradients are recorded.</summary>
     /// <param name="current">The log-probabilities. Shape <c>[B, N]</c>.</param>
     /// <param name="formula">The formula.</param>
-    /// <param name="inputs">The rest.</param>
-    /// <param name="result">What its evaluation gave.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
+    /// <param name="result">The result of the evaluation.</param>
     public static Tensor Apply(Tensor current, IFormula formula, FormulaInputs inputs, FormulaResult result) =>
         current.requires_grad && is_grad_enabled() ? Apply([], current, new Evaluated(formula, inputs, result)) : result.Loss;
 
@@ -25,11 +28,11 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     {
         if (is_grad_enabled())
             return [Differentiable(call) * Broadcast(upstream), null!];
-        // Most often the loss is the root: on the CPU it costs nothing to see that there is nothing to multiply with.
+        // Usually the loss is the root and the upstream gradient is 1; on the CPU this check is cheap and saves the multiplication.
         var gradient = call.Kept[0];
         var isOne = upstream.dim() == 0 && upstream.device_type == DeviceType.CPU && TensorMemory.ReadScalar(upstream) == 1;
         return !isOne ? [gradient * Broadcast(upstream), null!]
-            // Whoever gets the gradient may write over it: one that a later backward needs is not given away.
+            // The receiver may modify the gradient in place, so a gradient that a later backward needs is cloned.
             : [call.IsLastBackward ? gradient.alias() : gradient.clone(), null!];
     }
 

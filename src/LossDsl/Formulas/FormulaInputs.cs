@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>What a formula is evaluated over besides the log-probabilities.</summary>
-/// <param name="TokenMask">The token mask. Shape <c>[B, N]</c>, lined up with the predictions, as are the token fields.</param>
+/// <summary>The inputs of a formula besides the log-probabilities.</summary>
+/// <param name="TokenMask">The token mask. Shape <c>[B, N]</c>, aligned with the predictions like the token fields.</param>
 /// <param name="SampleMask">The sample mask. Shape <c>[B]</c>.</param>
 /// <param name="TokenFields">The per-token tensors that the formula reads. Shape <c>[B, N]</c>.</param>
-/// <param name="RowFields">The per-row tensors that it reads. Shape <c>[B]</c>.</param>
-/// <param name="ValidTokens">The valid tokens of the whole step; null where nothing is divided by them.</param>
-/// <param name="ValidSequences">The valid sequences of the whole step; null where nothing is divided by them.</param>
-/// <param name="Reduction">How the losses of tokens become the loss.</param>
+/// <param name="RowFields">The per-row tensors that the formula reads. Shape <c>[B]</c>.</param>
+/// <param name="ValidTokens">The number of valid tokens of the whole step; null where it is not used as a denominator.</param>
+/// <param name="ValidSequences">The number of valid sequences of the whole step; null where it is not used as a denominator.</param>
+/// <param name="Reduction">The reduction of the token losses to the loss.</param>
 internal sealed record FormulaInputs(
     Tensor TokenMask,
     Tensor SampleMask,
@@ -17,10 +17,10 @@ internal sealed record FormulaInputs(
     Tensor? ValidSequences,
     LossReduction Reduction)
 {
-    /// <summary>Whether all lie on the CPU.</summary>
+    /// <summary>Whether all tensors are on the CPU.</summary>
     public bool AreOnCpu => All.TrueForAll(tensor => tensor.device_type == DeviceType.CPU);
 
-    /// <summary>The tensors in a list, for a graph to keep.</summary>
+    /// <summary>All tensors, for the autograd graph to keep.</summary>
     public List<Tensor> All
     {
         get
@@ -34,7 +34,9 @@ internal sealed record FormulaInputs(
         }
     }
 
-    /// <summary>The same inputs out of what a graph has kept, as the caller's tensors may have been freed.</summary>
+    /// <summary>
+    /// Restores the inputs from the tensors that the autograd graph kept, as the caller's tensors may have been disposed.
+    /// </summary>
     public FormulaInputs From(IReadOnlyList<Tensor> kept)
     {
         var rest = 2 + TokenFields.Length;

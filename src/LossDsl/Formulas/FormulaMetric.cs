@@ -1,23 +1,23 @@
 namespace LossDsl;
 
-/// <summary>A metric as a formula reports it.</summary>
-/// <param name="Field">Its declaration.</param>
-/// <param name="Term">Its value at a token, or of a sequence; null where it is the loss itself.</param>
+/// <summary>A metric that a formula over tokens reports.</summary>
+/// <param name="Field">The declaration of the metric.</param>
+/// <param name="Term">The value at a token, or of a sequence; null where the metric is the loss itself.</param>
 internal sealed record FormulaMetric(MetricField Field, Term? Term)
 {
-    /// <summary>Whether it is reduced over tokens; else it is one number a sequence, or the loss.</summary>
+    /// <summary>Whether the metric is reduced over tokens; otherwise it has one value per sequence, or is the loss.</summary>
     public bool IsPerToken => Term is not null && !IsPerSequence;
 
-    /// <summary>Whether it is one number a sequence.</summary>
+    /// <summary>Whether the metric has one value per sequence.</summary>
     public bool IsPerSequence => Term is not null && (Term.Operation == Operation.OncePerSequence || Field.Normalizer == MetricNormalizer.Sequences);
 
-    /// <summary>Whether what is not finite at an absent token shows.</summary>
+    /// <summary>Whether values that are not finite at masked tokens show in the metric.</summary>
     public bool IncludesAbsent => Term is { Operation: Operation.IncludingAbsent };
 
-    /// <summary>How tokens are reduced to a row and rows to the batch.</summary>
+    /// <summary>The reduction over the tokens of a row and over the rows of the batch.</summary>
     public RowReduction Reduction => ReductionOf(Field);
 
-    /// <summary>How the values of a metric are reduced.</summary>
+    /// <summary>The reduction that a declaration implies.</summary>
     public static RowReduction ReductionOf(MetricField field) => field.Reduction switch
     {
         MetricReduction.Min => RowReduction.Min,
@@ -25,19 +25,19 @@ internal sealed record FormulaMetric(MetricField Field, Term? Term)
         _ => RowReduction.Sum,
     };
 
-    /// <summary>Whether a metric is the loss itself, and need not be reported.</summary>
+    /// <summary>Whether a metric is the loss itself, which a formula need not report.</summary>
     public static bool IsLoss(MetricField field) => field.Property == "Loss";
 
-    /// <summary>The error of a metric that was not reported.</summary>
+    /// <summary>Creates the error for a metric that was not reported.</summary>
     public static InvalidOperationException Missing(string name, MetricField field) =>
         new($"the formula does not report {name}: assign it, as in metrics.{field.Property} = ...");
 
-    /// <summary>The error of a minimum or maximum that is declared to be divided by a count.</summary>
+    /// <summary>Creates the error for a minimum or maximum that is declared to be divided by a count.</summary>
     public static InvalidOperationException Divided(string name, MetricField field) =>
         new($"{name} is a {field.Reduction.ToString().ToLowerInvariant()}imum and not divided by a count: declare it MetricNormalizer.None");
 
-    /// <summary>Checks what a formula reports.</summary>
-    /// <exception cref="InvalidOperationException">It is missing, or does not fit its declaration.</exception>
+    /// <summary>Matches what a formula reported with a declaration.</summary>
+    /// <exception cref="InvalidOperationException">The metric is missing, or does not match its declaration.</exception>
     public static FormulaMetric Create(MetricsSchema schema, MetricField field, Term? reported)
     {
         var name = $"{schema.Name}.{field.Property}";

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace LossDsl;
 
-/// <summary>Notes what a formula reads of a batch and which metrics it reports, while it runs over terms.</summary>
-/// <param name="data">The batch that it is declared over.</param>
-/// <param name="metrics">The metrics that it is declared to report.</param>
+/// <summary>Records which tensors a formula reads and which metrics it reports, while the formula runs over terms.</summary>
+/// <param name="data">The data dict of the formula.</param>
+/// <param name="metrics">The metrics that the formula is declared to report.</param>
 internal sealed class FormulaTrace(DataDictSchema data, MetricsSchema metrics)
 {
     private readonly Term?[] _fields = new Term?[data.Fields.Length];
@@ -12,16 +12,16 @@ internal sealed class FormulaTrace(DataDictSchema data, MetricsSchema metrics)
     private readonly List<int> _rowFields = [];
     private readonly Term?[] _metrics = new Term?[metrics.Fields.Length];
 
-    /// <summary>The per-token tensors that were read, by their places in the contract, in order.</summary>
+    /// <summary>The per-token tensors that were read, as indices into the data dict, in order of first use.</summary>
     public ImmutableArray<int> TokenFields => [.. _tokenFields];
 
-    /// <summary>The per-row tensors that were read.</summary>
+    /// <summary>The per-row tensors that were read, as indices into the data dict, in order of first use.</summary>
     public ImmutableArray<int> RowFields => [.. _rowFields];
 
-    /// <summary>The metrics that were reported; null for others.</summary>
+    /// <summary>The reported metrics in declaration order; null for a metric that was not reported.</summary>
     public ImmutableArray<Term?> Metrics => [.. _metrics];
 
-    /// <summary>A tensor of the batch.</summary>
+    /// <summary>Reads a tensor of the batch.</summary>
     public Term Field(int field)
     {
         if (_fields[field] is { } known)
@@ -32,7 +32,6 @@ internal sealed class FormulaTrace(DataDictSchema data, MetricsSchema metrics)
         return _fields[field] = isToken ? Term.TokenField(read.Count - 1) : Term.RowField(read.Count - 1);
     }
 
-    /// <summary>Reports a metric.</summary>
     public void Report(int metric, Term value)
     {
         if (_metrics[metric] is not null)

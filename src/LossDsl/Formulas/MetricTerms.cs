@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace LossDsl;
 
 /// <summary>
-/// Where a formula reports its metrics. It converts to the <c>Terms</c> of the metrics record, which name each metric.
+/// Receives the metrics of a formula. It converts to the generated <c>Terms</c> of the metrics record, which has a property per metric.
 /// </summary>
 /// <typeparam name="TMetrics">The metrics record.</typeparam>
 public readonly struct MetricTerms<TMetrics>
@@ -13,8 +13,8 @@ public readonly struct MetricTerms<TMetrics>
     internal MetricTerms(FormulaTrace trace) => _trace = trace;
 
     /// <summary>Reports a metric. For generated code.</summary>
-    /// <param name="metric">Its place among the declared metrics.</param>
-    /// <param name="value">Its value at a token.</param>
+    /// <param name="metric">The index of the metric in declaration order.</param>
+    /// <param name="value">The value at a token.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Report(int metric, Term value)
     {

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>What a <see cref="Term"/> is made by.</summary>
+/// <summary>The operation that produces a <see cref="Term"/> from its operands.</summary>
 internal enum Operation
 {
     Constant,

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>How the values of tokens become one of the row, and those of rows one of the batch.</summary>
+/// <summary>The reduction of token values to one value per row, and of row values to one value per batch.</summary>
 internal enum RowReduction
 {
     Sum,
@@ -8,12 +8,12 @@ internal enum RowReduction
     Max,
 }
 
-/// <summary>What a <see cref="RowReduction"/> begins with, and how it goes on.</summary>
+/// <summary>The identity and the step of a <see cref="RowReduction"/>.</summary>
 internal static class RowReductionExtensions
 {
     extension(RowReduction reduction)
     {
-        /// <summary>The reduction of nothing.</summary>
+        /// <summary>The reduction of no values.</summary>
         public double Identity => reduction switch
         {
             RowReduction.Max => double.NegativeInfinity,
@@ -21,7 +21,7 @@ internal static class RowReductionExtensions
             _ => 0,
         };
 
-        /// <summary>The reduction of two reductions; NaN where one of them is.</summary>
+        /// <summary>Combines two partial reductions; NaN where either is NaN.</summary>
         public double Combine(double a, double b) => reduction switch
         {
             RowReduction.Max => Math.Max(a, b),

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace LossDsl;
 
-/// <summary>A formula over sequences, or over pairs of them: what was traced, with its derivative, cut into passes.</summary>
+/// <summary>A formula over sequences, or over pairs of sequences: traced, differentiated and split into passes.</summary>
 /// <remarks>
 /// <code>
 /// 1.  R[k] = sum(m * x[k])                                  over the tokens of each row
 /// 2.  l and metrics;  G[k] = dl/dR[k] * w / N               over groups: rows, or pairs of a chosen and a rejected row
 /// 3.  d = sum over k of G[k] * m * dx[k]/dy                 over the tokens of each row
 /// </code>
-/// <c>y</c> is the log-probability, <c>m</c> the mask of a token, <c>l</c> the loss of a group, <c>w</c> its weight, the
-/// <c>sample_mask</c> of its first row, and <c>N</c> the number of groups of the whole step. A derivative that is infinite counts
-/// as 0. A group is to the second pass what a token is to a <see cref="Formula"/>.
+/// <c>y</c> is the log-probability, <c>m</c> the mask of a token, <c>l</c> the loss of a group, <c>w</c> its weight (the
+/// <c>sample_mask</c> of its first row), and <c>N</c> the number of groups of the whole step. A derivative that is infinite counts
+/// as 0. The second pass visits groups in the way that the passes of a <see cref="Formula"/> visit tokens.
 /// </remarks>
 internal sealed class SequenceFormula : IFormula
 {
@@ -21,12 +21,12 @@ internal sealed class SequenceFormula : IFormula
     private readonly List<int> _sums = [];
     private readonly Lazy<SequenceFormula> _differentiable;
 
-    /// <summary>Cuts what a formula left.</summary>
-    /// <param name="trace">What it read and reported.</param>
+    /// <summary>Splits a traced formula into passes.</summary>
+    /// <param name="trace">The tensors that the formula read and the metrics that it reported.</param>
     /// <param name="loss">The loss of a group.</param>
     /// <param name="metrics">The declared metrics.</param>
-    /// <param name="members">How many rows a group has: 1, or 2 for pairs.</param>
-    /// <exception cref="InvalidOperationException">The formula breaks a rule of formulas over sequences.</exception>
+    /// <param name="members">The number of rows of a group: 1, or 2 for pairs.</param>
+    /// <exception cref="InvalidOperationException">The formula violates a rule of formulas over sequences.</exception>
     public SequenceFormula(FormulaTrace trace, Term loss, MetricsSchema metrics, int members)
         : this(trace, loss, metrics, members, keepsStops: false)
     {
@@ -78,7 +78,6 @@ internal sealed class SequenceFormula : IFormula
     /// <inheritdoc/>
     public ImmutableArray<int> RowFields { get; }
 
-    /// <summary>The metrics, in declaration order.</summary>
     public ImmutableArray<SequenceMetric> Metrics { get; }
 
     /// <inheritdoc/>
@@ -86,8 +85,8 @@ internal sealed class SequenceFormula : IFormula
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Over groups. Its inputs are, after one that it does not read, the weights of the rows of the group and <see cref="Columns"/>;
-    /// it stores <see cref="Slopes"/> and reduces the loss and the parts of the metrics.
+    /// Runs over groups. Its inputs are one that it does not read, the weights of the group's rows, and <see cref="Columns"/>.
+    /// It stores <see cref="Slopes"/> and reduces the loss and the parts of the metrics.
     /// </remarks>
     public TokenProgram LossPass { get; }
 
@@ -97,28 +96,30 @@ internal sealed class SequenceFormula : IFormula
     /// <inheritdoc/>
     IFormula IFormula.Differentiable => _differentiable.Value;
 
-    /// <summary>How many rows a group has.</summary>
+    /// <summary>The number of rows of a group.</summary>
     public int Members => _terms.Members;
 
-    /// <summary>What <see cref="LossPass"/> reads: the row of the group, and the place among the numbers of that row.</summary>
+    /// <summary>The inputs of <see cref="LossPass"/>: the row of the group, and the index among the numbers of that row.</summary>
     public ImmutableArray<(int Member, int Number)> Columns { get; }
 
-    /// <summary>What it stores: slopes by a sum of a row of the group, which <see cref="GradientPass"/> reads.</summary>
+    /// <summary>
+    /// The outputs of <see cref="LossPass"/>: derivatives by a sum of a row of the group, which <see cref="GradientPass"/> reads.
+    /// </summary>
     public ImmutableArray<(int Member, int Slope)> Slopes { get; }
 
-    /// <summary>How many different sums these are of.</summary>
+    /// <summary>The number of different sums that <see cref="Slopes"/> are derivatives by.</summary>
     public int SumDerivatives => _sums.Count;
 
-    /// <summary>How many sums over tokens there are.</summary>
+    /// <summary>The number of sums over tokens.</summary>
     public int Sums => _tokens.Sums.Count;
 
-    /// <summary>How many numbers a row has.</summary>
+    /// <summary>The number of numbers of a row.</summary>
     public int RowNumbers => DerivativeIndex(_sums.Count);
 
-    /// <summary>The place among the numbers of a row of a sum of the first pass.</summary>
+    /// <summary>The index, among the numbers of a row, of sum <c>R[sum]</c>.</summary>
     public int SumIndex(int sum) => _tokens.SumIndex(sum);
 
-    /// <summary>The place among the numbers of a row of a slope by a sum.</summary>
+    /// <summary>The index, among the numbers of a row, of derivative <c>G[slope]</c>.</summary>
     public int DerivativeIndex(int slope) => _tokens.SumIndex(_tokens.Sums.Count + slope);
 
     /// <inheritdoc/>
@@ -136,7 +137,7 @@ internal sealed class SequenceFormula : IFormula
         var whole = _tokens.Constant(0);
         for (var i = 0; i < slopes.Count; i++)
             whole = _tokens.Make(Operation.Add, whole, _tokens.Make(Operation.Multiply, _tokens.RowNumber(DerivativeIndex(i)), _tokens.Masked(slopes[i])));
-        // A slope by a sum may be NaN, which must not reach absent tokens.
+        // A derivative by a sum may be NaN, which must not reach masked tokens.
         return _tokens.OrZero(whole);
     }
 

@@ -2,23 +2,22 @@ using System.Collections.Immutable;
 
 namespace LossDsl;
 
-/// <summary>A metric that a formula over sequences, or over pairs of them, reports.</summary>
-/// <param name="Field">Its declaration.</param>
+/// <summary>A metric that a formula over sequences, or over pairs of sequences, reports.</summary>
+/// <param name="Field">The declaration of the metric.</param>
 /// <param name="Parts">
-/// What is reduced over groups, and the row of the group whose <c>sample_mask</c> it is weighed by: of a pair one part, of its rows
-/// two. None where the metric is the loss itself.
+/// The values that are reduced over groups, each with the row of the group whose <c>sample_mask</c> is its weight: one part for a
+/// metric of the pair, two for a metric of its rows, none where the metric is the loss itself.
 /// </param>
 internal sealed record SequenceMetric(MetricField Field, ImmutableArray<(Term Value, int Member)> Parts)
 {
-    /// <summary>How the parts of groups become the metric.</summary>
     public RowReduction Reduction { get; } = FormulaMetric.ReductionOf(Field);
 
-    /// <summary>Makes a metric of what was reported.</summary>
+    /// <summary>Matches what a formula reported with a declaration.</summary>
     /// <param name="schema">The metrics record.</param>
-    /// <param name="field">The declaration.</param>
-    /// <param name="reported">What was reported; null where nothing was.</param>
-    /// <param name="groups">Writes terms as terms of a group.</param>
-    /// <exception cref="InvalidOperationException">It is missing, or does not fit its declaration.</exception>
+    /// <param name="field">The declaration of the metric.</param>
+    /// <param name="reported">The reported term; null where nothing was reported.</param>
+    /// <param name="groups">Rewrites terms over groups.</param>
+    /// <exception cref="InvalidOperationException">The metric is missing, or does not match its declaration.</exception>
     public static SequenceMetric Create(MetricsSchema schema, MetricField field, Term? reported, GroupTerms groups)
     {
         var name = $"{schema.Name}.{field.Property}";
@@ -37,7 +36,7 @@ internal sealed record SequenceMetric(MetricField Field, ImmutableArray<(Term Va
         if (metric.Reduction != RowReduction.Sum && field.Normalizer != MetricNormalizer.None)
             throw FormulaMetric.Divided(name, field);
 
-        // A number of each row of a pair adds what both rows have; one of the rejected row is weighed as that row is.
+        // A metric of the rows of a pair sums over both rows, each weighted by its own sample mask.
         var isOfRows = field.Normalizer == MetricNormalizer.Sequences || isOncePerSequence || (!reported.IsPairwise && reported.Operation != Operation.Constant);
         try
         {

@@ -1,18 +1,18 @@
 namespace LossDsl;
 
-/// <summary>Evaluates terms of a <see cref="TermGraph"/> one by one, in float64.</summary>
+/// <summary>Evaluates single terms of a <see cref="TermGraph"/> in float64.</summary>
 internal static class TermEvaluator
 {
-    /// <summary>The value of a term that is the same for all tokens of a row.</summary>
+    /// <summary>Evaluates a term that is constant within a row.</summary>
     /// <param name="term">The term.</param>
     /// <param name="row">The numbers of the row.</param>
     public static double EvaluateForRow(Term term, double[] row) => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum
         ? row[leaf.Index]
         : throw new InvalidOperationException($"{leaf.Operation} is not the same for all tokens of a row"))!.Value;
 
-    /// <summary>The value of a term at an absent token; null where it depends on the row or on an unmasked input.</summary>
+    /// <summary>Evaluates a term at a masked token; null where the value depends on the row or on an unmasked input.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="present">The condition that does not hold there.</param>
+    /// <param name="present">The condition that is false at masked tokens.</param>
     public static double? EvaluateForAbsent(Term term, Term present) => GetValue(term, new() { [present] = 0 }, _ => null);
 
     private static double? GetValue(Term term, Dictionary<Term, double?> known, Func<Term, double?> leaf)
@@ -28,13 +28,13 @@ internal static class TermEvaluator
             return term.Value;
         if (term.Operands.Length == 0)
             return leaf(term);
-        // What is not chosen does not matter.
+        // The operand that is not chosen is not evaluated: it may be unknown.
         if (term.Operation == Operation.Select)
             return GetValue(term.Operands[0], known, leaf) is { } holds ? GetValue(term.Operands[holds != 0 ? 1 : 2], known, leaf) : null;
         return GetValue(term.Operands[0], known, leaf) is { } a && GetValue(term.Operands[^1], known, leaf) is { } b ? Evaluate(term.Operation, a, b) : null;
     }
 
-    // Of one operand, it is both.
+    // For an operation with one operand, a and b are both that operand.
     private static double Evaluate(Operation operation, double a, double b)
     {
         return operation switch

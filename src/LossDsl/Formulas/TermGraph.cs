@@ -1,26 +1,30 @@
 namespace LossDsl;
 
 /// <summary>
-/// The terms of a program, each distinct one once: equal terms are the same object, constants are folded, and what a
-/// <see cref="Term"/> offers beyond arithmetic, choice and powers is expressed by those. What stands at an absent token is 0.
+/// The terms of a program without duplicates: equal terms are the same object, constants are folded, and the functions of
+/// <see cref="Term"/> beyond arithmetic, selection and powers are rewritten in terms of those. Fields read as 0 at masked tokens.
 /// </summary>
-/// <param name="rowFields">How many per-row tensors the formula reads.</param>
+/// <remarks>
+/// A pass reads two kinds of inputs: per-token tensors, and the numbers of a row, which are in this order: the loss factor, the valid
+/// tokens, the valid sequences, the per-row tensors, the sums over the row's tokens, the derivatives by those sums.
+/// </remarks>
+/// <param name="rowFields">The number of per-row tensors that the formula reads.</param>
 /// <param name="keepsStops">
-/// Whether <see cref="Term.StopGradient"/> and <see cref="Term.GradientOnly"/> stay terms of their own, for autograd to see where
-/// the derivative is differentiated once more; else their values stand for them.
+/// Whether <see cref="Term.StopGradient"/> and <see cref="Term.GradientOnly"/> remain terms of their own, so that autograd respects
+/// them when it differentiates the derivative; otherwise they are replaced by their values.
 /// </param>
 internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 {
-    /// <summary>The number of a row by which its tokens weigh in the loss.</summary>
+    /// <summary>The index of the row's loss factor among the numbers of a row.</summary>
     public const int Factor = 0;
 
-    /// <summary>The valid tokens of the whole step.</summary>
+    /// <summary>The index of the number of valid tokens of the whole step.</summary>
     public const int ValidTokens = 1;
 
-    /// <summary>The valid sequences of the whole step.</summary>
+    /// <summary>The index of the number of valid sequences of the whole step.</summary>
     public const int ValidSequences = 2;
 
-    /// <summary>The number of the first per-row tensor.</summary>
+    /// <summary>The index of the first per-row tensor.</summary>
     public const int FirstRowField = 3;
 
     private readonly List<Term> _sums = [];
@@ -28,25 +32,24 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     private readonly Dictionary<Term, Term> _values = [];
     private readonly Dictionary<(Term Term, Term Place), Term?> _slopes = [];
 
-    /// <summary>The terms that are summed over the tokens of a row, as the formula has them.</summary>
+    /// <summary>The terms that are summed over the tokens of a row, as the formula wrote them.</summary>
     public IReadOnlyList<Term> Sums => _sums;
 
     /// <summary>The token mask.</summary>
     public Term Mask => Make(Operation.TokenField);
 
-    /// <summary>Where the token is not absent.</summary>
+    /// <summary>The condition that the token is not masked.</summary>
     public Term Present => Make(Operation.NotEqual, Mask, Constant(0));
 
-    /// <summary>A number of the row.</summary>
     public Term RowNumber(int index) => Make(Operation.RowField, 0, index);
 
-    /// <summary>The place among the numbers of a row of one of its sums.</summary>
+    /// <summary>The index of a sum among the numbers of a row.</summary>
     public int SumIndex(int sum) => FirstRowField + rowFields + sum;
 
-    /// <summary>An input beyond those that the formula reads.</summary>
+    /// <summary>A per-token input by its index, which may be beyond the fields that the formula reads.</summary>
     public Term Input(int index) => Make(Operation.TokenField, 0, index);
 
-    /// <summary>The value of a term.</summary>
+    /// <summary>The canonical form of a term's value.</summary>
     public Term Value(Term term)
     {
         if (_values.TryGetValue(term, out var known))
@@ -78,14 +81,14 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
         return _values[term] = value;
     }
 
-    /// <summary>The derivative of a term by a place, in forward mode; null where it does not depend on it.</summary>
+    /// <summary>Differentiates a term by a leaf, in forward mode; null where the derivative is identically 0.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="place"><see cref="Term.Logprob"/>, a field that the term reads, or the value of a sum over a row.</param>
+    /// <param name="place">The leaf: <see cref="Term.Logprob"/>, a field that the term reads, or the value of a sum over a row.</param>
     public Term? Differentiate(Term term, Term place)
     {
         if (term.Operation == Operation.TokenField && ReferenceEquals(term, place))
             return Constant(1);
-        // By the operation: a sum behind StopGradient has the same value.
+        // Compared by operation and not by value alone: a sum behind StopGradient has the same value.
         if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place)) || (term.Operation == Operation.Logprob && place.Operation == Operation.Logprob))
             return Constant(1);
         if (_slopes.TryGetValue((term, place), out var known))
@@ -124,24 +127,26 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
         return _slopes[(term, place)] = slope;
     }
 
-    /// <summary>A slope that counts as 0 where it is infinite.</summary>
+    /// <summary>A derivative that counts as 0 where it is infinite.</summary>
     public Term Finite(Term slope) => Make(
         Operation.Select, Make(Operation.Equal, Make(Operation.Abs, slope), Constant(double.PositiveInfinity)), Constant(0), slope);
 
-    /// <summary>A constant.</summary>
     public Term Constant(double value) => Make(Operation.Constant, value, 0);
 
-    /// <summary>The term of an operation, simplified.</summary>
+    /// <summary>Returns the term of an operation, simplified.</summary>
     public Term Make(Operation operation, params Term[] operands) => Make(operation, 0, 0, operands);
 
-    /// <summary>A term, and 0 at absent tokens.</summary>
+    /// <summary>The term, or 0 at masked tokens.</summary>
     public Term OrZero(Term term) => Make(Operation.Select, Present, term, Constant(0));
 
-    /// <summary>A term times the token mask: 0 at absent tokens, whatever the term is there. What is 0 weighs nothing, even where a mask is infinite.</summary>
+    /// <summary>
+    /// The term times the token mask: 0 at masked tokens, even where the term is not finite there. A constant 0 stays 0, even where the
+    /// mask is infinite.
+    /// </summary>
     public Term Masked(Term term) => IsConstant(term, 0) ? term : Make(Operation.Multiply, IsFiniteWhereAbsent(term) ? term : OrZero(term), Mask);
 
     /// <summary>
-    /// Whether a term is known to be a finite number where all that is read of the token is 0. An unmasked input is not known.
+    /// Whether a term is known to be finite at masked tokens, where all fields read as 0. False for terms with unmasked inputs.
     /// </summary>
     public bool IsFiniteWhereAbsent(Term term) => TermEvaluator.EvaluateForAbsent(term, Present) is { } value && double.IsFinite(value);
 
@@ -149,7 +154,7 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     {
         if (summed.HasRowSum)
             throw new InvalidOperationException("a SequenceSum or SequenceMean of terms that hold another one is not supported");
-        // What is equal but for StopGradient is another sum: it has another derivative.
+        // Two sums that differ only in StopGradient have equal values but different derivatives, so they are different sums.
         var (value, slope) = (Value(summed), Differentiate(summed, Term.Logprob));
         var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value) && ReferenceEquals(Differentiate(known, Term.Logprob), slope));
         if (sum < 0)
@@ -212,10 +217,10 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
         };
     }
 
-    // An instruction keeps what is NaN in its first operand alone.
+    // The compiled minimum and maximum propagate NaN from the first operand only, so the second must not be NaN.
     private static bool IsBound(Term term) => term.Operation == Operation.Constant && !double.IsNaN(term.Value);
 
-    // Where the first operand of Min or Max is chosen: it is as its name says, or NaN.
+    // The condition under which Min or Max chooses its first operand: it is the smaller or larger one, equal, or NaN.
     private Term ChoosesFirst(Term extreme)
     {
         var (a, b) = (Value(extreme.Operands[0]), Value(extreme.Operands[1]));

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>A value of each token that is reduced over the tokens of a row.</summary>
+/// <summary>A term whose values are reduced over the tokens of a row.</summary>
 internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum);
 
-/// <summary>What is computed at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
-/// <param name="Stored">Terms of which each token's value is stored.</param>
-/// <param name="Reduced">Terms that are reduced over the row.</param>
+/// <summary>The computation at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
+/// <param name="Stored">Terms whose value is stored for each token.</param>
+/// <param name="Reduced">Terms whose values are reduced over the row.</param>
 internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
 {
-    /// <summary>The place of the log-probabilities among the inputs.</summary>
+    /// <summary>The index of the log-probabilities among the inputs.</summary>
     public const int LogprobInput = 0;
 
-    /// <summary>The place of the first per-token field among the inputs.</summary>
+    /// <summary>The index of the first per-token field among the inputs.</summary>
     public const int FirstInput = 1;
 
-    /// <summary>All terms that it takes, operands before what is made of them.</summary>
+    /// <summary>All terms of the program in topological order: operands before the terms that use them.</summary>
     public IReadOnlyList<Term> Ordered()
     {
         var (ordered, seen) = (new List<Term>(), new HashSet<Term>());
@@ -37,7 +37,7 @@ internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
         }
     }
 
-    /// <summary>The program as text: one line a term, the same for equal programs.</summary>
+    /// <summary>The program as text, one line per term; equal programs have equal text.</summary>
     public string ToText()
     {
         var (text, names) = (new StringBuilder(), new Dictionary<Term, int>());

@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>Evaluates a formula over tensors on the CPU: each row in as few passes as the formula has, rows on several threads.</summary>
+/// <summary>Evaluates a formula on CPU tensors with compiled loops: a few passes over each row, rows in parallel.</summary>
 internal sealed unsafe class CpuFormulaEvaluator
 {
-    // A token costs about as much as so many logits.
+    // The cost of a token relative to a logit, for deciding on the number of threads.
     internal const long LogitsPerToken = 16;
 
     private readonly Formula _formula;
@@ -18,7 +18,7 @@ internal sealed unsafe class CpuFormulaEvaluator
     private readonly RowPointers[] _columns;
     private readonly RowPointers _gradient;
 
-    // What each row has reduced, and its numbers.
+    // The reduced terms of each row, and the row's numbers (see TermGraph).
     private readonly double[] _reduced;
     private readonly double[] _numbers;
 
@@ -43,9 +43,9 @@ internal sealed unsafe class CpuFormulaEvaluator
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="kernels">Its loops in the type of the log-probabilities.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="kernels">The compiled loops for the type of the log-probabilities.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(Formula formula, FormulaKernels kernels, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -61,7 +61,7 @@ internal sealed unsafe class CpuFormulaEvaluator
 
     private void Visit()
     {
-        // Compiled here, so that no thread waits for another one.
+        // Compile before the threads start, so that no thread waits for the compilation of another.
         _ = (_kernels.Sums, _kernels.Loss, _kernels.Gradient);
         ParallelRows.For(_samples.Length, (long)_samples.Length * _length * LogitsPerToken, (from, to) =>
         {
@@ -86,7 +86,7 @@ internal sealed unsafe class CpuFormulaEvaluator
             return;
         }
 
-        // The gradient is an input of the last pass.
+        // The gradient that the loss pass stored is an input of the gradient pass.
         var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _length, _columns.Length + 1);
         for (var i = 0; i < _columns.Length; i++)
             pass.Inputs[i] = _columns[i][row];
@@ -118,7 +118,7 @@ internal sealed unsafe class CpuFormulaEvaluator
             reduced[i] = program.Reduced[i].Reduction.Identity;
     }
 
-    // By what the tokens of each row weigh in the loss besides their mask.
+    // The factor of each row: its tokens contribute token_mask * factor * l to the loss.
     private double[] Factors()
     {
         switch (_inputs.Reduction)

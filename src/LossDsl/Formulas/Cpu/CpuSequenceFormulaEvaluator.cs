@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Evaluates a formula over sequences, or over pairs of them, over tensors on the CPU: sums and slopes row by row on several
-/// threads, what lies between them in one pass over the groups.
+/// Evaluates a formula over sequences, or over pairs of sequences, on CPU tensors: sums and slopes row by row in parallel, the loss in
+/// one pass over the groups between them.
 /// </summary>
 internal sealed unsafe class CpuSequenceFormulaEvaluator
 {
@@ -40,9 +40,9 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="kernels">Its loops in the type of the log-probabilities.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="kernels">The compiled loops for the type of the log-probabilities.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(SequenceFormula formula, FormulaKernels kernels, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -61,7 +61,7 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
 
     private void ForEachRow(Action<int> visit)
     {
-        // Compiled here, so that no thread waits for another one.
+        // Compile before the threads start, so that no thread waits for the compilation of another.
         _ = (_kernels.Sums, _kernels.Gradient);
         ParallelRows.For(_samples.Length, (long)_samples.Length * _length * CpuFormulaEvaluator.LogitsPerToken, (from, to) =>
         {
@@ -99,7 +99,7 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
 
     private Span<double> Numbers(int row) => _numbers.AsSpan(row * _formula.RowNumbers, _formula.RowNumbers);
 
-    // What a group reads are columns, as what a token reads are.
+    // The pass runs over groups as other passes run over tokens: each number of a group is a column of a temporary tensor.
     private void VisitGroups()
     {
         var (members, columns) = (_formula.Members, _formula.Columns);

@@ -3,17 +3,17 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl;
 
-/// <summary>The loops of a formula for one type and width of vector, compiled when they are first asked for.</summary>
+/// <summary>The loops of a formula for one element type and vector width, compiled on first use.</summary>
 internal sealed class FormulaKernels
 {
     private readonly Lazy<RowLoop?> _sums;
     private readonly Lazy<RowLoop> _loss;
     private readonly Lazy<RowLoop?> _slope;
 
-    /// <summary>Prepares them.</summary>
+    /// <summary>Creates the kernels without compiling them.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="dtype">float32 or float64.</param>
-    /// <param name="width">Bits of the vectors.</param>
+    /// <param name="width">The vector width in bits.</param>
     public FormulaKernels(IFormula formula, ScalarType dtype, int width)
     {
         var (compile, vectorBytes) = Compiler(dtype, width);
@@ -25,10 +25,10 @@ internal sealed class FormulaKernels
         RowLoop Loop(TokenProgram program) => CompiledLoopCache.Get(program, dtype, width, compile);
     }
 
-    /// <summary>Whether loops can be compiled at run time; under ahead-of-time compilation they cannot.</summary>
+    /// <summary>Whether loops can be compiled at run time; not under ahead-of-time compilation.</summary>
     public static bool AreSupported => RuntimeFeature.IsDynamicCodeCompiled;
 
-    /// <summary>Bytes of a vector.</summary>
+    /// <summary>The vector width in bytes.</summary>
     public int VectorBytes { get; }
 
     /// <summary>The loop of <see cref="IFormula.SumsPass"/>.</summary>
@@ -40,9 +40,9 @@ internal sealed class FormulaKernels
     /// <summary>The loop of <see cref="IFormula.GradientPass"/>.</summary>
     public RowLoop? Gradient => _slope.Value;
 
-    /// <summary>What compiles a program for one type and width of vector, and the bytes of that vector.</summary>
+    /// <summary>Returns the compiler for an element type and a vector width, and that width in bytes.</summary>
     /// <param name="dtype">float32 or float64.</param>
-    /// <param name="width">Bits of the vectors.</param>
+    /// <param name="width">The vector width in bits.</param>
     internal static (Func<TokenProgram, RowLoop> Compile, int VectorBytes) Compiler(ScalarType dtype, int width) => (dtype, width) switch
     {
         (ScalarType.Float64, 512) => Double<DoubleLanes512, Vector512<double>>(),
@@ -55,7 +55,7 @@ internal sealed class FormulaKernels
         _ => Single<ScalarLanes, float, uint>(),
     };
 
-    // The exponential is the same in every width: a token's numbers do not depend on the hardware.
+    // All widths use the same exponential, so results per token do not depend on the hardware.
     private static unsafe (Func<TokenProgram, RowLoop>, int) Single<TLanes, TVector, TBits>()
         where TLanes : ILanes<TVector, TBits>
         where TVector : unmanaged

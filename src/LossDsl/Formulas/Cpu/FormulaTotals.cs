@@ -1,12 +1,12 @@
 namespace LossDsl;
 
-/// <summary>What the rows of a batch have reduced, as loss and metrics.</summary>
+/// <summary>Combines the reduced terms of all rows into the loss and the metrics.</summary>
 /// <param name="formula">The formula.</param>
-/// <param name="inputs">What it was evaluated over.</param>
+/// <param name="inputs">The masks, fields and counts of the evaluation.</param>
 /// <param name="samples">The sample mask.</param>
-/// <param name="factors">By what the tokens of each row weigh in the loss besides their mask.</param>
-/// <param name="reduced">What <see cref="Formula.LossPass"/> has reduced, row by row.</param>
-/// <param name="numbers">The numbers of each row.</param>
+/// <param name="factors">The factor of each row: its tokens contribute <c>token_mask * factor * l</c> to the loss.</param>
+/// <param name="reduced">The reduced terms of <see cref="Formula.LossPass"/>, row by row.</param>
+/// <param name="numbers">The numbers of each row (see <see cref="TermGraph"/>).</param>
 /// <param name="dtype">The type of the log-probabilities.</param>
 internal readonly struct FormulaTotals(
     Formula formula, FormulaInputs inputs, double[] samples, double[] factors, double[] reduced, double[] numbers, ScalarType dtype)
@@ -15,7 +15,7 @@ internal readonly struct FormulaTotals(
 
     private bool IsPerRow => inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
 
-    /// <summary>The loss, in the type of the log-probabilities.</summary>
+    /// <summary>The loss, in the type of the log-probabilities: a scalar, or shape <c>[B]</c> for a reduction per sequence.</summary>
     public Tensor Loss()
     {
         if (!IsPerRow)
@@ -26,7 +26,7 @@ internal readonly struct FormulaTotals(
         return tensor(losses, dtype: dtype);
     }
 
-    /// <summary>The metrics.</summary>
+    /// <summary>The metrics in declaration order, float64. Shape <c>[K]</c>.</summary>
     public Tensor Metrics()
     {
         var values = new double[formula.Metrics.Length];
@@ -75,7 +75,7 @@ internal readonly struct FormulaTotals(
         for (var row = 0; row < samples.Length; row++)
         {
             var value = reduced[row * Reductions + place];
-            // An absent row adds nothing but what is not finite and has to show.
+            // A masked row contributes 0, or NaN where a metric that includes masked tokens is not finite.
             sum += samples[row] == 0 ? value * 0 : value * weights[row];
         }
 

@@ -2,15 +2,15 @@ using System.Linq.Expressions;
 
 namespace LossDsl;
 
-/// <summary>Makes the loop over the tokens of a row out of a <see cref="TokenProgram"/>, for one type and width of vector.</summary>
+/// <summary>Compiles a <see cref="TokenProgram"/> to a loop over the tokens of a row, for one element type and vector width.</summary>
 /// <remarks>
-/// Each term becomes a local variable and a call of <typeparamref name="TLanes"/>, which the JIT compiler inlines to an
-/// instruction or two. What is the same for all tokens of a row is computed before the loop.
+/// Each term becomes a local variable and a call of <typeparamref name="TLanes"/>, which the JIT compiler inlines to one or two
+/// instructions. Terms that are constant within a row are computed before the loop.
 /// </remarks>
-/// <typeparam name="TElements">How numbers lie in memory.</typeparam>
+/// <typeparam name="TElements">Loads and stores elements.</typeparam>
 /// <typeparam name="TExp">The exponential.</typeparam>
-/// <typeparam name="TLanes">Arithmetic on a vector.</typeparam>
-/// <typeparam name="TVector">The vector.</typeparam>
+/// <typeparam name="TLanes">Vector arithmetic.</typeparam>
+/// <typeparam name="TVector">The vector type.</typeparam>
 internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
     where TElements : IElements<TVector>
     where TExp : struct, INaturalExponential<TExp, TVector>
@@ -34,7 +34,6 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
     {
     }
 
-    /// <summary>Compiles a program.</summary>
     public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>().Loop(program);
 
     private RowLoop Loop(TokenProgram program)
@@ -103,7 +102,7 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
             RowReduction.Sum when reduced.Term.Operation == Operation.Multiply =>
                 Call(nameof(TLanes.MultiplyAdd), _values[reduced.Term.Operands[0]], _values[reduced.Term.Operands[1]], sum),
             RowReduction.Sum => Call(nameof(TLanes.Add), value, sum),
-            // These keep what is NaN in the first operand alone.
+            // These operators propagate NaN from the first operand only, so a NaN sum is kept by an explicit select.
             RowReduction.Max => Call(nameof(TLanes.Select), Call(nameof(TLanes.NotEqual), sum, sum), sum, Call(nameof(TLanes.ClampMin), value, sum)),
             _ => Call(nameof(TLanes.Select), Call(nameof(TLanes.NotEqual), sum, sum), sum, Call(nameof(TLanes.ClampMax), value, sum)),
         };

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>A loop over some tokens of a row. All arguments but the offsets are addresses.</summary>
-/// <param name="inputs">The addresses of the first token in each input.</param>
-/// <param name="rows">Numbers of the row, in float64.</param>
-/// <param name="outputs">The addresses of the first token in each output.</param>
-/// <param name="from">Offset in bytes of the first token to visit.</param>
-/// <param name="to">Offset in bytes of the first one that is not to be visited.</param>
-/// <param name="reduced">A vector for each reduced term, which is continued.</param>
+/// <summary>A compiled loop over a range of tokens of a row. All arguments except the offsets are addresses.</summary>
+/// <param name="inputs">Address of an array with the address of the first token of each input.</param>
+/// <param name="rows">Address of the numbers of the row, float64.</param>
+/// <param name="outputs">Address of an array with the address of the first token of each output.</param>
+/// <param name="from">Byte offset of the first token to visit.</param>
+/// <param name="to">Byte offset after the last token to visit.</param>
+/// <param name="reduced">Address of one accumulator vector per reduced term; the loop continues from its value.</param>
 internal delegate void RowLoop(long inputs, long rows, long outputs, long from, long to, long reduced);
 
-/// <summary>How a <see cref="RowLoop"/> reaches memory: what an expression tree cannot say.</summary>
+/// <summary>The loads and stores of a <see cref="RowLoop"/>, which expression trees cannot express.</summary>
 internal static unsafe class RowMemory<TElements, TLanes, TVector>
     where TElements : IElements<TVector>
     where TLanes : IArithmetic<TVector>

@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>Runs the loops of a formula over one row, in strips; the last tokens, fewer than a vector holds, in a copy.</summary>
+/// <summary>
+/// Runs compiled loops over one row, tile by tile. The last tokens, fewer than a vector, are processed in a zero-padded copy.
+/// </summary>
 internal unsafe ref struct RowPass
 {
-    // As many vectors are added in their own precision before a sum goes on in double.
+    // The number of vectors that are accumulated in the element type before the sum is added to a float64 total.
     private const int Tile = 64;
 
-    // Bytes of the longest vector.
+    // Bytes of the longest vector (512 bits).
     private const int LongestVector = 64;
 
     private readonly int _vectorBytes;
@@ -17,35 +19,35 @@ internal unsafe ref struct RowPass
     private readonly long _bytes;
     private readonly int _inputs;
 
-    /// <summary>Prepares for a row.</summary>
-    /// <param name="vectorBytes">Bytes of a vector.</param>
-    /// <param name="elementBytes">Bytes of a number.</param>
-    /// <param name="length">How many tokens there are.</param>
-    /// <param name="inputs">How many inputs there are.</param>
+    /// <summary>Prepares a pass over a row.</summary>
+    /// <param name="vectorBytes">The vector width in bytes.</param>
+    /// <param name="elementBytes">The element size in bytes.</param>
+    /// <param name="length">The number of tokens.</param>
+    /// <param name="inputs">The number of inputs.</param>
     public RowPass(int vectorBytes, int elementBytes, int length, int inputs)
     {
         (_vectorBytes, _elementBytes, _bytes, _inputs) = (vectorBytes, elementBytes, (long)length * elementBytes, inputs);
         Inputs = new byte*[inputs];
     }
 
-    /// <summary>The first token of each input.</summary>
+    /// <summary>The address of the first token of each input, to be set by the caller.</summary>
     public byte*[] Inputs { get; }
 
-    /// <summary>Runs a loop.</summary>
-    /// <param name="loop">The loop.</param>
-    /// <param name="program">What it was made of.</param>
+    /// <summary>Runs a loop with at most one output.</summary>
+    /// <param name="loop">The compiled loop.</param>
+    /// <param name="program">The program that the loop was compiled from.</param>
     /// <param name="numbers">The numbers of the row.</param>
-    /// <param name="output">Where each token's value is stored, if one is.</param>
-    /// <param name="reduced">Where to add what is reduced.</param>
+    /// <param name="output">The address of the output's first token, if there is an output.</param>
+    /// <param name="reduced">The float64 accumulators of the reduced terms.</param>
     public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte* output, Span<double> reduced) =>
         Run(loop, program, numbers, &output, reduced);
 
-    /// <summary>Runs a loop that stores any number of values for each token.</summary>
-    /// <param name="loop">The loop.</param>
-    /// <param name="program">What it was made of.</param>
+    /// <summary>Runs a loop with any number of outputs.</summary>
+    /// <param name="loop">The compiled loop.</param>
+    /// <param name="program">The program that the loop was compiled from.</param>
     /// <param name="numbers">The numbers of the row.</param>
-    /// <param name="outputs">Where the first token's values are stored.</param>
-    /// <param name="reduced">Where to add what is reduced.</param>
+    /// <param name="outputs">The address of each output's first token.</param>
+    /// <param name="reduced">The float64 accumulators of the reduced terms.</param>
     [SkipLocalsInit]
     public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte** outputs, Span<double> reduced)
     {
@@ -66,7 +68,7 @@ internal unsafe ref struct RowPass
         }
     }
 
-    // What fills the copy up is absent.
+    // Processes the last tokens. The zeros that fill up the vector are masked tokens.
     private readonly void Rest(
         RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte** outputs, long whole, byte* vectors, Span<double> reduced)
     {

@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>Where the rows of a tensor begin, in one type. It lives as long as the dispose scope.</summary>
+/// <summary>The addresses of the rows of a tensor, converted to one element type. Valid as long as the current dispose scope.</summary>
 internal readonly unsafe struct RowPointers
 {
     private readonly nint _first;
     private readonly long _bytes;
 
-    /// <summary>Finds them; rows whose elements do not lie side by side are copied.</summary>
-    /// <param name="tensor">The tensor, on the CPU, with two dimensions.</param>
-    /// <param name="dtype">The type, float32 or float64.</param>
+    /// <summary>Locates the rows. A tensor of another type, or whose rows are not contiguous, is copied first.</summary>
+    /// <param name="tensor">A CPU tensor with two dimensions.</param>
+    /// <param name="dtype">The element type, float32 or float64.</param>
     public RowPointers(Tensor tensor, ScalarType dtype)
     {
         var typed = tensor.dtype == dtype ? tensor : tensor.to(dtype);
@@ -17,6 +17,6 @@ internal readonly unsafe struct RowPointers
         _bytes = dense.stride(0) * (dtype == float64 ? sizeof(double) : sizeof(float));
     }
 
-    /// <summary>The first element of a row.</summary>
+    /// <summary>The address of the first element of a row.</summary>
     public byte* this[int row] => (byte*)_first + row * _bytes;
 }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>A row of zeros, which stands for the mask of an absent row.</summary>
+/// <summary>A row of zeros, used as the token mask of a masked row.</summary>
 internal sealed unsafe class ZeroRow(int bytes) : IDisposable
 {
-    /// <summary>Its first byte.</summary>
+    /// <summary>The address of the first byte.</summary>
     public byte* Address { get; } = (byte*)NativeMemory.AllocZeroed((nuint)Math.Max(1, bytes));
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Evaluates a formula by torch's operators, on any device: value and derivative together, without a graph over the formula.
-/// Nothing is read by the host.
+/// Evaluates a formula with torch operators, on any device: value and derivative together, without an autograd graph over the formula.
+/// Does not synchronize with the device.
 /// </summary>
 internal sealed class TensorFormulaEvaluator
 {
@@ -32,10 +32,10 @@ internal sealed class TensorFormulaEvaluator
             _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), _isAbsentRow);
     }
 
-    /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
+    /// <summary>Evaluates the formula. Under grad mode the derivative is itself differentiable.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -44,11 +44,13 @@ internal sealed class TensorFormulaEvaluator
             result.Loss.MoveToOuterDisposeScope(), result.Gradient.MoveToOuterDisposeScope(), result.Metrics.MoveToOuterDisposeScope());
     }
 
-    /// <summary>The slopes of a formula that is separable, for some tokens at a time.</summary>
-    /// <param name="formula">The formula; its loss is one number.</param>
+    /// <summary>Prepares the derivatives of a separable formula for evaluation chunk by chunk.</summary>
+    /// <param name="formula">The formula; its loss is a scalar.</param>
     /// <param name="dtype">The type of the log-probabilities.</param>
-    /// <param name="inputs">What it is evaluated over.</param>
-    /// <param name="order">Brings a tensor <c>[B, N]</c> into the order in which log-probabilities become known. Shape <c>[T]</c>.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
+    /// <param name="order">
+    /// Reorders a tensor <c>[B, N]</c> into the order in which the chunks produce log-probabilities. Shape <c>[T]</c>.
+    /// </param>
     public static TokenSlopes Separate(Formula formula, ScalarType dtype, FormulaInputs inputs, Func<Tensor, Tensor> order)
     {
         var tensors = new TensorFormulaEvaluator(formula, dtype, inputs);
@@ -110,7 +112,7 @@ internal sealed class TensorFormulaEvaluator
         return metric.Field.Normalizer == MetricNormalizer.Sequences ? sum / (_inputs.ValidSequences!.to(sum.dtype) + Scalars.Epsilon) : sum;
     }
 
-    // Torch has no maximum of nothing.
+    // torch has no maximum of an empty tensor.
     private static Tensor Extreme(Tensor values, RowReduction reduction)
     {
         if (values.numel() > 0)
@@ -125,7 +127,7 @@ internal sealed class TensorFormulaEvaluator
             _numbers[first + i] = values[i];
     }
 
-    // Shape [B, 1] each.
+    // Each result has shape [B, 1].
     private Tensor[] Reduced(TensorTermEvaluator terms, IReadOnlyList<ReducedTerm> reduced) => [.. reduced.Select(term =>
     {
         var values = terms.GetValue(term.Term).expand(_mask.shape);

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Evaluates a formula over sequences, or over pairs of them, by torch's operators, on any device: value and derivative together,
-/// without a graph over the formula. Nothing is read by the host.
+/// Evaluates a formula over sequences, or over pairs of sequences, with torch operators, on any device: value and derivative together,
+/// without an autograd graph over the formula. Does not synchronize with the device.
 /// </summary>
 internal sealed class TensorSequenceFormulaEvaluator
 {
@@ -30,10 +30,10 @@ internal sealed class TensorSequenceFormulaEvaluator
             _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), isAbsentRow);
     }
 
-    /// <summary>Evaluates the formula. Where gradients are recorded, the derivative is differentiable itself.</summary>
+    /// <summary>Evaluates the formula. Under grad mode the derivative is itself differentiable.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(SequenceFormula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -75,7 +75,7 @@ internal sealed class TensorSequenceFormulaEvaluator
         return new TensorTermEvaluator(_current, _tokenInputs, _numbers).GetValue(slope.Stored[0]).expand(_current.shape);
     }
 
-    // Of the rows [B, 1] those of one member of each group, shape [G].
+    // Selects one member of each group: from shape [B, 1] to shape [G].
     private Tensor Column(Tensor rows, int member) => rows.view(_groups, _formula.Members).narrow(1, member, 1).squeeze(1);
 
     private Tensor Reduced(TensorTermEvaluator groups, ReducedTerm term)

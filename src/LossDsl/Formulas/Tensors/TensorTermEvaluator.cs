@@ -1,14 +1,16 @@
 namespace LossDsl;
 
-/// <summary>Evaluates terms of a <see cref="TermGraph"/> over tensors, by torch's operators. Each term is evaluated once.</summary>
+/// <summary>Evaluates terms of a <see cref="TermGraph"/> with torch operators. Each term is evaluated once.</summary>
 /// <param name="logprobs">The log-probabilities. Shape <c>[B, N]</c>.</param>
-/// <param name="inputs">The token mask, the per-token fields and what follows them, in the type to compute in. Shape <c>[B, N]</c>.</param>
-/// <param name="numbers">The numbers of the rows that are known. Shape <c>[B, 1]</c>.</param>
+/// <param name="inputs">
+/// The token mask, the per-token fields and further inputs, in the type of the computation. Shape <c>[B, N]</c>.
+/// </param>
+/// <param name="numbers">The known numbers of the rows, by index. Shape <c>[B, 1]</c>.</param>
 internal sealed class TensorTermEvaluator(Tensor logprobs, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<int, Tensor> numbers)
 {
     private readonly Dictionary<Term, Tensor> _values = [];
 
-    /// <summary>The value: shape <c>[B, N]</c> or what broadcasts to it; bool for a condition.</summary>
+    /// <summary>Returns the value of a term: shape <c>[B, N]</c> or broadcastable to it; bool for a condition.</summary>
     public Tensor GetValue(Term term)
     {
         if (!_values.TryGetValue(term, out var value))
@@ -40,7 +42,7 @@ internal sealed class TensorTermEvaluator(Tensor logprobs, IReadOnlyList<Tensor>
             Operation.Log1p => Operand(0).log1p(),
             Operation.Tanh => Operand(0).tanh(),
             Operation.StopGradient => Operand(0).detach(),
-            // Infinity less infinity is NaN.
+            // inf - inf is NaN, and the value must be 0.
             Operation.GradientOnly => (Operand(0) - Operand(0).detach()).nan_to_num(0),
             Operation.Less => Operand(0) < Operand(1),
             Operation.LessOrEqual => Operand(0) <= Operand(1),

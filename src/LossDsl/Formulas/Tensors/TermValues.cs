@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Values of terms over tensors that are no batch of a loss, by torch's operators: for what is computed before a step.</summary>
+/// <summary>Evaluates terms over tensors that are not the batch of a loss, such as before a step, with torch operators.</summary>
 internal static class TermValues
 {
-    /// <summary>Evaluates terms of some per-token tensors. No gradient passes.</summary>
-    /// <param name="mask">Which tokens count: 0 means absent. Shape <c>[B, N]</c>.</param>
-    /// <param name="fields">The tensors. The same shape; absent tokens may be anything.</param>
-    /// <param name="terms">Makes the terms of those of the tensors, in order.</param>
-    /// <returns>The values in the type of the tensors, shape <c>[B, N]</c>; 0 where the token is absent.</returns>
+    /// <summary>Evaluates terms over per-token tensors. Results carry no gradient.</summary>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="fields">The tensors, shape <c>[B, N]</c>. Masked entries may hold any value.</param>
+    /// <param name="terms">Builds the terms from one term per tensor, in order.</param>
+    /// <returns>The values in the type of the tensors, shape <c>[B, N]</c>; 0 at masked tokens.</returns>
     public static Tensor[] Compute(Tensor mask, Tensor[] fields, Func<Term[], Term[]> terms)
     {
         using var scope = NewDisposeScope();

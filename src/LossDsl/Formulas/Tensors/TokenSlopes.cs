@@ -1,18 +1,18 @@
 namespace LossDsl;
 
 /// <summary>
-/// The slopes of a formula whose derivative at a token depends on that token alone, for some tokens at a time: what the formula reads
-/// lies in the order in which their log-probabilities become known.
+/// The derivatives of a separable formula, evaluated chunk by chunk. The inputs of the formula are stored in the order in which the
+/// chunks produce log-probabilities.
 /// </summary>
-/// <param name="slope">The slope; null where the loss does not depend on the log-probabilities.</param>
+/// <param name="slope">The derivative; null where the loss does not depend on the log-probabilities.</param>
 /// <param name="inputs">The token mask and the per-token fields. Shape <c>[T]</c> each.</param>
-/// <param name="numbers">The numbers of the row of each token. Shape <c>[T]</c> each.</param>
+/// <param name="numbers">The numbers of each token's row, by index. Shape <c>[T]</c> each.</param>
 internal sealed class TokenSlopes(Term? slope, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<int, Tensor> numbers)
 {
-    /// <summary>The slopes of tokens.</summary>
-    /// <param name="chunk">Which tokens.</param>
-    /// <param name="logprobs">Their log-probabilities. Shape <c>[n]</c>.</param>
-    /// <returns>Shape <c>[n]</c>; 0 where a token is absent.</returns>
+    /// <summary>Computes the derivatives at the tokens of a chunk.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="logprobs">The log-probabilities of its tokens. Shape <c>[n]</c>.</param>
+    /// <returns>The derivatives, 0 at masked tokens. Shape <c>[n]</c>.</returns>
     public Tensor Compute(ChunkedTokens.Chunk chunk, Tensor logprobs)
     {
         if (slope is null)

@@ -4,7 +4,7 @@ using System.Text;
 namespace LossDsl;
 
 /// <summary>
-/// Writes the passes of a formula as functions in C over float32: the same operations as the compiled loops, with sums in
+/// Writes the passes of a formula as C functions over float32: the same operations as the compiled loops, with sums in
 /// double.
 /// </summary>
 /// <remarks>
@@ -12,16 +12,16 @@ namespace LossDsl;
 /// void name_loss(const float *const *inputs, const double *rows, float *const *outputs, long long n, double *reduced);
 /// </code>
 /// <c>inputs</c> are the log-probabilities, the token mask, the per-token fields and, in the last pass, the gradient that the
-/// second one stored, of <c>n</c> tokens each; <c>rows</c> the numbers of the row; <c>outputs</c> where each token's values are
-/// stored, which may be an input; <c>reduced</c> what was reduced so far, which is continued. Of a formula over sequences the loss is
-/// a function over <c>n</c> sequences or pairs (<see cref="SequenceFormula.LossPass"/>). The source must not be compiled with
-/// <c>-ffast-math</c>, which takes NaN and infinity away.
+/// second pass stored, <c>n</c> tokens each. <c>rows</c> are the numbers of the row. <c>outputs</c> receive the stored terms; an output
+/// may alias an input. <c>reduced</c> are the accumulators, which the function continues. For a formula over sequences the loss
+/// function runs over <c>n</c> sequences or pairs (<see cref="SequenceFormula.LossPass"/>). The source must not be compiled with
+/// <c>-ffast-math</c>, which breaks the handling of NaN and infinity.
 /// </remarks>
 internal static class CSourceWriter
 {
-    /// <summary>The passes that a formula has: <c>name_sums</c>, <c>name_loss</c> and <c>name_slope</c>.</summary>
+    /// <summary>Writes all passes of a formula: <c>name_sums</c>, <c>name_loss</c> and <c>name_slope</c>.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="name">How the names of the functions begin: an identifier of C.</param>
+    /// <param name="name">The prefix of the function names: a C identifier.</param>
     public static string Write(IFormula formula, string name)
     {
         var source = new StringBuilder("#include <math.h>\n");
@@ -34,9 +34,9 @@ internal static class CSourceWriter
         return source.ToString();
     }
 
-    /// <summary>The function of one pass.</summary>
+    /// <summary>Writes the function of one pass.</summary>
     /// <param name="program">The pass.</param>
-    /// <param name="name">Its name: an identifier of C.</param>
+    /// <param name="name">The function name: a C identifier.</param>
     public static string WriteFunction(TokenProgram program, string name)
     {
         StringBuilder before = new(), body = new(), after = new();
@@ -63,7 +63,7 @@ internal static class CSourceWriter
             Line(before, 1, $"double r{i} = reduced[{i}];");
             Line(body, 2, program.Reduced[i].Reduction switch
             {
-                // What is NaN stays.
+                // A NaN accumulator stays NaN.
                 RowReduction.Max => $"r{i} = r{i} != r{i} || r{i} >= {value} ? r{i} : {value};",
                 RowReduction.Min => $"r{i} = r{i} != r{i} || r{i} <= {value} ? r{i} : {value};",
                 _ => $"r{i} += {value};",
@@ -75,7 +75,7 @@ internal static class CSourceWriter
             + $"{before}    for (long long i = 0; i < n; i++) {{\n{body}    }}\n{after}}}\n";
     }
 
-    /// <summary>A number as a constant of C that reads back as the same float32.</summary>
+    /// <summary>Formats a number as a C constant that reads back as the same float32.</summary>
     public static string FormatLiteral(double value)
     {
         var single = (float)value;
@@ -99,7 +99,7 @@ internal static class CSourceWriter
         Operation.Multiply => $"{of[0]} * {of[1]}",
         Operation.Divide => $"{of[0]} / {of[1]}",
         Operation.Negate => $"-{of[0]}",
-        // The second operand is a constant; NaN in the first one stays.
+        // The second operand is a constant; a NaN in the first operand propagates.
         Operation.Min => $"{of[0]} > {of[1]} ? {of[1]} : {of[0]}",
         Operation.Max => $"{of[0]} < {of[1]} ? {of[1]} : {of[0]}",
         Operation.Abs => $"fabsf({of[0]})",
