@@ -1,32 +1,34 @@
 namespace LossDsl;
 
-/// <summary>Token log-probabilities on the CPU, in one pass over the logits, with a gradient in one more.</summary>
+/// <summary>Token log-probabilities on the CPU in one pass over the logits, and their gradient in one more pass.</summary>
 /// <remarks>
 /// <code>
 /// y[i] = x[i, id[i]] - lse(x[i])                  dx[i, j] = dy[i] * ((j == id[i]) - exp(x[i, j] - lse(x[i])))
 /// </code>
-/// Nothing as large as the logits is allocated in forward; rows that are absent are not read. For the gradient of the
-/// gradient (a backward with <c>create_graph</c>) the same formula is written in torch's operators.
+/// Forward allocates nothing of the size of the logits and does not read masked rows. For double backward
+/// (<c>create_graph</c>) the gradient is computed with torch operators instead.
 /// </remarks>
 internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
 {
-    /// <summary>Whether the kernels know such logits.</summary>
+    /// <summary>Whether the kernels support these logits: their device and type.</summary>
     public static bool Accepts(Tensor predictions) =>
         predictions.device_type == DeviceType.CPU
         && predictions.dtype is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16;
 
     /// <summary><c>y[..] = log_softmax(predictions[..])[ids[..]]</c>.</summary>
-    /// <param name="predictions">Logits <c>[.., V]</c> on the CPU, strided as they come.</param>
-    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[..]</c>: these rows are not read, give 0, and get a gradient of 0.</param>
-    /// <param name="dtype">float32 or float64: the type of the result.</param>
-    /// <param name="place">Where the gradient goes; null for <see cref="GradientStorage.NewTensor"/>.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
+    /// <param name="predictions">CPU logits <c>[.., V]</c>, any strides.</param>
+    /// <param name="ids">Token ids, integers below V. Shape <c>[..]</c>.</param>
+    /// <param name="absent">
+    /// True for masked rows: their logits are not read, their result and gradient are 0. Bool, shape <c>[..]</c>.
+    /// </param>
+    /// <param name="dtype">The type of the result: float32 or float64.</param>
+    /// <param name="place">The storage of the gradient; null for <see cref="GradientStorage.NewTensor"/>.</param>
+    /// <exception cref="ArgumentException">The shapes do not match, or an id is not in the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The storage cannot be used for these logits.</exception>
     public static Tensor Apply(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage? place = null)
     {
         using var scope = NewDisposeScope();
-        // float64 goes its own way; the narrower types are computed in float32 as they are.
+        // float64 is computed in float64, all narrower types in float32 without a converted copy.
         var logits = (dtype == float64) == (predictions.dtype == float64) ? predictions : predictions.to(dtype);
         if (logits.stride(-1) != 1 && logits.size(-1) > 1)
             logits = logits.contiguous();
@@ -38,14 +40,14 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     }
 
     /// <summary>
-    /// The same where the derivative of the loss by each log-probability is known: writes the gradient of the logits over
-    /// them, and reads them from memory once for both. Records nothing.
+    /// Computes the log-probabilities and overwrites the logits with their gradient, for a loss whose derivative by each log-probability
+    /// can be computed from that log-probability alone. Each logit is read from memory once. Records no autograd graph.
     /// </summary>
-    /// <param name="logits">Logits <c>[.., V]</c>, then their gradient.</param>
-    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
+    /// <param name="logits">Logits <c>[.., V]</c>; overwritten with their gradient.</param>
+    /// <param name="ids">Token ids, integers below V. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows. Bool, shape <c>[..]</c>.</param>
     /// <param name="dtype">The type of the result.</param>
-    /// <param name="derivative">Of the loss, given the number of a row and its log-probability. On several threads.</param>
+    /// <param name="derivative">The derivative of the loss, given row number and log-probability. Called from several threads.</param>
     public static Tensor GradientInPlace(
         Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, Func<long, double, double> derivative)
     {
@@ -63,14 +65,14 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     }
 
     /// <summary>
-    /// Writes the gradient over the logits where the derivative of the loss by each log-probability is known, and reads
-    /// them from memory once. Records nothing.
+    /// Overwrites the logits with their gradient, for known derivatives of the loss by each log-probability. Each logit is read from
+    /// memory once. Records no autograd graph.
     /// </summary>
-    /// <param name="logits">Logits <c>[.., V]</c>, then their gradient.</param>
-    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
-    /// <param name="upstream">The derivatives, shape <c>[..]</c>.</param>
-    /// <returns>The logits.</returns>
+    /// <param name="logits">Logits <c>[.., V]</c>; overwritten with their gradient.</param>
+    /// <param name="ids">Token ids, integers below V. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows. Bool, shape <c>[..]</c>.</param>
+    /// <param name="upstream">The derivative of the loss by each log-probability. Shape <c>[..]</c>.</param>
+    /// <returns><paramref name="logits"/>.</returns>
     public static Tensor GradientInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream)
     {
         using var derivatives = upstream.to(float64).contiguous();

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The kernels over all rows of a tensor, on several threads.</summary>
+/// <summary>Runs the row kernels over all rows of a tensor, in parallel.</summary>
 internal static unsafe class FusedRows
 {
-    /// <summary>Reads every present row once: its log-probability, and the log-sum-exp for the gradient.</summary>
+    /// <summary>Computes log-probability and log-sum-exp of every unmasked row. Each row is read once.</summary>
     public static void Logprobs(Tensor logits, LogitRows rows, double[] logprobs)
     {
         var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
@@ -18,7 +18,9 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Reads every present row of a shard once: its log-sum-exp, and the logit that is asked for, 0 where that is elsewhere.</summary>
+    /// <summary>
+    /// Computes the log-sum-exp and the target logit (0 where another rank holds its column) of every unmasked row of a vocabulary shard.
+    /// </summary>
     public static void Scores(Tensor logits, LogitRows rows, double[] scores)
     {
         var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
@@ -31,12 +33,12 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Writes the gradient of every row, zeros for the absent. It may go over the logits.</summary>
+    /// <summary>Writes the gradient of every row; zeros for masked rows. The gradient may alias the logits.</summary>
     /// <param name="logits">The logits.</param>
-    /// <param name="gradient">Where it goes.</param>
-    /// <param name="rows">Which rows there are, with the log-sum-exp of each.</param>
+    /// <param name="gradient">The tensor to write.</param>
+    /// <param name="rows">The rows, with the log-sum-exp of each.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability.</param>
-    /// <param name="curve">The curve that these logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="curve">The softcap that produced these logits, to get the gradient of its input; null without a softcap.</param>
     public static void Gradient(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var derivatives = upstream.to(float64).contiguous();
@@ -59,7 +61,7 @@ internal static unsafe class FusedRows
         GC.KeepAlive((logits, gradient, derivatives));
     }
 
-    /// <summary>Both at once, over the logits.</summary>
+    /// <summary>Computes log-probabilities and overwrites each row with its gradient, row by row.</summary>
     public static void GradientInPlace(
         Tensor logits, LogitRows rows, double[] logprobs, Func<long, double, double> derivative)
     {
@@ -80,7 +82,7 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>A tensor of the log-probabilities, rounded once.</summary>
+    /// <summary>Creates the result tensor; each value is rounded once, from float64.</summary>
     public static Tensor Wrap(double[] logprobs, long[] shape, ScalarType dtype) => tensor(logprobs, shape, dtype: dtype);
 
     private static void Split(LogitRows rows, Action<int> row) => Split(rows, (from, to) =>

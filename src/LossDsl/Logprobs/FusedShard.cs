@@ -1,18 +1,18 @@
 namespace LossDsl;
 
-/// <summary>What <see cref="ShardScores"/> asks of logits, by the kernels of the CPU: each logit is read once a pass.</summary>
+/// <summary>The CPU kernels for <see cref="ShardScores"/>: the logits of one vocabulary shard, read once per pass.</summary>
 internal static unsafe class FusedShard
 {
-    /// <summary>Whether the kernels know such logits, and compute in that type.</summary>
+    /// <summary>Whether the kernels support these logits with this type of computation.</summary>
     public static bool Accepts(Tensor logits, ScalarType dtype) =>
         FusedLogprobs.Accepts(logits) && (logits.dtype == float64) == (dtype == float64)
         && (logits.stride(-1) == 1 || logits.size(-1) == 1);
 
-    /// <summary>The log-sum-exp of each row, and the logit that is asked for, 0 where another rank holds it.</summary>
-    /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">The tokens in this rank's numbering, -1 where it does not hold them. Shape <c>[..]</c>.</param>
-    /// <param name="absent">Which rows are not read; they give 0. Bool, shape <c>[..]</c>.</param>
-    /// <returns>float64, shape <c>[2, ..]</c>.</returns>
+    /// <summary>Computes the log-sum-exp of each row of the shard, and the target logit, 0 where another rank holds its column.</summary>
+    /// <param name="logits">The logits of this rank. Shape <c>[.., V_r]</c>.</param>
+    /// <param name="ids">The target ids as column numbers of this rank, -1 where another rank holds the column. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows, which are not read; their results are 0. Bool, shape <c>[..]</c>.</param>
+    /// <returns>Log-sum-exp and target logit, float64. Shape <c>[2, ..]</c>.</returns>
     public static Tensor Scores(Tensor logits, Tensor ids, Tensor absent)
     {
         var rows = LogitRows.Create(logits, ids, absent, isShard: true);
@@ -21,13 +21,13 @@ internal static unsafe class FusedShard
         return tensor(scores, [2, .. ids.shape]);
     }
 
-    /// <summary>The gradient of this rank's logits, of their type.</summary>
-    /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">As above.</param>
-    /// <param name="absent">Which rows are not read; their gradient is 0.</param>
-    /// <param name="logSumExp">Over the whole vocabulary: float64, shape <c>[..]</c>.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <summary>Computes the gradient of this rank's logits, in their type.</summary>
+    /// <param name="logits">The logits of this rank. Shape <c>[.., V_r]</c>.</param>
+    /// <param name="ids">The target ids as column numbers of this rank, -1 where another rank holds the column. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows, which are not read; their gradient is 0. Bool, shape <c>[..]</c>.</param>
+    /// <param name="logSumExp">The log-sum-exp over the whole vocabulary, float64. Shape <c>[..]</c>.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[..]</c>.</param>
+    /// <param name="curve">The softcap that produced these logits, to get the gradient of its input; null without a softcap.</param>
     public static Tensor Gradient(
         Tensor logits, Tensor ids, Tensor absent, Tensor logSumExp, Tensor upstream, SoftcapCurve? curve = null)
     {

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>The softcap of logits on the CPU, and the gradient of the logits before it: each logit is read once a pass.</summary>
+/// <summary>The softcap of logits on the CPU, and the gradient through it. Each logit is read once per pass.</summary>
 internal static unsafe class FusedSoftcap
 {
-    /// <summary>Whether the kernels know such logits.</summary>
+    /// <summary>Whether the kernels support these logits.</summary>
     public static bool Accepts(Tensor logits) =>
         logits.device_type == DeviceType.CPU && logits.dtype is ScalarType.Float32 or ScalarType.Float64 && logits.is_contiguous();
 
-    /// <summary>Puts each logit on the curve, where it is. Records nothing.</summary>
-    /// <param name="logits">The logits, then what is made of them. Shape <c>[N, V]</c>.</param>
-    /// <param name="curve">The curve.</param>
+    /// <summary>Applies the softcap in place. Records no autograd graph.</summary>
+    /// <param name="logits">The logits; overwritten with the capped logits. Shape <c>[N, V]</c>.</param>
+    /// <param name="curve">The softcap.</param>
     public static void ApplyInPlace(Tensor logits, SoftcapCurve curve)
     {
         var (kernel, first) = (SoftcapKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
@@ -22,13 +22,13 @@ internal static unsafe class FusedSoftcap
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Writes the gradient of the logits before the curve over those on it. Records nothing.</summary>
-    /// <param name="logits">Logits on the curve, then the gradient. Shape <c>[N, V]</c>.</param>
-    /// <param name="ids">Integers below V, shape <c>[N]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[N]</c>. These rows of the gradient are 0.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[N]</c>.</param>
-    /// <param name="curve">The curve.</param>
-    /// <returns>The logits.</returns>
+    /// <summary>Overwrites capped logits with the gradient of the uncapped logits. Records no autograd graph.</summary>
+    /// <param name="logits">The capped logits; overwritten with the gradient. Shape <c>[N, V]</c>.</param>
+    /// <param name="ids">Token ids, integers below V. Shape <c>[N]</c>.</param>
+    /// <param name="absent">True for masked rows, whose gradient is 0. Bool, shape <c>[N]</c>.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
+    /// <param name="curve">The softcap.</param>
+    /// <returns><paramref name="logits"/>.</returns>
     public static Tensor GradientInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, SoftcapCurve curve)
     {
         var rows = LogitRows.Create(logits, ids, absent);

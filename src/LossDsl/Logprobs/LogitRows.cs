@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Rows of logits that are present: where they lie, whose log-probability is wanted, and their log-sum-exp.</summary>
+/// <summary>The unmasked rows of a logits tensor: offset, target token and log-sum-exp of each.</summary>
 internal sealed unsafe class LogitRows
 {
     private LogitRows(long vocabulary, long all, int present)
@@ -9,30 +9,30 @@ internal sealed unsafe class LogitRows
         (Number, Offset, Target, LogSumExp) = (new int[present], new long[present], new long[present], new double[present]);
     }
 
-    /// <summary>Logits of a row.</summary>
+    /// <summary>The number of logits of a row.</summary>
     public long Vocabulary { get; }
 
-    /// <summary>How many rows there are, absent ones too.</summary>
+    /// <summary>The number of rows, masked rows included.</summary>
     public long All { get; }
 
-    /// <summary>The number of each present row among all.</summary>
+    /// <summary>The index of each unmasked row among all rows.</summary>
     public int[] Number { get; }
 
-    /// <summary>Where it begins, in elements from the first logit.</summary>
+    /// <summary>The offset of each unmasked row, in elements from the first logit.</summary>
     public long[] Offset { get; }
 
-    /// <summary>The token that is asked for; -1 where another rank holds its column.</summary>
+    /// <summary>The target token of each unmasked row as a column; -1 where another rank holds the column.</summary>
     public long[] Target { get; }
 
-    /// <summary>Filled when the row has been read.</summary>
+    /// <summary>The log-sum-exp of each unmasked row, set by the forward kernel.</summary>
     public double[] LogSumExp { get; }
 
-    /// <summary>Reads which rows there are.</summary>
-    /// <param name="predictions">Logits <c>[.., V]</c>.</param>
-    /// <param name="ids">The tokens that are asked for, shape <c>[..]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
-    /// <param name="isShard">Whether these are some columns of a vocabulary: then an id may be elsewhere.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
+    /// <summary>Collects the unmasked rows.</summary>
+    /// <param name="predictions">The logits. Shape <c>[.., V]</c>.</param>
+    /// <param name="ids">The target ids. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows. Bool, shape <c>[..]</c>.</param>
+    /// <param name="isShard">Whether the logits are a vocabulary shard, for which an id of -1 is valid.</param>
+    /// <exception cref="ArgumentException">The shapes do not match, or an id is not in the vocabulary.</exception>
     public static LogitRows Create(Tensor predictions, Tensor ids, Tensor absent, bool isShard = false)
     {
         var shape = predictions.shape;
@@ -54,8 +54,8 @@ internal sealed unsafe class LogitRows
         return rows;
     }
 
-    /// <summary>The tokens that are asked for, 0 where rows are absent, and which rows those are.</summary>
-    /// <param name="shape">The shape of both: that of the ids.</param>
+    /// <summary>Converts back to tensors: the target ids, 0 in masked rows, and the mask of masked rows.</summary>
+    /// <param name="shape">The shape of both results: the shape of the ids.</param>
     public (Tensor Ids, Tensor Absent) ToTensors(long[] shape)
     {
         var (ids, absent) = (new long[All], new bool[All]);
@@ -65,7 +65,7 @@ internal sealed unsafe class LogitRows
         return (tensor(ids, shape), tensor(absent, shape));
     }
 
-    /// <summary>Where each row of a tensor begins, in elements from its first.</summary>
+    /// <summary>The offset of each row of a tensor, in elements from its first element.</summary>
     public static long[] Offsets(Tensor tensor)
     {
         var (sizes, strides) = (tensor.shape[..^1], tensor.stride());
@@ -77,7 +77,7 @@ internal sealed unsafe class LogitRows
         for (var i = 0; i < offsets.Length; i++)
         {
             offsets[i] = offset;
-            // The next row: as an odometer turns.
+            // Increments the multi-dimensional row index, last dimension first.
             for (var d = sizes.Length - 1; d >= 0; d--)
             {
                 offset += strides[d];

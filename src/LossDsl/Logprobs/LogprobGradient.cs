@@ -1,19 +1,19 @@
 namespace LossDsl;
 
-/// <summary>The gradient of token log-probabilities with respect to logits, where no graph is recorded.</summary>
+/// <summary>The gradient of token log-probabilities with respect to logits, without an autograd graph.</summary>
 internal static class LogprobGradient
 {
     /// <summary><c>dlogits = (onehot(ids) - softmax(logits)) * upstream</c>.</summary>
-    /// <param name="logits">One row a token. Shape <c>[N, V]</c>. It may be overwritten.</param>
-    /// <param name="ids">The tokens that come. Shape <c>[N]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[N]</c>. Their rows of the gradient are 0.</param>
+    /// <param name="logits">One row per token. Shape <c>[N, V]</c>. May be overwritten.</param>
+    /// <param name="ids">The target ids. Shape <c>[N]</c>.</param>
+    /// <param name="absent">True for masked rows, whose gradient is 0. Bool, shape <c>[N]</c>.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
-    /// <param name="dtype">The type to compute in, and of the result.</param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     public static Tensor Compute(
         Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype, SoftcapCurve? curve = null)
     {
-        // The kernel writes in the type of the logits.
+        // The kernel writes the gradient in the type of the logits.
         if (FusedLogprobs.Accepts(logits) && logits.dtype == dtype)
             return curve is { } bound
                 ? FusedSoftcap.GradientInPlace(logits, ids, absent, upstream, bound)

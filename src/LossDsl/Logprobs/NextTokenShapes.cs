@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Holds what a formula asks of a model's output against the shape that the output has.</summary>
+/// <summary>Validates ids and masks against the shape of a model's output.</summary>
 internal static class NextTokenShapes
 {
-    /// <summary>Refuses ids and masks that are not lined up with the predictions.</summary>
+    /// <summary>Rejects ids and masks that are not aligned with the predictions.</summary>
     /// <param name="positions">Rows and positions of the output, <c>[B, S]</c>.</param>
-    /// <param name="ids">The tokens that are asked for.</param>
-    /// <param name="absent">Which of them are masked.</param>
-    /// <exception cref="ArgumentException">They have other rows, differ in shape, or are longer than the output.</exception>
+    /// <param name="ids">The target ids.</param>
+    /// <param name="absent">The mask of masked ids.</param>
+    /// <exception cref="ArgumentException">They have another number of rows, differ in shape, or are longer than the output.</exception>
     public static void Check(ReadOnlySpan<long> positions, Tensor ids, Tensor absent)
     {
         var (asked, masked) = (ids.shape, absent.shape);

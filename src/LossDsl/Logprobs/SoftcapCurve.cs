@@ -1,24 +1,24 @@
 namespace LossDsl;
 
-/// <summary>The curve that bounds logits: <c>y = height * tanh(inner * x)</c>.</summary>
+/// <summary>The softcap of logits: <c>y = height * tanh(inner * x)</c>.</summary>
 /// <remarks>
 /// <code>
 /// dy/dx = inner * height * (1 - tanh²(inner * x)) = inner * height * (1 - y/height) * (1 + y/height)
 /// </code>
-/// The derivative comes from <c>y</c>: the logits that it is of need not be kept.
+/// The derivative is computed from <c>y</c>, so the uncapped logits <c>x</c> need not be kept.
 /// </remarks>
-/// <param name="Inner">What the logits are multiplied with.</param>
-/// <param name="Height">The bound.</param>
+/// <param name="Inner">The factor of the uncapped logits.</param>
+/// <param name="Height">The bound of the capped logits.</param>
 internal readonly record struct SoftcapCurve(double Inner, double Height)
 {
-    /// <summary>The derivative at 0, where it is greatest.</summary>
+    /// <summary>The derivative at 0, its maximum.</summary>
     public double Steepest => Inner * Height;
 
-    /// <summary>The derivative where the curve has a value.</summary>
+    /// <summary>The derivative as a function of the capped logit <c>y</c>.</summary>
     public double DerivativeAt(double y) => Steepest * (1 - y / Height) * (1 + y / Height);
 
-    /// <summary>The same of many values, in torch's operators.</summary>
-    /// <param name="values">Bounded logits.</param>
+    /// <summary>The derivative as a function of capped logits, with torch operators.</summary>
+    /// <param name="values">The capped logits <c>y</c>.</param>
     public Tensor DerivativeAt(Tensor values)
     {
         using var scope = NewDisposeScope();
@@ -28,7 +28,7 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
         return (Scalars.One - t).mul_(t.add_(Scalars.One)).mul_(steepest).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Bounds logits, in torch's operators; a graph is recorded.</summary>
+    /// <summary>Applies the softcap with torch operators, recording an autograd graph.</summary>
     /// <param name="logits">The logits.</param>
     public Tensor Apply(Tensor logits)
     {
@@ -37,8 +37,8 @@ internal readonly record struct SoftcapCurve(double Inner, double Height)
         return (logits * inner).tanh() * height;
     }
 
-    /// <summary>Bounds logits where they are, by the kernels of the CPU or by torch's operators. No graph is recorded.</summary>
-    /// <param name="logits">The logits, then what is made of them. Shape <c>[N, V]</c>.</param>
+    /// <summary>Applies the softcap in place, with the CPU kernels or torch operators. Records no autograd graph.</summary>
+    /// <param name="logits">The logits; overwritten with the capped logits. Shape <c>[N, V]</c>.</param>
     public void ApplyInPlace(Tensor logits)
     {
         if (FusedSoftcap.Accepts(logits))

@@ -1,28 +1,30 @@
 namespace LossDsl;
 
 /// <summary>
-/// Token log-probabilities out of logits: the only place that touches <c>[B, S, V]</c>. On the CPU fused kernels compute
-/// them; elsewhere torch's operators, which say what is meant.
+/// Token log-probabilities from logits: the only code that touches <c>[B, S, V]</c>. Fused kernels on the CPU; torch operators on other
+/// devices, which are also the reference in tests.
 /// </summary>
 public static class TokenLogprobs
 {
     /// <summary><c>y[b, t] = log_softmax(predictions[b, t])[ids[b, t]]</c>.</summary>
-    /// <param name="predictions">Logits, one row a prediction. Shape <c>[B, N, V]</c>, any floating-point type, any strides.</param>
-    /// <param name="ids">The tokens that come. Integers below <c>V</c>, shape <c>[B, N]</c>.</param>
-    /// <param name="absent">Which predictions are masked: bool, shape <c>[B, N]</c>. Nothing of their logits passes.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <returns>Log-probabilities in nats, shape <c>[B, N]</c>; finite where they are absent.</returns>
+    /// <param name="predictions">The logits, one row per prediction. Shape <c>[B, N, V]</c>, any floating-point type, any strides.</param>
+    /// <param name="ids">The target ids, integers below <c>V</c>. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">
+    /// True for masked predictions, whose logits affect neither result nor gradient. Bool, shape <c>[B, N]</c>.
+    /// </param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <returns>Log-probabilities in nats; finite where masked. Shape <c>[B, N]</c>.</returns>
     public static Tensor Compute(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype) =>
         FusedLogprobs.Accepts(predictions)
             ? FusedLogprobs.Apply(predictions, ids, absent, dtype)
             : ComputeWithOperators(predictions, ids, absent, dtype);
 
-    /// <summary>The same of logits that go on beyond the last token that is asked for.</summary>
-    /// <param name="logits">Logits. Shape <c>[B, S, V]</c>.</param>
-    /// <param name="ids">The tokens that follow the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
-    /// <param name="absent">Which of these predictions are masked: bool, shape <c>[B, N]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="gradient">Where the gradient goes.</param>
+    /// <summary>Like <see cref="Compute"/>, for logits that have more positions than there are targets.</summary>
+    /// <param name="logits">The logits. Shape <c>[B, S, V]</c>.</param>
+    /// <param name="ids">The target ids of the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">True for masked predictions. Bool, shape <c>[B, N]</c>.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <param name="gradient">The storage of the gradient.</param>
     internal static Tensor ComputePrefix(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage gradient)
     {
         NextTokenShapes.Check(logits.shape.AsSpan()[..^1], ids, absent);
@@ -31,18 +33,18 @@ public static class TokenLogprobs
         if (!FusedLogprobs.Accepts(logits))
             return ComputeWithOperators(logits.narrow(1, 0, asked), ids, absent, dtype).MoveToOuterDisposeScope();
 
-        // Absent rows cost nothing, but the gradient of a part is copied into a whole.
+        // Pad to S with masked rows, which are not read: a gradient of narrowed logits would be copied into a full-size one.
         var shape = new[] { ids.size(0), beyond };
         var whole = FusedLogprobs.Apply(
             logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype, gradient);
         return whole.narrow(1, 0, asked).MoveToOuterDisposeScope();
     }
 
-    /// <summary><see cref="Compute"/> in torch's operators, on any device.</summary>
+    /// <summary><see cref="Compute"/> with torch operators, on any device.</summary>
     internal static Tensor ComputeWithOperators(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
-        // Filling before the softmax, not after: a NaN in a masked row would come back through the softmax's gradient.
+        // Masked before the softmax, not after: a NaN in a masked row would reach the gradient through the softmax's backward.
         var present = Masked.Fill(predictions, absent.unsqueeze(-1)).to(dtype);
         var targets = ids.to(int64).masked_fill(absent, Scalars.Zero).unsqueeze(-1);
         return present.log_softmax(-1).gather(-1, targets).squeeze(-1).MoveToOuterDisposeScope();

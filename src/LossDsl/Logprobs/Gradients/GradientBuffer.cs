@@ -1,12 +1,12 @@
 namespace LossDsl;
 
 /// <summary>
-/// Memory that the gradients of one microbatch after another are written to, so that its pages are made once.
+/// A buffer that is reused for the logits' gradients of successive microbatches, so that its pages are allocated once.
 /// </summary>
 /// <remarks>
-/// A gradient in it is valid until the next backward that uses it: enough for the operator that made the logits, which
-/// takes it at once, and too short for a leaf, which would keep it, and is refused. While a graph that reserved it waits
-/// for its backward, others get fresh memory.
+/// A gradient in the buffer is valid until the next backward that uses the buffer. That suffices for the operator that produced the
+/// logits, which consumes the gradient at once. A leaf tensor would keep the gradient, so leaf logits are rejected. While one graph has
+/// reserved the buffer and has not run backward, other graphs allocate new tensors.
 /// </remarks>
 public sealed class GradientBuffer : GradientStorage, IDisposable
 {
@@ -37,6 +37,6 @@ public sealed class GradientBuffer : GradientStorage, IDisposable
 
     internal override void OnWritten(Tensor gradient) => _reserved = false;
 
-    /// <summary>Frees the memory.</summary>
+    /// <summary>Frees the buffer.</summary>
     public void Dispose() => _memory?.Dispose();
 }

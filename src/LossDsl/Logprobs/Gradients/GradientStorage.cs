@@ -1,33 +1,35 @@
 namespace LossDsl;
 
-/// <summary>Where the gradient of logits goes: it is as large as they are, and new memory costs as much as computing it.</summary>
-/// <remarks>For logits on the CPU. Elsewhere torch's own allocator gives the memory, whatever is asked for here.</remarks>
+/// <summary>
+/// The storage for the gradient of the logits, which is as large as the logits; allocating it can cost as much as computing it.
+/// </summary>
+/// <remarks>Applies to CPU logits. On other devices torch's allocator is used regardless of this setting.</remarks>
 public abstract class GradientStorage
 {
     private protected GradientStorage()
     {
     }
 
-    /// <summary>New memory each time. Always safe.</summary>
+    /// <summary>Allocates a new tensor for each gradient. Always safe.</summary>
     public static GradientStorage NewTensor { get; } = new NewTensorStorage();
 
     /// <inheritdoc cref="InPlaceStorage"/>
     public static GradientStorage InPlace { get; } = new InPlaceStorage();
 
-    /// <summary>Called in forward, where it may still throw: gives the place that backward will use.</summary>
+    /// <summary>Called in forward, where exceptions are safe: returns the storage that backward will use.</summary>
     /// <param name="logits">The logits.</param>
-    /// <exception cref="InvalidOperationException">The gradient cannot go there.</exception>
+    /// <exception cref="InvalidOperationException">The gradient of these logits cannot be stored there.</exception>
     internal abstract GradientStorage Reserve(Tensor logits);
 
-    /// <summary>The memory, of the logits' shape and type. It must not throw.</summary>
+    /// <summary>Called in backward: returns the tensor to write, with the shape and type of the logits. It must not throw.</summary>
     internal abstract Tensor Allocate(Tensor logits);
 
-    /// <summary>Called when the gradient has been written.</summary>
+    /// <summary>Called in backward after the gradient has been written.</summary>
     internal virtual void OnWritten(Tensor gradient)
     {
     }
 
-    /// <summary>Refuses logits whose gradient stays with them, where it would share memory with something else.</summary>
+    /// <summary>Rejects leaf logits: a leaf keeps its gradient, which would share memory with another tensor.</summary>
     private protected static void ThrowIfLeaf(Tensor logits, string place)
     {
         if (logits.is_leaf && logits.requires_grad)

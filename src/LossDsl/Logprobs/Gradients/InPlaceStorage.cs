@@ -1,13 +1,13 @@
 namespace LossDsl;
 
 /// <summary>
-/// The memory of the logits: nothing is allocated, and after backward the logits are gone. For callers that do not look
-/// at them again.
+/// Overwrites the logits with their gradient: nothing is allocated, and the logits are lost after backward. For callers that do not
+/// read the logits again.
 /// </summary>
 /// <remarks>
-/// Refused for a leaf and for logits whose rows share memory. What nobody can know in advance, whether another
-/// operator kept the logits for its own backward, autograd finds out itself: the write counts as a modification in place,
-/// so that backward of such an operator fails and names the reason. A second backward through the same graph fails alike.
+/// Rejected for leaf logits and for logits that overlap in memory. Autograd detects the remaining misuse, another operator that saved the
+/// logits for its own backward: the write counts as an in-place modification, so the backward of that operator raises torch's error. A
+/// second backward through the same graph raises it as well.
 /// </remarks>
 internal sealed class InPlaceStorage : GradientStorage
 {
@@ -24,13 +24,13 @@ internal sealed class InPlaceStorage : GradientStorage
 
     internal override void OnWritten(Tensor gradient)
     {
-        // Autograd counts the modifications of a tensor by operators; one on none of its elements counts as well.
+        // The kernel wrote without autograd's knowledge; an in-place operator on an empty view increments the version counter.
         using var off = no_grad();
         using var none = gradient.narrow(0, 0, 0);
         none.zero_();
     }
 
-    /// <summary>Whether two elements lie in one place: safe to say so where it is hard to tell.</summary>
+    /// <summary>Whether two elements may share memory; may return true for complicated strides without overlap.</summary>
     private static bool Overlaps(long[] sizes, long[] strides)
     {
         Array.Sort(strides, sizes);
