@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace LossDsl;
 
-/// <summary>What losses have in common whose formula is written once, over terms: it is traced, and evaluated over tensors.</summary>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <summary>The base of losses whose formula is written once, over terms: the formula is traced, then evaluated over tensors.</summary>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     where TData : class, IDataDict<TData>, IMaskedBatch
     where TMetrics : class, ILossMetrics<TMetrics>
@@ -15,11 +15,11 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     private readonly ConcurrentDictionary<(ScalarType DType, int Width), FormulaKernels> _kernels = new();
 
     /// <summary>Traces the formula.</summary>
-    /// <param name="output">What the loss takes from the model.</param>
-    /// <param name="ids">The place of the token ids among the declared tensors; -1 where the model gives rewards.</param>
+    /// <param name="output">The declaration of the model's output.</param>
+    /// <param name="ids">The index of the token ids among the declared tensors; -1 where the model outputs rewards.</param>
     /// <param name="formula">The formula.</param>
-    /// <param name="variable">What it is differentiated by, as the formula is given it.</param>
-    /// <param name="cut">Cuts what was traced into passes.</param>
+    /// <param name="variable">The term that the formula receives and is differentiated by.</param>
+    /// <param name="cut">Splits the traced formula into passes.</param>
     private protected FormulaLoss(
         TensorField output,
         int ids,
@@ -42,12 +42,12 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
             throw new InvalidOperationException($"{GetType().Name}: {error.Message}", error);
         }
 
-        // Masks and ids do not decide in which type to compute.
+        // Masks and ids do not influence the type of the computation.
         _floatFields = [.. _formula.TokenFields.Concat(_formula.RowFields).Where(field => TData.Schema.Fields[field].DType == DType.Float)];
     }
 
-    /// <summary>A formula with its configuration, which is checked before the formula runs.</summary>
-    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    /// <summary>Binds a formula to its configuration, which is validated before the formula runs.</summary>
+    /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
     private protected static Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> Configured<TConfig>(
         TConfig config, Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula)
         where TConfig : class, ILossConfig<TConfig>
@@ -58,16 +58,18 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         return (variable, batch, metrics) => formula(variable, batch, config, metrics);
     }
 
-    /// <summary>Whether the formula reports a metric that is divided by a count.</summary>
+    /// <summary>Whether the formula reports a metric with this normalizer.</summary>
     private protected bool Reports(MetricNormalizer normalizer) => _formula.Reports(normalizer);
 
-    /// <summary>Whether the formula itself reads the valid tokens of the whole step.</summary>
+    /// <summary>Whether the formula reads the number of valid tokens of the whole step.</summary>
     private protected bool ReadsTokens => _formula is Formula { ReadsTokens: true };
 
-    /// <summary>Whether the formula itself reads the valid sequences of the whole step.</summary>
+    /// <summary>Whether the formula reads the number of valid sequences of the whole step.</summary>
     private protected bool ReadsSequences => _formula is Formula { ReadsSequences: true };
 
-    /// <summary>The place of the token ids among the declared tensors: what is declared below the size of the vocabulary.</summary>
+    /// <summary>
+    /// The index of the token ids among the declared tensors: the per-token tensor whose upper bound is the vocabulary size.
+    /// </summary>
     private protected static int TokenIds()
     {
         var vocabulary = NextTokenLogits.Dimensions[^1];
@@ -79,11 +81,11 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
                 $"{TData.Schema.Name} declares {ids.Count} per-token tensors below \"{vocabulary}\"; a loss over tokens needs one, the token ids");
     }
 
-    /// <summary>Evaluates the formula over log-probabilities, or rewards.</summary>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, S-1]</c>; rewards <c>[B, 1]</c>.</param>
+    /// <summary>Evaluates the formula over log-probabilities or rewards.</summary>
+    /// <param name="current">Log-probabilities <c>[B, S-1]</c> or rewards <c>[B, 1]</c>, float32 or float64.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
-    /// <param name="width">Bits of the vectors; null for torch's operators.</param>
+    /// <param name="width">The vector width in bits; null to use torch operators.</param>
     internal FormulaResult Evaluate(Tensor current, TData data, GlobalNormalization totals, int? width) =>
         Evaluated(current, Inputs(data, totals), width);
 
@@ -101,13 +103,13 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         return (loss, new PackedMetrics<TMetrics>(result.Metrics));
     }
 
-    /// <summary>Completes a batch by what the formula reads and the caller may leave out.</summary>
+    /// <summary>Adds tensors that the formula reads and that the caller may omit.</summary>
     private protected virtual TData Prepare(TData data) => data;
 
-    /// <summary>The masks and counts that the formula is evaluated with, without the tensors that it reads.</summary>
+    /// <summary>The masks and counts for the formula, without the tensors that it reads.</summary>
     private protected abstract FormulaInputs Counts(TData data, GlobalNormalization totals);
 
-    // Of hidden states gradients can be computed along with the logits, where slopes do not wait for other tokens.
+    // For hidden states and a separable formula, gradients are computed together with the logits, in the forward pass.
     private HiddenGradient? GradientOfHidden(ModelOutput output, TData data, FormulaInputs inputs, ScalarType dtype) =>
         _formula is Formula { IsSeparable: true } formula && inputs.Reduction is not (LossReduction.PerSequenceSum or LossReduction.PerSequenceMean)
         && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Estimators of the divergence between the policy and its reference, per token.</summary>
+/// <summary>Per-token estimators of the KL divergence between the policy and a reference policy.</summary>
 public static class KlPenalty
 {
     /// <summary>
-    /// Schulman's k3: <c>exp(d) - d - 1</c> with <c>d = reference - policy</c>; never negative, unbiased for samples of
+    /// Schulman's k3: <c>exp(d) - d - 1</c> with <c>d = reference - policy</c>; never negative, and unbiased for samples from
     /// the policy (NeMo-RL's <c>calculate_kl_penalty_joschu2020</c>, http://joschu.net/blog/kl-approx.html).
     /// </summary>
-    /// <remarks>Where <c>exp(d)</c> overflows, the divergence is infinite and its gradient 0.</remarks>
-    /// <param name="logprobsPolicy">Log-probabilities of the policy.</param>
-    /// <param name="logprobsReference">Log-probabilities of the reference, of the same shape.</param>
+    /// <remarks>Where <c>exp(d)</c> overflows, the divergence is infinite and its gradient is 0.</remarks>
+    /// <param name="logprobsPolicy">Log-probabilities under the policy, in nats.</param>
+    /// <param name="logprobsReference">Log-probabilities under the reference policy, in nats. The same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor K3(Tensor logprobsPolicy, Tensor logprobsReference)
     {
@@ -17,20 +17,20 @@ public static class KlPenalty
         using var scope = NewDisposeScope();
         var d = logprobsReference - logprobsPolicy;
         var overflows = d.detach().exp().isinf();
-        // No gradient passes there, not even NaN.
+        // Detached where exp(d) overflows, so that the gradient there is 0 and not NaN.
         var held = where(overflows, d.detach(), d);
-        // At infinity exp(d) - d would be NaN.
+        // exp(d) - d would be NaN at d = infinity.
         return (held.exp() - held - Scalars.One).masked_fill(overflows, Scalars.Infinity).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc cref="K3(Tensor, Tensor)"/>
     public static Term K3(Term logprobsPolicy, Term logprobsReference) => K3(logprobsReference - logprobsPolicy);
 
-    /// <summary>An estimate of the divergence, per token.</summary>
-    /// <param name="logprobsPolicy">Log-probability of the policy.</param>
-    /// <param name="logprobsReference">Log-probability of the reference.</param>
-    /// <param name="estimator">Which estimate.</param>
-    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound.</param>
+    /// <summary>An estimate of the KL divergence at a token.</summary>
+    /// <param name="logprobsPolicy">Log-probability under the policy, in nats.</param>
+    /// <param name="logprobsReference">Log-probability under the reference policy, in nats.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="inputClamp">Clamps the log-ratio to ± this value; null for no clamp.</param>
     public static Term Estimate(Term logprobsPolicy, Term logprobsReference, KlEstimator estimator, double? inputClamp = null)
     {
         var d = logprobsReference - logprobsPolicy;
@@ -45,14 +45,14 @@ public static class KlPenalty
         };
     }
 
-    /// <summary>The divergence of each token, for a reward or a loss.</summary>
-    /// <param name="logprobsPolicy">Log-probabilities of the policy, float32 or float64. The gradient reaches them alone.</param>
-    /// <param name="logprobsReference">Log-probabilities of the reference, of the same shape.</param>
-    /// <param name="estimator">Which estimate.</param>
-    /// <param name="gradient">Its gradient.</param>
-    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound.</param>
-    /// <param name="outputClamp">How far from 0 the divergence counts; null for no bound.</param>
-    /// <exception cref="ArgumentException">The shapes differ, or a bound is not positive.</exception>
+    /// <summary>The KL divergence of each token, for a reward or a loss.</summary>
+    /// <param name="logprobsPolicy">Log-probabilities under the policy, float32 or float64. Only they receive a gradient.</param>
+    /// <param name="logprobsReference">Log-probabilities under the reference policy. The same shape.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="gradient">The gradient of the divergence.</param>
+    /// <param name="inputClamp">Clamps the log-ratio to ± this value; null for no clamp.</param>
+    /// <param name="outputClamp">Clamps the divergence to ± this value; null for no clamp.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or a clamp is not positive.</exception>
     public static Tensor Compute(
         Tensor logprobsPolicy,
         Tensor logprobsReference,
@@ -80,7 +80,7 @@ public static class KlPenalty
     private static Term K3(Term d)
     {
         var power = Term.Exp(d);
-        // At infinity exp(d) - d would be NaN.
+        // exp(d) - d would be NaN at d = infinity.
         return Term.FiniteGradient(Term.Select(Term.AreEqual(power, double.PositiveInfinity), power, power - d - 1));
     }
 }

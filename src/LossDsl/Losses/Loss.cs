@@ -4,23 +4,23 @@ using System.Runtime.InteropServices;
 namespace LossDsl;
 
 /// <summary>
-/// What every loss has in common: it checks its input, is evaluated in one dispose scope, and lets only the result out.
-/// Losses derive from <see cref="TokenLoss{TData, TMetrics}"/> or <see cref="SequenceLoss{TData, TMetrics}"/>, whose formulas over
-/// tokens, sequences or pairs are run fast everywhere, or from <see cref="LossFunction{TData, TMetrics}"/>, whose formula is torch's
+/// The base of all losses: validates the input, evaluates the loss in one dispose scope, and moves only the result out of it.
+/// Derive from <see cref="TokenLoss{TData, TMetrics}"/> or <see cref="SequenceLoss{TData, TMetrics}"/> for a formula over
+/// tokens, sequences or pairs, which is compiled, or from <see cref="LossFunction{TData, TMetrics}"/> for a loss in torch
 /// operators.
 /// </summary>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
     where TData : class, IDataDict<TData>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
-    /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type, position <c>t</c> predicts token <c>t+1</c>.</summary>
+    /// <summary>Next-token logits: shape <c>[B, S, V]</c>, any floating-point type; position <c>t</c> predicts token <c>t+1</c>.</summary>
     protected static readonly TensorField NextTokenLogits = TensorField.CreateInput("next_token_logits", "B S V", DType.Float);
 
     private readonly TensorField _declared;
 
-    // That of the last call: a trainer gives the same form of output each time.
+    // The schema of the last call, cached because a trainer passes the same kind of output in every call.
     private volatile DataDictSchema _contract;
 
     private protected Loss(TensorField output) => (_declared, _contract) = (output, TData.Schema.With(output));
@@ -43,10 +43,10 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
         });
     }
 
-    /// <summary>The configuration, for tensors that are required only with some (<see cref="RequiredWhenAttribute{TConfig}"/>).</summary>
+    /// <summary>The configuration, which decides which <see cref="RequiredWhenAttribute{TConfig}"/> tensors are required.</summary>
     protected virtual object? Config => null;
 
-    /// <summary>Evaluates the loss over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
+    /// <summary>Evaluates the loss over validated input. Tensors that it allocates are disposed afterwards.</summary>
     private protected abstract (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals);
 

@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>A loss whose formula is torch's operators over whole tensors.</summary>
-/// <param name="output">What the loss takes from the model, such as <c>next_token_logits</c> <c>[B, S, V]</c>.</param>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <summary>A loss that is written in torch operators over whole tensors.</summary>
+/// <param name="output">The declaration of the model's output, such as <c>next_token_logits</c> <c>[B, S, V]</c>.</param>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class LossFunction<TData, TMetrics>(TensorField output) : Loss<TData, TMetrics>(output)
     where TData : class, IDataDict<TData>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
-    /// <summary>The loss itself, over input that fulfils the contract. Whatever it allocates is freed after it.</summary>
+    /// <summary>Computes the loss over validated input. Tensors that it allocates are disposed afterwards.</summary>
     /// <param name="output">The model's output.</param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>

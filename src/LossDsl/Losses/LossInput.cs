@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>What a model gives to the formula of a loss over sequences.</summary>
+/// <summary>The kind of model output that a loss over sequences uses.</summary>
 public enum LossInput
 {
-    /// <summary>The log-probability of each token: of logits <c>[B, S, V]</c>, or whatever else they are made of.</summary>
+    /// <summary>The log-probability of each token, from logits <c>[B, S, V]</c> or any other <see cref="ModelOutput"/> for them.</summary>
     Logprobs,
 
-    /// <summary>One reward a sequence, shape <c>[B]</c> or <c>[B, 1]</c>.</summary>
+    /// <summary>One reward per sequence, shape <c>[B]</c> or <c>[B, 1]</c>.</summary>
     Rewards,
 }

@@ -1,8 +1,10 @@
 namespace LossDsl;
 
-/// <summary>What the terms of a loss are multiplied by.</summary>
+/// <summary>The range of weights of loss terms.</summary>
 internal static class LossWeight
 {
-    /// <summary>The greatest weight: two of them, and what a term may be, are finite in float32 together, so that 0 stays 0 beside them.</summary>
+    /// <summary>
+    /// The maximum weight: products of two weights and a term stay finite in float32, so that 0 times such a product is 0 and not NaN.
+    /// </summary>
     public const double MaxValue = 1e12;
 }

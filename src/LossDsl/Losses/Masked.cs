@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>Means over what a mask lets through.</summary>
+/// <summary>Means over unmasked entries.</summary>
 /// <remarks>
-/// Exactly 0 in a mask means absent: whatever stands there, NaN and infinity included, reaches neither value nor
+/// Entries whose mask is exactly 0 are excluded: their value, NaN and infinity included, affects neither result nor
 /// gradient. Any other mask value is a weight.
 /// </remarks>
 public static class Masked
@@ -11,14 +11,16 @@ public static class Masked
     internal const double Epsilon = 1e-8;
 
     /// <summary>
-    /// <c>sum(values * mask) / (N + 1e-8)</c>, where <c>N</c> is the given count, or else the sum of the mask
+    /// <c>sum(values * mask) / (N + 1e-8)</c>, where <c>N</c> is the given count, or the sum of the mask if none is given
     /// (NeMo-RL's <c>masked_mean</c>).
     /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="mask">The mask, of the same shape.</param>
-    /// <param name="dim">The dimension to reduce, or null for all.</param>
-    /// <param name="globalNormalizationFactor">The count to divide by. No dimensions.</param>
-    /// <returns>A tensor without the reduced dimension, of the type of the values (of the mask for bool values).</returns>
+    /// <param name="dim">The dimension to reduce, or null for all dimensions.</param>
+    /// <param name="globalNormalizationFactor">The count to divide by: a scalar tensor.</param>
+    /// <returns>
+    /// A tensor without the reduced dimension, in the type of the values (of the mask if the values are not floating point).
+    /// </returns>
     /// <exception cref="ArgumentException">Values and mask differ in shape.</exception>
     public static Tensor Mean(Tensor values, Tensor mask, long? dim = null, Tensor? globalNormalizationFactor = null)
     {
@@ -34,9 +36,9 @@ public static class Masked
         return (Sum(weighted, dim) / (count + Scalars.Epsilon)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The tensor with 0 where it is absent: neither value nor gradient passes there.</summary>
+    /// <summary>Replaces masked entries with 0, in value and gradient.</summary>
     /// <param name="tensor">The tensor.</param>
-    /// <param name="absent">Where it is absent: bool, of a shape that broadcasts to the tensor's.</param>
+    /// <param name="absent">True for masked entries: bool, broadcastable to the shape of the tensor.</param>
     public static Tensor Fill(Tensor tensor, Tensor absent) => tensor.masked_fill(absent, Scalars.Zero);
 
     private static Tensor Sum(Tensor tensor, long? dim) => dim is { } axis ? tensor.sum(axis) : tensor.sum();

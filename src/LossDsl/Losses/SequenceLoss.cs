@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// A loss whose formula is written once, for one sequence or for one pair of sequences, of which the batch has
-/// <c>2*P</c>: the library makes of it kernels for the CPU, torch's operators for other devices, and the derivative and the metrics.
+/// A loss whose formula is written once, for one sequence or for one pair of sequences (in batches of
+/// <c>2*P</c> rows). The library derives CPU kernels, torch operators for other devices, the derivative and the metrics from it.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -18,33 +18,34 @@ namespace LossDsl;
 ///     }
 /// }
 /// </code>
-/// The formula runs once, when the loss is constructed, over terms that stand for the numbers (<see cref="Term"/>). It sees tokens
-/// in <see cref="Term.SequenceSum"/> and <see cref="Term.SequenceMean"/> alone, and gives the loss of the sequence. Of a batch that
-/// declares its rows in pairs (<c>"2*P S"</c>: even rows chosen, odd rows rejected) it gives the loss of the pair, made of
+/// The formula runs once, when the loss is constructed, over symbolic terms (<see cref="Term"/>). It can use tokens only
+/// in <see cref="Term.SequenceSum"/> and <see cref="Term.SequenceMean"/>, and returns the loss of the sequence. If the data dict
+/// declares its rows in pairs (<c>"2*P S"</c>: even rows chosen, odd rows rejected), the formula returns the loss of the pair, built from
 /// <see cref="Term.Chosen"/> and <see cref="Term.Rejected"/>.
 /// <code>
 /// L = sum(l * sample_mask) / global_valid_seqs                        over sequences
 /// L = sum(l * sample_mask of the chosen row) / (global_valid_seqs / 2)      over pairs
 /// </code>
-/// A pair counts where both of its rows do. Metrics that are not the loss itself have to be reported: of a pair those that are made
-/// of <see cref="Term.Chosen"/> and <see cref="Term.Rejected"/>, weighed as the loss is, but a plain <c>Term.Rejected(x)</c> by the
-/// <c>sample_mask</c> of the rejected row; of each row those that are not, or that are <see cref="Term.OncePerSequence"/>.
+/// A pair counts if neither of its rows is masked. Every declared metric except the loss must be reported. A metric built from
+/// <see cref="Term.Chosen"/> and <see cref="Term.Rejected"/> is a metric of the pair, with the weight of the loss; a plain
+/// <c>Term.Rejected(x)</c> has the <c>sample_mask</c> of the rejected row as its weight. Any other metric, or one in
+/// <see cref="Term.OncePerSequence"/>, is a metric of each row.
 /// </remarks>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
     where TData : class, IDataDict<TData>, IMaskedBatch
     where TMetrics : class, ILossMetrics<TMetrics>
 {
     private readonly LossInput _input;
 
-    /// <summary>Makes the loss.</summary>
+    /// <summary>Creates the loss and traces the formula.</summary>
     /// <param name="formula">
-    /// The loss of a sequence or a pair: the log-probability of a token in nats or the reward of a sequence, the batch, and where
-    /// metrics go.
+    /// Returns the loss of a sequence or pair, given the log-probability of a token in nats or the reward of a sequence, the batch, and the
+    /// receiver of metrics.
     /// </param>
-    /// <param name="input">What the model gives.</param>
-    /// <exception cref="InvalidOperationException">The formula does not report a metric, or breaks another rule of formulas.</exception>
+    /// <param name="input">The kind of model output.</param>
+    /// <exception cref="InvalidOperationException">The formula does not report a metric, or violates another rule of formulas.</exception>
     protected SequenceLoss(Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> formula, LossInput input = LossInput.Logprobs)
         : base(
             Output(input),
@@ -53,7 +54,7 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
             input == LossInput.Logprobs ? Term.Logprob : Term.SequenceSum(Term.Logprob),
             (trace, loss) => Cut(trace, loss, input)) => _input = input;
 
-    /// <summary>Whether <c>global_valid_toks</c> must be given, although nothing is divided by it.</summary>
+    /// <summary>Whether <c>global_valid_toks</c> is required although the loss does not divide by it.</summary>
     private protected virtual bool RequiresValidTokens => false;
 
     private static bool IsOfPairs => TData.Schema.RowGroup == 2;
@@ -68,7 +69,7 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
         if (RequiresValidTokens)
             totals.RequireTokens(name);
         return new FormulaInputs(
-            // A reward is a row of one number.
+            // For rewards, each row has one entry.
             _input == LossInput.Logprobs ? DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current) : ones_like(data.SampleMask).unsqueeze(-1),
             IsOfPairs ? WholePairs.Of(data.SampleMask) : data.SampleMask,
             [],

@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>A <see cref="SequenceLoss{TData, TMetrics}"/> that has a configuration, which is checked before the formula runs.</summary>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TConfig">Its configuration.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <summary>A <see cref="SequenceLoss{TData, TMetrics}"/> with a configuration, which is validated before the formula runs.</summary>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TConfig">The configuration of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class SequenceLoss<TData, TConfig, TMetrics> : SequenceLoss<TData, TMetrics>
     where TData : class, IDataDict<TData>, IMaskedBatch
     where TConfig : class, ILossConfig<TConfig>
@@ -11,15 +11,15 @@ public abstract class SequenceLoss<TData, TConfig, TMetrics> : SequenceLoss<TDat
 {
     private readonly TConfig _config;
 
-    /// <summary>Makes the loss.</summary>
+    /// <summary>Creates the loss and traces the formula.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="formula">
-    /// The loss of a sequence or a pair: the log-probability of a token or the reward of a sequence, the batch, the configuration,
-    /// and where metrics go.
+    /// Returns the loss of a sequence or pair, given the log-probability of a token or the reward of a sequence, the batch, the
+    /// configuration, and the receiver of metrics.
     /// </param>
-    /// <param name="input">What the model gives.</param>
-    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
-    /// <exception cref="InvalidOperationException">The formula does not report a metric, or breaks another rule of formulas.</exception>
+    /// <param name="input">The kind of model output.</param>
+    /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
+    /// <exception cref="InvalidOperationException">The formula does not report a metric, or violates another rule of formulas.</exception>
     protected SequenceLoss(
         TConfig config,
         Func<Term, TokenTerms<TData>, TConfig, MetricTerms<TMetrics>, Term> formula,

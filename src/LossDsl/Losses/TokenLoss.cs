@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// A loss whose formula is written once, for one token: the library makes of it a kernel for the CPU, torch's operators for
-/// other devices, and the derivative and the metrics in the same pass.
+/// A loss whose formula is written once, for one token. The library derives a CPU kernel, torch operators for
+/// other devices, the derivative and the metrics from it.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -17,14 +17,14 @@ namespace LossDsl;
 ///     }
 /// }
 /// </code>
-/// The formula runs once, when the loss is constructed, over terms that stand for the numbers (<see cref="Term"/>): its
-/// <c>if</c>s are over the configuration and cost nothing per token. Terms are 0 where a token is absent, and what the formula
-/// makes of them there reaches neither loss nor gradient. Metrics that are not the loss itself have to be reported; those
-/// per token are weighed by <c>token_mask * sample_mask</c>, those per loss as the loss is, those per sequence by
+/// The formula runs once, when the loss is constructed, over symbolic terms (<see cref="Term"/>): an
+/// <c>if</c> on the configuration costs nothing per token. Terms are 0 at masked tokens, and what the formula
+/// computes there affects neither loss nor gradient. Every declared metric except the loss must be reported. Metrics
+/// per token are weighted by <c>token_mask * sample_mask</c>, metrics with the loss's normalizer like the loss, metrics per sequence by
 /// <c>sample_mask</c>.
 /// </remarks>
-/// <typeparam name="TData">The batch that it needs.</typeparam>
-/// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
+/// <typeparam name="TData">The data dict of the loss.</typeparam>
+/// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>
 public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
     where TData : class, IDataDict<TData>, IMaskedBatch
     where TMetrics : class, ILossMetrics<TMetrics>
@@ -33,10 +33,12 @@ public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
     private readonly bool _needsTokens;
     private readonly bool _needsSequences;
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="formula">The loss of one token: its log-probability under the policy in nats, the batch, and where metrics go.</param>
-    /// <param name="reduction">How the losses of tokens become the loss.</param>
-    /// <exception cref="InvalidOperationException">The formula does not report a metric, or breaks another rule of formulas.</exception>
+    /// <summary>Creates the loss and traces the formula.</summary>
+    /// <param name="formula">
+    /// Returns the loss of a token, given its log-probability under the policy in nats, the batch, and the receiver of metrics.
+    /// </param>
+    /// <param name="reduction">The reduction of the token losses to the loss.</param>
+    /// <exception cref="InvalidOperationException">The formula does not report a metric, or violates another rule of formulas.</exception>
     protected TokenLoss(
         Func<Term, TokenTerms<TData>, MetricTerms<TMetrics>, Term> formula, LossReduction reduction = LossReduction.TokenMean)
         : base(NextTokenLogits, TokenIds(), formula, Term.Logprob, (trace, loss) => new Formula(trace, loss, TMetrics.Schema))

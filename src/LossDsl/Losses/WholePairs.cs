@@ -1,10 +1,10 @@
 namespace LossDsl;
 
-/// <summary>What a mask over rows in pairs says: a pair counts where both of its rows do.</summary>
+/// <summary>The sample mask of rows in pairs: a pair counts only if neither row is masked.</summary>
 internal static class WholePairs
 {
-    /// <summary>The sample mask without the rows whose partner is absent.</summary>
-    /// <param name="sampleMask">Which rows count; exactly 0 means absent. Shape <c>[2*P]</c>.</param>
+    /// <summary>Masks the rows whose partner is masked.</summary>
+    /// <param name="sampleMask">The sample mask; exactly 0 means masked. Shape <c>[2*P]</c>.</param>
     public static Tensor Of(Tensor sampleMask)
     {
         using var scope = NewDisposeScope();

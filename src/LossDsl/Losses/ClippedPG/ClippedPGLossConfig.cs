@@ -6,76 +6,78 @@ namespace LossDsl;
 [LossConfig]
 public sealed partial record ClippedPGLossConfig
 {
-    /// <summary>Weight of the divergence from the reference policy (β of GRPO); 0 turns the term off.</summary>
+    /// <summary>Weight of the KL divergence from the reference policy (β of GRPO); 0 disables the term.</summary>
     [Range(0, LossWeight.MaxValue)]
     public required double ReferencePolicyKlPenalty { get; init; }
 
-    /// <summary>How far below 1 the ratio counts: its lower bound is <c>1 - ratio_clip_min</c> (ε of PPO).</summary>
+    /// <summary>Distance of the ratio's lower bound from 1: the ratio is clipped at <c>1 - ratio_clip_min</c> (ε of PPO).</summary>
     [Range(0, 1)]
     public required double RatioClipMin { get; init; }
 
-    /// <summary>How far above 1 the ratio counts: its upper bound is <c>1 + ratio_clip_max</c> (DAPO's ε_high);
-    /// infinity for none.</summary>
+    /// <summary>Distance of the ratio's upper bound from 1: the ratio is clipped at <c>1 + ratio_clip_max</c> (DAPO's ε_high);
+    /// infinity for no upper bound.</summary>
     [Range(0, double.PositiveInfinity)]
     public required double RatioClipMax { get; init; }
 
-    /// <summary>The dual-clip bound of the ratio where the advantage is negative (arXiv:1912.09729); null turns it off.</summary>
+    /// <summary>The dual-clip bound of the ratio for negative advantages (arXiv:1912.09729); null disables it.</summary>
     [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)]
     public required double? RatioClipC { get; init; }
 
-    /// <summary>Whether the divergence is weighted by the policy over the generating engine, token by token.</summary>
+    /// <summary>Whether the KL divergence of each token is weighted by the ratio of the policy to the inference engine.</summary>
     public required bool UseOnPolicyKlApproximation { get; init; }
 
     /// <summary>
-    /// Whether the weight of the divergence carries a gradient: the score-function term that the divergence of the policy
-    /// itself has, since its samples depend on the policy too (arXiv:2506.09477). Without it the gradient is that of the
+    /// Whether the weight of the KL divergence carries a gradient. This adds the score-function term of the true gradient of the KL
+    /// divergence, whose samples depend on the policy too (arXiv:2506.09477). Without it the gradient is that of the
     /// per-token estimate alone.
     /// </summary>
     public bool UseKlScoreFunctionGradient { get; init; }
 
-    /// <summary>Whether the policy term is weighted by the previous policy over the generating engine, token by token.</summary>
+    /// <summary>Whether the policy term of each token is weighted by the ratio of the previous policy to the inference engine.</summary>
     public required bool UseImportanceSamplingCorrection { get; init; }
 
-    /// <summary>Whether all tokens weigh the same (true), or all sequences (false).</summary>
+    /// <summary>Whether all tokens have the same weight (true), or all sequences (false).</summary>
     [ConflictsWith(nameof(SequenceLevelImportanceRatios))]
     public required bool TokenLevelLoss { get; init; }
 
-    /// <summary>Whether the log-probability itself stands in place of the ratio: REINFORCE, RLOO (arXiv:2402.14740).</summary>
+    /// <summary>Whether the log-probability replaces the ratio: REINFORCE, RLOO (arXiv:2402.14740).</summary>
     public bool DisablePpoRatio { get; init; }
 
-    /// <summary>Whether ratio and weight are those of whole sequences: GSPO (arXiv:2507.18071).</summary>
+    /// <summary>Whether ratio and importance weight are computed per sequence instead of per token: GSPO (arXiv:2507.18071).</summary>
     [ConflictsWith(nameof(DisablePpoRatio))]
     [ForbiddenWhen(nameof(TruncatedImportanceSamplingType), Is = "seq-mask-tis")]
     public bool SequenceLevelImportanceRatios { get; init; }
 
-    /// <summary>Whether the ratio is that of the policy to itself, 1 with the gradient of a ratio: for data that is on policy.</summary>
+    /// <summary>Whether the ratio is that of the policy to itself: the value 1 with the gradient of a ratio, for on-policy data.</summary>
     [ConflictsWith(nameof(DisablePpoRatio))]
     public bool ForceOnPolicyRatio { get; init; }
 
-    /// <summary>Whether the clipped ratio weighs the log-probability, so that no token loses its gradient: CISPO (arXiv:2506.13585).</summary>
+    /// <summary>
+    /// Whether the clipped ratio is a weight of the log-probability, so that every token keeps its gradient: CISPO (arXiv:2506.13585).
+    /// </summary>
     [Requires(nameof(TokenLevelLoss))]
     [ConflictsWith(nameof(RatioClipC))]
     [ConflictsWith(nameof(DisablePpoRatio))]
     public bool UseCispo { get; init; }
 
-    /// <summary>The estimate of the divergence: k1, k2 or k3.</summary>
+    /// <summary>The estimator of the KL divergence: k1, k2 or k3.</summary>
     [AllowedValues(KlEstimator.K1, KlEstimator.K2, KlEstimator.K3)]
     public KlEstimator ReferencePolicyKlType { get; init; } = KlEstimator.K3;
 
-    /// <summary>How far from 0 the log-ratio of reference to policy counts; null for no bound.</summary>
+    /// <summary>Clamps the log-ratio of reference to policy to ± this value; null for no clamp.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? KlInputClampValue { get; init; }
 
-    /// <summary>How far from 0 the weighed divergence of a token counts; null for no bound.</summary>
+    /// <summary>Clamps the weighted KL divergence of a token to ± this value; null for no clamp.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? KlOutputClampValue { get; init; }
 
-    /// <summary>Whether the divergence is taken from the rewards, and therefore not added to the loss.</summary>
+    /// <summary>Whether the KL penalty is already subtracted from the rewards, and therefore not added to the loss.</summary>
     public bool UseKlInReward { get; init; }
 
     /// <summary>
-    /// What bounds the weights of the importance-sampling correction: <c>tis</c> clamps them, <c>icepop</c> makes them 0 beyond the
-    /// bounds (arXiv:2510.18855), <c>seq-mask-tis</c> drops sequences whose geometric mean is beyond; null for nothing.
+    /// How the weights of the importance-sampling correction are bounded: <c>tis</c> clamps them, <c>icepop</c> sets weights out of bounds
+    /// to 0 (arXiv:2510.18855), <c>seq-mask-tis</c> drops sequences whose geometric mean is out of bounds; null for no bound.
     /// </summary>
     [AllowedValues("tis", "icepop", "seq-mask-tis")]
     [Requires(nameof(UseImportanceSamplingCorrection))]
@@ -94,16 +96,18 @@ public sealed partial record ClippedPGLossConfig
     [RequiredWhen(nameof(TruncatedImportanceSamplingType), Is = "seq-mask-tis")]
     public double? TruncatedImportanceSamplingRatioMin { get; init; }
 
-    /// <summary>What the likelihood of answers with a positive reward weighs (μ of VAPO, arXiv:2504.05118); 0 turns the term off.</summary>
+    /// <summary>
+    /// Weight of the likelihood term of responses with a positive reward (μ of VAPO, arXiv:2504.05118); 0 disables the term.
+    /// </summary>
     [Range(0, LossWeight.MaxValue)]
     public double PositiveExampleNllWeight { get; init; }
 
-    /// <summary>Whether the metrics report the divergences of the engine that generated the tokens, which take time.</summary>
+    /// <summary>Whether the metrics include the divergences between inference engine and previous policy, which cost time.</summary>
     public bool ReportEngineDivergence { get; init; }
 
     /// <summary>
-    /// What NeMo-RL's configuration says by default at commit 7ea279ab of 2026-08-22 (after v0.7.0). Later defaults of NeMo-RL do not
-    /// change it.
+    /// The defaults of NeMo-RL's configuration at commit 7ea279ab of 2026-08-22 (after v0.7.0). Later changes of NeMo-RL's defaults do not
+    /// change this value.
     /// </summary>
     public static ClippedPGLossConfig NeMoRL202608 { get; } = new()
     {

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the clipped policy-gradient loss.</summary>
+/// <summary>The data dict of the clipped policy-gradient loss.</summary>
 [DataDict]
 public sealed partial record ClippedPGLossDataDict : IMaskedBatch
 {
@@ -16,7 +16,7 @@ public sealed partial record ClippedPGLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor PrevLogprobs { get; init; }
 
-    /// <summary>Log-probability of each token as the engine that generated it saw it, in nats.</summary>
+    /// <summary>Log-probability of each token under the inference engine that generated it, in nats.</summary>
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor GenerationLogprobs { get; init; }
 
@@ -24,26 +24,27 @@ public sealed partial record ClippedPGLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor ReferencePolicyLogprobs { get; init; }
 
-    /// <summary>Which tokens are trained on; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Token mask: which tokens are trained on. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
-    /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Sample mask: which rows count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
-    /// <summary>Reward of each answer; for <c>positive_example_nll_weight</c>.</summary>
+    /// <summary>Reward of each response, for <c>positive_example_nll_weight</c>.</summary>
     [Tensor("B", DType.Float)]
     public Tensor? Rewards { get; init; }
 
     /// <summary>
-    /// What the likelihood of each row weighs (<see cref="PositiveExamples.ComputeWeights"/> over the whole step). Without it the
-    /// positive rewards of each call are counted, as the reference does.
+    /// Weight of each row in the likelihood term (<see cref="PositiveExamples.ComputeWeights"/> over the whole step). If absent, the
+    /// weights
+    /// are computed from the positive rewards of each call, as in the reference.
     /// </summary>
     [Tensor("B", DType.Float)]
     public Tensor? PositiveExampleWeights { get; init; }
 
-    /// <summary>What the batch carries beyond that.</summary>
+    /// <summary>Undeclared values of the batch.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

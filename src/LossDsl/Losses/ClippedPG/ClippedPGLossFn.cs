@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>
-/// The clipped policy-gradient loss with a divergence from a reference policy: PPO, GRPO, DAPO's bounds, dual clip,
+/// The clipped policy-gradient loss with a KL penalty against a reference policy: PPO, GRPO, DAPO's asymmetric clip, dual clip,
 /// REINFORCE and RLOO.
 /// </summary>
 /// <remarks>
@@ -11,24 +11,25 @@ namespace LossDsl;
 /// P = -A * clipped(r),  r = exp(y - previous)    the surrogate;  -A * y with disable_ppo_ratio
 /// K = exp(d) - d - 1,   d = reference - y        Schulman's k3
 /// w = exp(previous - generation)                 with use_importance_sampling_correction, else 1; no gradient
-/// v = exp(y - generation)                        with use_on_policy_kl_approximation, else 1; no gradient unless
-///                                                use_kl_score_function_gradient gives it that of a weight: dv = v * dy
+/// v = exp(y - generation)                        with use_on_policy_kl_approximation, else 1; no gradient, except with
+///                                                use_kl_score_function_gradient: dv = v * dy
 ///
 /// reduce: mean over tokens by token_mask * sample_mask and global_valid_toks, or, at sequence level, mean over the
 /// rows (sample_mask, global_valid_seqs) of the mean over a row's tokens (token_mask)
 /// </code>
-/// A weight that is not finite counts as 0, and what weighs 0 adds nothing, whatever else stands at the token. A
-/// derivative that overflows counts as 0 (<see cref="Term.FiniteGradient"/>). Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
+/// A weight that is not finite counts as 0. A token with weight 0 contributes nothing, whatever its other values are. A
+/// derivative that overflows counts as 0 (<see cref="Term.FiniteGradient"/>). Source: NeMo-RL,
+/// <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
 /// PPO arXiv:1707.06347, GRPO arXiv:2402.03300, DAPO arXiv:2503.14476, dual clip arXiv:1912.09729.
-/// <c>global_valid_toks</c> is needed always, for the metrics; <c>global_valid_seqs</c> at sequence level.
+/// <c>global_valid_toks</c> is always required, for the metrics; <c>global_valid_seqs</c> at sequence level.
 /// </remarks>
 public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPGLossConfig, ClippedPGMetrics>
 {
     private readonly bool _countsPositives;
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="config">Its configuration.</param>
-    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    /// <summary>Creates the loss.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
     public ClippedPGLossFn(ClippedPGLossConfig config)
         : base(
             config,
@@ -39,10 +40,10 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
     }
 
     /// <summary>The loss of one token: <c>w * P + β * v * K</c>.</summary>
-    /// <param name="logprob">Its log-probability under the policy.</param>
-    /// <param name="token">The batch.</param>
+    /// <param name="logprob">The log-probability of the token under the policy, in nats.</param>
+    /// <param name="token">The batch at the token.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="metrics">Where metrics go.</param>
+    /// <param name="metrics">The receiver of the metrics.</param>
     public static Term ComputeTokenLoss(
         Term logprob, ClippedPGLossDataDict.Terms token, ClippedPGLossConfig config, ClippedPGMetrics.Terms metrics)
     {
@@ -85,10 +86,11 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
         metrics.IsOobRatio = correction.ShareOutOfBounds(previous, engine, keep);
         ReportDivergence(previous, engine, config, metrics);
 
-        // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
+        // These two metrics monitor the inference engine: log-probabilities that are not finite show even at masked tokens, as in the
+        // reference.
         var weight = Term.Weigh(token.SampleMask, token.TokenMask);
         metrics.TokenMultProbError = Term.IncludingAbsent(Term.Exp(Term.Abs(engine - previous) * weight));
-        // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
+        // A token of probability 0 contributes 0: p log p tends to 0 with p, but 0 * -inf would be NaN.
         var isImpossible = Term.AreEqual(logprob, double.NegativeInfinity);
         metrics.ApproxEntropy = Term.IncludingAbsent(Term.Select(isImpossible, 0, -Term.Exp(logprob - engine) * logprob));
         return loss;
@@ -100,7 +102,7 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
             ? data with { PositiveExampleWeights = PositiveExamples.ComputeWeights(rewards, data) }
             : data;
 
-    // v * K.
+    // v * K of the formula.
     private static Term Divergence(Term logprob, Term reference, Term engine, ClippedPGLossConfig config) => KlTerms.Compute(
         logprob,
         reference,
@@ -118,29 +120,29 @@ public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPG
             return;
         }
 
-        // They watch the engine as well.
+        // These metrics monitor the inference engine as well.
         metrics.GenKlError = Term.IncludingAbsent(KlPenalty.Estimate(engine, previous, config.ReferencePolicyKlType));
         metrics.PolicyKlError = Term.IncludingAbsent(KlPenalty.Estimate(previous, engine, config.ReferencePolicyKlType));
-        // The logarithm of the mean of both probabilities, without underflow.
+        // The log of the mean of both probabilities, without underflow.
         var mixture = Term.Max(previous, engine) + Term.Log1p(Term.Exp(-Term.Abs(previous - engine))) - Math.Log(2);
         metrics.JsDivergenceError = Term.IncludingAbsent(
             (KlPenalty.Estimate(mixture, previous, KlEstimator.K3) + KlPenalty.Estimate(mixture, engine, KlEstimator.K3)) / 2);
     }
 
-    // Where the token is absent 0, but for what is not finite, which shows.
+    // The engine's log-probability: 0 at masked tokens, except for values that are not finite, which stay visible.
     private static Term Engine(ClippedPGLossDataDict.Terms token)
     {
         var given = Term.Unmasked(token.GenerationLogprobs);
         return Term.Select(Term.IsFinite(given), token.GenerationLogprobs, given);
     }
 
-    // The correction under the names that it has in PolicyGradientLoss.
+    // Maps the settings to those of PolicyGradientLoss.
     private sealed class Correction(ClippedPGLossConfig config) : IRolloutCorrection
     {
-        /// <summary>The share of what is out of bounds: what each token adds to it.</summary>
+        /// <summary>The contribution of a token to the fraction of tokens (or sequences) whose weight is out of bounds.</summary>
         public Term ShareOutOfBounds(Term previous, Term engine, Term keep)
         {
-            // A sequence counts once, however many tokens it has.
+            // A sequence counts once, regardless of its number of tokens.
             if (RejectsSequences)
                 return (1 - keep) / ((Term.SequenceSum(1) + Masked.Epsilon) * (Term.ValidSequences + Masked.Epsilon));
             if (config.TruncatedImportanceSamplingRatio is not { } upper)

@@ -1,12 +1,12 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the DPO loss: those of all pairs, and what the reference policy thinks of them.</summary>
+/// <summary>The data dict of the DPO loss: pairs, with log-probabilities under the reference policy.</summary>
 [DataDict]
 public sealed partial record DPOLossDataDict : PairsDataDict
 {
     /// <summary>
-    /// Log-probability under the reference policy, in nats: entry <c>t</c> is that of token <c>t+1</c>, unlike in the
-    /// policy-gradient batch.
+    /// Log-probability under the reference policy, in nats. Entry <c>t</c> belongs to token <c>t+1</c>, unlike in the
+    /// data dict of the policy-gradient loss.
     /// </summary>
     [Tensor("2*P S", DType.Float, Alignment = TokenAlignment.Next)]
     public required Tensor ReferencePolicyLogprobs { get; init; }

@@ -9,20 +9,21 @@ namespace LossDsl;
 /// R[b]   = sum((y[b] - reference[b]) * token_mask[b]),   averaged over the tokens with preference_average_log_probs
 /// L_sft  = mean over pairs of the negative log-likelihood of the chosen row
 /// </code>
-/// A term that weighs 0 adds nothing, be it infinite. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.DPOLossFn</c>; DPO
-/// arXiv:2305.18290. <c>global_valid_seqs</c> is needed always; <c>global_valid_toks</c> must be given with a supervised term, as
+/// A term with weight 0 contributes nothing, even if it is infinite. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.DPOLossFn</c>;
+/// DPO
+/// arXiv:2305.18290. <c>global_valid_seqs</c> is always required; <c>global_valid_toks</c> is required with a supervised term, as
 /// in the reference.
 /// </remarks>
-/// <param name="config">Its configuration.</param>
-/// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+/// <param name="config">The configuration.</param>
+/// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
 public sealed class DPOLossFn(DPOLossConfig config) : SequenceLoss<DPOLossDataDict, DPOLossConfig, DPOMetrics>(
     config, (logprob, row, config, metrics) => Pair(logprob, row, config, metrics))
 {
     /// <summary>The loss of a pair.</summary>
-    /// <param name="logprob">The log-probability of a token under the policy.</param>
+    /// <param name="logprob">The log-probability of a token under the policy, in nats.</param>
     /// <param name="row">The batch.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="metrics">Where metrics go.</param>
+    /// <param name="metrics">The receiver of the metrics.</param>
     public static Term Pair(Term logprob, DPOLossDataDict.Terms row, DPOLossConfig config, DPOMetrics.Terms metrics)
     {
         ArgumentNullException.ThrowIfNull(config);

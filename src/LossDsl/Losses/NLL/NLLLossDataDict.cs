@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the negative log-likelihood loss.</summary>
+/// <summary>The data dict of the negative log-likelihood loss.</summary>
 [DataDict]
 public sealed partial record NLLLossDataDict : IMaskedBatch
 {
@@ -8,15 +8,15 @@ public sealed partial record NLLLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
-    /// <summary>Which tokens are trained on; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Token mask: which tokens are trained on. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
-    /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Sample mask: which rows count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
-    /// <summary>What the batch carries beyond that.</summary>
+    /// <summary>Undeclared values of the batch.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

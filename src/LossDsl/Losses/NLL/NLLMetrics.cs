@@ -4,7 +4,7 @@ namespace LossDsl;
 [LossMetrics]
 public sealed partial record NLLMetrics
 {
-    /// <summary>The loss; of one value a row, their sum.</summary>
+    /// <summary>The loss; with one value per row, the sum of the rows.</summary>
     [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 

@@ -1,25 +1,25 @@
 namespace LossDsl;
 
-/// <summary>What the batches of preference losses have in common: <c>P</c> pairs, even rows chosen, odd rows rejected.</summary>
+/// <summary>The common tensors of preference losses: <c>P</c> pairs, even rows chosen, odd rows rejected.</summary>
 public abstract record PairsDataDict : IMaskedBatch
 {
     /// <summary>Token ids.</summary>
     [Tensor("2*P S", DType.Integer, Alignment = TokenAlignment.Current, UpperBound = "V")]
     public required Tensor InputIds { get; init; }
 
-    /// <summary>Which tokens count; exactly 0 means absent.</summary>
+    /// <summary>Token mask: which tokens count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("2*P S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
     /// <summary>
-    /// Which rows count; exactly 0 means absent. A pair counts where both of its rows do, with the weight of its chosen row.
+    /// Sample mask: exactly 0 means masked. A pair counts only if neither of its rows is masked; its weight is that of its chosen row.
     /// </summary>
     [Tensor("2*P", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
     bool IMaskedBatch.CountsInPairs => true;
 
-    /// <summary>What the batch carries beyond that.</summary>
+    /// <summary>Undeclared values of the batch.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

@@ -1,5 +1,5 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the preference loss: those of all pairs.</summary>
+/// <summary>The data dict of the preference loss: pairs.</summary>
 [DataDict]
 public sealed partial record PreferenceLossDataDict : PairsDataDict;

@@ -8,7 +8,7 @@ public sealed partial record PreferenceMetrics
     [Metric(MetricNormalizer.Pairs)]
     public required Tensor Loss { get; init; }
 
-    /// <summary>The share of pairs whose chosen row has the greater reward; a tie counts as wrong.</summary>
+    /// <summary>Fraction of pairs whose chosen row has the larger reward; a tie counts as wrong.</summary>
     [Metric(MetricNormalizer.Pairs)]
     public required Tensor Accuracy { get; init; }
 
@@ -16,7 +16,7 @@ public sealed partial record PreferenceMetrics
     [Metric(MetricNormalizer.Pairs)]
     public required Tensor RewardsChosenMean { get; init; }
 
-    /// <summary>Mean reward of the rejected rows, by their own mask in whole pairs.</summary>
+    /// <summary>Mean reward of the rejected rows, weighted by their own sample mask over whole pairs.</summary>
     [Metric(MetricNormalizer.Pairs)]
     public required Tensor RewardsRejectedMean { get; init; }
 

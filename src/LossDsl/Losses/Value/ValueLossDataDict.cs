@@ -1,28 +1,30 @@
 namespace LossDsl;
 
-/// <summary>Required keys of the value loss. Nothing is shifted: entry <c>t</c> of all is of the value at position <c>t</c>.</summary>
+/// <summary>
+/// The data dict of the value loss. Nothing is shifted: entry <c>t</c> of every tensor belongs to the value at position <c>t</c>.
+/// </summary>
 [DataDict]
 public sealed partial record ValueLossDataDict : IMaskedBatch
 {
-    /// <summary>Which positions count; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Token mask: which positions count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B S", DType.Mask)]
     public required Tensor TokenMask { get; init; }
 
-    /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Sample mask: which rows count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
-    /// <summary>The return of each position.</summary>
+    /// <summary>The return at each position.</summary>
     [Tensor("B S", DType.Float)]
     public required Tensor Returns { get; init; }
 
-    /// <summary>The value of each position at the start of the step.</summary>
+    /// <summary>The value at each position at the start of the step (the old value).</summary>
     [Tensor("B S", DType.Float)]
     public required Tensor Values { get; init; }
 
     bool IMaskedBatch.CountsEveryPosition => true;
 
-    /// <summary>What the batch carries beyond that.</summary>
+    /// <summary>Undeclared values of the batch.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

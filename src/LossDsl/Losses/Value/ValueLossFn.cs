@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>The loss of a value model, with PPO's bound on how far it may move.</summary>
+/// <summary>The regression loss of a value model, with PPO's value clipping.</summary>
 /// <remarks>
 /// <code>
 /// L = scale * reduce(max(f(V - R), f(V' - R)))      V' = old + clamp(V - old, -cliprange, cliprange)
@@ -9,17 +9,17 @@ namespace LossDsl;
 /// reduce: mean over positions by token_mask * sample_mask and global_valid_toks, or over the rows (sample_mask,
 /// global_valid_seqs) of the mean over a row's positions (token_mask)
 /// </code>
-/// Values of shape <c>[B, S]</c> or <c>[B, S, 1]</c>; nothing is shifted. Source: NeMo-RL, <c>MseValueLossFn</c>; PPO
-/// arXiv:1707.06347. <c>global_valid_toks</c> is needed always, for the metrics; <c>global_valid_seqs</c> without
-/// <c>token_level_loss</c>.
+/// Values have shape <c>[B, S]</c> or <c>[B, S, 1]</c>; nothing is shifted. Source: NeMo-RL, <c>MseValueLossFn</c>; PPO
+/// arXiv:1707.06347. <c>global_valid_toks</c> is always required, for the metrics; <c>global_valid_seqs</c> if
+/// <c>token_level_loss</c> is false.
 /// </remarks>
 public sealed class ValueLossFn : LossFunction<ValueLossDataDict, ValueMetrics>
 {
     private readonly ValueLossConfig _config;
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="config">Its configuration.</param>
-    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    /// <summary>Creates the loss.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
     public ValueLossFn(ValueLossConfig config)
         : base(TensorField.CreateInput("predicted_values", "B S", DType.Float) with { AllowsTrailingOne = true })
     {

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Metrics of <see cref="ValueLossFn"/>. Means are over the positions that count.</summary>
+/// <summary>Metrics of <see cref="ValueLossFn"/>. Means are over the unmasked positions.</summary>
 [LossMetrics]
 public sealed partial record ValueMetrics
 {
@@ -8,7 +8,7 @@ public sealed partial record ValueMetrics
     [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
-    /// <summary>Share of the positions at which the clipped value is the worse one.</summary>
+    /// <summary>Fraction of positions at which the clipped value has the larger error.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor VfClipfrac { get; init; }
 
@@ -16,23 +16,23 @@ public sealed partial record ValueMetrics
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ReturnsMean { get; init; }
 
-    /// <summary>Mean value of the model.</summary>
+    /// <summary>Mean predicted value.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ValuesMean { get; init; }
 
-    /// <summary>Mean square of the return: with the next one, the share of its variance that is explained.</summary>
+    /// <summary>Mean squared return. Together with the mean squared residual it gives the explained variance.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ReturnsSqMean { get; init; }
 
-    /// <summary>Mean square of value less return.</summary>
+    /// <summary>Mean squared residual, value minus return.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ResidualSqMean { get; init; }
 
-    /// <summary>Least value of the model; infinity where no position counts.</summary>
+    /// <summary>Minimum predicted value; infinity where no position is unmasked.</summary>
     [Metric(MetricNormalizer.None, MetricReduction.Min)]
     public required Tensor ValuesMin { get; init; }
 
-    /// <summary>Greatest value of the model; -infinity where no position counts.</summary>
+    /// <summary>Maximum predicted value; -infinity where no position is unmasked.</summary>
     [Metric(MetricNormalizer.None, MetricReduction.Max)]
     public required Tensor ValuesMax { get; init; }
 
