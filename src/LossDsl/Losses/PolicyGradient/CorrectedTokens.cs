@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>What a correction makes of the tokens of a step.</summary>
-/// <param name="Weights">What each token weighs; 1 without a weight, 0 where the mask is 0. Shape <c>[B, N]</c>.</param>
-/// <param name="Mask">The mask without the tokens that were rejected. The same shape.</param>
+/// <summary>The result of a rollout correction.</summary>
+/// <param name="Weights">The importance weight of each token; 1 without a weight, 0 where the mask is 0. Shape <c>[B, N]</c>.</param>
+/// <param name="Mask">The mask with rejected tokens set to 0. Shape <c>[B, N]</c>.</param>
 public sealed record CorrectedTokens(Tensor Weights, Tensor Mask) : IDisposable
 {
-    /// <summary>Frees both.</summary>
+    /// <summary>Disposes both tensors.</summary>
     public void Dispose()
     {
         Weights.Dispose();

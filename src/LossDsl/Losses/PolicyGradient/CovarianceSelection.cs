@@ -1,22 +1,22 @@
 namespace LossDsl;
 
 /// <summary>
-/// Tokens whose advantage and log-probability vary together the most: they drive the entropy down (arXiv:2505.22617). Selected
-/// over the whole step, before it is cut into microbatches, for <c>covariance_tokens</c>.
+/// Selects tokens with a large covariance of advantage and log-probability, which reduce the entropy most (arXiv:2505.22617). Select
+/// over the whole step, before it is split into microbatches, and pass the result as <c>covariance_tokens</c>.
 /// </summary>
 /// <remarks>
 /// <code>
-/// cov = (A - mean(A)) * (y - mean(y))       means over the tokens that count
+/// cov = (A - mean(A)) * (y - mean(y))       means over the unmasked tokens
 /// </code>
-/// The paper draws Clip-Cov's tokens at random among the candidates; here those of greatest covariance are taken, so that a step
-/// gives the same numbers each time.
+/// The paper draws Clip-Cov's tokens at random among the candidates. Here the candidates with the largest covariance are taken, so that
+/// a step is reproducible.
 /// </remarks>
 public static class CovarianceSelection
 {
-    /// <summary>The covariance of each token; 0 where the token is absent.</summary>
+    /// <summary>The covariance of each token; 0 where masked. Shape <c>[B, N]</c>.</summary>
     /// <param name="advantages">The advantage of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="logprobs">Its log-probability in nats. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="logprobs">The log-probability of each token, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor ComputeCovariance(Tensor advantages, Tensor logprobs, Tensor mask)
     {
@@ -36,13 +36,13 @@ public static class CovarianceSelection
         }
     }
 
-    /// <summary>The share of the tokens with the greatest covariance, at least one (KL-Cov).</summary>
+    /// <summary>KL-Cov: selects a fraction of the tokens, at least one, with the largest covariance.</summary>
     /// <param name="advantages">The advantage of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="logprobs">Its log-probability in nats. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="fraction">The share of the tokens that count, between 0 and 1.</param>
-    /// <returns>1 where a token is selected, else 0. The same shape.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of its range.</exception>
+    /// <param name="logprobs">The log-probability of each token, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="fraction">The fraction of the unmasked tokens to select, between 0 and 1.</param>
+    /// <returns>1 where a token is selected, else 0. Shape <c>[B, N]</c>.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of range.</exception>
     public static Tensor SelectGreatest(Tensor advantages, Tensor logprobs, Tensor mask, double fraction)
     {
         using var scope = NewDisposeScope();
@@ -51,16 +51,16 @@ public static class CovarianceSelection
     }
 
     /// <summary>
-    /// Of the tokens whose covariance lies strictly between two bounds, those with the greatest, at most a share of all tokens
-    /// (Clip-Cov).
+    /// Clip-Cov: selects tokens whose covariance is strictly between two bounds; those with the largest covariance, if they are more than a
+    /// fraction of all tokens.
     /// </summary>
     /// <inheritdoc cref="SelectGreatest"/>
     /// <param name="advantages">The advantage of each token. Shape <c>[B, N]</c>.</param>
-    /// <param name="logprobs">Its log-probability in nats. The same shape.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="lower">The lower bound.</param>
-    /// <param name="upper">The upper bound.</param>
-    /// <param name="fraction">The share of the tokens that count, between 0 and 1; 1 for all candidates.</param>
+    /// <param name="logprobs">The log-probability of each token, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="lower">The lower bound of the covariance.</param>
+    /// <param name="upper">The upper bound of the covariance.</param>
+    /// <param name="fraction">The maximum fraction of the unmasked tokens to select, between 0 and 1; 1 to select all candidates.</param>
     public static Tensor SelectBetween(Tensor advantages, Tensor logprobs, Tensor mask, double lower, double upper, double fraction = 1)
     {
         using var scope = NewDisposeScope();

@@ -1,17 +1,17 @@
 namespace LossDsl;
 
-/// <summary>Tokens by the entropy of the distribution that they were drawn from.</summary>
+/// <summary>Selects tokens by the entropy of the distribution that they were sampled from.</summary>
 public static class EntropySelection
 {
     /// <summary>
-    /// The tokens of greatest entropy (arXiv:2506.01939): those at or above the <c>1 - fraction</c> quantile of all tokens of the
-    /// step that count, interpolated linearly. As <c>policy_weights</c> they restrict the policy term to the tokens that decide.
+    /// Selects the tokens with the largest entropy (arXiv:2506.01939): those at or above the <c>1 - fraction</c> quantile (linear
+    /// interpolation) of all unmasked tokens of the step. As <c>policy_weights</c>, the result restricts the policy term to these tokens.
     /// </summary>
-    /// <param name="entropies">The entropy of each token in nats. Shape <c>[B, N]</c>, all tokens of the step.</param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="fraction">The share of the tokens to keep, greater than 0 and at most 1.</param>
-    /// <returns>1 where a token is kept, else 0, in the type of the entropies. The same shape.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of its range.</exception>
+    /// <param name="entropies">The entropy of each token of the step, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="fraction">The fraction of the tokens to select, greater than 0 and at most 1.</param>
+    /// <returns>1 where a token is selected, else 0, in the type of the entropies. Shape <c>[B, N]</c>.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of range.</exception>
     public static Tensor SelectTopQuantile(Tensor entropies, Tensor mask, double fraction)
     {
         ArgumentNullException.ThrowIfNull(entropies);

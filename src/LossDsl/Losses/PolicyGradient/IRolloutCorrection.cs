@@ -1,38 +1,41 @@
 namespace LossDsl;
 
-/// <summary>How to correct for what lies between the policy that trains and the engine that generated the tokens.</summary>
+/// <summary>
+/// Settings of the correction for the mismatch between the policy at the start of the step and the inference engine that sampled the
+/// tokens.
+/// </summary>
 internal interface IRolloutCorrection
 {
-    /// <summary>Of what the weight is; null for none.</summary>
+    /// <summary>The level (token or sequence) of the importance weight; null for no weight.</summary>
     CorrectionLevel? CorrectionLevel { get; }
 
-    /// <summary>What happens to a weight beyond its bounds.</summary>
+    /// <summary>How an importance weight out of bounds is treated.</summary>
     CorrectionBound CorrectionBound { get; }
 
-    /// <summary>The least weight; null for 0.</summary>
+    /// <summary>The lower bound of the importance weight; null for 0.</summary>
     double? CorrectionLowerBound { get; }
 
-    /// <summary>The greatest weight; null for none.</summary>
+    /// <summary>The upper bound of the importance weight; null for none.</summary>
     double? CorrectionUpperBound { get; }
 
-    /// <summary>What rejects; null for nothing.</summary>
+    /// <summary>The statistic by which tokens or sequences are rejected; null for no rejection.</summary>
     RejectionStatistic? RejectionStatistic { get; }
 
-    /// <summary>Of what the statistic is.</summary>
+    /// <summary>The level (token or sequence) of the rejection statistic.</summary>
     CorrectionLevel RejectionLevel { get; }
 
-    /// <summary>The least that is kept; null for none.</summary>
+    /// <summary>The lower bound of the rejection statistic; null for none.</summary>
     double? RejectionLowerBound { get; }
 
-    /// <summary>The greatest that is kept; null for none.</summary>
+    /// <summary>The upper bound of the rejection statistic; null for none.</summary>
     double? RejectionUpperBound { get; }
 
-    /// <summary>The least ratio of a token that does not reject its sequence; null for none.</summary>
+    /// <summary>A sequence with a token ratio below this value is dropped; null for no bound.</summary>
     double? VetoLowerBound { get; }
 
-    /// <summary>The greatest one; null for none.</summary>
+    /// <summary>A sequence with a token ratio above this value is dropped; null for no bound.</summary>
     double? VetoUpperBound { get; }
 
-    /// <summary>How far from 0 the logarithm of a ratio counts.</summary>
+    /// <summary>Clamps the log of ratios to ± this value; infinity for no clamp.</summary>
     double LogRatioClamp { get; }
 }

@@ -1,21 +1,23 @@
 namespace LossDsl;
 
-/// <summary>The weighed divergence of a token, with the gradient that is asked for.</summary>
+/// <summary>The weighted KL term of a token, with a choice of gradients.</summary>
 internal static class KlTerms
 {
     /// <summary><c>v * K</c>.</summary>
-    /// <param name="logprob">The log-probability <c>y</c> of the token.</param>
-    /// <param name="reference">That of the reference policy.</param>
-    /// <param name="weight">The weight <c>v</c> with its gradient; null for 1, whose gradient is that of <c>exp(y)</c>.</param>
-    /// <param name="estimator">The estimate <c>K</c>.</param>
-    /// <param name="gradient">Which gradient it has.</param>
-    /// <param name="inputClamp">How far from 0 the log-ratio counts; null for no bound. The weight has no gradient beyond it.</param>
-    /// <param name="outputClamp">How far from 0 the product counts; null for no bound.</param>
+    /// <param name="logprob">The log-probability <c>y</c> of the token under the policy.</param>
+    /// <param name="reference">The log-probability of the token under the reference policy.</param>
+    /// <param name="weight">The weight <c>v</c> with its gradient; null for a weight of 1 with the gradient of <c>exp(y)</c>.</param>
+    /// <param name="estimator">The estimator <c>K</c>.</param>
+    /// <param name="gradient">The gradient of the term.</param>
+    /// <param name="inputClamp">
+    /// Clamps the log-ratio to ± this value; null for no clamp. Beyond the clamp the weight has no gradient.
+    /// </param>
+    /// <param name="outputClamp">Clamps the product to ± this value; null for no clamp.</param>
     public static Term Compute(
         Term logprob, Term reference, Term? weight, KlEstimator estimator, KlGradient gradient, double? inputClamp, double? outputClamp)
     {
         var divergence = KlPenalty.Estimate(logprob, reference, estimator, inputClamp);
-        // Without a weight it is 1, yet with the gradient of exp(y).
+        // Without a weight: the value 1 with the gradient of exp(y).
         var factor = weight is null ? Term.Exp(Term.GradientOnly(Term.FiniteOrZero(logprob))) : Term.FiniteOrZero(weight);
         var weighed = Term.Weigh(divergence, Term.StopGradient(factor));
         if (gradient == KlGradient.ScoreFunction)

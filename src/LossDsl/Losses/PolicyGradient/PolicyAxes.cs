@@ -1,90 +1,94 @@
 namespace LossDsl;
 
-/// <summary>What the ratio of the policy is taken against.</summary>
+/// <summary>The denominator of the policy ratio.</summary>
 public enum RatioDenominator
 {
     /// <summary>The policy at the start of the step: <c>prev_logprobs</c>.</summary>
     PreviousPolicy,
 
-    /// <summary>The engine that generated the tokens: <c>generation_logprobs</c>.</summary>
+    /// <summary>The inference engine that generated the tokens: <c>generation_logprobs</c>.</summary>
     RolloutPolicy,
 
-    /// <summary>The policy itself: the ratio is 1 and has the gradient of a ratio. For data that is on policy.</summary>
+    /// <summary>The current policy itself: the value 1 with the gradient of a ratio, for on-policy data.</summary>
     CurrentPolicy,
 }
 
-/// <summary>Of what the ratio of the policy is.</summary>
+/// <summary>The level of the policy ratio: token or sequence.</summary>
 public enum RatioLevel
 {
-    /// <summary>Of each token.</summary>
+    /// <summary>A ratio per token.</summary>
     Token,
 
-    /// <summary>Of the whole sequence, the geometric mean of its tokens' ratios (GSPO, arXiv:2507.18071).</summary>
+    /// <summary>A ratio per sequence, the geometric mean of its tokens' ratios (GSPO, arXiv:2507.18071).</summary>
     Sequence,
 
-    /// <summary>The value of <see cref="Sequence"/> with the gradient of each token alone (GSPO-token).</summary>
+    /// <summary>The value of <see cref="Sequence"/> with a gradient only through the token itself (GSPO-token).</summary>
     SequenceTokenGradient,
 
-    /// <summary>Of the whole sequence, the product of its tokens' ratios (RLOO, arXiv:2402.14740).</summary>
+    /// <summary>A ratio per sequence, the product of its tokens' ratios (RLOO, arXiv:2402.14740).</summary>
     SequenceProduct,
 }
 
-/// <summary>The region that <see cref="PolicyObjective.TrustRegion"/> keeps the probability of a token in.</summary>
+/// <summary>The trust region of <see cref="PolicyObjective.TrustRegion"/>, within which tokens are kept.</summary>
 public enum TrustRegion
 {
-    /// <summary>By the difference of probabilities, in the direction of the advantage (DPPO-TV, arXiv:2602.04879).</summary>
+    /// <summary>A bound on the difference of probabilities, in the direction of the advantage (DPPO-TV, arXiv:2602.04879).</summary>
     TotalVariation,
 
-    /// <summary>By the divergence of "this token or another one", in the direction of the advantage (DPPO-KL).</summary>
+    /// <summary>
+    /// A bound on the KL divergence of the binary choice "this token or another", in the direction of the advantage (DPPO-KL).
+    /// </summary>
     Divergence,
 
-    /// <summary>By the difference of probabilities, in either direction (the mask of INTELLECT's IPO).</summary>
+    /// <summary>A bound on the difference of probabilities in both directions (the mask of INTELLECT's IPO).</summary>
     Symmetric,
 }
 
-/// <summary>Of what the previous policy is compared with the rollout policy.</summary>
+/// <summary>The level at which the previous policy is compared with the rollout policy.</summary>
 public enum CorrectionLevel
 {
-    /// <summary>Of each token.</summary>
+    /// <summary>Per token.</summary>
     Token,
 
-    /// <summary>Of the whole sequence: the sum over its tokens, for a ratio their product.</summary>
+    /// <summary>Per sequence: the sum over its tokens; for a ratio, the product.</summary>
     Sequence,
 
-    /// <summary>Of the whole sequence: the mean over its tokens, for a ratio their geometric mean.</summary>
+    /// <summary>Per sequence: the mean over its tokens; for a ratio, the geometric mean.</summary>
     SequenceMean,
 
-    /// <summary>Of the whole sequence: the greatest of its tokens. For rejection alone.</summary>
+    /// <summary>Per sequence: the maximum over its tokens. For rejection only.</summary>
     SequenceMaximum,
 }
 
-/// <summary>What happens to a weight beyond its bounds.</summary>
+/// <summary>The treatment of an importance weight out of bounds.</summary>
 public enum CorrectionBound
 {
-    /// <summary>It is cut to the bound (TIS).</summary>
+    /// <summary>Clamped to the bound (TIS).</summary>
     Clamp,
 
-    /// <summary>It becomes 0 (icepop, arXiv:2510.18855).</summary>
+    /// <summary>Set to 0 (icepop, arXiv:2510.18855).</summary>
     Mask,
 }
 
-/// <summary>What is held against the bounds of a rejection; <c>q</c> is the log-ratio of previous to rollout policy.</summary>
+/// <summary>
+/// The statistic that a rejection compares with its bounds; <c>q</c> is the log-ratio of previous policy to rollout policy.
+/// </summary>
 public enum RejectionStatistic
 {
     /// <summary><c>exp(q)</c>.</summary>
     Ratio,
 
-    /// <summary><c>-q</c>: the divergence of rollout from previous policy.</summary>
+    /// <summary><c>-q</c>, the k1 estimate of the KL divergence of the rollout policy from the previous policy.</summary>
     K1,
 
-    /// <summary><c>q * q / 2</c>.</summary>
+    /// <summary><c>q * q / 2</c>, the k2 estimate.</summary>
     K2,
 
-    /// <summary><c>exp(q) - 1 - q</c>.</summary>
+    /// <summary><c>exp(q) - 1 - q</c>, the k3 estimate.</summary>
     K3,
 }
 
-/// <summary>An estimate of the divergence from the reference policy; <c>d</c> is the log-ratio of reference to policy.</summary>
+/// <summary>An estimator of the KL divergence from the reference policy; <c>d</c> is the log-ratio of reference to policy.</summary>
 public enum KlEstimator
 {
     /// <summary><c>-d</c>.</summary>
@@ -100,50 +104,50 @@ public enum KlEstimator
     Absolute,
 }
 
-/// <summary>What the divergence of a token is weighed by.</summary>
+/// <summary>The weight of a token's KL divergence.</summary>
 public enum KlWeight
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No weight.</summary>
     None,
 
-    /// <summary>The ratio of the policy, as the policy term has it (DeepSeek-V3.2, arXiv:2512.02556).</summary>
+    /// <summary>The policy ratio, as in the policy term (DeepSeek-V3.2, arXiv:2512.02556).</summary>
     PolicyRatio,
 
-    /// <summary>The policy over the rollout policy: the tokens were drawn by that.</summary>
+    /// <summary>The ratio of the policy to the rollout policy, from which the tokens were sampled.</summary>
     RolloutPolicy,
 }
 
-/// <summary>The gradient of the divergence.</summary>
+/// <summary>The gradient of the KL term.</summary>
 public enum KlGradient
 {
-    /// <summary>That of the estimate, its weight being a constant.</summary>
+    /// <summary>The gradient of the estimate; the weight is a constant.</summary>
     Estimate,
 
-    /// <summary>That of weight and estimate; a weight of 1 has the gradient of <c>exp(y)</c> there (arXiv:2506.09477).</summary>
+    /// <summary>The gradient of weight times estimate; a weight of 1 has the gradient of <c>exp(y)</c> (arXiv:2506.09477).</summary>
     ScoreFunction,
 
-    /// <summary>That of k2, whatever the estimate (verl's <c>k3+</c>).</summary>
+    /// <summary>The gradient of k2, whatever the estimator (verl's <c>k3+</c>).</summary>
     StraightThrough,
 }
 
-/// <summary>How the losses of tokens become the loss of a step.</summary>
+/// <summary>The reduction of the token losses to the loss of a step.</summary>
 public enum PolicyReduction
 {
-    /// <summary>All tokens weigh the same (DAPO, arXiv:2503.14476).</summary>
+    /// <summary>The mean over tokens: all tokens have the same weight (DAPO, arXiv:2503.14476).</summary>
     TokenMean,
 
-    /// <summary>They are added.</summary>
+    /// <summary>The sum over tokens.</summary>
     TokenSum,
 
-    /// <summary>All sequences weigh the same, each the mean of its tokens (GRPO, arXiv:2402.03300).</summary>
+    /// <summary>The mean over sequences of the mean over a sequence's tokens (GRPO, arXiv:2402.03300).</summary>
     SequenceMeanOfTokenMeans,
 
-    /// <summary>The mean over sequences of the sum of a sequence's tokens (LUSPO, arXiv:2602.05261).</summary>
+    /// <summary>The mean over sequences of the sum over a sequence's tokens (LUSPO, arXiv:2602.05261).</summary>
     SequenceMeanOfTokenSums,
 
-    /// <summary>The same, divided by a constant number of tokens (Dr.GRPO, arXiv:2503.20783).</summary>
+    /// <summary>As <see cref="SequenceMeanOfTokenSums"/>, divided by a constant number of tokens (Dr.GRPO, arXiv:2503.20783).</summary>
     Constant,
 
-    /// <summary>All prompts weigh the same, each the mean of the tokens of all its answers.</summary>
+    /// <summary>The mean over prompts of the mean over the tokens of all responses to a prompt.</summary>
     PromptMean,
 }

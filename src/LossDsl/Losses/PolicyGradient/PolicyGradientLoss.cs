@@ -1,21 +1,21 @@
 namespace LossDsl;
 
 /// <summary>
-/// The policy-gradient loss of today, one choice at a time: objective, ratio, correction for the rollout policy, divergence from a
-/// reference policy, reduction.
+/// A policy-gradient loss with independent choices of objective, ratio, correction for the rollout policy, KL penalty against a
+/// reference policy, and reduction.
 /// </summary>
 /// <remarks>
 /// <code>
 /// L = reduce(w * k * (P + τ * d * d) + β * v * K) + μ * NLL
 ///
 /// y  log-probability     A  advantage
-/// d = y - previous                                    (or - rollout, or - y without its gradient)
-/// r = exp(d), or of a sequence exp(mean(d))           the ratio of the policy
+/// d = y - previous                                    (or y - rollout, or y - sg(y))
+/// r = exp(d), or per sequence exp(mean(d))            the policy ratio
 /// P = the objective                                   <see cref="PolicyObjectives"/>
-/// w, k = weight and mask that correct for the engine, of previous - rollout
-/// K = an estimate of the divergence from the reference policy, v its weight
+/// w, k = importance weight and 0/1 mask of the correction for the inference engine, functions of previous - rollout
+/// K = an estimate of the KL divergence from the reference policy, v its weight
 /// </code>
-/// <c>P</c> by the objective, with bounds <c>lower</c> and <c>upper</c> of the ratio itself and <c>sg</c> for what has no gradient:
+/// <c>P</c> by objective, with bounds <c>lower</c> and <c>upper</c> of the ratio itself and <c>sg</c> for stop-gradient:
 /// <code>
 /// ppo_clip, clip_cov      -min(r A, clamp(r, lower, upper) A), for A &lt; 0 at most -dual_clip A; clip_cov: 0 at selected tokens
 /// cispo                   -sg(clamp(r, lower, upper)) A y
@@ -28,8 +28,8 @@ namespace LossDsl;
 /// reinforce               -A y
 /// kl_cov                  -r A + c |d| at selected tokens
 /// </code>
-/// A number that is not finite is treated as in all losses; without an advantage there is no policy term. Papers and the names in
-/// other libraries stand in <c>docs/losses/policy-gradient.md</c>. <c>global_valid_toks</c> is needed always, for the metrics;
+/// Values that are not finite are treated as in all losses. A token with advantage 0 has no policy term. For papers and the names in
+/// other libraries see <c>docs/losses/policy-gradient.md</c>. <c>global_valid_toks</c> is always required, for the metrics;
 /// <c>global_valid_seqs</c> with the reductions over sequences.
 /// </remarks>
 public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, PolicyGradientLossConfig, PolicyGradientMetrics>
@@ -38,19 +38,19 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
     private const double DefaultUpper = 1.2;
     private const double DefaultRegion = 0.2;
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="config">Its configuration.</param>
-    /// <exception cref="LossConfigException">The configuration breaks its rules; every violation is listed.</exception>
+    /// <summary>Creates the loss.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>
     public PolicyGradientLoss(PolicyGradientLossConfig config)
         : base(config, (logprob, token, config, metrics) => ComputeTokenLoss(logprob, token, config, metrics), Reduce(config))
     {
     }
 
     /// <summary>The loss of one token.</summary>
-    /// <param name="logprob">Its log-probability under the policy.</param>
-    /// <param name="token">The batch.</param>
+    /// <param name="logprob">The log-probability of the token under the policy, in nats.</param>
+    /// <param name="token">The batch at the token.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="metrics">Where metrics go.</param>
+    /// <param name="metrics">The receiver of the metrics.</param>
     public static Term ComputeTokenLoss(
         Term logprob, PolicyGradientLossDataDict.Terms token, PolicyGradientLossConfig config, PolicyGradientMetrics.Terms metrics)
     {
@@ -133,7 +133,7 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
         }
     }
 
-    // Weights of tokens enter as their geometric mean; that of a sequence is one already.
+    // Weights per token enter as their geometric mean over the sequence; a weight per sequence enters as it is.
     private static Term Geometric(Term logRatio, Term weight, Term? given, Term advantages, double lower, double upper)
     {
         const double Least = 1e-10;
@@ -186,7 +186,7 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
         Term keep = 1;
         if (config.CorrectionLevel is not null || config.RejectionStatistic is not null || config.VetoLowerBound is not null || config.VetoUpperBound is not null)
         {
-            // On-policy data has no previous policy but the one that trains.
+            // With the other denominators, the current policy takes the place of the previous policy.
             var previous = config.RatioDenominator == RatioDenominator.PreviousPolicy ? token.PrevLogprobs : Term.StopGradient(logprob);
             (weight, keep) = RolloutCorrectionTerms.Compute(previous, token.GenerationLogprobs, config);
         }

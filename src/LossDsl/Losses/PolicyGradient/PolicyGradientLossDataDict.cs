@@ -1,7 +1,7 @@
 namespace LossDsl;
 
 /// <summary>
-/// What the batches of <see cref="PolicyGradientLoss"/> carry. A tensor that may be missing is required by the losses whose formula
+/// The data dict of <see cref="PolicyGradientLoss"/>. An optional tensor is required by configurations whose formula
 /// reads it.
 /// </summary>
 [DataDict]
@@ -15,11 +15,11 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public required Tensor Advantages { get; init; }
 
-    /// <summary>Which tokens are trained on; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Token mask: which tokens are trained on. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B S", DType.Mask, Alignment = TokenAlignment.Current)]
     public required Tensor TokenMask { get; init; }
 
-    /// <summary>Which rows count; exactly 0 means absent, any other value is a weight.</summary>
+    /// <summary>Sample mask: which rows count. Exactly 0 means masked, any other value is a weight.</summary>
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
@@ -27,7 +27,7 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? PrevLogprobs { get; init; }
 
-    /// <summary>Log-probability of each token as the engine that generated it saw it, in nats.</summary>
+    /// <summary>Log-probability of each token under the inference engine that generated it, in nats.</summary>
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? GenerationLogprobs { get; init; }
 
@@ -35,27 +35,27 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? ReferencePolicyLogprobs { get; init; }
 
-    /// <summary>What the policy term of each token is multiplied by: weights, or masks that do not change what is divided by.</summary>
+    /// <summary>Factor of each token's policy term: a weight, or a 0/1 mask that leaves the denominator of the loss unchanged.</summary>
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? PolicyWeights { get; init; }
 
-    /// <summary>Tokens of great covariance, 1 where selected (<see cref="CovarianceSelection"/>).</summary>
+    /// <summary>Tokens with a large covariance, 1 where selected (<see cref="CovarianceSelection"/>).</summary>
     [Tensor("B S", DType.Float, Alignment = TokenAlignment.Current)]
     public Tensor? CovarianceTokens { get; init; }
 
-    /// <summary>Reward of each answer.</summary>
+    /// <summary>Reward of each response.</summary>
     [Tensor("B", DType.Float)]
     public Tensor? Rewards { get; init; }
 
-    /// <summary>What the likelihood of each row weighs, divided by the tokens of all such rows of the step (<see cref="PositiveExamples"/>).</summary>
+    /// <summary>Weight of each row in the likelihood term, including the denominator (<see cref="PositiveExamples"/>).</summary>
     [Tensor("B", DType.Float)]
     public Tensor? PositiveExampleWeights { get; init; }
 
-    /// <summary>What each row weighs where all prompts weigh the same (<see cref="PromptGroups"/>).</summary>
+    /// <summary>Weight of each row for the reduction <c>prompt_mean</c> (<see cref="PromptGroups"/>).</summary>
     [Tensor("B", DType.Float)]
     public Tensor? PromptWeights { get; init; }
 
-    /// <summary>What the batch carries beyond that.</summary>
+    /// <summary>Undeclared values of the batch.</summary>
     [Extra]
     public IReadOnlyDictionary<string, object?> Extra { get; init; } = BatchedDataDict.EmptyExtra;
 }

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Metrics of <see cref="PolicyGradientLoss"/>. Token means are over token mask times sample mask.</summary>
+/// <summary>Metrics of <see cref="PolicyGradientLoss"/>. Token means are weighted by token mask times sample mask.</summary>
 [LossMetrics]
 public sealed partial record PolicyGradientMetrics
 {
@@ -8,39 +8,39 @@ public sealed partial record PolicyGradientMetrics
     [Metric(MetricNormalizer.Loss)]
     public required Tensor Loss { get; init; }
 
-    /// <summary>The part of the loss that is the policy term.</summary>
+    /// <summary>The policy term of the loss.</summary>
     [Metric(MetricNormalizer.Loss)]
     public required Tensor PolicyLoss { get; init; }
 
-    /// <summary>Mean ratio of the policy, as the objective has it.</summary>
+    /// <summary>Mean policy ratio, at the level that the objective uses.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ProbsRatio { get; init; }
 
-    /// <summary>Share of the tokens at which a bound of the ratio holds or that a trust region drops.</summary>
+    /// <summary>Fraction of tokens whose ratio is clipped or that a trust region drops.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ClipFraction { get; init; }
 
-    /// <summary>Share of the tokens at which dual clip, or the cap of a trust region's ratio, holds.</summary>
+    /// <summary>Fraction of tokens at which dual clip, or the ratio cap of a trust region, is active.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor DualClipFraction { get; init; }
 
-    /// <summary>Mean log-ratio of what the ratio is taken against to the policy.</summary>
+    /// <summary>Mean log-ratio of the ratio's denominator to the policy, an estimate of their KL divergence.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor ApproxKl { get; init; }
 
-    /// <summary>The divergence from the reference policy, before its weight in the loss; 0 where it is off.</summary>
+    /// <summary>The KL term before its weight β; 0 where the term is disabled.</summary>
     [Metric(MetricNormalizer.Loss)]
     public required Tensor KlPenalty { get; init; }
 
-    /// <summary>Mean weight that corrects for the rollout policy, 0 where a token is dropped; 1 without a correction.</summary>
+    /// <summary>Mean importance weight of the rollout correction, 0 for dropped tokens; 1 without a correction.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor CorrectionWeight { get; init; }
 
-    /// <summary>Share of the tokens that rejection, veto or the off-policy mask drop.</summary>
+    /// <summary>Fraction of tokens dropped by rejection, veto or the off-policy mask.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor DroppedFraction { get; init; }
 
-    /// <summary>The likelihood term of answers with a positive reward, before its weight; 0 where it is off.</summary>
+    /// <summary>The likelihood term of responses with a positive reward, before its weight; 0 where the term is disabled.</summary>
     [Metric(MetricNormalizer.Loss)]
     public required Tensor PositiveNllLoss { get; init; }
 

@@ -1,23 +1,23 @@
 namespace LossDsl;
 
-/// <summary>The policy term of a token, objective by objective, for <see cref="PolicyGradientLoss"/> and losses like it.</summary>
+/// <summary>The policy term of a token for each objective, for <see cref="PolicyGradientLoss"/> and custom losses.</summary>
 /// <remarks>
-/// <c>y</c> is the log-probability of the token, <c>A</c> its advantage, <c>r</c> the ratio of the policy, <c>d</c> the logarithm of it.
-/// Without an advantage there is no loss, be the ratio infinite.
+/// <c>y</c> is the log-probability of the token, <c>A</c> its advantage, <c>r</c> the policy ratio, <c>d</c> the log of the ratio.
+/// A token with advantage 0 has a loss of 0, even if the ratio is infinite.
 /// </remarks>
 public static class PolicyObjectives
 {
-    // Beyond this argument the sigmoid is 1 in float64, and its derivative 0.
+    // Beyond this argument the sigmoid is 1 in float64, and its derivative is 0.
     private const double Saturation = 80;
 
     /// <summary>
-    /// The clipped surrogate of PPO: <c>-A * min(r, upper)</c> where the advantage is positive, <c>-A * max(r, lower)</c> where
-    /// it is negative, and there with dual clip at most <c>-A * c</c>.
+    /// The clipped surrogate of PPO: <c>-A * min(r, upper)</c> for a positive advantage, <c>-A * max(r, lower)</c> for
+    /// a negative advantage, which dual clip limits to <c>-A * c</c>.
     /// </summary>
     /// <param name="ratio">The ratio <c>r</c>.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
     /// <param name="lower">The lower bound of the ratio.</param>
-    /// <param name="upper">Its upper bound.</param>
+    /// <param name="upper">The upper bound of the ratio.</param>
     /// <param name="dualClip">The bound <c>c</c> (arXiv:1912.09729; INTELLECT-2's δ, arXiv:2505.07291); null for none.</param>
     public static Term PpoClip(Term ratio, Term advantages, Term lower, Term upper, double? dualClip)
     {
@@ -27,7 +27,7 @@ public static class PolicyObjectives
         return dualClip is { } c ? Term.Select(loses & ratio > c, -advantages * c, surrogate) : surrogate;
     }
 
-    /// <summary><c>-A * x</c>: importance sampling for <c>x = r</c>, REINFORCE for <c>x = y</c>. NaN shows.</summary>
+    /// <summary><c>-A * x</c>: importance sampling for <c>x = r</c>, REINFORCE for <c>x = y</c>. A NaN propagates.</summary>
     /// <param name="x">The ratio or the log-probability.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
     public static Term Linear(Term x, Term advantages)
@@ -36,7 +36,7 @@ public static class PolicyObjectives
         return Term.Select(isNothing, 0, -advantages * x);
     }
 
-    /// <summary><c>-A * w * y</c>, the gradient through <c>y</c> alone; nothing where <c>A</c> or <c>w</c> is 0.</summary>
+    /// <summary><c>-A * w * y</c> with a gradient through <c>y</c> only; 0 where <c>A</c> or <c>w</c> is 0.</summary>
     /// <param name="logprob">The log-probability <c>y</c>.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
     /// <param name="weight">The weight <c>w</c>.</param>
@@ -50,8 +50,8 @@ public static class PolicyObjectives
     /// <summary>SAPO, arXiv:2511.20347: <c>-A * 4 / τ * sigmoid(τ * (r - 1))</c>.</summary>
     /// <param name="ratio">The ratio <c>r</c>.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
-    /// <param name="positive">The temperature <c>τ</c> where the advantage is positive.</param>
-    /// <param name="negative">That elsewhere.</param>
+    /// <param name="positive">The temperature <c>τ</c> for a positive advantage.</param>
+    /// <param name="negative">The temperature <c>τ</c> for all other advantages.</param>
     public static Term Sapo(Term ratio, Term advantages, double positive, double negative)
     {
         return -advantages * Term.Select(advantages > 0, Gate(positive), Gate(negative));
@@ -60,13 +60,13 @@ public static class PolicyObjectives
     }
 
     /// <summary>
-    /// GMPO, arXiv:2507.20673: <c>-mean(A) * exp(mean(e))</c> over the sequence, where <c>e</c> is <c>d</c> clipped above for a
-    /// positive and below for a negative advantage.
+    /// GMPO, arXiv:2507.20673: <c>-mean(A) * exp(mean(e))</c> over the sequence, where <c>e</c> is <c>d</c> clipped from above for a
+    /// positive advantage and from below for a negative advantage.
     /// </summary>
-    /// <param name="logRatio">The logarithm <c>d</c> of the token's ratio.</param>
+    /// <param name="logRatio">The log <c>d</c> of the token's ratio.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
     /// <param name="lower">The lower bound of the token's ratio.</param>
-    /// <param name="upper">Its upper bound.</param>
+    /// <param name="upper">The upper bound of the token's ratio.</param>
     public static Term Gmpo(Term logRatio, Term advantages, double lower, double upper)
     {
         var clipped = Term.Select(
@@ -77,12 +77,12 @@ public static class PolicyObjectives
     }
 
     /// <summary>
-    /// The weight of VESPO, arXiv:2602.10693: <c>w^k * exp(λ - λ * w)</c> with the sequence's ratio <c>w</c> between 1e-8 and e^20.
+    /// The weight of VESPO, arXiv:2602.10693: <c>w^k * exp(λ - λ * w)</c> with the sequence's ratio <c>w</c> clamped to 1e-8 ... e^20.
     /// </summary>
-    /// <param name="logRatio">The logarithm of the sequence's ratio.</param>
+    /// <param name="logRatio">The log of the sequence's ratio.</param>
     /// <param name="advantages">The advantage.</param>
-    /// <param name="positive"><c>k</c> and <c>λ</c> where the advantage is not negative.</param>
-    /// <param name="negative">Those where it is.</param>
+    /// <param name="positive"><c>k</c> and <c>λ</c> for an advantage of at least 0.</param>
+    /// <param name="negative"><c>k</c> and <c>λ</c> for a negative advantage.</param>
     public static Term VespoWeight(Term logRatio, Term advantages, (double K, double Lambda) positive, (double K, double Lambda) negative)
     {
         var bounded = Term.Clamp(logRatio, Math.Log(1e-8), 20);
@@ -93,14 +93,14 @@ public static class PolicyObjectives
     }
 
     /// <summary>
-    /// Where DPPO, arXiv:2602.04879, keeps a token: its probability has not moved by more than a threshold in the direction in
-    /// which the advantage pushes it.
+    /// The condition under which DPPO-TV, arXiv:2602.04879, keeps a token: its probability has not moved by more than a threshold in the
+    /// direction of the advantage.
     /// </summary>
-    /// <param name="logprob">The log-probability of the token.</param>
-    /// <param name="denominator">That of the policy that it is compared with.</param>
+    /// <param name="logprob">The log-probability <c>y</c> of the token.</param>
+    /// <param name="denominator">The log-probability <c>y'</c> of the token under the policy that it is compared with.</param>
     /// <param name="advantages">The advantage.</param>
-    /// <param name="lower">The threshold of falling probability.</param>
-    /// <param name="upper">That of rising probability.</param>
+    /// <param name="lower">The threshold for a falling probability.</param>
+    /// <param name="upper">The threshold for a rising probability.</param>
     public static Condition IsInTotalVariation(Term logprob, Term denominator, Term advantages, double lower, double upper)
     {
         var moved = Term.Exp(logprob) - Term.Exp(denominator);
@@ -108,7 +108,8 @@ public static class PolicyObjectives
     }
 
     /// <summary>
-    /// The same by the divergence of "this token or another one": <c>p' (y' - y) + (1 - p') log((1 - p' + 1e-8) / (1 - p + 1e-8))</c>.
+    /// The condition under which DPPO-KL keeps a token, by the KL divergence of the binary choice "this token or another":
+    /// <c>p' (y' - y) + (1 - p') log((1 - p' + 1e-8) / (1 - p + 1e-8))</c>.
     /// </summary>
     /// <inheritdoc cref="IsInTotalVariation"/>
     public static Condition IsInDivergence(Term logprob, Term denominator, Term advantages, double lower, double upper)
@@ -119,13 +120,13 @@ public static class PolicyObjectives
         return (advantages > 0 & (divergence <= upper | p <= previous)) | (advantages <= 0 & (divergence <= lower | p >= previous));
     }
 
-    /// <summary>TOPR, arXiv:2503.14286: <c>-A * y</c> for answers with a positive reward, <c>-A * min(r, 1) * y</c> for others.</summary>
+    /// <summary>TOPR, arXiv:2503.14286: <c>-A * y</c> for responses with a positive reward, <c>-A * min(r, 1) * y</c> for others.</summary>
     /// <param name="logprob">The log-probability <c>y</c>.</param>
     /// <param name="ratio">The ratio <c>r</c>.</param>
     /// <param name="advantages">The advantage <c>A</c>.</param>
-    /// <param name="rewards">The reward of the answer.</param>
-    /// <param name="positive">What positive answers weigh.</param>
-    /// <param name="negative">What others weigh.</param>
+    /// <param name="rewards">The reward of the response.</param>
+    /// <param name="positive">The weight of responses with a positive reward.</param>
+    /// <param name="negative">The weight of other responses.</param>
     public static Term Topr(Term logprob, Term ratio, Term advantages, Term rewards, double positive, double negative) =>
         Score(logprob, advantages, Term.Select(rewards > 0, positive, negative * Term.Min(ratio, 1)));
 }

@@ -1,13 +1,13 @@
 namespace LossDsl;
 
-/// <summary>The ratio of the policy, of a token or of its sequence.</summary>
+/// <summary>The policy ratio, per token or per sequence.</summary>
 internal static class PolicyRatio
 {
-    /// <summary>The ratio <c>r</c>.</summary>
+    /// <summary>Computes the ratio <c>r</c>.</summary>
     /// <param name="logprob">The log-probability of the token.</param>
-    /// <param name="logRatio">The logarithm of the token's ratio.</param>
-    /// <param name="level">Of what the ratio is.</param>
-    /// <param name="clamp">How far from 0 the logarithm of the ratio counts; infinity for no bound.</param>
+    /// <param name="logRatio">The log of the token's ratio.</param>
+    /// <param name="level">The level of the ratio.</param>
+    /// <param name="clamp">Clamps the log of the ratio to ± this value; infinity for no clamp.</param>
     public static Term Compute(Term logprob, Term logRatio, RatioLevel level, double clamp = double.PositiveInfinity)
     {
         var logarithm = level switch

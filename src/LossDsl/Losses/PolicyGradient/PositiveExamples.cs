@@ -1,17 +1,19 @@
 namespace LossDsl;
 
-/// <summary>The likelihood of answers with a positive reward, beside a policy term (VAPO, arXiv:2504.05118, equation 10).</summary>
+/// <summary>
+/// The likelihood term of responses with a positive reward, in addition to the policy term (VAPO, arXiv:2504.05118, equation 10).
+/// </summary>
 public static class PositiveExamples
 {
     /// <summary>
-    /// What each row of a step weighs: <c>1 / N</c> for rows with a positive reward and <c>N</c> tokens that count in all of them, else
-    /// 0. Computed over the whole step before it is cut into microbatches, so that their losses add up.
+    /// Computes the weight of each row: <c>1 / N</c> for rows with a positive reward, which have <c>N</c> valid tokens together, and
+    /// 0 for all other rows. Compute it over the whole step before it is split into microbatches, so that their losses add up.
     /// </summary>
     /// <param name="rewards">The reward of each row. Shape <c>[B]</c>.</param>
     /// <param name="batch">The batch of the whole step.</param>
-    /// <param name="processes">The processes that share the rows of the step; null for this one alone.</param>
-    /// <returns>Shape <c>[B]</c>, float32 or float64 as the rewards.</returns>
-    /// <exception cref="ArgumentException">The rewards are not one a row.</exception>
+    /// <param name="processes">The processes that share the rows of the step; null for a single process.</param>
+    /// <returns>Shape <c>[B]</c>, float64 for float64 rewards, else float32.</returns>
+    /// <exception cref="ArgumentException">The rewards do not have shape <c>[B]</c>.</exception>
     public static Tensor ComputeWeights(Tensor rewards, IMaskedBatch batch, IProcessGroup? processes = null)
     {
         ArgumentNullException.ThrowIfNull(rewards);
@@ -27,7 +29,7 @@ public static class PositiveExamples
         return (isPositive / (tokens + Scalars.Epsilon)).to(dtype).MoveToOuterDisposeScope();
     }
 
-    // The factor of the reduction is taken out again: the weights hold what this term is divided by.
+    // Divides by the factor of the reduction, because the weights already contain the denominator of this term.
     internal static Term NegativeLogLikelihood(Term logprob, Term weights, Term samples)
     {
         var factor = Term.LossFactor;

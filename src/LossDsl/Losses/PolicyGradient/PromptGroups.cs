@@ -1,16 +1,16 @@
 namespace LossDsl;
 
-/// <summary>Rows by the prompts that they answer.</summary>
+/// <summary>Weights of rows by the prompts that they respond to.</summary>
 public static class PromptGroups
 {
     /// <summary>
-    /// What each row of a step weighs where all prompts weigh the same: <c>1 / (P n)</c> for <c>P</c> prompts and <c>n</c> tokens that
-    /// count in the answers to its own. Computed over the whole step before it is cut into microbatches.
+    /// Computes the weight of each row for a mean over prompts: <c>1 / (P n)</c> for <c>P</c> prompts and <c>n</c> valid tokens
+    /// in all responses to the row's prompt. Compute it over the whole step before it is split into microbatches.
     /// </summary>
-    /// <param name="groups">The number of the prompt of each row, any integers. Shape <c>[B]</c>.</param>
+    /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
     /// <param name="batch">The batch of the whole step.</param>
-    /// <returns>Shape <c>[B]</c>, float32. A prompt without a token that counts is none.</returns>
-    /// <exception cref="ArgumentException">The groups are not one integer a row.</exception>
+    /// <returns>Shape <c>[B]</c>, float32. A prompt without valid tokens is not counted.</returns>
+    /// <exception cref="ArgumentException">The groups are not integers of shape <c>[B]</c>.</exception>
     public static Tensor ComputeWeights(Tensor groups, IMaskedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(groups);

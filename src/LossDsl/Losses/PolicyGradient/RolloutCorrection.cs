@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// The correction for the engine that generated the tokens, over a whole step and before it is cut into microbatches: where what is
-/// masked out must not be divided by, or weights are normalized.
+/// Corrects for the inference engine that generated the tokens, over a whole step before it is split into microbatches. Use this
+/// if masked-out tokens must not count in the denominator, or if weights are normalized.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -10,19 +10,21 @@ namespace LossDsl;
 /// w = exp(q), exp(sum(q)) or exp(mean(q)) within its bounds      sums and means over the tokens of a sequence
 /// mask' = mask * kept
 /// </code>
-/// In a loss, the same settings of <see cref="PolicyGradientLossConfig"/> leave alone what is divided by. Here the mask takes the
-/// place of <c>token_mask</c>, so that survivors alone are counted, and the weights become <c>policy_weights</c>. Papers:
+/// The same settings of <see cref="PolicyGradientLossConfig"/> correct inside the loss and leave the denominators unchanged. Here the
+/// returned mask replaces <c>token_mask</c>, so that only kept tokens are counted, and the weights become <c>policy_weights</c>. Papers:
 /// arXiv:2512.23075, arXiv:2510.18855, and M2PO arXiv:2510.01161.
 /// </remarks>
 public static class RolloutCorrection
 {
-    /// <summary>Corrects.</summary>
-    /// <param name="previous">Log-probability of each token under the policy at the start of the step. Shape <c>[B, N]</c>.</param>
-    /// <param name="rollout">That under the engine. The same shape.</param>
-    /// <param name="mask">Which tokens count. The same shape; 0 means absent.</param>
-    /// <param name="config">How to correct.</param>
+    /// <summary>Computes weights and mask.</summary>
+    /// <param name="previous">
+    /// Log-probability of each token under the policy at the start of the step, in nats. Shape <c>[B, N]</c>.
+    /// </param>
+    /// <param name="rollout">Log-probability of each token under the inference engine, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="config">The configuration.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    /// <exception cref="LossConfigException">The configuration breaks its rules.</exception>
+    /// <exception cref="LossConfigException">The configuration violates its rules.</exception>
     public static CorrectedTokens Compute(Tensor previous, Tensor rollout, Tensor mask, RolloutCorrectionConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -46,14 +48,16 @@ public static class RolloutCorrection
     }
 
     /// <summary>
-    /// M2PO, arXiv:2510.01161: drops the tokens with the greatest <c>q * q</c> until the mean of the others is below a threshold; the
-    /// least one stays whatever it is.
+    /// M2PO, arXiv:2510.01161: masks the tokens with the largest <c>q * q</c> until the mean over the remaining tokens is below a
+    /// threshold. At least one token is kept.
     /// </summary>
-    /// <param name="previous">Log-probability of each token under the policy at the start of the step. Shape <c>[B, N]</c>.</param>
-    /// <param name="rollout">That under the engine. The same shape.</param>
-    /// <param name="mask">Which tokens count. The same shape; 0 means absent.</param>
-    /// <param name="threshold">What the second moment must be below.</param>
-    /// <returns>The mask without the dropped tokens.</returns>
+    /// <param name="previous">
+    /// Log-probability of each token under the policy at the start of the step, in nats. Shape <c>[B, N]</c>.
+    /// </param>
+    /// <param name="rollout">Log-probability of each token under the inference engine, in nats. Shape <c>[B, N]</c>.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="threshold">The threshold of the second moment.</param>
+    /// <returns>The mask with the dropped tokens set to 0.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor MaskBySecondMoment(Tensor previous, Tensor rollout, Tensor mask, double threshold)
     {
@@ -69,7 +73,7 @@ public static class RolloutCorrection
         var (squares, order) = (q * q).sort();
         var counts = ones_like(squares).cumsum(0);
         using var bound = threshold.ToScalar();
-        // Of the least k, the mean rises with k: as many are kept as are below the threshold.
+        // The mean of the smallest k values increases with k, so the number of means below the threshold is the largest valid k.
         var kept = Math.Max(1, DeviceTransfer.ReadIntegers((squares.cumsum(0) / counts < bound).sum())[0]);
         var dropped = order.narrow(0, kept, squares.numel() - kept);
         var result = mask.contiguous().clone();
@@ -77,7 +81,7 @@ public static class RolloutCorrection
         return result.MoveToOuterDisposeScope();
     }
 
-    // By the mean weight of a token, or of a sequence with tokens.
+    // Divides by the mean weight over tokens, or over the sequences that have tokens.
     private static Tensor Normalized(Tensor weights, Tensor mask, bool isOfTokens)
     {
         var counts = mask.sum(1);

@@ -2,55 +2,64 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LossDsl;
 
-/// <summary>Configuration of <see cref="RolloutCorrection"/>, with the settings that <see cref="PolicyGradientLossConfig"/> has as well.</summary>
+/// <summary>
+/// Configuration of <see cref="RolloutCorrection"/>. The settings are also part of <see cref="PolicyGradientLossConfig"/>, except
+/// <see cref="NormalizeWeights"/>.
+/// </summary>
 [LossConfig]
 public sealed partial record RolloutCorrectionConfig : IRolloutCorrection
 {
-    /// <summary>Of what the weight is; null for no weight.</summary>
+    /// <summary>The level of the importance weight, token or sequence; null for no weight.</summary>
     [AllowedValues(LossDsl.CorrectionLevel.Token, LossDsl.CorrectionLevel.Sequence, LossDsl.CorrectionLevel.SequenceMean)]
     public CorrectionLevel? CorrectionLevel { get; init; }
 
-    /// <summary>What happens to a weight beyond its bounds.</summary>
+    /// <summary>How an importance weight out of bounds is treated.</summary>
     public CorrectionBound CorrectionBound { get; init; }
 
-    /// <summary>The least weight; null for 0.</summary>
+    /// <summary>The lower bound of the importance weight; null for 0.</summary>
     [Range(0, double.PositiveInfinity, MaximumIsExclusive = true)]
     [Requires(nameof(CorrectionLevel))]
     public double? CorrectionLowerBound { get; init; }
 
-    /// <summary>The greatest weight; null for none.</summary>
+    /// <summary>The upper bound of the importance weight; null for none.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     [Requires(nameof(CorrectionLevel))]
     public double? CorrectionUpperBound { get; init; }
 
-    /// <summary>Whether the weights are divided by their mean over the tokens of the step; by that over its sequences, if they are of sequences.</summary>
+    /// <summary>
+    /// Whether weights are divided by their mean over the tokens of the step; for weights per sequence, over the sequences of the step.
+    /// </summary>
     [Requires(nameof(CorrectionLevel))]
     public bool NormalizeWeights { get; init; }
 
-    /// <summary>What rejects tokens or sequences; null for nothing.</summary>
+    /// <summary>The statistic by which tokens or sequences are rejected; null for no rejection.</summary>
     public RejectionStatistic? RejectionStatistic { get; init; }
 
-    /// <summary>Of what that statistic is.</summary>
+    /// <summary>The level of the rejection statistic, token or sequence.</summary>
     public CorrectionLevel RejectionLevel { get; init; }
 
-    /// <summary>The least statistic that is kept; null for none.</summary>
+    /// <summary>The lower bound of the rejection statistic; null for none.</summary>
     [Requires(nameof(RejectionStatistic))]
     public double? RejectionLowerBound { get; init; }
 
-    /// <summary>The greatest statistic that is kept.</summary>
+    /// <summary>The upper bound of the rejection statistic.</summary>
     [Requires(nameof(RejectionStatistic))]
     [RequiredWhen(nameof(RejectionStatistic), IsNot = null)]
     public double? RejectionUpperBound { get; init; }
 
-    /// <summary>A sequence with a token below this ratio is dropped; null for none.</summary>
+    /// <summary>
+    /// A sequence with a token whose ratio of previous to rollout policy is below this value is dropped; null for no bound.
+    /// </summary>
     [Range(0, double.PositiveInfinity, MaximumIsExclusive = true)]
     public double? VetoLowerBound { get; init; }
 
-    /// <summary>A sequence with a token above this ratio is dropped; null for none.</summary>
+    /// <summary>
+    /// A sequence with a token whose ratio of previous to rollout policy is above this value is dropped; null for no bound.
+    /// </summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? VetoUpperBound { get; init; }
 
-    /// <summary>How far from 0 the logarithm of a ratio counts; infinity for no bound.</summary>
+    /// <summary>Clamps the log of ratios to ± this value; infinity for no clamp.</summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double LogRatioClamp { get; init; } = double.PositiveInfinity;
 }

@@ -1,16 +1,16 @@
 namespace LossDsl;
 
 /// <summary>
-/// The correction of what lies between the policy that trains and the engine that generated the tokens, as terms: what a token
-/// weighs, and 0 where it is dropped.
+/// The correction for the mismatch between the policy at the start of the step and the inference engine, as terms: the importance
+/// weight of a token, and whether the token is kept.
 /// </summary>
 internal static class RolloutCorrectionTerms
 {
-    /// <summary>The weight of a token.</summary>
-    /// <param name="previous">Its log-probability under the policy.</param>
-    /// <param name="rollout">That under the engine.</param>
-    /// <param name="settings">How to correct.</param>
-    /// <returns>The weight, 1 where there is no correction, and whether the token is kept.</returns>
+    /// <summary>Computes the importance weight and the mask of a token.</summary>
+    /// <param name="previous">The log-probability of the token under the policy at the start of the step.</param>
+    /// <param name="rollout">The log-probability of the token under the inference engine.</param>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The weight (1 without a correction), and 1 if the token is kept, else 0.</returns>
     public static (Term Weight, Term Keep) Compute(Term previous, Term rollout, IRolloutCorrection settings)
     {
         var logRatio = previous - rollout;
@@ -19,11 +19,11 @@ internal static class RolloutCorrectionTerms
             Reject(logRatio, settings) * Veto(logRatio, settings));
     }
 
-    /// <summary>The weight before its bounds; 0 where it is not finite.</summary>
+    /// <summary>The weight before its bounds are applied; 0 where it is not finite.</summary>
     public static Term Weight(Term logRatio, IRolloutCorrection settings) =>
         Term.FiniteOrZero(Term.Exp(Clamp(Level(logRatio, settings.CorrectionLevel ?? CorrectionLevel.Token), settings)));
 
-    /// <summary>A weight within its bounds.</summary>
+    /// <summary>Applies the bounds to a weight.</summary>
     public static Term Bounded(Term weight, IRolloutCorrection settings)
     {
         var (lower, upper) = (settings.CorrectionLowerBound ?? 0, settings.CorrectionUpperBound ?? double.PositiveInfinity);
@@ -34,7 +34,7 @@ internal static class RolloutCorrectionTerms
         return double.IsInfinity(upper) ? weight : Term.Min(weight, upper);
     }
 
-    // What a level makes of a number of each token.
+    // Reduces a per-token value to the given level.
     private static Term Level(Term x, CorrectionLevel level) => level switch
     {
         CorrectionLevel.Sequence => Term.SequenceSum(x),
@@ -48,10 +48,10 @@ internal static class RolloutCorrectionTerms
             return 1;
         var (lower, upper) = (settings.RejectionLowerBound ?? double.NegativeInfinity, settings.RejectionUpperBound ?? double.PositiveInfinity);
         var level = settings.RejectionLevel;
-        // One number that is not finite does not decide over its sequence.
+        // Values that are not finite count as 0, so that a single token cannot decide about its sequence.
         if (level is CorrectionLevel.Sequence or CorrectionLevel.SequenceMean)
             logRatio = Term.FiniteOrZero(logRatio);
-        // A ratio is made of the sum or the mean; the others are added themselves.
+        // A ratio is the exponential of the sum or mean of log-ratios; the other statistics are summed or averaged themselves.
         var statistic = kind == RejectionStatistic.Ratio
             ? Term.Exp(Clamp(Level(logRatio, level), settings))
             : Level(Statistic(Clamp(logRatio, settings), kind), level);
@@ -67,7 +67,7 @@ internal static class RolloutCorrectionTerms
         _ => Term.Exp(logRatio) - 1 - logRatio,
     };
 
-    // A sequence with one such token is dropped.
+    // Drops every sequence that has a token with a ratio out of bounds.
     private static Term Veto(Term logRatio, IRolloutCorrection settings)
     {
         if (settings.VetoLowerBound is null && settings.VetoUpperBound is null)

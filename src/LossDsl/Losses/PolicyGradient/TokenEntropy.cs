@@ -1,13 +1,15 @@
 namespace LossDsl;
 
-/// <summary>The entropy of the distributions that tokens are drawn from.</summary>
+/// <summary>The entropy of next-token distributions.</summary>
 public static class TokenEntropy
 {
-    /// <summary><c>H = logsumexp(z) - sum(softmax(z) * z)</c> of each position, in nats. Logits of -infinity add nothing.</summary>
-    /// <param name="logits">The logits <c>z</c>, any floating-point type. Shape <c>[..., V]</c>. The gradient reaches them.</param>
-    /// <param name="absent">Positions whose logits must reach nothing: bool, of the shape of the result; null for none.</param>
-    /// <returns>Shape <c>[...]</c>, float32, or float64 for float64 logits; 0 where absent.</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <summary><c>H = logsumexp(z) - sum(softmax(z) * z)</c> at each position, in nats. Logits of -infinity contribute 0.</summary>
+    /// <param name="logits">The logits <c>z</c>, any floating-point type. Shape <c>[..., V]</c>. They receive a gradient.</param>
+    /// <param name="absent">
+    /// True at masked positions, whose logits affect neither result nor gradient: bool, shape <c>[...]</c>; null for none.
+    /// </param>
+    /// <returns>The entropies, 0 where masked: float64 for float64 logits, else float32. Shape <c>[...]</c>.</returns>
+    /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static Tensor Compute(Tensor logits, Tensor? absent = null)
     {
         ArgumentNullException.ThrowIfNull(logits);
@@ -18,7 +20,7 @@ public static class TokenEntropy
         if (absent is not null)
             numbers = Masked.Fill(numbers, absent.unsqueeze(-1));
         var logprobs = nn.functional.log_softmax(numbers, -1);
-        // A probability of 0 adds nothing: p log p goes to 0 with p.
+        // A probability of 0 contributes 0: p log p tends to 0 with p.
         var terms = logprobs.exp() * Masked.Fill(logprobs, logprobs.detach().isinf());
         var entropies = -terms.sum(-1);
         return (absent is null ? entropies : Masked.Fill(entropies, absent)).MoveToOuterDisposeScope();
