@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace LossDsl.Tests.Shared;
 
-/// <summary>A process group whose ranks are threads of this process, for tests.</summary>
-/// <remarks>A rank that throws takes the others with it, wherever they wait.</remarks>
+/// <summary>A process group whose ranks are threads of this process, for tests and experiments.</summary>
+/// <remarks>If one rank throws, the collectives of all other ranks end with an exception.</remarks>
 internal sealed class ThreadedProcessGroup : IProcessGroup
 {
     private readonly Meeting _meeting;
@@ -16,12 +16,14 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public int Size => _meeting.Size;
 
-    /// <summary>Runs some code once for each rank, all at the same time.</summary>
+    /// <summary>Runs a function once per rank, concurrently.</summary>
     /// <param name="size">The number of ranks.</param>
-    /// <param name="rank">The code of a rank.</param>
-    /// <typeparam name="T">What a rank gives.</typeparam>
-    /// <returns>What the ranks gave, in their order.</returns>
-    /// <exception cref="AggregateException">Ranks threw; those that only waited for them are left out.</exception>
+    /// <param name="rank">The function of a rank.</param>
+    /// <typeparam name="T">The result of a rank.</typeparam>
+    /// <returns>The results in the order of ranks.</returns>
+    /// <exception cref="AggregateException">
+    /// The exceptions of the ranks that failed, without those of ranks that only waited for them.
+    /// </exception>
     public static T[] Run<T>(int size, Func<ThreadedProcessGroup, T> rank)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
@@ -37,7 +39,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
             }
             catch (OperationCanceledException) when (meeting.IsOver)
             {
-                // Another rank's failure ended the wait of this one.
+                // The wait of this rank was cancelled because another rank failed.
             }
             catch (Exception failure)
             {
@@ -50,7 +52,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
         return failures.IsEmpty ? results : throw new AggregateException(failures);
     }
 
-    /// <summary>The ranks that name the same color as a group of their own, in the order of their ranks here.</summary>
+    /// <summary>Splits the group: the ranks that pass the same color form a new group, in the order of their ranks here.</summary>
     /// <param name="color">The color.</param>
     public ThreadedProcessGroup Split(int color)
     {
@@ -98,10 +100,10 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public void Barrier() => _meeting.Exchange(Rank, 0);
 
-    // Copies: a rank goes on to change its tensor while others still read.
+    // Copies, because a rank may modify its tensor while other ranks still read it.
     private Tensor[] Exchange(Tensor tensor) => _meeting.Exchange(Rank, tensor.detach().clone(), other => other.clone());
 
-    /// <summary>Where the ranks of a group put what they exchange.</summary>
+    /// <summary>The shared state through which the ranks of a group exchange values.</summary>
     private sealed class Meeting(int size, Meeting? parent = null)
     {
         private readonly Barrier _barrier = new(size);

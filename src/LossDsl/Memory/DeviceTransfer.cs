@@ -1,12 +1,12 @@
 namespace LossDsl;
 
-/// <summary>The only way to the host, counted: on an accelerator every transfer waits for all that was queued.</summary>
+/// <summary>All device-to-host transfers of the library, counted: on an accelerator each one synchronizes with the device.</summary>
 internal static class DeviceTransfer
 {
     [ThreadStatic]
     private static long _transfers;
 
-    /// <summary>How often this thread has waited for a device.</summary>
+    /// <summary>The number of transfers that this thread has made.</summary>
     public static long Count => _transfers;
 
     /// <summary>Copies a float64 tensor to the host.</summary>

@@ -1,15 +1,17 @@
 namespace LossDsl;
 
-/// <summary>Work over rows, on as many threads as torch uses.</summary>
+/// <summary>Runs work over rows on as many threads as torch uses.</summary>
 internal static class ParallelRows
 {
-    // A thread costs tens of microseconds to wake; so many logits are worth that.
+    // Waking a thread takes tens of microseconds, which pays from this number of logits per thread.
     private const long Worthwhile = 1 << 18;
 
-    /// <summary>Splits the rows evenly and once: rows cost the same, and a thread keeps what it has in its cache.</summary>
-    /// <param name="rows">How many rows there are.</param>
-    /// <param name="logits">How many logits they have, all together.</param>
-    /// <param name="work">Does the rows from the first number to before the second. It must not throw.</param>
+    /// <summary>
+    /// Splits the rows into one contiguous range per thread: rows cost the same, and each thread keeps its data in its cache.
+    /// </summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="logits">The number of logits in all rows.</param>
+    /// <param name="work">Processes the rows from the first number (inclusive) to the second (exclusive). It must not throw.</param>
     public static void For(int rows, long logits, Action<int, int> work)
     {
         var parts = (int)Math.Min(Math.Min(get_num_threads(), rows), logits / Worthwhile);

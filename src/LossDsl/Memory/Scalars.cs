@@ -1,29 +1,24 @@
 namespace LossDsl;
 
-/// <summary>Constants that torch's operators take.</summary>
+/// <summary>Constants for torch operators.</summary>
 /// <remarks>
 /// TorchSharp passes the handle of a <see cref="Scalar"/> to native code without keeping the object alive. The garbage
-/// collector may free a temporary one, as in <c>x * 2</c>, while torch reads it: a wrong number, or an error of a type that
-/// nobody asked for. Constants are therefore held here, and a number that varies is held by
+/// collector may free a temporary one, as in <c>x * 2</c>, while torch reads it: the result is a wrong number, or an error about
+/// an unexpected type. Constants are therefore kept here, and a variable number is kept alive by
 /// <c>using var number = value.ToScalar()</c>.
 /// </remarks>
 internal static class Scalars
 {
-    /// <summary>-1.</summary>
     public static readonly Scalar MinusOne = (-1).ToScalar();
 
-    /// <summary>0.</summary>
     public static readonly Scalar Zero = 0.ToScalar();
 
-    /// <summary>1.</summary>
     public static readonly Scalar One = 1.ToScalar();
 
-    /// <summary>2.</summary>
     public static readonly Scalar Two = 2.ToScalar();
 
-    /// <summary>Positive infinity.</summary>
     public static readonly Scalar Infinity = double.PositiveInfinity.ToScalar();
 
-    /// <summary>What is added to a count before something is divided by it.</summary>
+    /// <summary>Added to a count before it is used as a denominator.</summary>
     public static readonly Scalar Epsilon = Masked.Epsilon.ToScalar();
 }

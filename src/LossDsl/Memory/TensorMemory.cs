@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace LossDsl;
 
 /// <summary>
-/// The first element of a tensor. TorchSharp's own ways to it copy, or know no bfloat16; the export that they use does
-/// neither.
+/// Access to the memory of a tensor. TorchSharp's own accessors copy, or do not support bfloat16; its native export that is used here
+/// has neither limitation.
 /// </summary>
 internal static unsafe partial class TensorMemory
 {
-    /// <summary>Where the tensor's data begin. The caller keeps the tensor alive.</summary>
+    /// <summary>The address of the first element. The caller must keep the tensor alive while using it.</summary>
     public static byte* GetPointer(Tensor tensor) => (byte*)THSTensor_data(tensor.Handle);
 
-    /// <summary>The number of a tensor on the CPU that has no dimensions.</summary>
+    /// <summary>Reads a scalar tensor on the CPU.</summary>
     public static double ReadScalar(Tensor tensor)
     {
         using var exact = IsPlain(tensor) ? null : tensor.to(float64);
@@ -20,7 +20,7 @@ internal static unsafe partial class TensorMemory
         return value;
     }
 
-    /// <summary>The numbers of a tensor on the CPU that has one dimension.</summary>
+    /// <summary>Reads a CPU tensor with one dimension.</summary>
     public static double[] ReadVector(Tensor tensor)
     {
         using var exact = IsPlain(tensor) ? null : tensor.to(float64);
@@ -35,7 +35,7 @@ internal static unsafe partial class TensorMemory
     [LibraryImport("LibTorchSharp")]
     private static partial nint THSTensor_data(nint tensor);
 
-    // What can be read as it is: converting a tensor takes longer than reading a few of its numbers.
+    // Types that can be read without a conversion, which would take longer than reading a few elements.
     private static bool IsPlain(Tensor tensor) => tensor.dtype is ScalarType.Float32 or ScalarType.Float64;
 
     private static double At(Tensor tensor, long place) =>

@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>The count that a metric was divided by.</summary>
+/// <summary>The denominator of a metric.</summary>
 public enum MetricNormalizer
 {
-    /// <summary>None: a plain sum, minimum or maximum.</summary>
+    /// <summary>No denominator: a plain sum, minimum or maximum.</summary>
     None,
 
     /// <summary>The valid tokens of the whole step (<see cref="GlobalNormalization.ValidTokens"/>).</summary>
@@ -15,6 +15,6 @@ public enum MetricNormalizer
     /// <summary>The valid pairs of the whole step: half of its valid sequences.</summary>
     Pairs,
 
-    /// <summary>The same count as the loss itself: tokens or sequences, as the config says.</summary>
+    /// <summary>The denominator of the loss itself: tokens or sequences, depending on the configuration.</summary>
     Loss,
 }

@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>How the values that a metric has on microbatches become its value on the step.</summary>
+/// <summary>The reduction of a metric's values on microbatches to its value on the step.</summary>
 public enum MetricReduction
 {
-    /// <summary>They add up: each was divided by the count of the whole step, or by nothing.</summary>
+    /// <summary>The sum: each value is already divided by the count of the whole step, or has no denominator.</summary>
     Sum,
 
-    /// <summary>The least one counts.</summary>
+    /// <summary>The minimum.</summary>
     Min,
 
-    /// <summary>The greatest one counts.</summary>
+    /// <summary>The maximum.</summary>
     Max,
 }

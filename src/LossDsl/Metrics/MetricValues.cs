@@ -21,18 +21,18 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
     /// <summary>The numbers.</summary>
     public IEnumerable<double> Values => _values;
 
-    /// <summary>The metric of a name, as in <c>values["approx_entropy"]</c>.</summary>
+    /// <summary>Gets a metric by name, as in <c>values["approx_entropy"]</c>.</summary>
     /// <param name="key">The name.</param>
-    /// <exception cref="KeyNotFoundException">There is no such metric; the message names the nearest one.</exception>
+    /// <exception cref="KeyNotFoundException">The metric does not exist; the message suggests the nearest name.</exception>
     public double this[string key] => TryGetValue(key, out var value) ? value : throw NotFound(key);
 
-    /// <summary>Whether there is a metric of that name.</summary>
+    /// <summary>Whether a metric with this name exists.</summary>
     /// <param name="key">The name.</param>
     public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
-    /// <summary>Gets the metric of a name, if there is one.</summary>
+    /// <summary>Gets a metric by name, if it exists.</summary>
     /// <param name="key">The name.</param>
-    /// <param name="value">The number, or 0.</param>
+    /// <param name="value">The value, or 0.</param>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
     {
         var index = IndexOf(key);
@@ -40,7 +40,7 @@ public sealed class MetricValues<T> : IReadOnlyDictionary<string, double>
         return index >= 0;
     }
 
-    /// <summary>The metrics in declaration order.</summary>
+    /// <summary>Enumerates the metrics in declaration order.</summary>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator() =>
         T.Schema.Fields.Select((field, i) => KeyValuePair.Create(field.Key, _values[i])).GetEnumerator();
 

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Combines the metrics of the microbatches of a step, each by its declared rule, on the device: whatever is added,
-/// reading costs one transfer.
+/// Combines the metrics of the microbatches of a step on the device, each by its declared reduction. Reading takes one transfer,
+/// regardless of the number of microbatches.
 /// </summary>
 /// <typeparam name="T">The metrics record.</typeparam>
 public sealed class MetricsAccumulator<T> : IDisposable
@@ -10,7 +10,7 @@ public sealed class MetricsAccumulator<T> : IDisposable
 {
     private Tensor? _total;
 
-    /// <summary>Adds the metrics of a microbatch. They are copied: the caller still owns them.</summary>
+    /// <summary>Adds the metrics of a microbatch. The values are copied; the caller keeps ownership.</summary>
     /// <param name="metrics">The metrics.</param>
     public void Add(PackedMetrics<T> metrics)
     {
@@ -19,11 +19,11 @@ public sealed class MetricsAccumulator<T> : IDisposable
         using var off = no_grad();
         var combined = _total is null ? metrics.Values.clone() : Combined(_total, metrics.Values);
         _total?.Dispose();
-        // Held over the scopes of the microbatches, hence out of all of them.
+        // Detached because the total must outlive the dispose scope of each microbatch.
         _total = combined.DetachFromDisposeScope();
     }
 
-    /// <summary>Copies the combined metrics to the host in one transfer, and starts anew.</summary>
+    /// <summary>Copies the combined metrics to the host in one transfer, and resets the accumulator.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     public MetricValues<T> Read()
     {
@@ -32,15 +32,15 @@ public sealed class MetricsAccumulator<T> : IDisposable
         return values;
     }
 
-    /// <summary>The combined metrics, still on the device. They belong to the dispose scope in which this is called.</summary>
+    /// <summary>The combined metrics on the device. The tensor belongs to the current dispose scope.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     internal PackedMetrics<T> Pack() => new(Total().alias());
 
     /// <summary>
-    /// The same where each of several processes has added the metrics of its own rows: combined over all of them in one
-    /// collective, and the same on each.
+    /// Combines the metrics over several processes, each of which has added the metrics of its own rows, in one collective. All processes
+    /// get the same values.
     /// </summary>
-    /// <param name="processes">The processes that share the step's rows.</param>
+    /// <param name="processes">The processes that share the rows of the step.</param>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     public MetricValues<T> Read(IProcessGroup processes)
     {
@@ -56,7 +56,7 @@ public sealed class MetricsAccumulator<T> : IDisposable
         return values;
     }
 
-    /// <summary>Frees what was added.</summary>
+    /// <summary>Disposes the accumulated values.</summary>
     public void Dispose()
     {
         _total?.Dispose();

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>The metrics of one call of a loss: one small float64 tensor on the loss's device, not yet read by the host.</summary>
+/// <summary>The metrics of one call of a loss in one small float64 tensor on the device of the loss, not yet copied to the host.</summary>
 /// <typeparam name="T">The metrics record.</typeparam>
 public sealed class PackedMetrics<T> : IDisposable
     where T : class, ILossMetrics<T>
@@ -10,7 +10,7 @@ public sealed class PackedMetrics<T> : IDisposable
     /// <summary>The metrics in declaration order. Shape <c>[K]</c>.</summary>
     public Tensor Values { get; }
 
-    /// <summary>Packs a record whose tensors have no dimensions.</summary>
+    /// <summary>Packs a record of scalar tensors.</summary>
     /// <param name="metrics">The record.</param>
     public static PackedMetrics<T> Pack(T metrics)
     {
@@ -26,7 +26,7 @@ public sealed class PackedMetrics<T> : IDisposable
                 throw new ArgumentException($"{fields[i].Key}: a metric has no dimensions, got {values[i].FormatShape()}");
         }
 
-        // Operators on single numbers cost more than all else that is done with them.
+        // On the CPU, reading the scalars directly is faster than torch operators on single numbers.
         if (Array.TrueForAll(values, value => value.device_type == DeviceType.CPU))
             return new PackedMetrics<T>(tensor(Array.ConvertAll(values, TensorMemory.ReadScalar)).MoveToOuterDisposeScope());
         for (var i = 0; i < values.Length; i++)
@@ -34,8 +34,8 @@ public sealed class PackedMetrics<T> : IDisposable
         return new PackedMetrics<T>(stack(values).MoveToOuterDisposeScope());
     }
 
-    /// <summary>Packs numbers that the host knows already.</summary>
-    /// <param name="metrics">The properties of the record, in declaration order.</param>
+    /// <summary>Packs numbers that are on the host already.</summary>
+    /// <param name="metrics">Property names and values, in declaration order.</param>
     internal static PackedMetrics<T> Pack(ReadOnlySpan<(string Property, double Value)> metrics)
     {
         var fields = T.Schema.Fields;
@@ -52,9 +52,9 @@ public sealed class PackedMetrics<T> : IDisposable
         return new PackedMetrics<T>(tensor(values));
     }
 
-    /// <summary>Copies the metrics to the host: one transfer.</summary>
+    /// <summary>Copies the metrics to the host in one transfer.</summary>
     public MetricValues<T> Read() => new(Values);
 
-    /// <summary>Frees the tensor.</summary>
+    /// <summary>Disposes the tensor.</summary>
     public void Dispose() => Values.Dispose();
 }

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// The gradient of a loss over hidden states whose slope at a token depends on that token alone, computed in the forward pass: as soon
-/// as a chunk's log-probabilities are known, so are their slopes, and the chunk's logits need not be made again.
+/// The gradient of a separable loss over hidden states, computed in the forward pass. The derivatives of a chunk follow from
+/// the chunk's own log-probabilities, so its logits are computed only once.
 /// </summary>
 internal sealed class HiddenGradient
 {
@@ -10,9 +10,9 @@ internal sealed class HiddenGradient
     private readonly ChunkedGradients _gradients;
     private readonly Tensor _upstream;
 
-    /// <summary>Makes the logits of each chunk once, and of them log-probabilities and gradients.</summary>
+    /// <summary>Computes log-probabilities and gradients, chunk by chunk.</summary>
     /// <param name="hidden">The hidden states.</param>
-    /// <param name="slopes">The slopes of the loss.</param>
+    /// <param name="slopes">The derivatives of the loss by the log-probabilities.</param>
     public HiddenGradient(HiddenTokens hidden, TokenSlopes slopes)
     {
         _tokens = hidden.Tokens;
@@ -22,10 +22,10 @@ internal sealed class HiddenGradient
             _gradients.Add(chunk, logits, chunk.Slice(_upstream).copy_(slopes.Compute(chunk, chunk.Slice(known))))));
     }
 
-    /// <summary>The log-probabilities, without a graph. Shape <c>[B, N]</c>.</summary>
+    /// <summary>The log-probabilities, without an autograd graph. Shape <c>[B, N]</c>.</summary>
     public Tensor Logprobs { get; }
 
-    /// <summary>The loss in a graph of autograd that has the gradients ready.</summary>
+    /// <summary>Attaches the computed gradients to the loss in the autograd graph.</summary>
     /// <param name="loss">The loss over <see cref="Logprobs"/>.</param>
     public Tensor Attach(Tensor loss) => PrecomputedGradient.Apply(loss, _tokens, _upstream, _gradients);
 }

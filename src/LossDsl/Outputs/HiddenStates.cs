@@ -1,43 +1,43 @@
 namespace LossDsl;
 
 /// <summary>
-/// The model's last hidden states and the layer that would make logits of them. The logits themselves are never held as
-/// a whole: they are made and used a few positions at a time, in the forward and again in the backward pass, so memory
+/// The model's last hidden states with its output layer, in place of logits. The logits are computed chunk by chunk, in
+/// the forward and again in the backward pass, so that memory
 /// is bounded by <see cref="ChunkSize"/> times the vocabulary instead of all positions times the vocabulary.
 /// </summary>
 /// <remarks>
 /// <code>
 /// x = hidden · weightᵀ + bias
-/// logits = softcap(LogitScale * x) / Temperature        softcap(z) = LogitSoftcap * tanh(z / LogitSoftcap), or z without one
+/// logits = softcap(LogitScale * x) / Temperature        softcap(z) = LogitSoftcap * tanh(z / LogitSoftcap), or z without a softcap
 /// </code>
-/// Of the models on Hugging Face, Gemma 2 caps its logits (<c>final_logit_softcapping</c>) and scales nothing; Cohere's
-/// models multiply by <c>logit_scale</c>, Granite's divide by <c>logits_scaling</c>, and neither caps: so the order is that of
-/// each of them. The temperature is that of the generation; NeMo-RL divides what the model gives by it. The logits of the
-/// layer itself have its own type; what follows is computed in float32 at least.
+/// Of the models on Hugging Face, Gemma 2 caps its logits (<c>final_logit_softcapping</c>) and does not scale them; Cohere's
+/// models multiply by <c>logit_scale</c>, Granite's divide by <c>logits_scaling</c>, and neither caps. The order above is right for
+/// each of them. The temperature is that of the generation; NeMo-RL divides the model's logits by it. The output layer's logits have
+/// the type of the layer; the transform is computed in at least float32.
 /// <para>
-/// Any loss over next-token log-probabilities takes it where logits go: <c>loss.Compute(new HiddenStates(hidden,
-/// weight), batch, totals)</c>; gradients reach those of the three that require one. Where the gradient of each token's
-/// loss is known as soon as its own log-probability is (a <see cref="TokenLoss{TData, TMetrics}"/> without sums over a sequence), the
-/// gradients are computed in the forward pass, and the logits are made only once. What is masked takes part in nothing,
-/// be it NaN.
+/// Any loss over next-token log-probabilities accepts hidden states in place of logits: <c>loss.Compute(new HiddenStates(hidden,
+/// weight), batch, totals)</c>. Gradients flow to hidden states, weight and bias, as far as they require one. For a separable loss
+/// (a <see cref="TokenLoss{TData, TMetrics}"/> without sums over a sequence) the
+/// gradients are computed in the forward pass, and the logits only once. Masked positions affect neither loss nor gradients,
+/// even if they are NaN.
 /// </para>
 /// <para>
-/// In half precision gradients are computed and summed in float32, and rounded once in the backward pass; accelerators
-/// multiply by a weight in bfloat16 in that type. A gradient of the weight that the forward pass computed takes twice the
-/// memory of the weight until then.
+/// For half-precision tensors gradients are computed and accumulated in float32, and rounded once in the backward pass; on accelerators
+/// products with a bfloat16 weight are computed in bfloat16. A weight gradient that the forward pass computed takes twice the
+/// memory of the weight until backward.
 /// </para>
 /// </remarks>
 public sealed class HiddenStates : ModelOutput, IVocabularyShard
 {
     private const long ChunkBytes = 16 << 20;
 
-    // Matrices of such heights are multiplied fastest.
+    // Matrix products are fastest with a number of rows that is a multiple of this.
     private const long Multiple = 64;
 
-    /// <summary>Joins hidden states with the output layer.</summary>
+    /// <summary>Combines hidden states with the output layer.</summary>
     /// <param name="hidden">The last hidden states. Shape <c>[B, S, H]</c>, any floating-point type.</param>
     /// <param name="weight">The weight of the output layer. Shape <c>[V, H]</c>, of the same type.</param>
-    /// <param name="bias">Its bias, if it has one. Shape <c>[V]</c>, of the same type.</param>
+    /// <param name="bias">The bias of the output layer, if it has one. Shape <c>[V]</c>, of the same type.</param>
     /// <exception cref="ArgumentException">The types differ, or a tensor has been disposed.</exception>
     public HiddenStates(Tensor hidden, Tensor weight, Tensor? bias = null)
     {
@@ -61,9 +61,9 @@ public sealed class HiddenStates : ModelOutput, IVocabularyShard
     public Tensor? Bias { get; }
 
     /// <summary>
-    /// How many positions have their logits made at a time; by default as many as fit into 16 MiB, in multiples of 64.
+    /// The number of positions per chunk; by default as many as fit into 16 MiB of logits, in multiples of 64.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long ChunkSize
     {
         get => field > 0 ? field : Multiple * Math.Max(1, ChunkBytes / Multiple / Math.Max(1, sizeof(float) * Weight.size(0)));
@@ -71,23 +71,23 @@ public sealed class HiddenStates : ModelOutput, IVocabularyShard
     }
 
     /// <summary>
-    /// A factor on the logits, applied first: Cohere's <c>logit_scale</c>, or <c>1 / logits_scaling</c> of Granite. By default 1.
+    /// The factor of the logits, applied first: Cohere's <c>logit_scale</c>, or <c>1 / logits_scaling</c> of Granite. By default 1.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite or not positive.</exception>
     public double LogitScale { get; init => field = LogitTransform.Valid(value, nameof(LogitScale)); } = 1;
 
     /// <summary>
     /// The softcap <c>c</c> of <c>c * tanh(x / c)</c>, applied second: Gemma's <c>final_logit_softcapping</c>. By default none.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite or not positive.</exception>
     public double? LogitSoftcap
     {
         get;
         init => field = value is { } softcap ? LogitTransform.Valid(softcap, nameof(LogitSoftcap)) : null;
     }
 
-    /// <summary>What the logits are divided by, last: the temperature that the tokens were generated with. By default 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not finite or not positive.</exception>
+    /// <summary>The temperature that the tokens were generated with; the logits are divided by it, last. By default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite or not positive.</exception>
     public double Temperature { get; init => field = LogitTransform.Valid(value, nameof(Temperature)); } = 1;
 
     /// <inheritdoc/>
@@ -158,11 +158,11 @@ public sealed class HiddenStates : ModelOutput, IVocabularyShard
         return new HiddenTokens(Tokens(ids, absent, dtype), ids.shape);
     }
 
-    // Its first positions, and what is asked of them.
+    // The tokens of the first positions, one for each target.
     private ChunkedTokens Tokens(Tensor ids, Tensor absent, ScalarType dtype)
     {
         var flat = absent.reshape(-1);
-        // A position whose prediction is absent must not reach the weight's gradient: 0 * NaN is NaN.
+        // Zero the hidden states of masked positions: in the weight's gradient, 0 * NaN would be NaN.
         var hidden = Masked.Fill(Hidden.narrow(1, 0, ids.size(1)), absent.unsqueeze(-1)).reshape(-1, Hidden.size(-1));
         return new ChunkedTokens(hidden, Weight, Bias, ids.reshape(-1), flat, dtype, ChunkSize, Transform);
     }

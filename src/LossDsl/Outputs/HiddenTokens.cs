@@ -1,16 +1,16 @@
 namespace LossDsl;
 
-/// <summary>Hidden states of the tokens that a loss asks for, and where these tokens stand in the batch.</summary>
-/// <param name="Tokens">The hidden states, one row a position.</param>
-/// <param name="Shape">The shape of what is asked, <c>[B, N]</c>.</param>
-/// <param name="Places">Where the positions stand in its rows; null where they are the rows, one after the other.</param>
+/// <summary>The hidden states of a loss's target tokens, and their positions in the batch.</summary>
+/// <param name="Tokens">The hidden states, one row per position.</param>
+/// <param name="Shape">The shape of the targets, <c>[B, N]</c>.</param>
+/// <param name="Places">The index between packed positions and rows; null where the positions are the rows in order.</param>
 internal sealed record HiddenTokens(ChunkedTokens Tokens, long[] Shape, PackedIndex? Places = null)
 {
-    /// <summary>A tensor with an entry for each prediction, in the order of the positions. Shape <c>[T]</c>.</summary>
+    /// <summary>Reorders a tensor with one entry per prediction into the order of positions. Shape <c>[T]</c>.</summary>
     /// <param name="slots">Shape <c>[B, N]</c>.</param>
     public Tensor ToPositions(Tensor slots) => Places is null ? slots.reshape(-1) : Places.Pack(slots).view(-1);
 
-    /// <summary>The same back in rows. Shape <c>[B, N]</c>.</summary>
+    /// <summary>Reorders a tensor with one entry per position into rows. Shape <c>[B, N]</c>.</summary>
     /// <param name="positions">Shape <c>[T]</c>.</param>
     public Tensor ToRows(Tensor positions) => Places is null ? positions.view(Shape) : Places.Unpack(positions.unsqueeze(0));
 }

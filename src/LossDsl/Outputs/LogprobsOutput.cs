@@ -1,7 +1,7 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities that the caller has computed.</summary>
-/// <param name="logprobs">Shape <c>[B, S-1]</c>, or one a position where they are packed, <c>[1, T]</c>.</param>
+/// <summary>Log-probabilities that the caller has computed, as a model output.</summary>
+/// <param name="logprobs">Shape <c>[B, S-1]</c>, or <c>[1, T]</c> for packed positions.</param>
 internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
 {
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     {
         if (declared.Dimensions is not [var rows, var tokens, _])
             throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
-        // Of a packed row the number of positions is known, and each has an entry.
+        // A packed row has a fixed number of positions and one entry per position.
         var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";
         return [new(TensorField.CreateInput("next_token_logprobs", $"{rows} {predictions}", DType.Float), logprobs)];
     }

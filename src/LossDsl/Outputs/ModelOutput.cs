@@ -1,8 +1,9 @@
 namespace LossDsl;
 
 /// <summary>
-/// What a model gives to a loss, in whichever form it does: a loss asks for what its formula needs and does not see the
-/// form. A tensor converts by itself: <c>loss.Compute(logits, batch, totals)</c>.
+/// The output of a model as the input of a loss: logits, log-probabilities, hidden states, packed or sharded. A loss requests
+/// log-probabilities, logits or rewards and works with each of them. A tensor converts implicitly:
+/// <c>loss.Compute(logits, batch, totals)</c>.
 /// </summary>
 public abstract class ModelOutput
 {
@@ -10,19 +11,19 @@ public abstract class ModelOutput
     {
     }
 
-    /// <summary>The type of the model's numbers; losses compute in float32 at least (<see cref="Precision"/>).</summary>
+    /// <summary>The element type of the model's output; losses compute in at least float32 (<see cref="Precision"/>).</summary>
     public abstract ScalarType ElementType { get; }
 
-    /// <summary>A model's output that is one tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
+    /// <summary>Wraps a tensor: logits <c>[B, S, V]</c>, or rewards <c>[B]</c>.</summary>
     /// <param name="tensor">The tensor; null stays null.</param>
     public static implicit operator ModelOutput(Tensor tensor) => tensor is null ? null! : new TensorOutput(tensor, GradientStorage.NewTensor);
 
-    /// <summary>Logits, with a word about where their gradient goes.</summary>
+    /// <summary>Wraps logits and chooses the storage of their gradient.</summary>
     /// <param name="logits">Shape <c>[B, S, V]</c>, any floating-point type.</param>
     /// <param name="gradient">
-    /// The place: <see cref="GradientStorage.InPlace"/> needs no memory and ends the logits,
-    /// a <see cref="GradientBuffer"/> is used again by the next microbatch, <see cref="GradientStorage.NewTensor"/> is what a
-    /// tensor alone gets. Where the place cannot be safe, calling the loss refuses it.
+    /// The storage: <see cref="GradientStorage.InPlace"/> allocates nothing and overwrites the logits,
+    /// a <see cref="GradientBuffer"/> is reused by the next microbatch, <see cref="GradientStorage.NewTensor"/> is the default of the
+    /// implicit conversion. A storage that would be unsafe for these logits is rejected when the loss is called.
     /// </param>
     public static ModelOutput FromLogits(Tensor logits, GradientStorage gradient)
     {
@@ -31,9 +32,9 @@ public abstract class ModelOutput
         return new TensorOutput(logits, gradient);
     }
 
-    /// <summary>Log-probabilities that the caller has computed, for instance in the model itself.</summary>
+    /// <summary>Wraps log-probabilities that the caller has computed, for instance in the model itself.</summary>
     /// <param name="logprobs">
-    /// Those of the tokens that follow, in nats. Shape <c>[B, S-1]</c>; of a packed row one a position, <c>[1, T]</c>.
+    /// Log-probabilities of the next tokens, in nats. Shape <c>[B, S-1]</c>; for a packed row <c>[1, T]</c>, one per position.
     /// </param>
     public static ModelOutput FromLogprobs(Tensor logprobs)
     {
@@ -41,9 +42,9 @@ public abstract class ModelOutput
         return new LogprobsOutput(logprobs);
     }
 
-    /// <summary>What a model gives on one of several ranks.</summary>
-    /// <param name="shard">This rank's part: logits or <see cref="HiddenStates"/> whose layer holds its columns.</param>
-    /// <param name="parallel">The ranks that share vocabulary, context or both.</param>
+    /// <summary>Wraps the output of a model on one of several ranks.</summary>
+    /// <param name="shard">This rank's part: logits, or <see cref="HiddenStates"/> whose output layer has this rank's columns.</param>
+    /// <param name="parallel">The ranks that share the vocabulary, the context or both.</param>
     public static ModelOutput FromShard(ModelOutput shard, ParallelContext parallel)
     {
         ArgumentNullException.ThrowIfNull(shard);
@@ -52,51 +53,55 @@ public abstract class ModelOutput
     }
 
     /// <summary>
-    /// Log-probabilities of the tokens that follow: <c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c>.
+    /// Log-probabilities of the next tokens: <c>y[b, t] = log_softmax(logits[b, t])[ids[b, t]]</c>.
     /// </summary>
-    /// <param name="ids">The tokens that follow the first <c>S-1</c> positions. Integers below <c>V</c>, shape <c>[B, S-1]</c>.</param>
-    /// <param name="absent">Which predictions are masked: bool, shape <c>[B, S-1]</c>. Nothing of their logits passes.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
+    /// <param name="ids">The next tokens of the first <c>S-1</c> positions. Integers below <c>V</c>, shape <c>[B, S-1]</c>.</param>
+    /// <param name="absent">
+    /// True for masked predictions, whose logits affect neither result nor gradient. Bool, shape <c>[B, S-1]</c>.
+    /// </param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <returns>Log-probabilities in nats; finite where masked. Shape <c>[B, S-1]</c>.</returns>
     public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
 
-    /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
-    /// <param name="asked">Gives the tokens, and which of them are absent. Not everyone needs to know.</param>
-    /// <param name="dtype">The type to compute in.</param>
+    /// <summary><see cref="Logprobs"/> for formulas that do not read masked predictions, whose results may have any value.</summary>
+    /// <param name="asked">Returns the target ids and the mask of masked targets. Not called by outputs that do not need them.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
     internal virtual Tensor PresentLogprobs(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
     {
         var (ids, absent) = asked();
         return Logprobs(ids, absent, dtype);
     }
 
-    /// <summary>The hidden states of what is asked, where they want a gradient and all of the output layer is here; else null.</summary>
+    /// <summary>The hidden states of the targets, if they require a gradient and this rank has the whole output layer; else null.</summary>
     /// <inheritdoc cref="PresentLogprobs"/>
     internal virtual HiddenTokens? HiddenOf(Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype) => null;
 
     /// <summary>
-    /// The logits, shape <c>[B, S, V]</c>, for formulas over the whole vocabulary. Forms that avoid logits have to make
-    /// them for this; what asks for <see cref="Logprobs"/> alone is cheaper.
+    /// The logits, shape <c>[B, S, V]</c>, for losses over the whole vocabulary. Outputs such as hidden states compute
+    /// them for this purpose; <see cref="Logprobs"/> is cheaper.
     /// </summary>
     public abstract Tensor ToLogits();
 
-    /// <summary>One reward a row, shape <c>[B]</c>.</summary>
+    /// <summary>One reward per row, shape <c>[B]</c>.</summary>
     public abstract Tensor GetRewards();
 
-    /// <summary>The tensors that it is made of, each with its declaration, to be checked together with the batch.</summary>
-    /// <param name="declared">What the loss declares to take from the model.</param>
+    /// <summary>The tensors of the output with their declarations, to be validated together with the batch.</summary>
+    /// <param name="declared">The loss's declaration of the model output.</param>
     internal abstract IReadOnlyList<OutputPart> GetParts(TensorField declared);
 
-    /// <summary>The output of some packed sequences as rows of a padded batch; for losses that know no packing.</summary>
-    /// <param name="pack">Where the sequences stand.</param>
+    /// <summary>Unpacks packed sequences into the rows of a padded batch, for losses that do not support packing.</summary>
+    /// <param name="pack">The packed sequences.</param>
     internal abstract ModelOutput UnpackRows(PackedSequences pack);
 
-    /// <summary>The sequences that were packed into its one row; null where it has a row for each row of the batch.</summary>
+    /// <summary>
+    /// The sequences that are packed into the output's single row; null where the output has a row for each row of the batch.
+    /// </summary>
     internal virtual PackedSequences? Pack => null;
 
-    /// <summary>Binds the batch, together with all other ranks where there are some.</summary>
-    /// <param name="bind">Checks the input on this rank and gives the batch.</param>
-    /// <param name="problem">What is wrong beyond that with so many ranks that share the context; null where nothing is.</param>
-    /// <returns>This output with all that it has to know of batch and ranks, and the batch as a loss over it sees it.</returns>
+    /// <summary>Binds the batch; for sharded outputs together with all other ranks.</summary>
+    /// <param name="bind">Validates the input on this rank and returns the batch.</param>
+    /// <param name="problem">Given the number of context ranks, returns a further problem of the input, or null.</param>
+    /// <returns>The output with everything that it needs to know about batch and ranks, and the batch as the loss sees it.</returns>
     internal virtual (ModelOutput Output, TData Data) Resolve<TData>(Func<TData> bind, Func<int, string?>? problem = null)
         where TData : class, IDataDict<TData> => (this, bind());
 }

@@ -1,11 +1,11 @@
 namespace LossDsl;
 
 /// <summary>
-/// What a model gives for sequences that were put one after another into one row: each position is computed where it
-/// stands, and one number a token goes back to the rows of the batch.
+/// The output of a model for sequences that were packed into one row. Log-probabilities are computed per packed position, then
+/// reordered into the rows of the batch.
 /// </summary>
 /// <param name="positions">The output over the packed row: logits <c>[1, T, V]</c>, or rewards <c>[1, T]</c>.</param>
-/// <param name="pack">Which sequences stand where.</param>
+/// <param name="pack">The packed sequences.</param>
 internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) : ModelOutput
 {
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         return new PackedIndex(pack, pack.LongestLength, @short: 0, logits.device).Unpack(logits).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The reward of a sequence is that of its last token, unless the model gave one a sequence already.</summary>
+    /// <summary>The reward at the last token of each sequence, unless the model gave one reward per sequence.</summary>
     /// <returns>Shape <c>[B]</c>.</returns>
     public override Tensor GetRewards()
     {
@@ -69,7 +69,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         var dimensions = declared.Dimensions;
         var packed = declared with { Shape = string.Join(' ', ["1", $"{pack.Positions}", .. dimensions.Skip(2)]) };
         var parts = positions.GetParts(packed);
-        // One reward a sequence needs no unpacking: pairs are two rows at least, so that cannot be meant by one row.
+        // A tensor with one dimension has one reward per sequence. It cannot be a packed row of rewards, which has two dimensions.
         return dimensions.Length == 1 && parts is [{ Tensor: { IsInvalid: false } only }] && only.dim() == 1
             ? positions.GetParts(declared)
             : parts;
@@ -88,7 +88,7 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
         return (new PackedOutput(resolved, pack), data);
     }
 
-    /// <summary>The batch with the tokens that the sequences have, and nothing beyond.</summary>
+    /// <summary>Truncates and zero-pads the batch to the tokens of the packed sequences.</summary>
     internal TData TrimToSequences<TData>(TData data)
         where TData : class, IDataDict<TData> => TrimToSequences(data, pack);
 

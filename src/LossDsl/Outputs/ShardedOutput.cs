@@ -1,17 +1,17 @@
 namespace LossDsl;
 
-/// <summary>What a model gives on one of several ranks that share vocabulary, context or both.</summary>
+/// <summary>The output of a model on one of several ranks that share the vocabulary, the context or both.</summary>
 /// <param name="shard">This rank's part.</param>
-/// <param name="parallel">The groups.</param>
-/// <param name="facts">What this rank has, once all ranks have agreed.</param>
-/// <param name="share">This rank's columns of the vocabulary, if it is shared and the ranks have agreed.</param>
+/// <param name="parallel">The process groups.</param>
+/// <param name="facts">The sizes on this rank; null before the ranks have validated them.</param>
+/// <param name="share">This rank's columns of the vocabulary; null where it is not sharded or the ranks have not validated it.</param>
 internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel, ShardInfo? facts = null, VocabShard? share = null)
     : ModelOutput
 {
     /// <inheritdoc/>
     public override ScalarType ElementType => shard.ElementType;
 
-    /// <summary>The ranks that share the context; null where this rank has all of it.</summary>
+    /// <summary>The ranks that share the context; null where this rank has the whole context.</summary>
     public IProcessGroup? Context => parallel.Context;
 
     private ShardInfo Agreed => facts ?? throw new InvalidOperationException("the ranks have not agreed yet: a loss sees to that");
@@ -23,15 +23,15 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
     {
         if (parallel.Context is null)
             return PositionLogprobs(ids, absent, dtype);
-        // Rows of a batch are sequences that stand one after the other, each with its padding.
+        // The rows of a batch are treated as packed sequences, one after the other, each with its padding.
         var rows = PackedSequences.FromRows(Agreed.Rows, Agreed.BatchTokens, Agreed.Positions * Ranks);
         return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
     }
 
-    /// <summary>The log-probabilities at the positions that this rank holds.</summary>
-    /// <param name="ids">The tokens that come. Shape <c>[1, T]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[1, T]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
+    /// <summary>The log-probabilities at the positions of this rank.</summary>
+    /// <param name="ids">The target tokens. Shape <c>[1, T]</c>.</param>
+    /// <param name="absent">True for masked targets. Bool, shape <c>[1, T]</c>.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
     public Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
@@ -102,7 +102,7 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
         return new ShardInfo(rows, positions, columns, ElementType, data.Rows, BatchContents.Read(data).Tokens ?? 0);
     }
 
-    /// <summary>What is wrong with the share of the context, for rows that are not packed.</summary>
+    /// <summary>Returns a problem of the context sharding of rows that are not packed, or null.</summary>
     private string? Problem(ShardInfo facts)
     {
         if (parallel.Context is null)

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>A model's output that is one tensor.</summary>
+/// <summary>A single tensor as a model output.</summary>
 /// <param name="tensor">Logits <c>[B, S, V]</c>, any floating-point type, or rewards <c>[B]</c> or <c>[B, 1]</c>.</param>
-/// <param name="gradient">Where the gradient of logits goes.</param>
+/// <param name="gradient">The storage of the logits' gradient.</param>
 internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : ModelOutput, IVocabularyShard
 {
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : Mo
     public Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
         VocabParallelLogprobs.Apply(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
 
-    // Heads that give one number a row often keep its dimension.
+    // Reward and value heads often keep a last dimension of 1.
     private Tensor Declared(TensorField declared) =>
         declared.AllowsTrailingOne && !tensor.IsInvalid && tensor.dim() > 1 && tensor.size(-1) == 1 ? tensor.squeeze(-1) : tensor;
 }

@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>Where the <c>[B, S]</c> slots of a batch are found among packed positions, and the other way round.</summary>
+/// <summary>The mapping between the <c>[B, S]</c> slots of a batch and packed positions, in both directions.</summary>
 /// <remarks>
-/// A slot or a position that has no partner points at place 0 and is marked. Where several ranks share the context, the
-/// positions to pack into are those of this rank, and the positions to unpack from those of all ranks, one after the
+/// A slot or position without a counterpart has index 0 and is marked as empty. With context parallelism,
+/// packing goes to the positions of this rank, and unpacking starts from the positions of all ranks, one rank after the
 /// other.
 /// </remarks>
 internal sealed class PackedIndex
@@ -15,12 +15,12 @@ internal sealed class PackedIndex
     private readonly Tensor _slotIsEmpty;
     private readonly Tensor _positionIsEmpty;
 
-    /// <summary>Finds the places of the first slots of each sequence.</summary>
-    /// <param name="pack">The sequences.</param>
+    /// <summary>Computes the mapping.</summary>
+    /// <param name="pack">The packed sequences.</param>
     /// <param name="slots">The number of slots of each row.</param>
-    /// <param name="short">By how many a sequence has fewer slots than tokens: 1 for next-token predictions.</param>
-    /// <param name="device">Where the indices are used.</param>
-    /// <param name="context">The share of the context that this rank holds.</param>
+    /// <param name="short">The number of slots that a sequence has fewer than tokens: 1 for next-token predictions.</param>
+    /// <param name="device">The device of the indices.</param>
+    /// <param name="context">This rank's part of the context.</param>
     public PackedIndex(PackedSequences pack, long slots, int @short, Device device, ContextShard context = default)
     {
         (_rows, _slots) = (pack.Count, slots);
@@ -50,18 +50,18 @@ internal sealed class PackedIndex
         _positionIsEmpty = tensor(positionIsEmpty, device: device).view(1, -1);
     }
 
-    /// <summary>The packed form of slots, shape <c>[1, T]</c>; 0 or false where a position has no slot.</summary>
+    /// <summary>Packs slots into positions, shape <c>[1, T]</c>; 0 or false at positions without a slot.</summary>
     /// <param name="slots">Shape <c>[B, slots]</c>.</param>
     public Tensor Pack(Tensor slots) =>
         _rows * _slots == 0
             ? zeros_like(_slotOfPosition).to(slots.dtype).view(1, -1)
             : Masked.Fill(slots.reshape(-1).index_select(0, _slotOfPosition).view(1, -1), _positionIsEmpty);
 
-    /// <summary>The same, of a mask that says what is absent: a position without a slot is.</summary>
+    /// <summary>Packs a mask of masked slots; positions without a slot are masked.</summary>
     /// <param name="absent">Bool, shape <c>[B, slots]</c>.</param>
     public Tensor PackAbsent(Tensor absent) => Pack(absent).logical_or(_positionIsEmpty);
 
-    /// <summary>The slots of packed positions, shape <c>[B, slots, ...]</c>; 0 where a slot has no position.</summary>
+    /// <summary>Unpacks positions into slots, shape <c>[B, slots, ...]</c>; 0 in slots without a position.</summary>
     /// <param name="positions">Shape <c>[1, T, ...]</c>.</param>
     public Tensor Unpack(Tensor positions)
     {

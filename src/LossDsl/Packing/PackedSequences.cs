@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>Which sequences stand where in one packed row of <c>T</c> positions.</summary>
+/// <summary>The sequences in one packed row of <c>T</c> positions.</summary>
 /// <remarks>
-/// Sequence <c>i</c> owns the positions from <c>padded[i]</c> to <c>padded[i+1]</c>; its tokens are the first
+/// Sequence <c>i</c> occupies the positions from <c>padded[i]</c> to <c>padded[i+1]</c>; its tokens are the first
 /// <c>unpadded[i+1] - unpadded[i]</c> of them.
 /// </remarks>
 internal sealed class PackedSequences
@@ -12,9 +12,9 @@ internal sealed class PackedSequences
 
     private readonly long[] _starts;
 
-    /// <summary>Reads the cumulative lengths; both are copied to the host.</summary>
-    /// <param name="cuSeqlensQ">Cumulative lengths of the sequences, from 0. Integers, shape <c>[n+1]</c>.</param>
-    /// <param name="cuSeqlensQPadded">The same with their padding; null where there is none.</param>
+    /// <summary>Reads the cumulative lengths, which are copied to the host.</summary>
+    /// <param name="cuSeqlensQ">Cumulative sequence lengths, from 0. Integers, shape <c>[n+1]</c>.</param>
+    /// <param name="cuSeqlensQPadded">Cumulative sequence lengths including padding; null where there is no padding.</param>
     /// <exception cref="ArgumentException">The cumulative lengths are malformed.</exception>
     public PackedSequences(Tensor cuSeqlensQ, Tensor? cuSeqlensQPadded)
     {
@@ -55,7 +55,6 @@ internal sealed class PackedSequences
     /// <summary>The number of tokens of the longest sequence.</summary>
     public long LongestLength { get; }
 
-    /// <summary>The number of sequences.</summary>
     public int Count => Lengths.Length;
 
     /// <summary>The number of positions, padding included.</summary>
@@ -64,14 +63,14 @@ internal sealed class PackedSequences
     /// <summary>The first position of a sequence.</summary>
     public long Start(int sequence) => _starts[sequence];
 
-    /// <summary>Whether a tensor has a row a sequence, or no rows at all.</summary>
+    /// <summary>Whether a tensor has one row per sequence, or no row dimension.</summary>
     public bool HasRowPerSequence(TensorField field, Tensor tensor) =>
         field.Rows is not { Factor: 1, Offset: 0 } rows || rows.Size(tensor, field.Key) == Count;
 
-    /// <summary>The rows of a batch, one after the other.</summary>
+    /// <summary>Treats the rows of a batch as sequences, one after the other.</summary>
     public static PackedSequences FromRows(long rows, long length, long padded) => new((int)rows, length, padded);
 
-    /// <summary>Some of the sequences, where they stand.</summary>
+    /// <summary>A range of the sequences, at their positions in the row.</summary>
     public PackedSequences Slice(int begin, int end) => new(this, begin, end);
 
     private static long[] Cumulative(Tensor lengths, string name)

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Calls a loss for one packed sequence after another, or for each group of those that belong together.</summary>
+/// <summary>Calls a loss once per packed sequence, or once per unit of sequences, such as a pair.</summary>
 internal static class PerSequenceLoss<TData, TMetrics>
     where TData : class, IDataDict<TData>
     where TMetrics : class, ILossMetrics<TMetrics>
 {
     /// <summary>Computes the loss.</summary>
-    /// <param name="loss">A loss of which nothing is known but that it is one.</param>
+    /// <param name="loss">Any loss.</param>
     /// <param name="output">The model's output over the packed row.</param>
-    /// <param name="pack">Which sequences stand where.</param>
-    /// <param name="data">The batch, a row a sequence.</param>
+    /// <param name="pack">The packed sequences.</param>
+    /// <param name="data">The batch, with one row per sequence.</param>
     /// <param name="totals">The counts of the whole step.</param>
     public static LossResult<TMetrics> Compute(
         ILossFunction<TData, TMetrics> loss, ModelOutput output, PackedSequences pack, TData data, GlobalNormalization totals)

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Clears what stands beyond the end of each sequence in the tensors that a contract declares per token.</summary>
+/// <summary>Sets the entries after the end of each sequence to 0, in the tensors that are declared per token.</summary>
 internal sealed class ZeroPadding(PackedSequences pack) : BatchMap
 {
     /// <inheritdoc/>
@@ -9,7 +9,7 @@ internal sealed class ZeroPadding(PackedSequences pack) : BatchMap
         if (field is not { Rows: { Factor: 1, Offset: 0 } rows, Tokens: { } tokens })
             return tensor.alias();
 
-        // What describes the next token ends one entry earlier: no token follows the last one.
+        // A tensor aligned with the next token ends one entry earlier: no token follows the last one.
         var missing = field.Alignment == TokenAlignment.Next && tokens.Offset == 0 ? 1 : 0;
         var last = torch.tensor(
             [.. pack.Lengths.Select(length => tokens.Length(length) - missing - 1)], device: tensor.device);

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Brings one number a position from the ranks that share the context to all of them.</summary>
+/// <summary>Gathers one number per position from all ranks that share the context.</summary>
 /// <remarks>
-/// Every rank computes the whole loss from what it gathers, so the gradient of its own positions is there without a
-/// collective. It is multiplied with the number of ranks: the reference adds up the gradients of all ranks, and its caller
-/// averages over them.
+/// Every rank computes the whole loss from the gathered numbers, so the gradient of its own positions needs no
+/// collective. The gradient is multiplied by the number of ranks, as in the reference, which sums the gradients of all ranks because its
+/// caller averages over them.
 /// </remarks>
 internal sealed class ContextGather : CheckedFunction<ContextGather>
 {
-    /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
-    /// <param name="own">This rank's. Shape <c>[1, N]</c>.</param>
+    /// <summary>Gathers the numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
+    /// <param name="own">The numbers of this rank. Shape <c>[1, N]</c>.</param>
     /// <param name="group">The ranks.</param>
     public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 
@@ -18,7 +18,7 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     {
         using var scope = NewDisposeScope();
         var all = call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0));
-        // Not a view: autograd refuses to modify one that a custom function returns.
+        // Not a view: autograd rejects in-place modification of a view that a custom function returns.
         return GradientTransfer.Rewrap(all.view(1, -1)).MoveToOuterDisposeScope();
     }
 

@@ -1,19 +1,19 @@
 namespace LossDsl;
 
-/// <summary>How sequences are cut for several processes that each hold a part of the context.</summary>
+/// <summary>Splits sequences for context parallelism.</summary>
 public static class ContextParallel
 {
     /// <summary>
-    /// The tokens of one rank: of <c>2 * size</c> equal chunks those with the numbers <c>rank</c> and
-    /// <c>2 * size - 1 - rank</c>, one after the other. A late chunk attends to more than an early one, so every rank gets
-    /// one of each kind (NeMo-RL's <c>_get_tokens_on_this_cp_rank</c>).
+    /// Selects the tokens of one rank: the chunks <c>rank</c> and <c>2 * size - 1 - rank</c> of <c>2 * size</c> equal chunks,
+    /// one after the other. Late chunks attend to more tokens than early chunks, so every rank gets
+    /// one of each to balance the load (NeMo-RL's <c>_get_tokens_on_this_cp_rank</c>).
     /// </summary>
-    /// <param name="tensor">The whole sequences. Their length is a multiple of <c>2 * size</c>, but for one rank alone.</param>
+    /// <param name="tensor">The whole sequences. Their length is a multiple of <c>2 * size</c>, except for a single rank.</param>
     /// <param name="rank">The rank, from 0.</param>
     /// <param name="size">The number of ranks.</param>
     /// <param name="dim">The dimension that counts the tokens.</param>
-    /// <returns>A copy; with one rank the tensor as it is, as a view.</returns>
-    /// <exception cref="ArgumentException">There is no such rank, or the length cannot be cut.</exception>
+    /// <returns>A copy; for a single rank a view of the whole tensor.</returns>
+    /// <exception cref="ArgumentException">The rank is not below <paramref name="size"/>, or the length is not a multiple.</exception>
     public static Tensor GetTokensOnRank(Tensor tensor, int rank, int size, long dim = 1)
     {
         ArgumentNullException.ThrowIfNull(tensor);

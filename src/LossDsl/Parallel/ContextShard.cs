@@ -1,17 +1,16 @@
 namespace LossDsl;
 
-/// <summary>The share of each sequence that a rank of a context group holds: two of <c>2 * Ranks</c> chunks.</summary>
+/// <summary>The part of each sequence on one rank of a context group: two of <c>2 * Ranks</c> chunks.</summary>
 /// <param name="Rank">The rank.</param>
-/// <param name="Size">The number of ranks; 0 stands for one that holds all.</param>
+/// <param name="Size">The number of ranks; 0 (the default) means no context parallelism.</param>
 internal readonly record struct ContextShard(int Rank, int Size)
 {
-    /// <summary>The number of ranks.</summary>
     public int Ranks => Math.Max(1, Size);
 
-    /// <summary>Which rank holds a token, and at which of its own positions.</summary>
+    /// <summary>The rank of a token, and the token's position on that rank.</summary>
     /// <param name="start">The first position of the token's sequence, over all ranks.</param>
-    /// <param name="end">The position after its last, padding included.</param>
-    /// <param name="token">The token's number in its sequence.</param>
+    /// <param name="end">The position after the end of the sequence, padding included.</param>
+    /// <param name="token">The index of the token in its sequence.</param>
     public (int Rank, long Position) Locate(long start, long end, long token)
     {
         if (Ranks == 1)

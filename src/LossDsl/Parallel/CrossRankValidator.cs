@@ -3,26 +3,26 @@ using System.Text;
 namespace LossDsl;
 
 /// <summary>
-/// Makes all ranks of a loss go on together or fail together: what one of them refuses all refuse, in the same words, so
-/// that none waits for one that has thrown.
+/// Validates the input of a loss on all ranks: an error on one rank is raised on every rank with the same message, so that
+/// no rank waits in a collective for one that has thrown.
 /// </summary>
-/// <param name="parallel">The groups.</param>
-/// <param name="device">Where tensors to be exchanged live.</param>
+/// <param name="parallel">The process groups.</param>
+/// <param name="device">The device of the exchanged tensors.</param>
 internal sealed class CrossRankValidator(ParallelContext parallel, Device device)
 {
     private const int LongestReason = 4096;
 
-    /// <summary>Exchanges what each rank has, first over the vocabulary, then over the context.</summary>
-    /// <param name="own">What this rank has; null where it has refused its input.</param>
-    /// <param name="refusal">Why.</param>
-    /// <returns>The shards of this rank's vocabulary group, in the order of ranks.</returns>
-    /// <exception cref="ArgumentException">A rank has refused, or the ranks' shards do not belong together.</exception>
+    /// <summary>Exchanges the sizes of all ranks, first in the vocabulary group, then in the context group.</summary>
+    /// <param name="own">The sizes on this rank; null where this rank has rejected its input.</param>
+    /// <param name="refusal">The error message of this rank, or null.</param>
+    /// <returns>The sizes in this rank's vocabulary group, in the order of ranks.</returns>
+    /// <exception cref="ArgumentException">A rank has rejected its input, or the shards do not match.</exception>
     public IReadOnlyList<ShardInfo> Validate(ShardInfo? own, string? refusal)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var shards = Among(parallel.Vocabulary, own, ref refusal, "vocabulary");
-        // What one vocabulary group refuses, those that hold other parts of the context must hear of.
+        // An error of one vocabulary group must reach the other vocabulary groups, which hold other parts of the context.
         var whole = own is null || shards.Count == 0 ? own : own.Value with { Columns = shards.Sum(shard => shard.Columns) };
         Among(parallel.Context, whole, ref refusal, "context");
         if (parallel is { Vocabulary: not null, Context: not null })

@@ -1,32 +1,34 @@
 namespace LossDsl;
 
 /// <summary>
-/// Several processes that work on one thing, as an engine connects them. All members are collective: every rank of the
-/// group calls them, in the same order.
+/// A group of processes with collective operations. All methods are collective: every rank of the
+/// group must call them in the same order.
 /// </summary>
 public interface IProcessGroup
 {
-    /// <summary>This process's number in the group, from 0.</summary>
+    /// <summary>The rank of this process in the group, from 0.</summary>
     int Rank { get; }
 
-    /// <summary>The number of processes in the group.</summary>
+    /// <summary>The number of processes in the group (world size).</summary>
     int Size { get; }
 
-    /// <summary>Combines a tensor over all ranks, in place.</summary>
-    /// <param name="tensor">Of the same shape and type on every rank; contiguous.</param>
-    /// <param name="operation">How.</param>
+    /// <summary>Reduces a tensor over all ranks, in place.</summary>
+    /// <param name="tensor">A contiguous tensor of the same shape and type on every rank.</param>
+    /// <param name="operation">The reduction.</param>
     void AllReduce(Tensor tensor, ReduceOp operation = ReduceOp.Sum);
 
-    /// <summary>Brings the tensors of all ranks to every rank.</summary>
-    /// <param name="gathered">Where to: shape <c>[Size, ...]</c>, entry <c>r</c> is that of rank <c>r</c>; contiguous.</param>
-    /// <param name="tensor">This rank's: shape <c>[...]</c>, the same on every rank; contiguous.</param>
+    /// <summary>Gathers the tensors of all ranks on every rank.</summary>
+    /// <param name="gathered">
+    /// The destination: shape <c>[Size, ...]</c>, entry <c>r</c> receives the tensor of rank <c>r</c>; contiguous.
+    /// </param>
+    /// <param name="tensor">The tensor of this rank: shape <c>[...]</c>, the same on every rank; contiguous.</param>
     void AllGather(Tensor gathered, Tensor tensor);
 
-    /// <summary>Brings the tensor of one rank to every rank, in place.</summary>
-    /// <param name="tensor">Of the same shape and type on every rank; contiguous.</param>
-    /// <param name="root">The rank whose tensor it is.</param>
+    /// <summary>Broadcasts the tensor of one rank to every rank, in place.</summary>
+    /// <param name="tensor">A contiguous tensor of the same shape and type on every rank.</param>
+    /// <param name="root">The rank that sends its tensor.</param>
     void Broadcast(Tensor tensor, int root);
 
-    /// <summary>Waits until every rank is here.</summary>
+    /// <summary>Waits until every rank has called this method.</summary>
     void Barrier();
 }

@@ -1,18 +1,18 @@
 namespace LossDsl;
 
-/// <summary>An output of which a rank may hold some positions or some columns of the vocabulary.</summary>
+/// <summary>A model output that can be sharded by positions or by columns of the vocabulary.</summary>
 internal interface IVocabularyShard
 {
-    /// <summary>Rows, positions a row and columns of the logits that this rank holds.</summary>
+    /// <summary>The rows, positions per row and vocabulary columns of the logits on this rank.</summary>
     (long Rows, long Positions, long Columns) Size { get; }
 
-    /// <summary>Where its tensors live.</summary>
+    /// <summary>The device of the tensors.</summary>
     Device Device { get; }
 
-    /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
-    /// <param name="ids">The tokens that come, below the whole vocabulary. Shape <c>[B, N]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[B, N]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="share">The rank's columns.</param>
+    /// <summary>The log-probabilities from this rank's columns of the vocabulary, combined with those of the other ranks.</summary>
+    /// <param name="ids">The target ids in the whole vocabulary. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">True for masked targets. Bool, shape <c>[B, N]</c>.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <param name="share">This rank's columns.</param>
     Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share);
 }

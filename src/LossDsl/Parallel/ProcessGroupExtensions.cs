@@ -1,12 +1,12 @@
 namespace LossDsl;
 
-/// <summary>What every <see cref="IProcessGroup"/> can do by its members.</summary>
+/// <summary>Operations built on the members of <see cref="IProcessGroup"/>.</summary>
 public static class ProcessGroupExtensions
 {
-    /// <summary>Brings the tensors of all ranks to every rank, in new memory. Every rank calls this.</summary>
+    /// <summary>Gathers the tensors of all ranks in a new tensor on every rank. Collective: every rank must call it.</summary>
     /// <param name="group">The ranks.</param>
-    /// <param name="tensor">This rank's. Shape <c>[...]</c>, the same on every rank; it need not be contiguous.</param>
-    /// <returns>Shape <c>[Size, ...]</c>: entry <c>r</c> is that of rank <c>r</c>. No gradient flows through it.</returns>
+    /// <param name="tensor">The tensor of this rank. Shape <c>[...]</c>, the same on every rank; it need not be contiguous.</param>
+    /// <returns>Shape <c>[Size, ...]</c>: entry <c>r</c> is the tensor of rank <c>r</c>. No gradient flows through it.</returns>
     public static Tensor AllGather(this IProcessGroup group, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(group);

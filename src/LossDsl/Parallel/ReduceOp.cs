@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>How the tensors of all ranks become one.</summary>
+/// <summary>The reduction of <see cref="IProcessGroup.AllReduce"/>.</summary>
 public enum ReduceOp
 {
-    /// <summary>They add up.</summary>
+    /// <summary>The elementwise sum.</summary>
     Sum,
 
-    /// <summary>The greatest counts, element by element.</summary>
+    /// <summary>The elementwise maximum.</summary>
     Max,
 
-    /// <summary>The least counts, element by element.</summary>
+    /// <summary>The elementwise minimum.</summary>
     Min,
 }

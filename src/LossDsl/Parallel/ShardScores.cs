@@ -1,22 +1,24 @@
 namespace LossDsl;
 
-/// <summary>What logits over a part of the vocabulary say, and how the parts become log-probabilities.</summary>
+/// <summary>
+/// The softmax over a vocabulary that is sharded over ranks: this rank's partial results, and their combination to log-probabilities.
+/// </summary>
 /// <remarks>
 /// <code>
 /// lse = log(sum over ranks of exp(lse_r))       lse_r = logsumexp(x_r)      over the columns of rank r
 /// y   = x[id] - lse                             x[id] from the rank that holds the column
 /// dx_r[j] = g * ((id == begin_r + j) - exp(x_r[j] - lse))
 /// </code>
-/// One collective forward, none backward: every rank computes the same loss, so it knows <c>g</c>.
+/// One collective in forward, none in backward: every rank computes the same loss, so it knows the upstream gradient <c>g</c>.
 /// </remarks>
-/// <param name="Ids">The tokens that come, in this rank's own numbering; any where it does not hold them.</param>
-/// <param name="IsHeld">Where this rank holds the column of the token that comes.</param>
+/// <param name="Ids">The target ids as column numbers of this rank; any value where another rank holds the column.</param>
+/// <param name="IsHeld">True where this rank holds the target's column.</param>
 internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
 {
-    /// <summary>Finds which tokens this rank holds.</summary>
-    /// <param name="ids">The tokens that come, shape <c>[..]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[..]</c>.</param>
-    /// <param name="share">The rank's columns.</param>
+    /// <summary>Determines which targets this rank holds.</summary>
+    /// <param name="ids">The target ids. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked targets. Bool, shape <c>[..]</c>.</param>
+    /// <param name="share">This rank's columns.</param>
     public static ShardScores Create(Tensor ids, Tensor absent, VocabShard share)
     {
         using var length = share.Length.ToScalar();
@@ -25,10 +27,10 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         return new ShardScores(Masked.Fill(own, held.logical_not()), held);
     }
 
-    /// <summary>This rank's part: its log-sum-exp, the logit of the token that comes, and 1 where it holds that.</summary>
-    /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="absent">Which are masked. Nothing of their logits is looked at.</param>
-    /// <param name="dtype">The type to compute in.</param>
+    /// <summary>This rank's partial result: its log-sum-exp, the target's logit, and 1 where it holds the target's column.</summary>
+    /// <param name="logits">The logits of this rank. Shape <c>[.., V_r]</c>.</param>
+    /// <param name="absent">True for masked targets, whose logits are not read.</param>
+    /// <param name="dtype">The type of the computation.</param>
     /// <returns>float64, shape <c>[3, ..]</c>.</returns>
     public Tensor Part(Tensor logits, Tensor absent, ScalarType dtype)
     {
@@ -41,11 +43,11 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         return stack([present.logsumexp(-1).to(float64), logit.to(float64), IsHeld.to(float64)]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The log-probabilities out of all parts, and the log-sum-exp over the whole vocabulary.</summary>
-    /// <param name="part">This rank's part.</param>
-    /// <param name="absent">Which are masked.</param>
-    /// <param name="share">The rank's columns.</param>
-    /// <exception cref="ArgumentException">A token is in no rank's columns. It is thrown on every rank.</exception>
+    /// <summary>Combines the partial results of all ranks to log-probabilities and the log-sum-exp over the whole vocabulary.</summary>
+    /// <param name="part">This rank's partial result.</param>
+    /// <param name="absent">True for masked targets.</param>
+    /// <param name="share">This rank's columns.</param>
+    /// <exception cref="ArgumentException">No rank holds the column of a target. Thrown on every rank.</exception>
     public static (Tensor Logprobs, Tensor LogSumExp) Combine(Tensor part, Tensor absent, VocabShard share)
     {
         using var scope = NewDisposeScope();
@@ -59,14 +61,14 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         return (Masked.Fill(logit - lse, absent).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
     }
 
-    /// <summary>The gradient of this rank's logits.</summary>
-    /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="absent">Which are masked; their rows are 0.</param>
-    /// <param name="logSumExp">Over the whole vocabulary, shape <c>[..]</c>.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
+    /// <summary>Computes the gradient of this rank's logits.</summary>
+    /// <param name="logits">The logits of this rank. Shape <c>[.., V_r]</c>.</param>
+    /// <param name="absent">True for masked targets, whose rows of the gradient are 0.</param>
+    /// <param name="logSumExp">The log-sum-exp over the whole vocabulary. Shape <c>[..]</c>.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
     /// <param name="result">The type of the result.</param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     public Tensor Gradient(
         Tensor logits, Tensor absent, Tensor logSumExp, Tensor upstream, ScalarType dtype, ScalarType result,
         SoftcapCurve? curve = null)
@@ -77,7 +79,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
 
         var gone = absent.unsqueeze(-1);
         var g = Masked.Fill(upstream.to(dtype), absent).unsqueeze(-1);
-        // In float64 for the difference: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
+        // The difference is computed in float64: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
         var shifted = Masked.Fill(logits, gone).to(float64) - Masked.Fill(logSumExp, absent).unsqueeze(-1);
         var gradient = Masked.Fill(shifted.to(dtype).exp_(), gone).mul_(-g);
         gradient.scatter_add_(-1, Ids.unsqueeze(-1), Masked.Fill(g, IsHeld.logical_not().unsqueeze(-1)));
@@ -86,7 +88,7 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         return gradient.to(result).MoveToOuterDisposeScope();
     }
 
-    // For the kernels: -1 where another rank holds the column.
+    // The target ids for the kernels: -1 where another rank holds the column.
     private Tensor Here => Ids.masked_fill(IsHeld.logical_not(), Scalars.MinusOne);
 
     private static Tensor Row(Tensor parts, long row) => parts.narrow(1, row, 1).squeeze(1);

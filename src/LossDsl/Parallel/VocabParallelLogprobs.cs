@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities out of logits of which each rank holds some columns.</summary>
+/// <summary>Log-probabilities from logits whose vocabulary is sharded over ranks.</summary>
 internal sealed class VocabParallelLogprobs : CheckedFunction<VocabParallelLogprobs>
 {
-    /// <summary>The log-probabilities, the same on every rank.</summary>
-    /// <param name="logits">This rank's columns. Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">The tokens that come, below the whole vocabulary. Shape <c>[..]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[..]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="share">The rank's columns.</param>
+    /// <summary>Computes the log-probabilities, equal on every rank.</summary>
+    /// <param name="logits">The logits of this rank. Shape <c>[.., V_r]</c>.</param>
+    /// <param name="ids">The target ids in the whole vocabulary. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked targets. Bool, shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <param name="share">This rank's columns.</param>
     public static Tensor Apply(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
         Apply([logits, absent], logits, ids, absent, dtype, share);
 

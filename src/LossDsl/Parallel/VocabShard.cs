@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>The columns of the vocabulary that a rank holds.</summary>
-/// <param name="Group">The ranks that hold the others.</param>
-/// <param name="Begin">The first of its ids.</param>
-/// <param name="Length">How many it holds.</param>
-/// <param name="Total">How many all hold together.</param>
+/// <summary>The columns of the vocabulary on one rank.</summary>
+/// <param name="Group">The ranks that share the vocabulary.</param>
+/// <param name="Begin">The first token id of this rank.</param>
+/// <param name="Length">The number of columns of this rank.</param>
+/// <param name="Total">The number of columns of all ranks.</param>
 internal sealed record VocabShard(IProcessGroup Group, long Begin, long Length, long Total);

@@ -3,15 +3,15 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>A metrics record as data.</summary>
-/// <param name="name">The record's name.</param>
-/// <param name="fields">Its metrics in declaration order.</param>
+/// <summary>The declaration of a metrics record at run time.</summary>
+/// <param name="name">The name of the record.</param>
+/// <param name="fields">The metrics in declaration order.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MetricsSchema(string name, IReadOnlyList<MetricField> fields)
 {
-    /// <summary>The record's name.</summary>
+    /// <summary>The name of the record.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Its metrics in declaration order.</summary>
+    /// <summary>The metrics in declaration order.</summary>
     public ImmutableArray<MetricField> Fields { get; } = [.. fields];
 }

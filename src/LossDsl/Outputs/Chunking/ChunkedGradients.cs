@@ -1,19 +1,19 @@
 namespace LossDsl;
 
-/// <summary>Gathers the gradients of hidden states and output layer from those of the logits, chunk by chunk.</summary>
+/// <summary>Accumulates the gradients of hidden states and output layer from the gradients of the logits, chunk by chunk.</summary>
 /// <remarks>
 /// <code>
 /// dhidden = dlogits · weight      dweight = sum over chunks of dlogitsᵀ · hidden      dbias = sum of dlogits
 /// </code>
-/// Gradients of half-precision tensors are computed and kept in float32, until whoever asks for them has multiplied them
-/// with all that comes from upstream: float16 cannot hold the gradient of a loss that is yet to be scaled. For the weight
-/// that is twice the memory of its half-precision gradient; of the logits no more than a chunk is ever in float32.
+/// Gradients of half-precision tensors are computed and kept in float32 until backward has multiplied them
+/// with the upstream gradient: float16 cannot represent the gradient of a loss before loss scaling. For the weight
+/// this takes twice the memory of its half-precision gradient; of the logits at most one chunk is in float32.
 /// </remarks>
 internal sealed class ChunkedGradients
 {
     private const long RowsAtATime = 2048;
 
-    // So many rows of a half-precision weight are in float32 at a time: they stay in a cache.
+    // The number of rows of a half-precision weight that are converted to float32 at a time, so that they stay in the cache.
     private const long WideRows = 512;
 
     private readonly ChunkedTokens _tokens;
@@ -24,7 +24,7 @@ internal sealed class ChunkedGradients
     private readonly Tensor? _wide;
     private bool _isBegun;
 
-    /// <summary>Makes room for the gradients that are wanted.</summary>
+    /// <summary>Allocates the required gradients.</summary>
     public ChunkedGradients(ChunkedTokens tokens, RequiredGradients wanted)
     {
         (_tokens, Wanted) = (tokens, wanted);
@@ -32,19 +32,19 @@ internal sealed class ChunkedGradients
         _hidden = wanted.Hidden ? HugePages.Empty(tokens.Hidden.shape, _type, tokens.Hidden.device) : null;
         _weight = wanted.Weight ? HugePages.Empty(tokens.Weight.shape, _type, tokens.Weight.device) : null;
         _bias = wanted.Bias ? zeros(tokens.Weight.shape[..1], dtype: _type, device: tokens.Weight.device) : null;
-        // bfloat16 has the range of float32, and accelerators multiply it many times as fast.
+        // On accelerators bfloat16 is used directly: it has the range of float32, and its matrix products are many times faster.
         var isNative = tokens.Weight.dtype == _type || (tokens.Weight.dtype == ScalarType.BFloat16 && tokens.Weight.device_type != DeviceType.CPU);
         _wide = wanted.Hidden && !isNative
             ? empty([Math.Min(WideRows, tokens.Weight.size(0)), tokens.Weight.size(1)], dtype: _type, device: tokens.Weight.device)
             : null;
     }
 
-    /// <summary>Which gradients these are.</summary>
+    /// <summary>The gradients that are computed.</summary>
     public RequiredGradients Wanted { get; }
 
-    /// <summary>Adds what a chunk gives.</summary>
+    /// <summary>Adds the contribution of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="logits">Its logits; they are overwritten.</param>
+    /// <param name="logits">The logits of the chunk; they are overwritten.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
@@ -53,11 +53,11 @@ internal sealed class ChunkedGradients
             logits, chunk.Slice(_tokens.Ids), chunk.Slice(_tokens.Absent), Scaled(upstream), _tokens.DType, _tokens.Transform.Curve));
     }
 
-    /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
+    /// <summary>Adds the contribution of a chunk, for logits that are a vocabulary shard.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="logits">This rank's columns of its logits; they are overwritten.</param>
+    /// <param name="logits">This rank's columns of the logits of the chunk; they are overwritten.</param>
     /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
-    /// <param name="logSumExp">That of the chunk over the whole vocabulary. Shape <c>[n]</c>.</param>
+    /// <param name="logSumExp">The log-sum-exp over the whole vocabulary. Shape <c>[n]</c>.</param>
     /// <param name="share">This rank's columns.</param>
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabShard share)
     {
@@ -69,8 +69,8 @@ internal sealed class ChunkedGradients
     }
 
     /// <summary>
-    /// Those that were wanted of hidden states, weight and bias: in float32 where these are in half precision, else in their
-    /// own type.
+    /// Returns the required gradients in the order hidden states, weight, bias: in float32 for half-precision tensors, else in the type of
+    /// the tensor.
     /// </summary>
     public IEnumerable<Tensor> Finish()
     {
@@ -79,7 +79,7 @@ internal sealed class ChunkedGradients
         return new[] { _hidden, _weight, _bias }.OfType<Tensor>();
     }
 
-    // A factor on all logits of a token is one on what comes from its log-probability.
+    // A common factor of a token's logits can be applied to the upstream gradient of its log-probability instead.
     private Tensor Scaled(Tensor upstream) =>
         _tokens.Transform is { Curve: null, Factor: not 1 and var factor } ? upstream * factor : upstream;
 
@@ -120,13 +120,13 @@ internal sealed class ChunkedGradients
 
     private void AddTo(Tensor weight, Tensor gradient, Tensor hidden)
     {
-        // A library for matrices on the CPU copies as much of its arguments as it takes at a time: of all rows 16 MB.
+        // CPU matrix libraries copy (pack) their operands: all rows at once would need a buffer of 16 MB.
         var rows = weight.device_type == DeviceType.CPU ? RowsAtATime : weight.size(0);
         for (var first = 0L; first < weight.size(0); first += rows)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(rows, weight.size(0) - first);
-            // The first chunk writes what the others add to.
+            // The first chunk overwrites the uninitialized memory (beta = 0), later chunks add to it.
             weight.narrow(0, first, count).addmm_(gradient.narrow(0, first, count), hidden, beta: _isBegun ? 1 : 0);
         }
     }

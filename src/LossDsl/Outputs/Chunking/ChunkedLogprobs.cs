@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities out of hidden states: the logits are made once forward and once backward, chunk by chunk.</summary>
+/// <summary>Log-probabilities from hidden states: the logits are computed chunk by chunk, once in forward and once in backward.</summary>
 internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
 {
-    /// <summary>The log-probabilities, shape <c>[N]</c>.</summary>
+    /// <summary>Computes the log-probabilities. Shape <c>[N]</c>.</summary>
     /// <param name="tokens">The tokens.</param>
-    /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
+    /// <param name="share">The vocabulary columns of this rank's output layer; null where it has all columns.</param>
     public static Tensor Apply(ChunkedTokens tokens, VocabShard? share)
     {
         var options = new Options(RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias), share);
@@ -37,12 +37,11 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
         });
 
         var given = gradients.Finish().ToList();
-        // Every rank's columns pull at the same hidden states. What they add up is rounded after that.
+        // The hidden states receive gradients from the columns of every rank. Their sum is rounded to half precision afterwards.
         if (wanted.Hidden)
             share?.Group.AllReduce(given[0]);
         return wanted.InArgumentOrder(2, tokens.Bias is not null, given.Select(gradient => GradientTransfer.RoundTo(gradient, tokens.Weight.dtype)));
     }
 
-    /// <summary>What forward and backward have in common.</summary>
     private sealed record Options(RequiredGradients Wanted, VocabShard? Share);
 }

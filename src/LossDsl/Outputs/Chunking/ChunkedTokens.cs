@@ -1,34 +1,34 @@
 namespace LossDsl;
 
-/// <summary>Hidden states whose log-probabilities are asked for, and how their logits come chunk by chunk.</summary>
-/// <param name="Hidden">One row a token, zero where it is absent. Shape <c>[N, H]</c>.</param>
+/// <summary>Hidden states with the output layer and the target tokens, whose logits are computed chunk by chunk.</summary>
+/// <param name="Hidden">The hidden states, one row per token, zero where masked. Shape <c>[N, H]</c>.</param>
 /// <param name="Weight">The weight of the output layer. Shape <c>[V, H]</c>.</param>
-/// <param name="Bias">Its bias. Shape <c>[V]</c>.</param>
-/// <param name="Ids">The tokens that follow. Shape <c>[N]</c>.</param>
-/// <param name="Absent">Which are masked: bool, shape <c>[N]</c>.</param>
-/// <param name="DType">The type to compute log-probabilities in.</param>
-/// <param name="ChunkSize">How many tokens have their logits made at a time.</param>
-/// <param name="Transform">What is done to the logits of the layer.</param>
+/// <param name="Bias">The bias of the output layer. Shape <c>[V]</c>.</param>
+/// <param name="Ids">The target tokens. Shape <c>[N]</c>.</param>
+/// <param name="Absent">True for masked tokens. Bool, shape <c>[N]</c>.</param>
+/// <param name="DType">The type of the log-probabilities and of their computation.</param>
+/// <param name="ChunkSize">The number of tokens per chunk.</param>
+/// <param name="Transform">The transform of the output layer's logits.</param>
 internal sealed record ChunkedTokens(
     Tensor Hidden, Tensor Weight, Tensor? Bias, Tensor Ids, Tensor Absent, ScalarType DType, long ChunkSize, LogitTransform Transform)
 {
-    /// <summary>What gets a gradient, as arguments of a function of our own.</summary>
+    /// <summary>The tensors that can receive gradients, as arguments of a custom autograd function.</summary>
     public IEnumerable<Tensor> Arguments() => Bias is null
         ? [Hidden, GradientTransfer.ViewOf(Weight)]
         : [Hidden, GradientTransfer.ViewOf(Weight), GradientTransfer.ViewOf(Bias)];
 
-    /// <summary>The tensors in a list, for a graph to keep.</summary>
+    /// <summary>All tensors, for the autograd graph to keep.</summary>
     public IReadOnlyList<Tensor> ToList() => Bias is null ? [Hidden, Weight, Ids, Absent] : [Hidden, Weight, Ids, Absent, Bias];
 
-    /// <summary>The same with the tensors out of such a list.</summary>
+    /// <summary>Replaces the tensors by those that the autograd graph kept.</summary>
     public ChunkedTokens From(List<Tensor> kept) => this with
     {
         Hidden = kept[0], Weight = kept[1], Ids = kept[2], Absent = kept[3], Bias = kept.Count > 4 ? kept[4] : null,
     };
 
-    /// <summary>All log-probabilities, shape <c>[N]</c>, chunk by chunk, and what to do with the logits of each.</summary>
+    /// <summary>Computes all log-probabilities, shape <c>[N]</c>, chunk by chunk.</summary>
     /// <param name="use">
-    /// Gets each chunk, its logits, which it may overwrite, and the log-probabilities so far, this chunk's included.
+    /// Called for each chunk with its logits, which it may overwrite, and with the log-probabilities up to and including this chunk.
     /// </param>
     public Tensor Logprobs(Action<Chunk, Tensor, Tensor>? use = null)
     {
@@ -44,9 +44,9 @@ internal sealed record ChunkedTokens(
         return logprobs.MoveToOuterDisposeScope();
     }
 
-    /// <summary>All log-probabilities, shape <c>[N]</c>, where this rank holds some columns of the vocabulary.</summary>
+    /// <summary>Computes all log-probabilities, shape <c>[N]</c>, where the output layer is a vocabulary shard.</summary>
     /// <param name="share">This rank's columns.</param>
-    /// <returns>The log-probabilities, the same on every rank, and the log-sum-exp over the whole vocabulary.</returns>
+    /// <returns>The log-probabilities, equal on every rank, and the log-sum-exp over the whole vocabulary. Shape <c>[N]</c> each.</returns>
     public (Tensor Logprobs, Tensor LogSumExp) Logprobs(VocabShard share)
     {
         using var scope = NewDisposeScope();
@@ -63,8 +63,8 @@ internal sealed record ChunkedTokens(
     }
 
     /// <summary>
-    /// Visits the logits of each chunk, transformed, in the type to compute in. Shape <c>[n, V]</c>. They all stand in one
-    /// buffer.
+    /// Calls a function with the transformed logits of each chunk, in the type of the computation. Shape <c>[n, V]</c>. All chunks use the
+    /// same buffer.
     /// </summary>
     public void ForEach(Action<Chunk, Tensor> visit)
     {
@@ -90,10 +90,10 @@ internal sealed record ChunkedTokens(
         }
     }
 
-    /// <summary>Some tokens in turn.</summary>
+    /// <summary>A range of consecutive tokens.</summary>
     internal readonly record struct Chunk(long Begin, long Length)
     {
-        /// <summary>Their rows of a tensor, as a view.</summary>
+        /// <summary>The rows of a tensor that belong to the chunk, as a view.</summary>
         public Tensor Slice(Tensor tensor) => tensor.narrow(0, Begin, Length);
     }
 }

@@ -2,31 +2,33 @@ using System.Globalization;
 
 namespace LossDsl;
 
-/// <summary>What is done to the logits of an output layer: a factor, then a softcap, then a temperature.</summary>
+/// <summary>The transform of an output layer's logits: a factor, then a softcap, then a temperature.</summary>
 /// <remarks>
 /// <code>
-/// y = softcap(scale * x) / temperature        softcap(z) = c * tanh(z / c), or z without one
+/// y = softcap(scale * x) / temperature        softcap(z) = c * tanh(z / c), or z without a softcap
 /// </code>
 /// </remarks>
 /// <param name="Scale">The factor.</param>
-/// <param name="Softcap"><c>c</c>; null for none.</param>
+/// <param name="Softcap">The bound <c>c</c>; null for no softcap.</param>
 /// <param name="Temperature">The temperature.</param>
 internal sealed record LogitTransform(double Scale, double? Softcap, double Temperature)
 {
-    // Quotients of two such numbers are ordinary numbers of float32.
+    // Within this range, quotients of two settings are normal float32 numbers.
     private const double Least = 1e-18;
     private const double Most = 1e18;
 
-    /// <summary>What it multiplies logits with; with a softcap small ones alone.</summary>
+    /// <summary>The factor of the logits; with a softcap, the derivative at 0.</summary>
     public double Factor => Scale / Temperature;
 
-    /// <summary>The curve of the softcap, with the factors before and after it; null without one.</summary>
+    /// <summary>The softcap, including the factors before and after it; null without a softcap.</summary>
     public SoftcapCurve? Curve => Softcap is { } bound ? new SoftcapCurve(Scale / bound, bound / Temperature) : null;
 
-    /// <summary>The number, where an option can have it.</summary>
-    /// <param name="value">The number.</param>
+    /// <summary>Validates the value of an option.</summary>
+    /// <param name="value">The value.</param>
     /// <param name="option">The name of the option.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is not finite, not positive, or float32 cannot compute with it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not finite, not positive, or outside of the range that float32 can compute with.
+    /// </exception>
     public static double Valid(double value, string option)
     {
         if (value is >= Least and <= Most)
@@ -36,9 +38,9 @@ internal sealed record LogitTransform(double Scale, double? Softcap, double Temp
             CultureInfo.InvariantCulture, $"expected a finite number above 0, from {Least} to {Most}, got {value}; {wayOut}"));
     }
 
-    /// <summary>Transforms logits of any type; a graph is recorded.</summary>
-    /// <param name="logits">Logits. Any shape.</param>
-    /// <returns>The result, rounded once to the type of the logits.</returns>
+    /// <summary>Transforms logits of any type, recording an autograd graph.</summary>
+    /// <param name="logits">The logits. Any shape.</param>
+    /// <returns>The transformed logits, rounded once to the type of the logits.</returns>
     public Tensor Apply(Tensor logits)
     {
         if (Curve is null && Factor == 1)
@@ -49,8 +51,8 @@ internal sealed record LogitTransform(double Scale, double? Softcap, double Temp
         return (Curve?.Apply(wide) ?? wide * factor).to(logits.dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Transforms logits where they are. No graph is recorded.</summary>
-    /// <param name="logits">The logits, in the type to compute in. Shape <c>[N, V]</c>.</param>
+    /// <summary>Transforms logits in place. Records no autograd graph.</summary>
+    /// <param name="logits">The logits, in the type of the computation. Shape <c>[N, V]</c>.</param>
     public void ApplyInPlace(Tensor logits)
     {
         using var factor = Factor.ToScalar();

@@ -1,19 +1,19 @@
 namespace LossDsl;
 
-/// <summary>Hangs gradients that are known already behind a loss.</summary>
+/// <summary>Attaches gradients that were computed in the forward pass to a loss.</summary>
 /// <remarks>
-/// Backward gives them away: they become the <c>.grad</c> of the output layer, and whoever owns that may write over
-/// them. So a second backward through the same graph computes them anew. Gradients of half-precision tensors wait in
-/// float32 and are rounded when they have been multiplied with the gradient of the loss, which may be a loss scale that
-/// float16 cannot hold.
+/// Backward hands the gradients over: they become the <c>.grad</c> of the output layer, whose owner may overwrite
+/// them. A second backward through the same graph therefore computes them again. Gradients of half-precision tensors are kept in
+/// float32 and rounded after the multiplication with the upstream gradient, because float16 cannot represent them before loss
+/// scaling.
 /// </remarks>
 internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
 {
-    /// <summary>The loss, whose gradients with respect to hidden states and output layer are the given ones.</summary>
+    /// <summary>Returns the loss, with the given gradients with respect to hidden states and output layer.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="tokens">What it comes from.</param>
-    /// <param name="upstream">Its gradient with respect to each log-probability. Shape <c>[N]</c>.</param>
-    /// <param name="gradients">The gradients that follow from that.</param>
+    /// <param name="tokens">The tokens that the loss was computed from.</param>
+    /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
+    /// <param name="gradients">The gradients of hidden states and output layer that follow from <paramref name="upstream"/>.</param>
     public static Tensor Apply(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {
         return Apply(tokens.ToList(), [new Known(tokens, upstream, gradients), loss, .. tokens.Arguments()]);
@@ -36,7 +36,7 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
         var gradients = known.IsSpent ? Anew(tokens, saved[0], known.Gradients.Wanted) : call.Kept;
         known.IsSpent = true;
 
-        // On the CPU it costs nothing to see that there is nothing to multiply with.
+        // On the CPU it is cheap to check whether the multiplication can be skipped.
         var isOne = upstream.device_type == DeviceType.CPU && TensorMemory.ReadScalar(upstream) == 1;
         return known.Gradients.Wanted.InArgumentOrder(2, tokens.Bias is not null, gradients.Select(gradient =>
         {
@@ -54,7 +54,7 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
 
     private sealed record Known(ChunkedTokens Tokens, Tensor Upstream, ChunkedGradients Gradients)
     {
-        /// <summary>Whether the gradients have been given away.</summary>
+        /// <summary>Whether a backward has handed the gradients over.</summary>
         public bool IsSpent { get; set; }
     }
 }

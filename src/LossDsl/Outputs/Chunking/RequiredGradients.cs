@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Which of what logits are made of want a gradient.</summary>
+/// <summary>Which of hidden states, weight and bias require a gradient.</summary>
 internal readonly record struct RequiredGradients(bool Hidden, bool Weight, bool Bias)
 {
-    /// <summary>How many do.</summary>
+    /// <summary>The number of required gradients.</summary>
     public int Count => (Hidden ? 1 : 0) + (Weight ? 1 : 0) + (Bias ? 1 : 0);
 
-    /// <summary>The gradients of the arguments of a function, in their order, null for those that want none.</summary>
-    /// <param name="before">How many arguments precede what <see cref="ChunkedTokens.Arguments"/> gives.</param>
+    /// <summary>Arranges gradients in the order of a function's arguments, null for arguments without a gradient.</summary>
+    /// <param name="before">The number of arguments before those of <see cref="ChunkedTokens.Arguments"/>.</param>
     /// <param name="hasBias">Whether there is a bias.</param>
-    /// <param name="gradients">Those that are wanted: hidden states, weight, bias.</param>
+    /// <param name="gradients">The required gradients in the order hidden states, weight, bias.</param>
     public List<Tensor> InArgumentOrder(int before, bool hasBias, IEnumerable<Tensor> gradients)
     {
         var given = new Queue<Tensor>(gradients);
@@ -19,7 +19,6 @@ internal readonly record struct RequiredGradients(bool Hidden, bool Weight, bool
         return result;
     }
 
-    /// <summary>Asks them.</summary>
     public static RequiredGradients From(Tensor hidden, Tensor weight, Tensor? bias) =>
         new(hidden.requires_grad, weight.requires_grad, bias is { requires_grad: true });
 }
