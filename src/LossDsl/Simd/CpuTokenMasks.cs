@@ -4,15 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary><see cref="TokenMasks"/> in float32 on the CPU, in one pass: operators take half a dozen.</summary>
+/// <summary>
+/// Creates float32 <see cref="TokenMasks"/> on the CPU in one pass, which takes half a dozen passes with torch operators.
+/// </summary>
 internal static unsafe class CpuTokenMasks
 {
-    /// <summary>Whether masks are of this kind.</summary>
+    /// <summary>Whether the masks have the supported device, types and shapes.</summary>
     public static bool Accepts(Tensor tokenMask, Tensor sampleMask, ScalarType dtype) =>
         dtype == float32 && tokenMask.dim() == 2 && sampleMask.dim() == 1 && sampleMask.size(0) == tokenMask.size(0)
         && tokenMask.device_type == DeviceType.CPU && sampleMask.device_type == DeviceType.CPU;
 
-    /// <summary>Reads the masks.</summary>
+    /// <summary>Combines a token mask and a sample mask, as <see cref="TokenMasks.Create"/> does.</summary>
     public static TokenMasks Create(Tensor tokenMask, Tensor sampleMask)
     {
         using var off = no_grad();
@@ -49,7 +51,7 @@ internal static unsafe class CpuTokenMasks
             return;
         }
 
-        // Chosen, not multiplied: an infinite weight of a row must not turn its absent tokens into 0 * inf.
+        // Selected, not multiplied: for an infinite sample mask, 0 * inf would make the weights of masked tokens NaN.
         var i = 0;
         for (var each = new Vector<float>(sample); i + Vector<float>.Count <= mask.Length; i += Vector<float>.Count)
         {

@@ -12,8 +12,8 @@ internal readonly struct BFloat16<TLanes, TVector, TBits> : IHalfFormat<TVector,
     public static TVector Widen(TBits bits) => TLanes.AsFloats(bits);
 
     /// <summary>
-    /// Rounds to nearest, ties to even: just under half a unit is added, and the last bit that stays. A NaN whose
-    /// lower half is empty stays NaN; no other is made from bfloat16 and the factors of <see cref="RowKernel"/>.
+    /// Rounds to nearest, ties to even: adds just under half a unit, plus the last bit that is kept. A NaN whose
+    /// lower half is 0 stays NaN; bfloat16 values and the factors of <see cref="RowKernel"/> produce no other NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TBits Narrow(TVector v)

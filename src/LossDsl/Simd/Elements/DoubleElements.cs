@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>float64, one number at a time.</summary>
+/// <summary>Scalar float64.</summary>
 internal readonly unsafe struct DoubleElements : IElements<double>, IArithmetic<double>
 {
     public static int Size => sizeof(double);

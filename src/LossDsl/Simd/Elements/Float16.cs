@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>float16: 5 bits of exponent, 10 of fraction, moved to where float32 has them.</summary>
+/// <summary>float16: 5 bits of exponent and 10 of fraction, shifted to their position in a float32.</summary>
 internal readonly struct Float16<TLanes, TVector, TBits> : IHalfFormat<TVector, TBits>
     where TLanes : ILanes<TVector, TBits>
     where TVector : unmanaged
@@ -11,8 +11,8 @@ internal readonly struct Float16<TLanes, TVector, TBits> : IHalfFormat<TVector, 
     private const uint Infinity = 0x7F80_0000;
 
     /// <summary>
-    /// Shifted into place, the exponent is too small by the difference of the biases, 112: one multiplication mends
-    /// it, and makes subnormals normal too. What had all ones in its exponent is infinite or NaN.
+    /// After the shift, the exponent is too small by 112, the difference of the two biases. One multiplication corrects
+    /// it and also normalizes subnormals. An exponent of all ones means infinity or NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Widen(TBits bits)
@@ -25,8 +25,8 @@ internal readonly struct Float16<TLanes, TVector, TBits> : IHalfFormat<TVector, 
     }
 
     /// <summary>
-    /// Rounds to nearest, ties to even. Normal numbers: as for bfloat16, 13 bits go. Subnormal ones: added to 1/2, whose
-    /// last bit is worth 2⁻²⁴, they are rounded by the addition itself.
+    /// Rounds to nearest, ties to even. Normal results: as for bfloat16, but 13 bits are dropped. Subnormal results: the value is added to
+    /// 1/2, whose last bit is worth 2⁻²⁴, so the addition itself rounds.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TBits Narrow(TVector v)

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
-/// <summary>One number of 16 bits.</summary>
-/// <typeparam name="TFormat">Its format.</typeparam>
+/// <summary>Scalar 16-bit floating point.</summary>
+/// <typeparam name="TFormat">The format.</typeparam>
 internal readonly unsafe struct HalfElement<TFormat> : IElements<float>
     where TFormat : IHalfFormat<float, uint>
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>
-/// Numbers of 16 bits: the lower halves of 32-bit words are one vector, the upper halves the other. A shift and a mask
-/// bring them into place, where to widen neighbours costs the processor a way across the vector.
+/// 16-bit floating point: the lower halves of 32-bit words form the first vector, the upper halves the second. A shift and a mask
+/// extract them, whereas widening adjacent elements would need a shuffle across the vector.
 /// </summary>
 internal readonly unsafe struct HalfPairs<TFormat, TLanes, TVector, TBits> : IPairs<TVector>
     where TFormat : IHalfFormat<TVector, TBits>

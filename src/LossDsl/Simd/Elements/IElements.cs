@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>How logits of one type lie in memory: those that one vector holds, side by side.</summary>
-/// <typeparam name="TVector">The vector that they become.</typeparam>
+/// <summary>Loads and stores one vector of consecutive elements of one type.</summary>
+/// <typeparam name="TVector">The vector type of the computation.</typeparam>
 internal unsafe interface IElements<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Bytes of one element.</summary>
+    /// <summary>The size of an element in bytes.</summary>
     static abstract int Size { get; }
 
-    /// <summary>Whether memory holds what is computed without rounding it.</summary>
+    /// <summary>Whether elements have the precision of the computation, so that storing does not round.</summary>
     static abstract bool IsExact { get; }
 
     static abstract TVector Load(byte* p);

@@ -1,11 +1,11 @@
 namespace LossDsl;
 
-/// <summary>How logits of one type lie in memory: those that two vectors hold.</summary>
-/// <typeparam name="TVector">The vector that they become.</typeparam>
+/// <summary>Loads and stores two vectors of consecutive elements of one type.</summary>
+/// <typeparam name="TVector">The vector type of the computation.</typeparam>
 internal unsafe interface IPairs<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Bytes of one element.</summary>
+    /// <summary>The size of an element in bytes.</summary>
     static abstract int Size { get; }
 
     static abstract (TVector First, TVector Second) Load(byte* p);

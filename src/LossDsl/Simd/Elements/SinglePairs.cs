@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>float32: one vector behind the other.</summary>
+/// <summary>float32: two consecutive vectors.</summary>
 internal readonly unsafe struct SinglePairs<TLanes, TVector, TBits> : IPairs<TVector>
     where TLanes : ILanes<TVector, TBits>
     where TVector : unmanaged

@@ -5,23 +5,24 @@ using System.Runtime.Intrinsics.X86;
 namespace LossDsl;
 
 /// <summary>
-/// The exponential for sums of many, by AVX-512's instructions for floating-point reduction and scaling. Its relative error is
-/// below <c>7.5e-7 + 7.4e-8 * |x - reference|</c>, and for references above 45,000 below <c>1.1e-6 + 7.4e-8 * |x - reference|</c>.
+/// The exponential for sums of many terms, with the AVX-512 instructions for floating-point reduction and scaling. Its relative error is
+/// below <c>7.5e-7 + 7.4e-8 * |x - reference|</c>; for references above 45,000 below <c>1.1e-6 + 7.4e-8 * |x - reference|</c>.
 /// </summary>
 /// <remarks>
 /// <code>
 /// e^(x-r) = 2^(t - 1/32)     t = log2(e) * x + R,  R = 1/32 - log2(e) * r rounded to float32
 ///         = 2^(f - 1/32) * 2^(j/16) * 2^n      n = floor(t),  j = floor(16 * (t - n)),  f = t - n - j/16  in [0, 1/16)
 /// </code>
-/// Eight instructions a vector, and none for bounds: <c>VREDUCEPS</c> gives f, and 0 for an infinite t; <c>VSCALEFPS</c>
-/// multiplies the entry of the table by <c>2^n</c>, which gives 0 for -inf and below, infinity where it overflows. j is in the lowest
-/// bits of <c>t + 1.5 * 2¹⁹</c> rounded down: at that size the last bit of a float32 is worth 1/16. <c>2^(f - 1/32)</c> is a minimax
-/// polynomial of degree 2 (4.2e-7), whose error is next to 0 in the middle of its interval: there is the reference. It is divided by
-/// what the whole has for the reference, so that R's own rounding cancels.
+/// Eight instructions per vector, none of them for clamping: <c>VREDUCEPS</c> computes f (0 for an infinite t), and <c>VSCALEFPS</c>
+/// multiplies the table entry by <c>2^n</c>, with 0 on underflow and for -inf, and infinity on overflow. j is in the lowest
+/// bits of <c>t + 1.5 * 2¹⁹</c> rounded down, because the last bit of a float32 of that size is worth 1/16. <c>2^(f - 1/32)</c> is a
+/// minimax polynomial of degree 2 (error 4.2e-7). Its error is almost 0 in the middle of the interval, where the reference falls. The
+/// polynomial is divided by the result for the reference itself, so that the rounding of R cancels.
 /// <para>
-/// The bound: the polynomial's error; that at the reference, 8e-8, or 4.2e-7 where R's rounding takes it out of the middle; four
-/// roundings of 2⁻²⁴, of its constant, its value, the entry of the table and the product. With the distance grow the rounding of t,
-/// 2⁻²⁴ of it, and that of log2(e), 1.35e-8. What is far below the reference, and so less exact, adds little to a sum.
+/// The error bound is the sum of: the error of the polynomial; its error at the reference, 8e-8, or 4.2e-7 if the rounding of R moves
+/// the reference out of the middle; and four roundings of 2⁻²⁴ (constant, polynomial, table entry, product). Two errors grow with the
+/// distance from the reference: the rounding of t, 2⁻²⁴ of t, and that of log2(e), 1.35e-8. A number far below the reference is less
+/// exact, but contributes little to a sum.
 /// </para>
 /// </remarks>
 internal readonly struct Avx512Exponential : IExponential<Avx512Exponential, Vector512<float>>
@@ -38,7 +39,7 @@ internal readonly struct Avx512Exponential : IExponential<Avx512Exponential, Vec
     private const double Linear = MinimaxLinear - 2 * Middle * MinimaxSquare;
     private const double Constant = MinimaxConstant - Middle * MinimaxLinear + Middle * Middle * MinimaxSquare;
 
-    // VREDUCEPS: four bits of the fraction are taken off, rounded down.
+    // Immediate of VREDUCEPS: subtract the number rounded down to 4 fraction bits.
     private const byte RoundDownToEntry = 4 << 4 | 1;
 
     private static readonly Vector512<float> Powers = MakePowers();
@@ -58,12 +59,12 @@ internal readonly struct Avx512Exponential : IExponential<Avx512Exponential, Vec
         Unit = Lanes512.MaxElement(End(Begin(Vector512.Create((float)reference))));
     }
 
-    /// <summary>Whether this processor has the instructions.</summary>
+    /// <summary>Whether this processor supports the instructions.</summary>
     public static bool IsSupported => Avx512DQ.IsSupported;
 
     public double Unit { get; }
 
-    // R is rounded by 1/8 at most.
+    // Up to here, R is rounded by at most 1/8.
     public static bool Supports(double reference) => Math.Abs(reference * Scale) < 1 << 21;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -91,7 +92,7 @@ internal readonly struct Avx512Exponential : IExponential<Avx512Exponential, Vec
     private Vector512<float> Polynomial(Vector512<float> f) =>
         Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(_square, f, _linear), f, _constant);
 
-    // What the table and the polynomial give for t.
+    // The result of table and polynomial for t.
     private static double Power(double t)
     {
         var steps = Math.Floor(t * Entries);

@@ -29,7 +29,7 @@ internal readonly struct Exp2Polynomial<TLanes, TVector, TBits>()
         return TLanes.MultiplyAdd(TLanes.MultiplyAdd(p, f, _1), f, _0);
     }
 
-    /// <summary>The same without a value that keeps the constants.</summary>
+    /// <summary>Evaluates the polynomial with constants that are not kept in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Power(TVector f)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>
-/// The exponential for sums of many, in as few instructions as it takes, for any width of vector
-/// (<see cref="Avx512Exponential"/> takes fewer). Its relative error is below <c>8.3e-7 + 1.4e-8 * |x - reference|</c>.
+/// The exponential for sums of many terms, in few instructions, for any vector width
+/// (<see cref="Avx512Exponential"/> needs fewer). Its relative error is below <c>8.3e-7 + 1.4e-8 * |x - reference|</c>.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,20 +12,20 @@ namespace LossDsl;
 ///                                               R = 4 * r * log2(e),       ρ = R - round(R)
 ///                                               4*n + j = round(t) - round(R),  j in 0..3
 /// </code>
-/// A whole number comes from adding <c>1.5 * 2²³</c>: at that size the last bit of a float32 is worth 1, so the sum is
-/// rounded to a whole number, and its lowest bits are that number. <c>round(R)</c> is taken off that constant, so the
-/// reference costs nothing. <c>2^(f/4)</c> is a minimax polynomial of degree 3 (2.9e-7), over its value at ρ.
+/// Adding <c>1.5 * 2²³</c> rounds to an integer: the last bit of a float32 of that size is worth 1, so the sum is
+/// rounded to an integer, which is in its lowest bits. <c>round(R)</c> is subtracted from that constant in advance, so the
+/// reference costs no instruction. <c>2^(f/4)</c> is a minimax polynomial of degree 3 (error 2.9e-7), divided by its value at ρ.
 /// <para>
-/// Shifted left the bits are <c>n</c> in the exponent, and <c>j</c> in the places below, which the table of the
-/// <c>2^(j/4)</c> takes off again. At the least x all bits cancel: exactly 0. Between that and 87.3 below the reference
-/// the result is some number below 1.2e-38; from 88.6 above it is infinity.
+/// Shifted left, these bits have <c>n</c> in the exponent field and <c>j</c> in the bits below it. The table of
+/// <c>2^(j/4)</c> has <c>j</c> subtracted from its entries at those bits. At the smallest x all bits cancel: the result is exactly 0.
+/// Between there and 87.3 below the reference the result is some number below 1.2e-38; from 88.6 above the reference it is infinity.
 /// </para>
 /// <para>
-/// The bound: the error of the polynomial twice, at f and at ρ; four roundings of 2⁻²⁴ = 6e-8 each, of its constant, of its
-/// value, of the entry of the table and of the product; and <c>log2(e)</c>, which is what float32 makes of it. As that is
-/// so in R as in t, its relative error of 1.35e-8 counts for the distance alone. Nothing else grows with the distance:
-/// <c>x - r</c> and <c>t</c> are never rounded, for a fused multiplication and addition rounds <c>f</c> alone, to 2⁻²⁶. So
-/// logits of 1e4 lose nothing.
+/// The error bound is the sum of: the error of the polynomial twice, at f and at ρ; four roundings of 2⁻²⁴ = 6e-8 each (constant,
+/// polynomial, table entry, product); and the rounding of <c>log2(e)</c> to float32. The latter has a relative error of 1.35e-8 in R and
+/// t alike, so it affects only their difference, the distance from the reference. Nothing else grows with the distance:
+/// <c>x - r</c> and <c>t</c> are never rounded themselves, because the fused multiply-add rounds only <c>f</c>, to 2⁻²⁶. Logits of 1e4
+/// therefore lose no accuracy.
 /// </para>
 /// </remarks>
 internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<FastExponential<TLanes, TVector, TBits>, TVector>
@@ -35,7 +35,7 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
 {
     private const int Entries = 4;
 
-    // The bits of a float32 below the place of j.
+    // The number of float32 bits below those of j.
     private const int Below = 23 - 2;
 
     private static readonly TVector Powers = MakePowers();
@@ -45,7 +45,7 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
     private FastExponential(double reference)
     {
         var whole = Math.Round(reference * Scale);
-        // Where t is a whole number, so that it is rounded to no other: n is -127 and 128 there, and j is 0.
+        // Bounds at which t is an integer and is not rounded to another one: n is -127 and 128 there, and j is 0.
         (_least, _most) = (TLanes.Broadcast((whole - Entries * 127) / Scale), TLanes.Broadcast((whole + Entries * 128) / Scale));
         (_scale, _rounding) = (TLanes.Broadcast(Scale), TLanes.Broadcast(1.5 * (1 << 23) - whole));
         var f = reference * Scale - whole;
@@ -63,7 +63,7 @@ internal readonly struct FastExponential<TLanes, TVector, TBits> : IExponential<
 
     private static double Scale => (float)(Entries * 1.4426950408889634);
 
-    // The constant stays where the last bit is worth 1.
+    // Up to here, the rounding constant keeps a last bit that is worth 1.
     public static bool Supports(double reference) => TLanes.IsFused && Math.Abs(reference * Scale) < 1 << 22;
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,36 +1,36 @@
 namespace LossDsl;
 
-/// <summary><c>e^(x - reference)</c>, with the constants that it takes, in two steps.</summary>
+/// <summary><c>e^(x - reference)</c> in two steps, with its constants in fields.</summary>
 /// <remarks>
-/// Two steps, so that a loop can begin one number before it ends another: each step waits for what it begins with, and a
-/// processor looks only so far ahead for something else to do. The value is kept in a local variable, whose fields are
-/// then registers; it is made by a method that is not inlined, as the compiler loads constants that it can see anew in
-/// every turn of a loop.
+/// The two steps let a loop begin one number before it ends another: each step is a chain of dependent instructions, and a
+/// processor looks only a limited distance ahead for independent ones. The value is kept in a local variable, so that its fields
+/// are registers. It is created by a method that is not inlined, because the JIT compiler reloads constants that it can see in
+/// every iteration of a loop.
 /// </remarks>
-/// <typeparam name="TSelf">The exponential.</typeparam>
-/// <typeparam name="TVector">The vector of numbers.</typeparam>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="TVector">The vector type.</typeparam>
 internal interface IExponential<TSelf, TVector>
     where TSelf : struct, IExponential<TSelf, TVector>
     where TVector : unmanaged
 {
-    /// <summary>Whether it computes with such a reference.</summary>
+    /// <summary>Whether the exponential supports a reference.</summary>
     static abstract bool Supports(double reference);
 
-    /// <summary>That of a reference.</summary>
+    /// <summary>Creates the exponential for a reference.</summary>
     static abstract TSelf From(double reference);
 
-    /// <summary>What it gives for the reference itself: 1, or next to it.</summary>
+    /// <summary>The result for the reference itself: 1, or close to it.</summary>
     double Unit { get; }
 
-    /// <summary>The first step: for -inf what makes 0, where it overflows what makes infinity, for NaN what makes NaN.</summary>
+    /// <summary>The first step. The result becomes 0 for -inf, infinity on overflow, and NaN for NaN.</summary>
     (TVector Fraction, TVector Power) Begin(TVector x);
 
-    /// <summary>The same for numbers of which none is above the reference by more than 88: that is worth one comparison each.</summary>
+    /// <summary>The first step for numbers that are at most 88 above the reference, which saves a clamp.</summary>
     (TVector Fraction, TVector Power) BeginBounded(TVector x);
 
     /// <summary>The second step.</summary>
     TVector End((TVector Fraction, TVector Power) begun);
 
-    /// <summary>The second step, added to a sum.</summary>
+    /// <summary>The second step, with the result added to a sum.</summary>
     TVector End((TVector Fraction, TVector Power) begun, TVector sum);
 }

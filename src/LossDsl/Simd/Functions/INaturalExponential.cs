@@ -1,21 +1,20 @@
 namespace LossDsl;
 
-/// <summary><c>e^x</c>, with the constants that it takes: for the same reasons as <see cref="IExponential{TSelf, TVector}"/> a value.</summary>
-/// <typeparam name="TSelf">The exponential.</typeparam>
-/// <typeparam name="TVector">The vector of numbers.</typeparam>
+/// <summary><c>e^x</c>, with its constants in fields, for the reasons given at <see cref="IExponential{TSelf, TVector}"/>.</summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="TVector">The vector type.</typeparam>
 internal interface INaturalExponential<TSelf, TVector>
     where TSelf : struct, INaturalExponential<TSelf, TVector>
     where TVector : unmanaged
 {
-    /// <summary><c>e^x</c>, where a loop has too many other constants to keep these in registers.</summary>
+    /// <summary><c>e^x</c> for loops with too many other constants to keep these in registers.</summary>
     static abstract TVector Exp(TVector x);
 
-    /// <summary>Makes it.</summary>
     static abstract TSelf Create();
 
-    /// <summary><c>e^x</c>: 0 for -inf, infinity where it overflows, NaN for NaN.</summary>
+    /// <summary><c>e^x</c>: 0 for -inf, infinity on overflow, NaN for NaN.</summary>
     TVector Evaluate(TVector x);
 
-    /// <summary>The same for x in [-80, 80], for less.</summary>
+    /// <summary><c>e^x</c> for x in [-80, 80], with fewer instructions.</summary>
     TVector EvaluateNear(TVector x);
 }

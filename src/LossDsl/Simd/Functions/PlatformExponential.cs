@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace LossDsl;
 
-/// <summary>The platform's own exponential, in float64, one number at a time.</summary>
+/// <summary><see cref="Math.Exp"/>, in float64, for scalars.</summary>
 internal readonly struct PlatformExponential<T> : IExponential<PlatformExponential<T>, T>, INaturalExponential<PlatformExponential<T>, T>
     where T : unmanaged, INumber<T>
 {

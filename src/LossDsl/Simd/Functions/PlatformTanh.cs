@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>The platform's own hyperbolic tangent in float64.</summary>
+/// <summary><see cref="Math.Tanh"/>, in float64, for scalars.</summary>
 internal readonly struct PlatformTanh : ITanh<PlatformTanh, double>
 {
     public static PlatformTanh Create() => new();

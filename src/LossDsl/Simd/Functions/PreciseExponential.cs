@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>The exponential for numbers that differences are taken of: relative error below 1.1e-7, exact at 0.</summary>
+/// <summary>The exponential for results whose differences matter: relative error below 1.1e-7, exact at 0.</summary>
 /// <remarks>
 /// <code>
 /// e^x = 2 * 2^f * 2^(n-1)      n = round(x * log2(e)),  f = x * log2(e) - n in [-1/2, 1/2]
 /// </code>
-/// <c>2 * 2^f</c> is a polynomial of degree 5 (<see cref="Exp2Polynomial{TLanes, TVector, TBits}"/>). <c>n</c> comes as in
-/// <see cref="FastExponential{TLanes, TVector, TBits}"/>; with <c>126</c> added as well it is the exponent of <c>2^(n-1)</c>, and a
-/// shift puts it in place. Below -87 the result is exactly 0.
+/// <c>2 * 2^f</c> is a polynomial of degree 5 (<see cref="Exp2Polynomial{TLanes, TVector, TBits}"/>). <c>n</c> is computed as in
+/// <see cref="FastExponential{TLanes, TVector, TBits}"/>, with <c>126</c> added to it: a shift then moves it into the exponent field of
+/// <c>2^(n-1)</c>. Below -87 the result is exactly 0.
 /// </remarks>
 internal readonly struct PreciseExponential<TLanes, TVector, TBits> : INaturalExponential<PreciseExponential<TLanes, TVector, TBits>, TVector>
     where TLanes : ILanes<TVector, TBits>

@@ -8,8 +8,7 @@ namespace LossDsl;
 /// tanh(x) = x + x³ * P(x²)                      |x| below 0.55
 /// tanh(x) = sign(x) * (1 - 2 / (e^(2|x|) + 1))  elsewhere
 /// </code>
-/// <c>P</c> is a minimax polynomial of degree 4 (relative error of the tangent 1.1e-9): near 0 the second form would be the
-/// difference of two numbers that are nearly the same.
+/// <c>P</c> is a minimax polynomial of degree 4 (relative error of tanh 1.1e-9). The second form would suffer from cancellation near 0.
 /// </remarks>
 internal readonly struct PreciseTanh<TExp, TLanes, TVector> : ITanh<PreciseTanh<TExp, TLanes, TVector>, TVector>
     where TExp : struct, INaturalExponential<TExp, TVector>

@@ -2,24 +2,24 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>Functions that are made of arithmetic, the exponential and the logarithm.</summary>
+/// <summary>Functions built from arithmetic, the exponential and the logarithm.</summary>
 internal static class VectorFunctions<TExp, TLanes, TVector>
     where TExp : struct, INaturalExponential<TExp, TVector>
     where TLanes : IArithmetic<TVector>
     where TVector : unmanaged
 {
-    /// <summary><c>e^x - 1 = (u - 1) * x / log(u)</c> with <c>u = e^x</c>, whose rounding cancels (W. Kahan).</summary>
+    /// <summary><c>e^x - 1 = (u - 1) * x / log(u)</c> with <c>u = e^x</c>; the rounding of <c>u</c> cancels (W. Kahan).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Expm1(TVector x)
     {
         TVector one = TLanes.Broadcast(1), u = TExp.Exp(x), less = TLanes.Subtract(u, one);
         var exact = TLanes.Multiply(less, TLanes.Divide(x, TLanes.Log(u)));
-        // Where u is below the normal numbers it has few digits, and log(u) is not x; but there e^x - 1 has rounded to -1.
+        // A subnormal u has few digits, so that log(u) is not x; but there e^x - 1 rounds to -1.
         var isExtreme = TLanes.Or(TLanes.Equal(u, TLanes.Broadcast(double.PositiveInfinity)), TLanes.Equal(less, TLanes.Broadcast(-1)));
         return TLanes.Select(isExtreme, less, TLanes.Select(TLanes.Equal(u, one), x, exact));
     }
 
-    /// <summary><c>log(1 + x) = log(u) * x / (u - 1)</c> with <c>u = 1 + x</c>, whose rounding cancels (W. Kahan).</summary>
+    /// <summary><c>log(1 + x) = log(u) * x / (u - 1)</c> with <c>u = 1 + x</c>; the rounding of <c>u</c> cancels (W. Kahan).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Log1p(TVector x)
     {

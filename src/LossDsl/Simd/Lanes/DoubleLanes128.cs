@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Two float64 in a vector, with the exponential of the platform.</summary>
+/// <summary>A vector of two float64, with <see cref="Math.Exp"/>'s accuracy in the exponential.</summary>
 internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, IArithmetic<Vector128<double>>, INaturalExponential<DoubleLanes128, Vector128<double>>
 {
     public static int Size => sizeof(double);
@@ -52,7 +52,7 @@ internal readonly unsafe struct DoubleLanes128 : IElements<Vector128<double>>, I
 
     public static Vector128<double> Abs(Vector128<double> v) => Vector128.Abs(v);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector128<double> ClampMin(Vector128<double> v, Vector128<double> least) =>
         Sse2.IsSupported ? Sse2.Max(least, v) : Vector128.Max(v, least);
 

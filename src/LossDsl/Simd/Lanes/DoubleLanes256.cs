@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Four float64 in a vector, with the exponential of the platform.</summary>
+/// <summary>A vector of four float64, with <see cref="Math.Exp"/>'s accuracy in the exponential.</summary>
 internal readonly unsafe struct DoubleLanes256 : IElements<Vector256<double>>, IArithmetic<Vector256<double>>, INaturalExponential<DoubleLanes256, Vector256<double>>
 {
     public static int Size => sizeof(double);
@@ -52,7 +52,7 @@ internal readonly unsafe struct DoubleLanes256 : IElements<Vector256<double>>, I
 
     public static Vector256<double> Abs(Vector256<double> v) => Vector256.Abs(v);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector256<double> ClampMin(Vector256<double> v, Vector256<double> least) =>
         Avx.IsSupported ? Avx.Max(least, v) : Vector256.Max(v, least);
 

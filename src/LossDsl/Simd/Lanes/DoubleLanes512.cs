@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Eight float64 in a vector, with the exponential of the platform.</summary>
+/// <summary>A vector of eight float64, with <see cref="Math.Exp"/>'s accuracy in the exponential.</summary>
 internal readonly unsafe struct DoubleLanes512 : IElements<Vector512<double>>, IArithmetic<Vector512<double>>, INaturalExponential<DoubleLanes512, Vector512<double>>
 {
     public static int Size => sizeof(double);
@@ -52,7 +52,7 @@ internal readonly unsafe struct DoubleLanes512 : IElements<Vector512<double>>, I
 
     public static Vector512<double> Abs(Vector512<double> v) => Vector512.Abs(v);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector512<double> ClampMin(Vector512<double> v, Vector512<double> least) =>
         Avx512F.IsSupported ? Avx512F.Max(least, v) : Vector512.Max(v, least);
 

@@ -1,14 +1,13 @@
 namespace LossDsl;
 
-/// <summary>Arithmetic on a vector of numbers, or on one number: what a pass over a row is written in.</summary>
-/// <typeparam name="TVector">The vector.</typeparam>
+/// <summary>Arithmetic on a vector of floating-point numbers or on a scalar.</summary>
+/// <typeparam name="TVector">The vector or scalar type.</typeparam>
 internal interface IArithmetic<TVector>
     where TVector : unmanaged
 {
-    /// <summary>How many numbers one vector holds.</summary>
+    /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The number in every place.</summary>
     static abstract TVector Broadcast(double value);
 
     static abstract TVector Add(TVector a, TVector b);
@@ -19,55 +18,52 @@ internal interface IArithmetic<TVector>
 
     static abstract TVector Divide(TVector a, TVector b);
 
-    /// <summary><c>a * b + c</c>, rounded once where the hardware can.</summary>
+    /// <summary><c>a * b + c</c>, fused (rounded once) where the hardware supports it.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>Where <paramref name="a"/> is greater: all bits set there, none elsewhere.</summary>
+    /// <summary>A mask with all bits of a lane set where <paramref name="a"/> is greater than <paramref name="b"/>.</summary>
     static abstract TVector Greater(TVector a, TVector b);
 
-    /// <summary>Where <paramref name="a"/> is greater or both are equal.</summary>
     static abstract TVector GreaterOrEqual(TVector a, TVector b);
 
-    /// <summary>Where both are the same number.</summary>
     static abstract TVector Equal(TVector a, TVector b);
 
-    /// <summary>Where they are not the same number: everywhere else than <see cref="Equal"/>.</summary>
+    /// <summary>The complement of <see cref="Equal"/>, true where an operand is NaN.</summary>
     static abstract TVector NotEqual(TVector a, TVector b);
 
     static abstract TVector And(TVector a, TVector b);
 
     static abstract TVector Or(TVector a, TVector b);
 
-    /// <summary><paramref name="yes"/> where the bits of <paramref name="mask"/> are set, else <paramref name="no"/>.</summary>
+    /// <summary><paramref name="yes"/> where <paramref name="mask"/> is set, else <paramref name="no"/>.</summary>
     static abstract TVector Select(TVector mask, TVector yes, TVector no);
 
-    /// <summary>0 where the bits of <paramref name="mask"/> are set, else <paramref name="v"/>.</summary>
+    /// <summary>0 where <paramref name="mask"/> is set, else <paramref name="v"/>.</summary>
     static abstract TVector ZeroWhere(TVector mask, TVector v);
 
-    /// <summary>The square root; NaN below 0.</summary>
+    /// <summary>The square root; NaN for negative numbers.</summary>
     static abstract TVector Sqrt(TVector v);
 
-    /// <summary>The natural logarithm, within one unit in the last place; -infinity of 0, NaN below.</summary>
+    /// <summary>The natural logarithm, within 1 ULP; -infinity at 0, NaN for negative numbers.</summary>
     static abstract TVector Log(TVector v);
 
-    /// <summary>The number without its sign.</summary>
     static abstract TVector Abs(TVector v);
 
-    /// <summary>What is below <paramref name="least"/> becomes it; NaN stays NaN.</summary>
+    /// <summary>The maximum of <paramref name="v"/> and a bound; a NaN in <paramref name="v"/> propagates.</summary>
     static abstract TVector ClampMin(TVector v, TVector least);
 
-    /// <summary>What is above <paramref name="most"/> becomes it; NaN stays NaN.</summary>
+    /// <summary>The minimum of <paramref name="v"/> and a bound; a NaN in <paramref name="v"/> propagates.</summary>
     static abstract TVector ClampMax(TVector v, TVector most);
 
-    /// <summary>The larger of each two; where one is NaN, either.</summary>
+    /// <summary>The lanewise maximum; either operand where one is NaN.</summary>
     static abstract TVector Max(TVector a, TVector b);
 
-    /// <summary>Whether a mask has its bits set in every place.</summary>
+    /// <summary>Whether a mask is set in all lanes.</summary>
     static abstract bool AllTrue(TVector mask);
 
-    /// <summary>The sum of its numbers.</summary>
+    /// <summary>The sum of all lanes.</summary>
     static abstract double Sum(TVector v);
 
-    /// <summary>The largest of its numbers; where one is NaN, any.</summary>
+    /// <summary>The maximum of all lanes; any lane if one is NaN.</summary>
     static abstract double MaxElement(TVector v);
 }

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>One width of float32 vectors, with the bits of its numbers: the part that is written per instruction set.</summary>
+/// <summary>Float32 vectors of one width, with access to their bits: the part that is written per instruction set.</summary>
 /// <typeparam name="TVector">The vector of numbers.</typeparam>
 /// <typeparam name="TBits">The vector of their bits.</typeparam>
 internal unsafe interface ILanes<TVector, TBits> : IArithmetic<TVector>
@@ -11,14 +11,14 @@ internal unsafe interface ILanes<TVector, TBits> : IArithmetic<TVector>
 
     static abstract void Store(float* p, TVector v);
 
-    /// <summary>Whether the hardware rounds <see cref="IArithmetic{TVector}.MultiplyAdd"/> once.</summary>
+    /// <summary>Whether <see cref="IArithmetic{TVector}.MultiplyAdd"/> is fused (rounded once).</summary>
     static abstract bool IsFused { get; }
 
     static abstract TBits AsBits(TVector v);
 
     static abstract TVector AsFloats(TBits u);
 
-    /// <summary>The word in every place.</summary>
+    /// <summary>Broadcasts a word to all lanes.</summary>
     static abstract TBits Bits(uint word);
 
     static abstract TBits Add(TBits a, TBits b);
@@ -33,6 +33,9 @@ internal unsafe interface ILanes<TVector, TBits> : IArithmetic<TVector>
 
     static abstract TBits ShiftRight(TBits u, int by);
 
-    /// <summary><paramref name="yes"/> where <paramref name="a"/> is greater; both below 2³¹.</summary>
+    /// <summary>
+    /// <paramref name="yes"/> where <paramref name="a"/> is greater than <paramref name="b"/>, else <paramref name="no"/>; a and b below
+    /// 2³¹.
+    /// </summary>
     static abstract TBits SelectGreater(TBits a, TBits b, TBits yes, TBits no);
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Four numbers: every x64 and Arm64 processor.</summary>
+/// <summary>A vector of four float32: every x64 and Arm64 processor.</summary>
 internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector128<uint>>
 {
     public static int Count => Vector128<float>.Count;
@@ -32,7 +32,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
 
     public static Vector128<float> Or(Vector128<float> a, Vector128<float> b) => a | b;
 
-    // One instruction for what is else three: it looks at the first bit of each mask alone.
+    // One instruction instead of three; it reads only the highest bit of each mask lane.
     public static Vector128<float> Select(Vector128<float> mask, Vector128<float> yes, Vector128<float> no) =>
         Sse41.IsSupported ? Sse41.BlendVariable(no, yes, mask) : Vector128.ConditionalSelect(mask, yes, no);
 
@@ -61,7 +61,7 @@ internal readonly unsafe struct Lanes128 : IVectorLanes<Vector128<float>, Vector
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector128<float> ClampMin(Vector128<float> v, Vector128<float> least) =>
         Sse.IsSupported ? Sse.Max(least, v) : Vector128.Max(v, least);
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Eight numbers: AVX2.</summary>
+/// <summary>A vector of eight float32: AVX2.</summary>
 internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector256<uint>>
 {
     public static int Count => Vector256<float>.Count;
@@ -31,7 +31,7 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
 
     public static Vector256<float> Or(Vector256<float> a, Vector256<float> b) => a | b;
 
-    // One instruction for what is else three: it looks at the first bit of each mask alone.
+    // One instruction instead of three; it reads only the highest bit of each mask lane.
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> yes, Vector256<float> no) =>
         Avx.IsSupported ? Avx.BlendVariable(no, yes, mask) : Vector256.ConditionalSelect(mask, yes, no);
 
@@ -60,14 +60,14 @@ internal readonly unsafe struct Lanes256 : IVectorLanes<Vector256<float>, Vector
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector256<float> ClampMin(Vector256<float> v, Vector256<float> least) =>
         Avx.IsSupported ? Avx.Max(least, v) : Vector256.Max(v, least);
 
     public static Vector256<float> ClampMax(Vector256<float> v, Vector256<float> most) =>
         Avx.IsSupported ? Avx.Min(most, v) : Vector256.Min(v, most);
 
-    // Without AVX-512 an instruction that chooses from eight crosses the halves of the vector, which is slower.
+    // Four entries per 128-bit half: without AVX-512, a lookup among eight entries crosses the halves, which is slower.
     public static Vector256<float> Table(ReadOnlySpan<float> entries) => Vector256.Create(Lanes128.Table(entries), Lanes128.Table(entries));
 
     public static Vector256<float> Lookup(Vector256<float> table, Vector256<uint> indices) => Avx.IsSupported

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>Sixteen numbers: AVX-512. Without that hardware the runtime makes each operation of two of half the width.</summary>
+/// <summary>
+/// A vector of sixteen float32: AVX-512. Without that hardware the runtime splits each operation into two of half the width.
+/// </summary>
 internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector512<uint>>
 {
     public static int Count => Vector512<float>.Count;
@@ -58,7 +60,7 @@ internal readonly unsafe struct Lanes512 : IVectorLanes<Vector512<float>, Vector
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 
-    // Here and below: x86 gives the second operand where one is NaN, so that must be the one that stays.
+    // Here and below: if an operand is NaN, the x86 instruction returns the second operand, so v must come second to propagate.
     public static Vector512<float> ClampMin(Vector512<float> v, Vector512<float> least) =>
         Avx512F.IsSupported ? Avx512F.Max(least, v) : Vector512.Max(v, least);
 

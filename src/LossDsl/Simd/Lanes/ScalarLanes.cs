@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>One number: for what is left over at the end of a row, and where there are no vectors.</summary>
+/// <summary>A scalar float32: for the elements at the end of a row that do not fill a vector, and for processors without vectors.</summary>
 internal readonly unsafe struct ScalarLanes : ILanes<float, uint>
 {
     public static int Count => 1;

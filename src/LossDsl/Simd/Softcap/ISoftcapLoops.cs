@@ -1,20 +1,20 @@
 namespace LossDsl;
 
 /// <summary>
-/// The loops over a stretch of a row whose logits are bounded. Each does as many elements as fill its vectors and returns
-/// how many those are.
+/// The loops over a segment of a row of capped logits. Each loop processes as many elements as fill whole vectors and returns
+/// their number.
 /// </summary>
 internal unsafe interface ISoftcapLoops
 {
-    /// <summary>Whether the exponential computes with such a reference.</summary>
+    /// <summary>Whether the exponential supports a reference.</summary>
     static abstract bool Supports(double reference);
 
-    /// <summary>Puts each logit on the curve.</summary>
+    /// <summary>Applies the softcap in place.</summary>
     static abstract long ApplyInPlace(byte* x, long n, SoftcapCurve curve);
 
     /// <summary>
-    /// <c>into = factor * exp(y - reference) * slope(y)</c> of logits on the curve; the two may be the same memory. No logit
-    /// is above the reference by more than 88.
+    /// <c>into = factor * exp(y - reference) * slope(y)</c> for capped logits <c>y</c>; the two may alias. All logits are
+    /// at most 88 above the reference.
     /// </summary>
     static abstract long Gradient(byte* y, byte* into, long n, double reference, double factor, SoftcapCurve curve);
 }

@@ -1,14 +1,14 @@
 namespace LossDsl;
 
-/// <summary>What the softcap of a row of logits adds to <see cref="RowKernel"/>, whatever the logits' type and the processor.</summary>
+/// <summary>The softcap of a row of logits and the gradient through it, independent of element type and processor.</summary>
 internal abstract unsafe class SoftcapKernel
 {
-    /// <summary>Puts each logit of a row on the curve.</summary>
+    /// <summary>Applies the softcap to a row in place.</summary>
     public abstract void ApplyInPlace(byte* row, long n, SoftcapCurve curve);
 
     /// <summary>
-    /// <c>into[j] = g * ((j == target) - exp(row[j] - logSumExp)) * slope(row[j])</c> of logits on the curve: the gradient of
-    /// the logits before it. Both may be the same memory. No target is -1.
+    /// The gradient of the uncapped logits from the capped logits in <paramref name="row"/>:
+    /// <c>into[j] = g * ((j == target) - exp(row[j] - logSumExp)) * slope(row[j])</c>. The two may alias. A target of -1 means none.
     /// </summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g, SoftcapCurve curve);
 }

@@ -4,13 +4,15 @@ using OneSingle = LossDsl.SoftcapLoops<LossDsl.SingleElements<LossDsl.ScalarLane
 
 namespace LossDsl;
 
-/// <summary>The kernels for bounded logits, by type and width of vector.</summary>
+/// <summary>Creates the softcap kernels by element type and vector width.</summary>
 internal static class SoftcapKernelFactory
 {
-    /// <summary>The kernel for logits of a type: float32 or float64, in which half-precision logits are computed with as well.</summary>
+    /// <summary>
+    /// The kernel for float32 or float64 logits, with the best width of this processor. Half-precision logits are computed in float32.
+    /// </summary>
     public static SoftcapKernel Create(ScalarType type) => Create(type, RowKernelFactory.MaxVectorBits);
 
-    /// <summary>The kernel of a chosen width in bits. The runtime emulates what the processor lacks.</summary>
+    /// <summary>The kernel for a given vector width in bits. The runtime emulates widths that the processor lacks.</summary>
     public static SoftcapKernel Create(ScalarType type, int width) => type switch
     {
         ScalarType.Float64 => new SoftcapKernel<OneDouble, OneDouble, double>(),

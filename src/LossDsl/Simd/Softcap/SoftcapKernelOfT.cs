@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The kernel over the loops for whole vectors and those for what is left.</summary>
-/// <typeparam name="TVectorLoops">The loops for whole vectors.</typeparam>
-/// <typeparam name="TScalarLoops">The loops for single elements.</typeparam>
-/// <typeparam name="TNumber">A logit.</typeparam>
+/// <summary>Combines the loops over whole vectors with the loops over the remaining elements.</summary>
+/// <typeparam name="TVectorLoops">The loops over whole vectors.</typeparam>
+/// <typeparam name="TScalarLoops">The loops over single elements.</typeparam>
+/// <typeparam name="TNumber">The type of a logit.</typeparam>
 internal sealed unsafe class SoftcapKernel<TVectorLoops, TScalarLoops, TNumber> : SoftcapKernel
     where TVectorLoops : ISoftcapLoops
     where TScalarLoops : ISoftcapLoops

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>The loops over bounded logits, for a form of elements, an exponential, a hyperbolic tangent and a width of vector.</summary>
-/// <remarks>The attributes are those of <see cref="SoftmaxLoops{P, TExp, TLanes, TVector}"/>, for the same reasons.</remarks>
+/// <summary>The loops over capped logits, for an element type, an exponential, a hyperbolic tangent and a vector width.</summary>
+/// <remarks>The attributes are explained at <see cref="SoftmaxLoops{TPairs, TExp, TLanes, TVector}"/>.</remarks>
 internal readonly unsafe struct SoftcapLoops<TElements, TExp, TTanh, TLanes, TVector> : ISoftcapLoops
     where TElements : IElements<TVector>
     where TExp : struct, IExponential<TExp, TVector>

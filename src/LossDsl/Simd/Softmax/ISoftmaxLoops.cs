@@ -1,59 +1,59 @@
 namespace LossDsl;
 
 /// <summary>
-/// The loops over a stretch of a row. Each does as many elements as fill its vectors and returns how many those are;
-/// what is left over is for a narrower one.
+/// The loops over a segment of a row. Each loop processes as many elements as fill whole vectors and returns their number;
+/// the remaining elements are left to scalar loops.
 /// </summary>
 internal unsafe interface ISoftmaxLoops
 {
-    /// <summary>Bytes of logits that are summed at a time: they stay in the first-level cache.</summary>
+    /// <summary>The number of bytes of logits that are summed as a block, which fits into the L1 cache.</summary>
     const long Block = 16 * 1024;
 
-    /// <summary>How many of some elements fill vectors.</summary>
+    /// <summary>Rounds a number of elements down to whole vectors.</summary>
     static abstract long RoundDownToVector(long n);
 
-    /// <summary>Whether the exponential computes with such a reference.</summary>
+    /// <summary>Whether the exponential supports a reference.</summary>
     static abstract bool Supports(double reference);
 
-    /// <summary>Raises <paramref name="largest"/> to the largest logit. A NaN may get lost.</summary>
+    /// <summary>Raises <paramref name="largest"/> to the maximum logit. A NaN may be ignored.</summary>
     static abstract long Max(byte* x, long n, ref double largest);
 
     /// <summary>
-    /// Adds <c>exp(x - reference)</c> to <paramref name="sum"/>, a block at most at a time, and stops before those that
-    /// sum up to <paramref name="most"/> or more, or to no number.
+    /// Adds <c>exp(x - reference)</c> to <paramref name="sum"/>, block by block, and stops before a block whose
+    /// sum is NaN or at least <paramref name="most"/>.
     /// </summary>
     static abstract long SumExp(byte* x, long n, double reference, double most, ref double sum);
 
     /// <summary>
-    /// The same, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in.
+    /// Like <see cref="SumExp"/>, but also stores the exponentials in <paramref name="work"/>, in the precision of the computation.
     /// </summary>
     static abstract long SumExpInto(byte* x, byte* work, long n, double reference, double most, ref double sum);
 
     /// <summary>
-    /// Adds them, whatever they sum up to, and leaves them where the logits were, in memory of the precision that is
-    /// computed in; beside it <c>before *= factor</c>, of as many. Stops before the first few of which a logit is above
-    /// <paramref name="limit"/>; none of the first block is, and the limit is not above the reference by more than 88.
+    /// Sums the exponentials and overwrites the logits with them, for elements in the precision of the computation. In the same
+    /// loop it scales the same number of elements of the previous row: <c>before *= factor</c>. Stops before a few elements of which one is
+    /// above <paramref name="limit"/>. In the first block no logit is above the limit, which is at most 88 above the reference.
     /// </summary>
     static abstract long SumExpInPlace(byte* x, long n, double reference, double limit, ref double sum, byte* before, double factor);
 
-    /// <summary><c>into = factor * exp(x - reference)</c>; the two may be the same memory. No logit is above the
-    /// reference by more than 88.</summary>
+    /// <summary><c>into = factor * exp(x - reference)</c>; the two may alias. All logits are at most 88 above the
+    /// reference.</summary>
     static abstract long WriteExp(byte* x, byte* into, long n, double reference, double factor);
 
-    /// <summary><c>into = factor * work</c>, of what <see cref="SumExpInto"/> or <see cref="SumExpInPlace"/> left there.</summary>
+    /// <summary><c>into = factor * work</c>, for exponentials from <see cref="SumExpInto"/> or <see cref="SumExpInPlace"/>.</summary>
     static abstract long Scale(byte* work, byte* into, long n, double factor);
 }
 
-/// <summary>The loops over single elements, and what else is done with one.</summary>
+/// <summary>The loops over single elements, and access to a single element.</summary>
 internal unsafe interface IScalarSoftmaxLoops : ISoftmaxLoops
 {
-    /// <summary>Bytes of one element.</summary>
+    /// <summary>The size of an element in bytes.</summary>
     static abstract int Size { get; }
 
-    /// <summary>Bytes of one number in the precision that is computed in.</summary>
+    /// <summary>The size in bytes of a number in the precision of the computation.</summary>
     static abstract int WorkSize { get; }
 
-    /// <summary>Whether memory holds what is computed without rounding it.</summary>
+    /// <summary>Whether elements have the precision of the computation, so that storing does not round.</summary>
     static abstract bool IsExact { get; }
 
     static abstract double Read(byte* x);

@@ -1,45 +1,44 @@
 namespace LossDsl;
 
 /// <summary>
-/// A row in which exponentials lie where its logits were, with what makes its gradient of them. It is scaled while the
-/// row after it is summed: that keeps the processor busy, this its caches, and memory never waits.
+/// A row whose logits were replaced by exponentials, with the factors that turn them into the gradient. The row is scaled while the
+/// next row is summed: summing is limited by computation and main memory, scaling by the caches, so the two overlap well.
 /// </summary>
 internal sealed unsafe class PendingGradientRow
 {
     private List<Segment> _stretches = [], _noted = [];
     private double _logSumExp, _derivative;
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether no row is pending.</summary>
     public bool IsEmpty { get; private set; } = true;
 
-    /// <summary>Where it begins.</summary>
+    /// <summary>The address of the row.</summary>
     public byte* Start { get; private set; }
 
-    /// <summary>Where its exponentials lie: there, or in working memory.</summary>
+    /// <summary>The address of the exponentials: the row itself, or a work buffer.</summary>
     public byte* WriteExp { get; private set; }
 
-    /// <summary>How many logits it has.</summary>
+    /// <summary>The number of logits of the row.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The place whose log-probability the gradient is of.</summary>
+    /// <summary>The index of the target, whose log-probability the gradient belongs to.</summary>
     public long Target { get; private set; }
 
-    /// <summary>The gradient there.</summary>
+    /// <summary>The gradient at the target.</summary>
     public double AtTarget { get; private set; }
 
-    /// <summary>The stretches that have one reference each, from the first logit on: mostly one.</summary>
+    /// <summary>The segments of the row, in order, each with its own reference; usually one.</summary>
     public IReadOnlyList<Segment> Segments => _stretches;
 
-    /// <summary>What makes the gradient of the exponentials of a stretch: <c>-g * exp(reference - lse)</c>.</summary>
+    /// <summary>The factor from exponentials to gradient in a segment: <c>-g * exp(reference - lse)</c>.</summary>
     public double Factor(Segment stretch) => -_derivative * Math.Exp(stretch.Reference - _logSumExp);
 
-    /// <summary>Begins to note the stretches of the row that may be the next one here.</summary>
+    /// <summary>Starts recording the segments of the next row.</summary>
     public void BeginSegments() => _noted.Clear();
 
-    /// <summary>Notes one.</summary>
     public void AddSegment(Segment stretch) => _noted.Add(stretch);
 
-    /// <summary>Holds the row whose stretches have been noted.</summary>
+    /// <summary>Makes the row with the recorded segments the pending row.</summary>
     public void SetRow(byte* start, byte* exponentials, long length, double logSumExp, double derivative, long target, double atTarget)
     {
         (_stretches, _noted) = (_noted, _stretches);
@@ -49,9 +48,9 @@ internal sealed unsafe class PendingGradientRow
         (_logSumExp, _derivative, IsEmpty) = (logSumExp, derivative, false);
     }
 
-    /// <summary>Holds none: it has been scaled.</summary>
+    /// <summary>Marks the pending row as scaled.</summary>
     public void Complete() => IsEmpty = true;
 
-    /// <summary>Exponentials with one reference, from one place to before another.</summary>
+    /// <summary>A range of exponentials with one reference, from the first index (inclusive) to the second (exclusive).</summary>
     public readonly record struct Segment(long From, long To, double Reference);
 }

@@ -1,34 +1,37 @@
 namespace LossDsl;
 
 /// <summary>
-/// The log-sum-exp of one row of logits and the gradient of one of its log-probabilities, whatever the logits' type and
-/// the processor.
+/// The log-sum-exp of a row of logits, and the gradient of one of its log-probabilities, independent of element type and
+/// processor.
 /// </summary>
 internal abstract unsafe class RowKernel
 {
-    /// <summary>Bytes of one logit.</summary>
+    /// <summary>The size of a logit in bytes.</summary>
     public abstract int Size { get; }
 
-    /// <summary>The logit at a place.</summary>
+    /// <summary>Reads the logit at an index.</summary>
     public abstract double Read(byte* row, long at);
 
     /// <summary><c>log(sum(exp(x)))</c>; NaN where a logit is NaN or +inf.</summary>
     public abstract double LogSumExp(byte* row, long n);
 
-    /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory. No target is -1.</summary>
+    /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; the two may alias. A target of -1 means none.</summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
 
-    /// <summary>Both over the row itself, once from memory. The gradient is there when the next row is, or <see cref="Finish"/> was called.</summary>
-    /// <param name="row">The logits, then their gradient.</param>
-    /// <param name="n">How many.</param>
-    /// <param name="target">Whose log-probability it is.</param>
-    /// <param name="index">The number of the row, for <paramref name="derivative"/>.</param>
-    /// <param name="derivative">Of the loss by the log-probability, given the number of the row and that.</param>
-    /// <param name="before">The row before this one, if it is yet to be scaled; then this one.</param>
+    /// <summary>
+    /// Computes the log-probability and overwrites the row with its gradient, reading the row from memory once. The gradient is complete
+    /// after the next row was processed or <see cref="Finish"/> was called.
+    /// </summary>
+    /// <param name="row">The logits; overwritten with their gradient.</param>
+    /// <param name="n">The number of logits.</param>
+    /// <param name="target">The index of the target.</param>
+    /// <param name="index">The row number, passed to <paramref name="derivative"/>.</param>
+    /// <param name="derivative">The derivative of the loss by the log-probability, given row number and log-probability.</param>
+    /// <param name="before">The previous row if its scaling is pending; afterwards this row.</param>
     /// <returns>The log-probability.</returns>
     public abstract double GradientInPlace(
         byte* row, long n, long target, long index, Func<long, double, double> derivative, PendingGradientRow before);
 
-    /// <summary>Scales what is yet to be scaled.</summary>
+    /// <summary>Scales the pending row, if there is one.</summary>
     public abstract void Finish(PendingGradientRow row);
 }

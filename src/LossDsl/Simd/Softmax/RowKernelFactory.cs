@@ -7,20 +7,20 @@ using OneSingle = LossDsl.ScalarSoftmaxLoops<LossDsl.SingleElements<LossDsl.Scal
 
 namespace LossDsl;
 
-/// <summary>The kernels, by type of logits and width of vector.</summary>
+/// <summary>Creates the row kernels by element type and vector width.</summary>
 internal static class RowKernelFactory
 {
-    /// <summary>Bits of the widest vector that this processor has in hardware; 0 where it has none.</summary>
+    /// <summary>The widest vector of this processor in bits; 0 without vector hardware.</summary>
     public static int MaxVectorBits { get; } =
         Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512
         : Avx2.IsSupported ? 256
         : Vector128.IsHardwareAccelerated ? 128
         : 0;
 
-    /// <summary>The kernel for logits of a type.</summary>
+    /// <summary>The kernel for an element type, with the widest vectors of this processor.</summary>
     public static RowKernel Create(ScalarType type) => Create(type, MaxVectorBits);
 
-    /// <summary>The kernel of a chosen width in bits. The runtime emulates what the processor lacks.</summary>
+    /// <summary>The kernel for a given vector width in bits. The runtime emulates widths that the processor lacks.</summary>
     public static RowKernel Create(ScalarType type, int width) => width switch
     {
         512 when Avx512Exponential.IsSupported => Create<Avx512Exponential, Lanes512, Vector512<float>, Vector512<uint>>(type),

@@ -2,20 +2,21 @@ using System.Buffers;
 
 namespace LossDsl;
 
-/// <content>Both over the row itself.</content>
+/// <content>Log-probability and gradient in place.</content>
 /// <remarks>
 /// <code>
 /// e[j] = exp(x[j] - r)                                 while the row is read
 /// dx[j] = -g * exp(r - lse) * e[j] + g * (j == target) when lse is known
 /// </code>
-/// Where memory holds what is computed with, <c>e</c> lies where <c>x</c> was, and the second line is done beside the
-/// first of the next row: it waits for caches, that for the processor and for memory. As <c>x</c> is gone then, no
-/// logit may be above <c>r</c> by more than some slack; those to come are looked at while the ones before them are summed.
+/// If elements have the precision of the computation, <c>e</c> overwrites <c>x</c>, and the second line runs together with the
+/// first line of the next row: the second is limited by the caches, the first by computation and main memory. Because <c>x</c> is
+/// overwritten, a block cannot be summed again with another reference: its logits must be at most <c>Slack</c> above <c>r</c>. The
+/// next logits are therefore checked while the current ones are summed.
 /// </remarks>
 internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
 {
-    // So far may a logit be above the reference where its exponential is kept: the exponentials lose accuracy with the distance.
-    // A factor may be as small as float32 stores them, wrong by 7e-46 then: times e^11 that is still below what counts as a number.
+    // The maximum distance of a logit above the reference where exponentials are stored, as their accuracy falls with the distance.
+    // A subnormal factor has an absolute error of up to 7e-46, which even times e^11 is below the smallest normal number.
     private const double Slack = 11;
 
     public override double GradientInPlace(
@@ -24,7 +25,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
         if (TScalarLoops.IsExact)
             return WriteExp(row, row, n, target, index, derivative, before);
 
-        // Memory would round the exponentials, and once more what they are scaled to.
+        // Storing exponentials in the element type would round twice: the exponentials and the scaled gradient. Use a work buffer.
         var work = ArrayPool<byte>.Shared.Rent(checked((int)(n * TScalarLoops.WorkSize)));
         try
         {
@@ -50,7 +51,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
             var (n, factor) = (stretch.To - stretch.From, Number(row.Factor(stretch)));
             var e = row.WriteExp + stretch.From * TScalarLoops.WorkSize;
             var x = row.Start + stretch.From * Size;
-            // As the exponentials were left there.
+            // The work buffer has the layout that the vector loops wrote, if they support the reference.
             var done = TVectorLoops.Supports(Finite(stretch.Reference)) ? TVectorLoops.Scale(e, x, n, factor) : 0;
             TScalarLoops.Scale(e + done * TScalarLoops.WorkSize, x + done * Size, n - done, factor);
         }
@@ -58,11 +59,11 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
         End(row);
     }
 
-    /// <summary>Leaves the exponentials where they are wanted, until they are scaled.</summary>
+    /// <summary>Stores the exponentials of a row for later scaling, and returns the log-probability of the target.</summary>
     private double WriteExp(
         byte* row, byte* into, long n, long target, long index, Func<long, double, double> derivative, PendingGradientRow before)
     {
-        // Only what is alike is done side by side: then no row's last bit depends on another row.
+        // Only rows of equal structure are processed together, so that the rounding of a row does not depend on the row before it.
         if (before.Length != n || before.Segments.Count > 1)
             Finish(before);
         before.BeginSegments();
@@ -71,7 +72,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
         {
             var x = row + at * Size;
             var block = Math.Min(Block, n - at);
-            // As in LogSumExp, where the logits stay: with the largest of a block taken off, its sum is a number.
+            // As in LogSumExp, which keeps the logits: with the block's maximum as the reference, the sum of a block is finite.
             RaiseReference(x, block, TScalarLoops.IsExact ? Slack : 0, ref reference, ref sum);
             var length = double.IsNegativeInfinity(reference) ? block : n - at;
             var done = TScalarLoops.IsExact
@@ -110,7 +111,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
 
     private static long SumExpInPlace(byte* x, long n, double reference, ref double sum, PendingGradientRow before, long at)
     {
-        // The first row has none before it: it is scaled by 1 itself, before it is summed.
+        // If no row is pending, the row itself is scaled by 1, before it is summed.
         var other = before.IsEmpty ? x : before.Start + at * TScalarLoops.Size;
         var factor = before.IsEmpty ? 1 : Number(before.Factor(before.Segments[0]));
         var limit = reference + Slack;
@@ -120,7 +121,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops>
             return done;
         var rest = done * TScalarLoops.Size;
         done += TScalarLoops.SumExpInPlace(x + rest, n - done, reference, limit, ref sum, other + rest, factor);
-        // Where even the first is above the limit a NaN hid it, which makes NaN of all.
+        // No progress means that a NaN hid a logit above the limit. Then the sum is NaN, so the limit no longer matters.
         return done > 0 ? done : TScalarLoops.SumExpInPlace(x, n, reference, double.PositiveInfinity, ref sum, other, factor);
     }
 

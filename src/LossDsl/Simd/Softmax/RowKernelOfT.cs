@@ -2,25 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The kernel over the loops for whole vectors and those for what is left.</summary>
+/// <summary>Combines the loops over whole vectors with the loops over the remaining elements.</summary>
 /// <remarks>
 /// <code>
 /// lse = r + log(sum(exp(x - r)))                       for any r; the sum must not overflow, and not vanish
 /// dx[j] = g * ((j == target) - exp(x[j] - lse))
 /// </code>
-/// A row is read once. The reference <c>r</c> starts as the largest logit of a first block, which stays in the
-/// first-level cache; it moves only where later ones have a logit so much larger that the sum shows it, or would spoil
-/// it, and what was summed till then is scaled. A block is summed in the precision of the logits, the sum of
-/// those in double, and so is the log-sum-exp: at logits of 1e4 a float32 of it would lose 5e-4.
+/// A row is read once. The reference <c>r</c> starts as the maximum of the first block, which stays in the
+/// L1 cache. It is raised only if the sum of a later block shows that its logits are much larger; the sum so far is then
+/// rescaled. A block is summed in the precision of the computation, the block sums and the log-sum-exp in float64: at logits of 1e4 a
+/// float32 log-sum-exp would lose 5e-4.
 /// </remarks>
-/// <typeparam name="TVectorLoops">The loops for whole vectors.</typeparam>
-/// <typeparam name="TScalarLoops">The loops for single elements.</typeparam>
+/// <typeparam name="TVectorLoops">The loops over whole vectors.</typeparam>
+/// <typeparam name="TScalarLoops">The loops over single elements.</typeparam>
 internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : RowKernel
     where TVectorLoops : ISoftmaxLoops
     where TScalarLoops : IScalarSoftmaxLoops
 {
-    // A block whose logits are near the reference does not sum up to that. Its logits are then at most 11.5 above the reference: the
-    // exponentials lose accuracy with the distance.
+    // The sum of a block from which the reference is raised. A block whose logits are near the reference stays below. In a block below this
+    // sum, logits are at most 11.5 above the reference: the accuracy of the exponentials falls with that distance.
     private const double Most = 1e5;
 
     public override int Size => TScalarLoops.Size;
@@ -36,9 +36,9 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : Row
         {
             var (x, block) = (at * Size, Math.Min(Block, n - at));
             RaiseReference(row + x, block, 0, ref reference, ref sum);
-            // As long as all logits are -inf, the next block may be the one with a reference.
+            // As long as all logits are -inf, sum single blocks: the next block may have a finite maximum.
             var done = Sum(row + x, double.IsNegativeInfinity(reference) ? block : n - at, Finite(reference), ref sum);
-            // Not even the next few, with their largest taken off, sum up to a number.
+            // No progress although the block's maximum is the reference: a logit is NaN or +inf.
             if (done == 0)
                 return double.NaN;
             at += done;
@@ -63,7 +63,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : Row
             TScalarLoops.Write(into + target * Size, Number(g - g * Math.Exp(logprob)));
     }
 
-    /// <summary>Sums up as many as go with a reference, and returns how many those are.</summary>
+    /// <summary>Sums exponentials until a block needs a larger reference, and returns the number of summed logits.</summary>
     private static long Sum(byte* x, long n, double reference, ref double sum)
     {
         var done = 0L;
@@ -77,7 +77,7 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : Row
         return done + TScalarLoops.SumExp(x + done * TScalarLoops.Size, n - done, reference, Most, ref sum);
     }
 
-    /// <summary>Moves the reference to the largest logit of a block where that is larger by more than some slack.</summary>
+    /// <summary>Raises the reference to the maximum of a block if the maximum exceeds it by more than <paramref name="slack"/>.</summary>
     private static void RaiseReference(byte* x, long n, double slack, ref double reference, ref double sum)
     {
         var largest = double.NegativeInfinity;
@@ -89,10 +89,10 @@ internal sealed unsafe partial class RowKernel<TVectorLoops, TScalarLoops> : Row
         reference = largest;
     }
 
-    /// <summary>Where all logits are -inf so far any number serves, and -inf would make NaN of them.</summary>
+    /// <summary>Replaces a reference of -inf by 0: all logits so far are -inf, and -inf - (-inf) would be NaN.</summary>
     private static double Finite(double reference) => double.IsNegativeInfinity(reference) ? 0 : reference;
 
-    /// <summary>The one NaN that every type of element can store.</summary>
+    /// <summary>Replaces any NaN by the canonical NaN, which every element type can store.</summary>
     private static double Number(double value) => double.IsNaN(value) ? double.NaN : value;
 
     private static void Clear(byte* x, long n) => NativeMemory.Clear(x, (nuint)(n * TScalarLoops.Size));

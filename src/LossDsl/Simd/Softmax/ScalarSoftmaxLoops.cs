@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
-/// <summary>The loops over single elements: for what is left over at the end of a row, and where there are no vectors.</summary>
+/// <summary>The loops over single elements: for the end of a row that does not fill a vector, and for processors without vectors.</summary>
 internal readonly unsafe struct ScalarSoftmaxLoops<TElements, TExp, TLanes, TVector> : IScalarSoftmaxLoops
     where TElements : IElements<TVector>
     where TExp : struct, IExponential<TExp, TVector>

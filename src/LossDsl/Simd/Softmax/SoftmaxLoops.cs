@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl;
 
-/// <summary>The loops over a stretch of a row, two vectors at a time, for a form of elements, an exponential and a width of vector.</summary>
+/// <summary>The loops over a segment of a row, two vectors at a time, for an element type, an exponential and a vector width.</summary>
 /// <remarks>
-/// <c>AggressiveOptimization</c>: a loop that starts in the quick tier stays twice as slow for a long time.
-/// <c>NoInlining</c>: such a method is never instrumented. Where dynamic PGO inlines it into an instrumented caller, the
-/// missing counts make its inner calls look cold, they are not inlined, and the loop becomes ten times as slow.
+/// <c>AggressiveOptimization</c>: a loop that starts in the quick JIT tier stays twice as slow for a long time.
+/// <c>NoInlining</c>: such a method is never instrumented. If dynamic PGO inlined it into an instrumented caller, its
+/// inner calls would have no counts and look cold; they would not be inlined, and the loop would be ten times as slow.
 /// </remarks>
 internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
     where TPairs : IPairs<TVector>
@@ -15,17 +15,17 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
     where TLanes : IArithmetic<TVector>
     where TVector : unmanaged
 {
-    // How far ahead memory is asked for: about what arrives while the time of one access passes.
+    // The prefetch distance in bytes: about what memory delivers during the latency of one access.
     private const int Ahead = 16 * 1024;
 
-    // What one request brings from memory: a pair takes two of them at most.
+    // The size of a cache line; a pair covers at most two.
     private const int Line = 64;
 
-    // So many pairs are added one to the next, then their sums, then in double the sums of a block: a long row of the same
-    // number would be wrong by the same at each step.
+    // The number of pairs that are summed in one accumulator, before these sums are added, and then block sums in float64: otherwise
+    // equal numbers in a long row would round in the same direction at every step.
     private const long Few = 32;
 
-    // So many pairs are looked at ahead: they stay in the first-level cache till it is their turn.
+    // The number of pairs that are checked ahead of the sum; they stay in the L1 cache until they are summed.
     private const long Look = 64;
 
     public static long RoundDownToVector(long n) => n / Pair * Pair;
@@ -51,7 +51,7 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
         if (count == 0)
             return 0;
 
-        // Four chains, as each maximum waits for the one before it.
+        // Four accumulators, as each maximum depends on the previous one.
         var (a, b) = TPairs.Load(x);
         var (c, d) = (a, b);
         var end = x + count * Step;
@@ -82,12 +82,12 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
         for (var last = x + n / Pair * Step; x < last;)
         {
             var total = TLanes.Broadcast(0);
-            // What is begun in one turn is ended in the next; at first it is a 0.
+            // Software pipelining: each iteration ends the exponential that the previous one began. The first one is exp(-inf) = 0.
             var later = exp.Begin(TLanes.Broadcast(double.NegativeInfinity));
             var from = x;
             for (var block = x + Math.Min(last - x, ISoftmaxLoops.Block); x < block;)
             {
-                // Two sums, as each addition waits for the one before it.
+                // Two accumulators, as each addition depends on the previous one.
                 var (few, more) = (TLanes.Broadcast(0), TLanes.Broadcast(0));
                 for (var end = x + Math.Min(block - x, Few * Step); x < end; x += Step)
                 {
@@ -155,7 +155,7 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
         var distance = before - x;
         for (var last = x + n / Pair * Step; x < last;)
         {
-            // As many as come next are looked at beside these: their last ones too, where there are not as many.
+            // Checks as many following elements as are summed now; near the end of the row the last ones again.
             var length = Math.Min(last - x, Look * Step);
             var ahead = Math.Min(length, last - x - length);
             var (largest, total) = (TLanes.Broadcast(double.NegativeInfinity), TLanes.Broadcast(0));
@@ -208,8 +208,9 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
     }
 
     /// <summary>
-    /// Asks for the memory of a pair that comes later, to the second-level cache: the first one has room for fewer
-    /// requests under way, and less room. Beyond the end of what there is nothing happens.
+    /// Prefetches the memory of a later pair into the L2 cache, which allows more outstanding requests than the L1 cache and has more
+    /// space.
+    /// A prefetch beyond the end of the row has no effect.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* x)
