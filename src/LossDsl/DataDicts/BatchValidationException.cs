@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>A batch, or an input of a loss beside it, does not satisfy its data dict. Every violation is listed.</summary>
+/// <summary>A batch, or a further input of a loss, does not satisfy its data dict. Every violation is listed.</summary>
 public sealed class BatchValidationException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>

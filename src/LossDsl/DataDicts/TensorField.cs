@@ -36,7 +36,7 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     /// <summary>The schema of the data dict that declares the tensor; null where no data dict does.</summary>
     internal DataDictSchema? Schema { get; init; }
 
-    /// <summary>Declares a tensor that a loss receives beside the batch, such as its logits.</summary>
+    /// <summary>Declares a tensor that a loss receives in addition to the batch, such as its logits.</summary>
     /// <param name="name">The parameter name in snake_case.</param>
     /// <param name="shape">The declared dimensions.</param>
     /// <param name="dtype">The accepted element types.</param>

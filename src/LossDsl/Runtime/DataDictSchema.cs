@@ -75,7 +75,7 @@ public sealed class DataDictSchema
     internal ReadOnlySpan<TensorField> Inputs => Fields.AsSpan()[DataFields..];
 
     /// <summary>
-    /// Returns the schema extended by inputs that a loss receives beside the batch. Equal dimension names must have equal lengths.
+    /// Returns the schema extended by inputs that a loss receives in addition to the batch. Equal dimension names must have equal lengths.
     /// </summary>
     /// <param name="inputs">The inputs, in the order in which they will be passed to the validator.</param>
     public DataDictSchema With(params IReadOnlyList<TensorField> inputs) => new(Name, [.. Fields, .. inputs], DataFields);

@@ -89,7 +89,7 @@ public ref struct DataDictValidator
             _bounded.Add(field, tensor);
     }
 
-    /// <summary>Checks the inputs of a loss beside the batch, then the values of tensors with an upper bound.</summary>
+    /// <summary>Checks the further inputs of a loss, then the values of tensors with an upper bound.</summary>
     /// <param name="inputs">The inputs, in the order of <see cref="DataDictSchema.Inputs"/>.</param>
     /// <param name="pack">The packed sequences of the batch's rows; null where rows are not packed.</param>
     internal void CheckInputs(ReadOnlySpan<Tensor> inputs, PackedSequences? pack = null)
