@@ -18,12 +18,12 @@ namespace LossDsl;
 ///         [upstream * call.Argument&lt;double&gt;(1), null!];
 /// }
 /// </code>
-/// Under TorchSharp an exception that leaves a custom backward ends the process. Mistakes that a caller can make between forward
-/// and backward (a second backward through a freed graph, an in-place modification) are therefore detected by operators of
-/// torch itself, which run before this function in the backward pass and raise torch's own errors: see
-/// <see cref="BackwardGuard"/>. Any other exception in <see cref="Backward"/> becomes a gradient of invalid shape, which torch
-/// rejects with an error that the caller of <c>backward()</c> can catch. In <c>autograd.grad</c>, TorchSharp 0.107 catches none of
-/// torch's errors, not even those of torch's own operators: there the process still ends.
+/// Under TorchSharp an exception that leaves a custom backward ends the process. Mistakes that a caller can make between forward and
+/// backward (a second backward through a freed graph, an in-place modification) are therefore detected by operators of torch itself, which
+/// run before this function in the backward pass and raise torch's own errors: see <see cref="BackwardGuard"/>. Any other exception in
+/// <see cref="Backward"/> becomes a gradient of invalid shape, which torch rejects with an error that the caller of <c>backward()</c> can
+/// catch. In <c>autograd.grad</c>, TorchSharp 0.107 catches none of torch's errors, not even those of torch's own operators: there the
+/// process still ends.
 /// <para>
 /// The result of <see cref="Forward"/> and the gradients must be new tensors, neither arguments nor views of them.
 /// </para>

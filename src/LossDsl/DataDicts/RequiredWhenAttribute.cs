@@ -1,9 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// Declares that an optional tensor is required when a setting has a given value. Specify <see cref="Is"/> or
-/// <see cref="IsNot"/>, or neither for a flag that is true. A setting that is null has no value, so <c>IsNot = 0</c> does not apply
-/// to it.
+/// Declares that an optional tensor is required when a setting has a given value. Specify <see cref="Is"/> or <see cref="IsNot"/>, or
+/// neither for a flag that is true. A setting that is null has no value, so <c>IsNot = 0</c> does not apply to it.
 /// </summary>
 /// <param name="property">The setting, as <c>nameof(MyConfig.Beta)</c>.</param>
 /// <typeparam name="TConfig">The type of the configuration.</typeparam>

@@ -1,10 +1,10 @@
 namespace LossDsl;
 
 /// <summary>
-/// Declares a property of a <see cref="DataDictAttribute">data dict</see> as a tensor of the batch.
-/// A property of type <c>Tensor</c> is required, one of type <c>Tensor?</c> is optional.
-/// On a parameter or return value it tells the analyzers which shape and element type a method accepts or returns: dimension names are
-/// shared by all parameters of the method, its return value, and a batch among its parameters. This is not checked at run time.
+/// Declares a property of a <see cref="DataDictAttribute">data dict</see> as a tensor of the batch. A property of type <c>Tensor</c> is
+/// required, one of type <c>Tensor?</c> is optional. On a parameter or return value it tells the analyzers which shape and element type a
+/// method accepts or returns: dimension names are shared by all parameters of the method, its return value, and a batch among its
+/// parameters. This is not checked at run time.
 /// </summary>
 /// <param name="shape">
 /// The dimensions, separated by spaces: a name (<c>B</c>), an integer, an integer with a label for the reader

@@ -6,11 +6,10 @@ namespace LossDsl;
 /// kernel, to torch operators for other devices, and to the source of a kernel in C.
 /// </summary>
 /// <remarks>
-/// Values follow IEEE 754. NaN propagates through every function, <see cref="Min"/>, <see cref="Max"/> and
-/// <see cref="Clamp"/> included; a comparison with NaN is false. The derivative of <see cref="Select"/>, <see cref="Min"/>
-/// and <see cref="Max"/> is that of the chosen operand, whatever the other operand is: an infinity that is not chosen
-/// does not produce NaN. Where the operands of <see cref="Min"/> or <see cref="Max"/> are equal, the first one is chosen. The
-/// sign of 0 is not preserved.
+/// Values follow IEEE 754. NaN propagates through every function, <see cref="Min"/>, <see cref="Max"/> and <see cref="Clamp"/> included; a
+/// comparison with NaN is false. The derivative of <see cref="Select"/>, <see cref="Min"/> and <see cref="Max"/> is that of the chosen
+/// operand, whatever the other operand is: an infinity that is not chosen does not produce NaN. Where the operands of <see cref="Min"/> or
+/// <see cref="Max"/> are equal, the first one is chosen. The sign of 0 is not preserved.
 /// <para>
 /// Errors are stated in units in the last place (ULP) of the result, measured over the range of the type, for the compiled CPU loops of
 /// every vector width and for torch operators. Arithmetic is correctly rounded; selection and comparison are exact. In float32
@@ -174,8 +173,8 @@ public sealed class Term
     /// with exact derivatives. A sum of a sum is an error.
     /// </summary>
     /// <remarks>
-    /// On the CPU up to 64 values are added in float32, then those sums in float64: the error is below
-    /// <c>4e-6 * sum(|x * token_mask|)</c> in float32, and below <c>1e-13</c> of that sum in float64.
+    /// On the CPU up to 64 values are added in float32, then those sums in float64: the error is below <c>4e-6 * sum(|x * token_mask|)</c>
+    /// in float32, and below <c>1e-13</c> of that sum in float64.
     /// </remarks>
     public static Term SequenceSum(Term x) => Create(Operation.RowSum, x);
 

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// A loss whose formula is written once, for one sequence or for one pair of sequences (in batches of
-/// <c>2*P</c> rows). The library derives CPU kernels, torch operators for other devices, the derivative and the metrics from it.
+/// A loss whose formula is written once, for one sequence or for one pair of sequences (in batches of <c>2*P</c> rows). The library derives
+/// CPU kernels, torch operators for other devices, the derivative and the metrics from it.
 /// </summary>
 /// <remarks>
 /// <code>

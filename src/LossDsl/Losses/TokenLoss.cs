@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// A loss whose formula is written once, for one token. The library derives a CPU kernel, torch operators for
-/// other devices, the derivative and the metrics from it.
+/// A loss whose formula is written once, for one token. The library derives a CPU kernel, torch operators for other devices, the derivative
+/// and the metrics from it.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -17,11 +17,10 @@ namespace LossDsl;
 ///     }
 /// }
 /// </code>
-/// The formula runs once, when the loss is constructed, over symbolic terms (<see cref="Term"/>): an
-/// <c>if</c> on the configuration costs nothing per token. Terms are 0 at masked tokens, and what the formula
-/// computes there affects neither loss nor gradient. Every declared metric except the loss must be reported. Metrics
-/// per token are weighted by <c>token_mask * sample_mask</c>, metrics with the loss's normalizer like the loss, metrics per sequence by
-/// <c>sample_mask</c>.
+/// The formula runs once, when the loss is constructed, over symbolic terms (<see cref="Term"/>): an <c>if</c> on the configuration costs
+/// nothing per token. Terms are 0 at masked tokens, and what the formula computes there affects neither loss nor gradient. Every declared
+/// metric except the loss must be reported. Metrics per token are weighted by <c>token_mask * sample_mask</c>, metrics with the loss's
+/// normalizer like the loss, metrics per sequence by <c>sample_mask</c>.
 /// </remarks>
 /// <typeparam name="TData">The data dict of the loss.</typeparam>
 /// <typeparam name="TMetrics">The metrics that the loss reports.</typeparam>

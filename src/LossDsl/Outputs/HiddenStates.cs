@@ -1,9 +1,9 @@
 namespace LossDsl;
 
 /// <summary>
-/// The model's last hidden states with its output layer, in place of logits. The logits are computed chunk by chunk, in
-/// the forward and again in the backward pass, so that memory
-/// is bounded by <see cref="ChunkSize"/> times the vocabulary instead of all positions times the vocabulary.
+/// The model's last hidden states with its output layer, in place of logits. The logits are computed chunk by chunk, in the forward and
+/// again in the backward pass, so that memory is bounded by <see cref="ChunkSize"/> times the vocabulary instead of all positions times the
+/// vocabulary.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,11 +15,10 @@ namespace LossDsl;
 /// each of them. The temperature is that of the generation; NeMo-RL divides the model's logits by it. The output layer's logits have
 /// the type of the layer; the transform is computed in at least float32.
 /// <para>
-/// Any loss over next-token log-probabilities accepts hidden states in place of logits: <c>loss.Compute(new HiddenStates(hidden,
-/// weight), batch, totals)</c>. Gradients flow to hidden states, weight and bias, as far as they require one. For a separable loss
-/// (a <see cref="TokenLoss{TData, TMetrics}"/> without sums over a sequence) the
-/// gradients are computed in the forward pass, and the logits only once. Masked positions affect neither loss nor gradients,
-/// even if they are NaN.
+/// Any loss over next-token log-probabilities accepts hidden states in place of logits:
+/// <c>loss.Compute(new HiddenStates(hidden, weight), batch, totals)</c>. Gradients flow to hidden states, weight and bias, as far as they
+/// require one. For a separable loss (a <see cref="TokenLoss{TData, TMetrics}"/> without sums over a sequence) the gradients are computed
+/// in the forward pass, and the logits only once. Masked positions affect neither loss nor gradients, even if they are NaN.
 /// </para>
 /// <para>
 /// For half-precision tensors gradients are computed and accumulated in float32, and rounded once in the backward pass; on accelerators

@@ -21,9 +21,9 @@ public abstract class ModelOutput
     /// <summary>Wraps logits and chooses the storage of their gradient.</summary>
     /// <param name="logits">Shape <c>[B, S, V]</c>, any floating-point type.</param>
     /// <param name="gradient">
-    /// The storage: <see cref="GradientStorage.InPlace"/> allocates nothing and overwrites the logits,
-    /// a <see cref="GradientBuffer"/> is reused by the next microbatch, <see cref="GradientStorage.NewTensor"/> is the default of the
-    /// implicit conversion. A storage that would be unsafe for these logits is rejected when the loss is called.
+    /// The storage: <see cref="GradientStorage.InPlace"/> allocates nothing and overwrites the logits, a <see cref="GradientBuffer"/> is
+    /// reused by the next microbatch, <see cref="GradientStorage.NewTensor"/> is the default of the implicit conversion. A storage that
+    /// would be unsafe for these logits is rejected when the loss is called.
     /// </param>
     public static ModelOutput FromLogits(Tensor logits, GradientStorage gradient)
     {

@@ -2,9 +2,8 @@ namespace LossDsl;
 
 /// <summary>The mapping between the <c>[B, S]</c> slots of a batch and packed positions, in both directions.</summary>
 /// <remarks>
-/// A slot or position without a counterpart has index 0 and is marked as empty. With context parallelism,
-/// packing goes to the positions of this rank, and unpacking starts from the positions of all ranks, one rank after the
-/// other.
+/// A slot or position without a counterpart has index 0 and is marked as empty. With context parallelism, packing goes to the positions of
+/// this rank, and unpacking starts from the positions of all ranks, one rank after the other.
 /// </remarks>
 internal sealed class PackedIndex
 {

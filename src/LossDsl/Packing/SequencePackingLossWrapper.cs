@@ -8,14 +8,14 @@ namespace LossDsl;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Loss, gradient and metrics equal those of the same sequences as rows of a padded batch. Logits at positions
-/// after the end of a sequence, and entries of the batch after its last token, have no effect and no gradient.
+/// Loss, gradient and metrics equal those of the same sequences as rows of a padded batch. Logits at positions after the end of a sequence,
+/// and entries of the batch after its last token, have no effect and no gradient.
 /// </para>
 /// <para>
-/// All sequences are computed at once if the loss derives from <see cref="Loss{TData, TMetrics}"/>. Any other loss is
-/// called once per sequence (per pair, for rows in pairs): scalar losses are summed, losses with one value per
-/// row are concatenated, and metrics are combined by their declared reduction. Source: NeMo-RL,
-/// <c>nemo_rl.algorithms.loss_functions.SequencePackingLossWrapper</c>, which always calls the loss once per sequence.
+/// All sequences are computed at once if the loss derives from <see cref="Loss{TData, TMetrics}"/>. Any other loss is called once per
+/// sequence (per pair, for rows in pairs): scalar losses are summed, losses with one value per row are concatenated, and metrics are
+/// combined by their declared reduction. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.SequencePackingLossWrapper</c>, which always
+/// calls the loss once per sequence.
 /// </para>
 /// <para>
 /// For losses over rewards, the model outputs a reward at each position, <c>[1, T]</c> or <c>[1, T, 1]</c>, of which the

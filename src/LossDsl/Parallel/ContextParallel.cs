@@ -4,9 +4,9 @@ namespace LossDsl;
 public static class ContextParallel
 {
     /// <summary>
-    /// Selects the tokens of one rank: the chunks <c>rank</c> and <c>2 * size - 1 - rank</c> of <c>2 * size</c> equal chunks,
-    /// one after the other. Late chunks attend to more tokens than early chunks, so every rank gets
-    /// one of each to balance the load (NeMo-RL's <c>_get_tokens_on_this_cp_rank</c>).
+    /// Selects the tokens of one rank: the chunks <c>rank</c> and <c>2 * size - 1 - rank</c> of <c>2 * size</c> equal chunks, one after the
+    /// other. Late chunks attend to more tokens than early chunks, so every rank gets one of each to balance the load (NeMo-RL's
+    /// <c>_get_tokens_on_this_cp_rank</c>).
     /// </summary>
     /// <param name="tensor">The whole sequences. Their length is a multiple of <c>2 * size</c>, except for a single rank.</param>
     /// <param name="rank">The rank, from 0.</param>

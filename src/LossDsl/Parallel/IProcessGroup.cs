@@ -1,8 +1,7 @@
 namespace LossDsl;
 
 /// <summary>
-/// A group of processes with collective operations. All methods are collective: every rank of the
-/// group must call them in the same order.
+/// A group of processes with collective operations. All methods are collective: every rank of the group must call them in the same order.
 /// </summary>
 public interface IProcessGroup
 {

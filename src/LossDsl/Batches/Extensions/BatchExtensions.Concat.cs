@@ -11,8 +11,7 @@ public static partial class BatchExtensions
     {
         /// <summary>
         /// Concatenates the rows of several batches, as copies. Batches with fewer tokens per row are padded on the right, as by
-        /// <c>PadTo</c>.
-        /// Values that belong to a whole batch must be equal in all batches.
+        /// <c>PadTo</c>. Values that belong to a whole batch must be equal in all batches.
         /// </summary>
         /// <param name="batches">The batches, at least one.</param>
         /// <param name="padId">The token id used for padding.</param>

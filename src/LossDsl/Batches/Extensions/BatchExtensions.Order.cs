@@ -5,8 +5,8 @@ public static partial class BatchExtensions
 {
     /// <summary>
     /// Sorts the rows by length, as copies, so that microbatches of neighbouring rows
-    /// (<see cref="MicrobatchesByTokens{T}(T, long, long)"/>) contain little padding. The length of a row is the position of its last
-    /// token whose mask is not 0. The sort is stable. Rows that form a unit, such as a pair, stay together and are sorted by the longest.
+    /// (<see cref="MicrobatchesByTokens{T}(T, long, long)"/>) contain little padding. The length of a row is the position of its last token
+    /// whose mask is not 0. The sort is stable. Rows that form a unit, such as a pair, stay together and are sorted by the longest.
     /// </summary>
     /// <param name="batch">The batch. Its token mask is copied to the host once.</param>
     /// <typeparam name="T">The type of the batch.</typeparam>

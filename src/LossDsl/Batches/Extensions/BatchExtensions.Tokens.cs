@@ -10,9 +10,8 @@ public static partial class BatchExtensions
     {
         /// <summary>
         /// Pads all rows on the right until the number of tokens is a multiple of <paramref name="multiple"/>. The result shares memory if
-        /// it
-        /// already is, else it is a copy. Token ids (tensors that declare <see cref="TensorAttribute.UpperBound"/>; <c>input_ids</c> in an
-        /// untyped batch) are padded with <paramref name="padId"/>, all other tensors with 0, so that the masks exclude the padding.
+        /// it already is, else it is a copy. Token ids (tensors that declare <see cref="TensorAttribute.UpperBound"/>; <c>input_ids</c> in
+        /// an untyped batch) are padded with <paramref name="padId"/>, all other tensors with 0, so that the masks exclude the padding.
         /// </summary>
         /// <param name="multiple">The number of tokens becomes a multiple of this number.</param>
         /// <param name="padId">The token id used for padding.</param>

@@ -38,8 +38,7 @@ public sealed partial record ClippedPGLossDataDict : IMaskedBatch
 
     /// <summary>
     /// Weight of each row in the likelihood term (<see cref="PositiveExamples.ComputeWeights"/> over the whole step). If absent, the
-    /// weights
-    /// are computed from the positive rewards of each call, as in the reference.
+    /// weights are computed from the positive rewards of each call, as in the reference.
     /// </summary>
     [Tensor("B", DType.Float)]
     public Tensor? PositiveExampleWeights { get; init; }

@@ -10,9 +10,8 @@ namespace LossDsl;
 /// L_sft  = mean over pairs of the negative log-likelihood of the chosen row
 /// </code>
 /// A term with weight 0 contributes nothing, even if it is infinite. Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.DPOLossFn</c>;
-/// DPO
-/// arXiv:2305.18290. <c>global_valid_seqs</c> is always required; <c>global_valid_toks</c> is required with a supervised term, as
-/// in the reference.
+/// DPO arXiv:2305.18290. <c>global_valid_seqs</c> is always required; <c>global_valid_toks</c> is required with a supervised term, as in
+/// the reference.
 /// </remarks>
 /// <param name="config">The configuration.</param>
 /// <exception cref="LossConfigException">The configuration violates its rules; every violation is listed.</exception>

@@ -125,8 +125,7 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
 
     /// <summary>
     /// A cap of the ratio in the trust region. With a cap, the capped ratio is a constant weight of the log-probability, which alone
-    /// carries
-    /// the gradient; null for the ratio with its own gradient.
+    /// carries the gradient; null for the ratio with its own gradient.
     /// </summary>
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     [ForbiddenWhen(nameof(Objective), IsNot = PolicyObjective.TrustRegion)]

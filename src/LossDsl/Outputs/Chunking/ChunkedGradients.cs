@@ -5,9 +5,9 @@ namespace LossDsl;
 /// <code>
 /// dhidden = dlogits · weight      dweight = sum over chunks of dlogitsᵀ · hidden      dbias = sum of dlogits
 /// </code>
-/// Gradients of half-precision tensors are computed and kept in float32 until backward has multiplied them
-/// with the upstream gradient: float16 cannot represent the gradient of a loss before loss scaling. For the weight
-/// this takes twice the memory of its half-precision gradient; of the logits at most one chunk is in float32.
+/// Gradients of half-precision tensors are computed and kept in float32 until backward has multiplied them with the upstream gradient:
+/// float16 cannot represent the gradient of a loss before loss scaling. For the weight this takes twice the memory of its half-precision
+/// gradient; of the logits at most one chunk is in float32.
 /// </remarks>
 internal sealed class ChunkedGradients
 {

@@ -6,9 +6,8 @@ internal static class GradientTransfer
     /// <summary>Wraps a parameter for use as an argument of a custom autograd function.</summary>
     /// <remarks>
     /// Autograd moves a gradient into <c>.grad</c> if it holds the only reference to the tensor, and copies it otherwise; managed code
-    /// still
-    /// holds a reference to each gradient that it returned. If the argument is a view of the parameter, the backward of the view creates a
-    /// new tensor object, which autograd owns alone.
+    /// still holds a reference to each gradient that it returned. If the argument is a view of the parameter, the backward of the view
+    /// creates a new tensor object, which autograd owns alone.
     /// </remarks>
     public static Tensor ViewOf(Tensor parameter) => parameter.requires_grad ? parameter.view(parameter.shape) : parameter;
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LossDsl;
 
 /// <summary>
-/// The exponential for sums of many terms, in few instructions, for any vector width
-/// (<see cref="Avx512Exponential"/> needs fewer). Its relative error is below <c>8.3e-7 + 1.4e-8 * |x - reference|</c>.
+/// The exponential for sums of many terms, in few instructions, for any vector width (<see cref="Avx512Exponential"/> needs fewer). Its
+/// relative error is below <c>8.3e-7 + 1.4e-8 * |x - reference|</c>.
 /// </summary>
 /// <remarks>
 /// <code>

@@ -8,10 +8,9 @@ namespace LossDsl;
 /// lse = r + log(sum(exp(x - r)))                       for any r; the sum must not overflow, and not vanish
 /// dx[j] = g * ((j == target) - exp(x[j] - lse))
 /// </code>
-/// A row is read once. The reference <c>r</c> starts as the maximum of the first block, which stays in the
-/// L1 cache. It is raised only if the sum of a later block shows that its logits are much larger; the sum so far is then
-/// rescaled. A block is summed in the precision of the computation, the block sums and the log-sum-exp in float64: at logits of 1e4 a
-/// float32 log-sum-exp would lose 5e-4.
+/// A row is read once. The reference <c>r</c> starts as the maximum of the first block, which stays in the L1 cache. It is raised only if
+/// the sum of a later block shows that its logits are much larger; the sum so far is then rescaled. A block is summed in the precision of
+/// the computation, the block sums and the log-sum-exp in float64: at logits of 1e4 a float32 log-sum-exp would lose 5e-4.
 /// </remarks>
 /// <typeparam name="TVectorLoops">The loops over whole vectors.</typeparam>
 /// <typeparam name="TScalarLoops">The loops over single elements.</typeparam>

@@ -209,8 +209,7 @@ internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : IS
 
     /// <summary>
     /// Prefetches the memory of a later pair into the L2 cache, which allows more outstanding requests than the L1 cache and has more
-    /// space.
-    /// A prefetch beyond the end of the row has no effect.
+    /// space. A prefetch beyond the end of the row has no effect.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(byte* x)
