@@ -16,7 +16,7 @@ public class ParallelPageTests
         var code = Lines(File.ReadAllText(Beside("ParallelPage.cs"))) + "\n" + Lines(File.ReadAllText(Beside("StarGroup.cs")));
         var blocks = Page.Split("```csharp\n").Skip(1).ToList();
 
-        Assert.Equal(4, blocks.Count);
+        Assert.Equal(3, blocks.Count);
         Assert.All(blocks, block => Assert.Contains(Lines(block[..block.IndexOf("```", StringComparison.Ordinal)]), code));
     }
 
