@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace LossDsl.Tests.Shared;
 
 /// <summary>A process group whose ranks are threads of this process, for tests.</summary>
-/// <remarks>A rank that throws takes the others with it, wherever they wait.</remarks>
+/// <remarks>If a rank throws, the other ranks stop waiting and throw as well.</remarks>
 internal sealed class ThreadedProcessGroup : IProcessGroup
 {
     private readonly Meeting _meeting;
@@ -16,12 +16,12 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public int Size => _meeting.Size;
 
-    /// <summary>Runs some code once for each rank, all at the same time.</summary>
+    /// <summary>Runs a function once for each rank, in parallel.</summary>
     /// <param name="size">The number of ranks.</param>
-    /// <param name="rank">The code of a rank.</param>
-    /// <typeparam name="T">What a rank gives.</typeparam>
-    /// <returns>What the ranks gave, in their order.</returns>
-    /// <exception cref="AggregateException">Ranks threw; those that only waited for them are left out.</exception>
+    /// <param name="rank">The function.</param>
+    /// <typeparam name="T">The result of a rank.</typeparam>
+    /// <returns>The results of the ranks, in order.</returns>
+    /// <exception cref="AggregateException">Ranks threw. Ranks that only stopped waiting are left out.</exception>
     public static T[] Run<T>(int size, Func<ThreadedProcessGroup, T> rank)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
@@ -37,7 +37,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
             }
             catch (OperationCanceledException) when (meeting.IsOver)
             {
-                // Another rank's failure ended the wait of this one.
+                // This rank stopped waiting because another rank failed.
             }
             catch (Exception failure)
             {

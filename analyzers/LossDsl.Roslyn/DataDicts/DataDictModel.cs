@@ -32,7 +32,7 @@ internal sealed record DataDictModel(
 /// <param name="DType">The accepted element types: the name of a <c>DType</c> member.</param>
 /// <param name="Alignment">Which token an entry describes: the name of a <c>TokenAlignment</c> member.</param>
 /// <param name="UpperBound">The dimension that all values must be below; null for no bound.</param>
-/// <param name="Optional">Whether a batch may lack the tensor.</param>
+/// <param name="IsOptional">Whether a batch may lack the tensor.</param>
 /// <param name="Condition">When an optional tensor is required after all; null for never.</param>
 /// <param name="IsPublic">Whether the property is public.</param>
 /// <param name="Summary">The summary of the property's documentation; null if there is none.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>A page about a loss cannot fall behind: its tables are those of the schemas, its code is compiled and run.</summary>
+/// <summary>The pages about losses are up to date: their tables match the schemas, and their code is compiled and run.</summary>
 public sealed class LossPagesTests
 {
     private static readonly LossPage[] Pages =
@@ -77,7 +77,7 @@ public sealed class LossPagesTests
         Assert.Equal(
             schema.Fields.Select(field => $"{field.Key}, {Divided(field.Normalizer)}"),
             written.Select(row => $"{row[0]}, {row[1]}"));
-        // The first page says that metrics of microbatches add up; the others say that they are the least or the greatest.
+        // The first page says that metrics of microbatches are added; the other pages say which are minima or maxima.
         Assert.All(schema.Fields.Zip(written).Where(metric => metric.First.Reduction != MetricReduction.Sum), metric => Assert.Matches("[Ll]east|[Gg]reatest", metric.Second[2]));
         Explained(written, cells: 3);
     }
