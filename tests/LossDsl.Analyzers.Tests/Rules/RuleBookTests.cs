@@ -77,7 +77,7 @@ public sealed class RuleBookTests
         var (rule, analyzer) = Find(id);
         var area = rule.Category.Split('.')[1];
         Assert.True(File.Exists(Path.Combine(Folder("analyzers/LossDsl.Analyzers", id, area), analyzer.Name + ".cs")));
-        // Of an analyzer with several rules, the tests name their rule.
+        // The tests of an analyzer with several rules name the id of their rule.
         var tests = Directory.GetFiles(Folder("tests/LossDsl.Analyzers.Tests", id, area), "*Tests.cs");
         Assert.Contains(tests, test => Path.GetFileName(test) == analyzer.Name.Replace("Analyzer", "") + "Tests.cs" || File.ReadAllText(test).Contains($"(\"{id}\")"));
     }
