@@ -50,7 +50,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
         return failures.IsEmpty ? results : throw new AggregateException(failures);
     }
 
-    /// <summary>The ranks that name the same color as a group of their own, in the order of their ranks here.</summary>
+    /// <summary>The ranks with the same color as a new group, in the order of their ranks here.</summary>
     /// <param name="color">The color.</param>
     public ThreadedProcessGroup Split(int color)
     {
@@ -98,10 +98,10 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public void Barrier() => _meeting.Exchange(Rank, 0);
 
-    // Copies: a rank goes on to change its tensor while others still read.
+    // Clones, since a rank may change its tensor while other ranks still read it.
     private Tensor[] Exchange(Tensor tensor) => _meeting.Exchange(Rank, tensor.detach().clone(), other => other.clone());
 
-    /// <summary>Where the ranks of a group put what they exchange.</summary>
+    /// <summary>The point where the ranks of a group exchange data.</summary>
     private sealed class Meeting(int size, Meeting? parent = null)
     {
         private readonly Barrier _barrier = new(size);

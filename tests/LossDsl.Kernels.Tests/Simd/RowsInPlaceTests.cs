@@ -30,7 +30,7 @@ public sealed unsafe class RowsInPlaceTests
         }
     }
 
-    // A maximum of vectors forgets what came before a NaN in its lane; and no reference as large is one for vectors.
+    // A vector maximum loses earlier values of a lane with a NaN, and the vector loop does not support a reference that large.
     [Theory]
     [MemberData(nameof(Cases))]
     public void NaN_that_hides_larger_logits_makes_NaN_of_its_row_alone(int width, ScalarType type)
