@@ -6,11 +6,13 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>The fix of one rule. One mend or all of a document are made in one edit of the syntax.</summary>
+/// <summary>
+/// The base of code fixes for one rule. One fix, or all fixes of a document, are applied in one edit of the syntax tree.
+/// </summary>
 /// <param name="rule">The id of the rule.</param>
 public abstract class RuleCodeFixProvider(string rule) : CodeFixProvider
 {
-    /// <summary>Makes the fix of a rule.</summary>
+    /// <summary>Creates the code fix of a rule.</summary>
     protected RuleCodeFixProvider(DiagnosticDescriptor rule)
         : this(rule.Id)
     {
@@ -39,11 +41,11 @@ public abstract class RuleCodeFixProvider(string rule) : CodeFixProvider
         }
     }
 
-    /// <summary>The mend of a diagnostic; null where none is obvious.</summary>
-    /// <param name="node">The innermost node at the place of the diagnostic.</param>
+    /// <summary>The fix of a diagnostic; null if there is no obvious one.</summary>
+    /// <param name="node">The innermost node at the diagnostic's location.</param>
     /// <param name="diagnostic">The diagnostic.</param>
     /// <param name="model">The semantic model of the document.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     protected abstract CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation);
 
     private async Task<CodeEdit?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn;
 
-/// <summary>The declarations of a compilation, each read once, however many rules ask for it.</summary>
+/// <summary>The declarations of a compilation. Each is read once and shared by all analyzers.</summary>
 internal sealed class DeclarationCache
 {
     private static readonly ConditionalWeakTable<Compilation, DeclarationCache?> All = new();
@@ -21,27 +21,26 @@ internal sealed class DeclarationCache
 
     private DeclarationCache(KnownSymbols symbols) => KnownSymbols = symbols;
 
-    /// <summary>The symbols that declarations are read with.</summary>
     public KnownSymbols KnownSymbols { get; }
 
-    /// <summary>The declarations of a compilation; null where it knows nothing of LossDsl.</summary>
+    /// <summary>The cache of a compilation; null if the compilation does not reference LossDsl.</summary>
     public static DeclarationCache? GetOrCreate(Compilation compilation) => All.GetValue(
         compilation, key => KnownSymbols.GetOrCreate(key) is { } symbols ? new DeclarationCache(symbols) : null);
 
-    /// <summary>The reading of a data dict; null of any other type.</summary>
+    /// <summary>The declaration of a data dict; null if the type is not one.</summary>
     public DeclarationResult<DataDictModel>? GetDataDict(INamedTypeSymbol type) => _dataDicts.GetOrAdd(
         type, key => key.HasAttribute(KnownSymbols.DataDictAttribute) ? DataDictReader.Read(key, KnownSymbols, CancellationToken.None) : null);
 
-    /// <summary>The reading of a config; null of any other type.</summary>
+    /// <summary>The declaration of a config; null if the type is not one.</summary>
     public ConfigDeclarationResult? GetConfig(INamedTypeSymbol type) => _configs.GetOrAdd(
         type, key => key.HasAttribute(KnownSymbols.LossConfigAttribute) ? LossConfigReader.Read(key, KnownSymbols, CancellationToken.None) : null);
 
-    /// <summary>The reading of a metrics record; null of any other type.</summary>
+    /// <summary>The declaration of a metrics record; null if the type is not one.</summary>
     public DeclarationResult<MetricsModel>? GetMetrics(INamedTypeSymbol type) => _metrics.GetOrAdd(
         type, key => key.HasAttribute(KnownSymbols.LossMetricsAttribute) ? MetricsReader.Read(key, KnownSymbols, CancellationToken.None) : null);
 
-    /// <summary>The mistakes of the declaration of a type: of a record with several roles those of the first.</summary>
-    /// <remarks>Of a type that cannot be completed none: the generator reports that.</remarks>
+    /// <summary>The diagnostics of a type's declaration. For a record with several roles, those of the first role.</summary>
+    /// <remarks>Empty for a type that another file cannot complete: the generator reports it.</remarks>
     public ImmutableArray<DeclarationDiagnostic> GetDiagnostics(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (PartialRecord.GetError(type) is not null && KnownSymbols.IsDeclared(type))

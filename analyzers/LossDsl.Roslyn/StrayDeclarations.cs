@@ -6,10 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn;
 
-/// <summary>Reads properties that are declared in a type that is not: a base of declared records, or a mistake.</summary>
+/// <summary>
+/// Checks properties with attributes in a type without a role attribute: the type is a base of declared records, or a mistake.
+/// </summary>
 internal static class StrayDeclarations
 {
-    /// <summary>The mistakes of the properties.</summary>
+    /// <summary>The diagnostics of the properties.</summary>
     public static ImmutableArray<DeclarationDiagnostic> Check(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
         DiagnosticBag? diagnostics = null;

@@ -4,25 +4,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Generators;
 
-/// <summary>A feature of the generator is a pair: one half reads symbols into a model, the other writes source from it.</summary>
+/// <summary>
+/// The incremental pipeline of an attribute: a reader turns symbols into a model, a writer turns the model into source.
+/// </summary>
 internal static class DeclarationPipeline
 {
-    /// <summary>Reads the symbols of a marked record; null where it cannot be completed.</summary>
+    /// <summary>Reads the symbol of a declared record; null if it cannot be completed by another file.</summary>
     public delegate TModel? Reader<TModel>(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation);
 
-    /// <summary>Writes source from nothing but the model.</summary>
+    /// <summary>Writes source from the model alone.</summary>
     public delegate string Writer<TModel>(TModel model);
 
-    /// <summary>Completes every record that has an attribute, and reports those that cannot be completed or lack <c>partial</c>.</summary>
+    /// <summary>
+    /// Completes every record with an attribute, and reports those that cannot be completed or are not <c>partial</c>.
+    /// </summary>
     /// <remarks>
-    /// The models are sorted because the compiler compares the outputs of a step by their places: without it, a file
-    /// that is added or renamed would move all models after it, and all their source would be written again.
+    /// The models are sorted because Roslyn caches the outputs of a step by their index: without sorting, adding or renaming a
+    /// file would shift all models after it and regenerate their source.
     /// </remarks>
-    /// <param name="context">Where the steps are registered.</param>
-    /// <param name="name">The name of the feature; its steps are called <c>name.Read</c>, <c>name.Model</c> and <c>name.Refused</c>.</param>
-    /// <param name="attribute">The attribute's full name.</param>
-    /// <param name="read">The first half.</param>
-    /// <param name="write">The second half.</param>
+    /// <param name="context">The generator's context.</param>
+    /// <param name="name">The tracking name; the steps are named <c>name.Read</c>, <c>name.Model</c> and
+    /// <c>name.Refused</c>.</param>
+    /// <param name="attribute">The full name of the attribute.</param>
+    /// <param name="read">Reads a symbol into a model.</param>
+    /// <param name="write">Writes the source of a model.</param>
     public static void AddPipeline<TModel>(
         this IncrementalGeneratorInitializationContext context,
         string name,
@@ -41,7 +46,7 @@ internal static class DeclarationPipeline
             .WithTrackingName(name + ".Read")
             .Where(static model => model is not null)
             .Collect()
-            // An attribute that stands on two parts of a record, which is an error, gives two equal models.
+            // An attribute on two parts of a record is a compiler error, and gives two equal models.
             .SelectMany(static (models, _) =>
                 models.Distinct().OrderBy(model => model!.Declaration.HintName, StringComparer.Ordinal))
             .WithTrackingName(name + ".Model");

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators;
 
-/// <summary>Completes the records that declare batches, configs and metrics.</summary>
+/// <summary>The source generator: completes records that declare data dicts, configs and metrics.</summary>
 /// <remarks>
-/// A record that is declared wrongly gets all its members, too, but they throw: then the rest of the program compiles, and the
-/// analyzers can report what is wrong. The generator itself reports only what it cannot complete (LDSL1001).
+/// A record with an invalid declaration gets all its members as well, but they throw. So the rest of the program compiles, and
+/// the analyzers run and report the error. The generator itself reports only what it cannot complete (LDSL1001).
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class LossDslGenerator : IIncrementalGenerator

@@ -1,6 +1,6 @@
 namespace LossDsl.Build;
 
-/// <summary>One byte of a file that gets another value.</summary>
+/// <summary>A byte of a file to be replaced.</summary>
 internal readonly struct BytePatch(long offset, byte value)
 {
     public long Offset { get; } = offset;

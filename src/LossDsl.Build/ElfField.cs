@@ -1,11 +1,11 @@
 namespace LossDsl.Build;
 
-/// <summary>A little-endian number of 2 or 4 bytes in a section of an ELF file.</summary>
+/// <summary>A little-endian integer of 2 or 4 bytes in a section of an ELF file.</summary>
 internal readonly struct ElfField
 {
     private readonly int _size;
 
-    /// <exception cref="InvalidDataException">The section ends before it.</exception>
+    /// <exception cref="InvalidDataException">The field is beyond the end of the section.</exception>
     public ElfField(ElfSection table, int offset, int size)
     {
         if (offset < 0 || offset > table.Contents.Length - size)
@@ -18,12 +18,12 @@ internal readonly struct ElfField
         Value = size == 2 ? BitConverter.ToUInt16(table.Contents, offset) : BitConverter.ToUInt32(table.Contents, offset);
     }
 
-    /// <summary>Where it begins in the file.</summary>
+    /// <summary>The offset of the field in the file.</summary>
     public long Offset { get; }
 
     public uint Value { get; }
 
-    /// <summary>The bytes that differ when it holds <paramref name="value"/>.</summary>
+    /// <summary>The bytes to change so that the field holds <paramref name="value"/>.</summary>
     public IEnumerable<BytePatch> PatchTo(uint value)
     {
         for (var i = 0; i < _size; i++)

@@ -5,7 +5,7 @@ internal sealed class ElfSection(string name, long offset, byte[] contents)
 {
     public string Name { get; } = name;
 
-    /// <summary>Where the section begins in the file.</summary>
+    /// <summary>The offset of the section in the file.</summary>
     public long Offset { get; } = offset;
 
     public byte[] Contents { get; } = contents;

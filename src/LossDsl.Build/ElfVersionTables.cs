@@ -5,8 +5,8 @@ using ELFSharp.ELF.Sections;
 namespace LossDsl.Build;
 
 /// <summary>
-/// The tables of a 64-bit little-endian ELF library that say which symbols it imports and in which versions. Indices
-/// and offsets are those of the file, so that a caller can change single bytes of it.
+/// The symbol and version tables of a 64-bit little-endian ELF library: which symbols it imports, and in which versions.
+/// Offsets are relative to the file, so that a caller can patch single bytes.
 /// </summary>
 internal sealed class ElfVersionTables
 {
@@ -25,10 +25,10 @@ internal sealed class ElfVersionTables
         _neededVersions = Table(elf, ".gnu.version_r");
     }
 
-    /// <exception cref="InvalidDataException">The file is not such a library.</exception>
+    /// <exception cref="InvalidDataException">The file is not a 64-bit little-endian ELF library, or is damaged.</exception>
     public static ElfVersionTables Read(Stream file)
     {
-        // ELFSharp reports a damaged file through whichever exception its reading ran into.
+        // For a damaged file, ELFSharp throws various exceptions.
         try
         {
             if (!ELFReader.TryLoad(file, shouldOwnStream: false, out IELF elf) || elf is not ELF<ulong> wide
@@ -47,13 +47,13 @@ internal sealed class ElfVersionTables
 
     public int SymbolCount => _symbols.Contents.Length / SymbolSize;
 
-    /// <summary>Where the 4-byte offset of the symbol's name stands in the file, and its value.</summary>
+    /// <summary>The 4-byte field that holds the string table offset of a symbol's name.</summary>
     public ElfField GetNameField(int symbol) => new(_symbols, symbol * SymbolSize, 4);
 
-    /// <summary>Where the 2-byte version index of the symbol stands in the file, and its value.</summary>
+    /// <summary>The 2-byte field that holds a symbol's version index.</summary>
     public ElfField GetVersionField(int symbol) => new(_symbolVersions, symbol * 2, 2);
 
-    /// <summary>The index of the one undefined symbol of this name.</summary>
+    /// <summary>The index of the undefined symbol with a name.</summary>
     /// <exception cref="InvalidDataException">There is no such symbol, or more than one.</exception>
     public int FindUndefined(string name)
     {
@@ -73,7 +73,7 @@ internal sealed class ElfVersionTables
         return found >= 0 ? found : throw new InvalidDataException($"it does not import {name}");
     }
 
-    /// <summary>The versions that this library needs of others.</summary>
+    /// <summary>The symbol versions that this library needs from other libraries.</summary>
     /// <exception cref="InvalidDataException">The table is damaged.</exception>
     public IEnumerable<NeededVersion> NeededVersions()
     {
@@ -101,7 +101,7 @@ internal sealed class ElfVersionTables
         }
     }
 
-    // Offsets only lead onwards: a damaged one must not lead in a circle.
+    // Offsets are relative and positive, so that a damaged table cannot cause an endless loop.
     private int Follow(int from, ElfField distance) => distance.Value <= _neededVersions.Contents.Length
         ? from + (int)distance.Value
         : throw new InvalidDataException($"section {_neededVersions.Name} is damaged");

@@ -1,12 +1,12 @@
 namespace LossDsl.Build;
 
 /// <summary>
-/// Makes a library that was compiled with GCC 13 load beside the C++ library of GCC 12 (Debian 12, Ubuntu 22.04).
-/// Since GCC 13 a library with <c>&lt;iostream&gt;</c> imports <c>std::ios_base_library_init()</c> in the version
-/// <c>GLIBCXX_3.4.32</c>, whose only purpose is that the standard streams are set up; on the older library the code of
-/// libtorch that uses them does that itself. The patch lets the import name another function that exists there, takes no
-/// argument and changes nothing, <c>std::chrono::steady_clock::now()</c>, and marks the version as weak, so that the
-/// loader does not insist on it.
+/// Patches a library that was compiled with GCC 13 so that it loads with the C++ library of GCC 12 (Debian 12, Ubuntu 22.04).
+/// Since GCC 13, a library that uses <c>&lt;iostream&gt;</c> imports <c>std::ios_base_library_init()</c> in version
+/// <c>GLIBCXX_3.4.32</c>. The function only initializes the standard streams; with an older C++ library, the code in libtorch
+/// that uses the streams initializes them itself. The patch redirects the import to a function that the older library has, that
+/// takes no argument and has no side effect, <c>std::chrono::steady_clock::now()</c>, and marks the version as weak, so that
+/// the loader does not require it.
 /// </summary>
 internal static class LibstdcxxPatch
 {
@@ -16,13 +16,13 @@ internal static class LibstdcxxPatch
     private const string Replacement = "_ZNSt6chrono3_V212steady_clock3nowEv";
     private const uint Weak = 2;
 
-    /// <summary>Whether the loader insists on <see cref="Version"/>: a patched library is content without.</summary>
-    /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF library.</exception>
+    /// <summary>Whether the loader requires <see cref="Version"/> for a library. For a patched library it does not.</summary>
+    /// <exception cref="InvalidDataException">The file is not a 64-bit little-endian ELF library.</exception>
     public static bool IsNeededBy(Stream library) =>
         ElfVersionTables.Read(library).NeededVersions().Any(version => version.Name == Version && (version.Flags.Value & Weak) == 0);
 
-    /// <summary>The bytes to change.</summary>
-    /// <exception cref="InvalidDataException">The library does not look as expected; the message says in what.</exception>
+    /// <summary>Finds the bytes to change.</summary>
+    /// <exception cref="InvalidDataException">The library is not as expected; the message says what differs.</exception>
     public static IReadOnlyList<BytePatch> Find(Stream library)
     {
         var tables = ElfVersionTables.Read(library);
@@ -49,7 +49,7 @@ internal static class LibstdcxxPatch
         ];
     }
 
-    // Another symbol in that version would be looked up, and missed, when it is first called.
+    // Another symbol of that version would fail to resolve when it is first called.
     private static void RequireNoOtherSymbol(ElfVersionTables tables, NeededVersion version, int symbol)
     {
         for (var i = 0; i < tables.SymbolCount; i++)

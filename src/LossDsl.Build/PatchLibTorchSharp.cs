@@ -4,20 +4,20 @@ using Microsoft.Build.Utilities;
 namespace LossDsl.Build;
 
 /// <summary>
-/// Replaces TorchSharp's native library among the files that go to the output by a patched copy where the system's C++
-/// library is too old for it (<see cref="LibstdcxxPatch"/>). Without being told to it only warns. The original, which
-/// lies in the package cache, is never written to.
+/// An MSBuild task that replaces TorchSharp's native library in the output by a patched copy if the system's C++ library is too
+/// old for it (<see cref="LibstdcxxPatch"/>). If <see cref="Patch"/> is empty it only warns. The original in the package cache is
+/// never changed.
 /// </summary>
 public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
 {
     private const string Help = "https://github.com/lossdsl/lossdsl/blob/main/docs/older-linux.md";
 
-    /// <summary>TorchSharp's native library among the files that go to the output.</summary>
+    /// <summary>The items of TorchSharp's native library that are copied to the output.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 
     /// <summary>
-    /// <c>true</c> patches where the C++ library is too old, <c>always</c> patches wherever it is built, and empty warns.
+    /// <c>true</c> patches if the C++ library is too old, <c>always</c> patches unconditionally, and empty only warns.
     /// </summary>
     public string Patch { get; set; } = "";
 
@@ -25,18 +25,18 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
     [Required]
     public string Folder { get; set; } = "";
 
-    /// <summary>The C++ library that the program will run with; empty is the one of this system.</summary>
+    /// <summary>The path of the C++ library that the program will run with; empty for that of this system.</summary>
     public string Libstdcxx { get; set; } = "";
 
-    /// <summary>The items of <see cref="Files"/> that were replaced.</summary>
+    /// <summary>The items of <see cref="Files"/> that are replaced.</summary>
     [Output]
     public ITaskItem[] Replaced { get; private set; } = [];
 
-    /// <summary>The patched copies, with the metadata of what they replace.</summary>
+    /// <summary>The patched copies, with the metadata of the items that they replace.</summary>
     [Output]
     public ITaskItem[] Copies { get; private set; } = [];
 
-    /// <summary>Patches, or warns. Never fails a build.</summary>
+    /// <summary>Patches or warns. Never fails the build.</summary>
     public override bool Execute()
     {
         var old = Is("always") ? "the C++ library of older Linux systems" : OldLibstdcxx();
@@ -53,7 +53,7 @@ public sealed class PatchLibTorchSharp : Microsoft.Build.Utilities.Task
 
     private bool Is(string patch) => string.Equals(Patch, patch, StringComparison.OrdinalIgnoreCase);
 
-    // The C++ library of the system, where it is too old; else null.
+    // The path of the system's C++ library if it is too old; otherwise null.
     private string? OldLibstdcxx()
     {
         if (Libstdcxx.Length > 0 && !File.Exists(Libstdcxx))

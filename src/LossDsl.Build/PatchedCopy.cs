@@ -1,11 +1,11 @@
 namespace LossDsl.Build;
 
-/// <summary>Writes the patched copy of a file.</summary>
+/// <summary>Writes patched copies of files.</summary>
 internal static class PatchedCopy
 {
     /// <summary>
-    /// Writes <paramref name="original"/> with <paramref name="changes"/> into <paramref name="folder"/>, and returns its
-    /// path. A copy that is up to date stays as it is, so that nothing is copied again for it.
+    /// Writes <paramref name="original"/> with <paramref name="changes"/> to <paramref name="folder"/> and returns the path. An
+    /// up-to-date copy is left untouched, so that incremental builds do not copy it again.
     /// </summary>
     public static (string Path, bool IsNew) Write(string original, IEnumerable<BytePatch> changes, string folder)
     {
@@ -19,7 +19,7 @@ internal static class PatchedCopy
         return IsUpToDate(copy, bytes) ? (copy, false) : (Replace(copy, bytes), true);
     }
 
-    // Other projects may build at the same time and share the folder: they see the whole file or none.
+    // Projects that build in parallel share the folder: the file is replaced atomically.
     private static string Replace(string copy, byte[] bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(copy));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LossDsl.Build;
 
-/// <summary>The C++ library of the system that builds, which is usually the one that runs what was built.</summary>
+/// <summary>The C++ library of the build machine, which usually also runs the built program.</summary>
 internal static class SystemLibstdcxx
 {
     private static readonly string[] _folders =
@@ -12,16 +12,16 @@ internal static class SystemLibstdcxx
         "/usr/lib64", "/lib64", "/usr/lib", "/lib",
     ];
 
-    /// <summary>The path of the library, or null where there is none (another system than Linux, or a place of its own).</summary>
+    /// <summary>The path of the library; null if it is not found (not on Linux, or at an unusual path).</summary>
     public static string? Find() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
             ? _folders.Select(folder => $"{folder}/libstdc++.so.6").FirstOrDefault(File.Exists)
             : null;
 
-    /// <summary>Whether the library defines a version of its symbols.</summary>
+    /// <summary>Whether a library defines a symbol version.</summary>
     public static bool Defines(string library, string version)
     {
-        // The name of a version stands in the library's string table, ended by a zero. Latin-1 keeps every byte.
+        // The version's name is zero-terminated in the library's string table. Decoding as Latin-1 preserves every byte.
         var contents = Encoding.GetEncoding("iso-8859-1").GetString(File.ReadAllBytes(library));
         return contents.IndexOf(version + "\0", StringComparison.Ordinal) >= 0;
     }

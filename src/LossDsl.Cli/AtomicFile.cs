@@ -1,9 +1,9 @@
 namespace LossDsl.Cli;
 
-/// <summary>Writes files so that under their name stands either what stood there before, or all of the new content.</summary>
+/// <summary>Replaces files atomically: a reader sees either the previous content or all of the new one.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes to a temporary name beside the file, then renames.</summary>
+    /// <summary>Writes to a temporary file in the same folder, and renames it.</summary>
     /// <param name="path">The file. Its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(string path, Action<Stream> write)
@@ -14,7 +14,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 write(stream);
-                // A rename that reaches the disk before the content would leave an empty file after a power cut.
+                // If the rename reached the disk before the content, a power failure would leave an empty file.
                 stream.Flush(flushToDisk: true);
             }
 
@@ -27,7 +27,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes a text, as UTF-8 without a byte order mark.</summary>
+    /// <summary>Writes a text file as UTF-8 without a byte order mark.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">The content.</param>
     public static void WriteText(string path, string text) => Write(path, stream =>

@@ -3,30 +3,31 @@ using System.CommandLine.Help;
 
 namespace LossDsl.Cli;
 
-/// <summary>Parses the command line, runs the verb, and turns whatever goes wrong into one line and an exit code.</summary>
+/// <summary>Parses the command line, runs a command, and turns errors into a one-line message and an exit code.</summary>
 internal static class CommandLine
 {
     private const string Name = "lossdsl";
 
-    // No response files: a file name that begins with @ is a file name.
+    // Response files are disabled: an argument that starts with @ is a file name.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     private static readonly InvocationConfiguration Running = new() { EnableDefaultExceptionHandler = false };
 
     /// <summary>Runs the program.</summary>
-    /// <param name="args">The command line.</param>
-    /// <param name="description">What the program is.</param>
-    /// <param name="verbs">The verbs.</param>
+    /// <param name="args">The arguments.</param>
+    /// <param name="description">The description of the program.</param>
+    /// <param name="verbs">The commands.</param>
     /// <returns>The exit code, one of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, string description, params Command[] verbs)
     {
-        // mpirun gives ranks a terminal of its own: what .NET would send to it ends up among the results.
+        // mpirun connects ranks to a pseudo-terminal, so control sequences that .NET writes to a terminal would end up in the
+        // output.
         if (MpiWorld.IsLaunched)
             Environment.SetEnvironmentVariable("TERM", "dumb");
         try
         {
             var parsed = Root(description, verbs).Parse(args, Parsing);
-            // An action that clears errors answers any line: `--help`, `--version`.
+            // Actions such as `--help` and `--version` run whatever else is on the command line.
             if (parsed.Action is not { ClearsParseErrors: true } && CommandLineError.Describe(parsed) is { } problem)
                 throw new UsageException($"{problem} (`{Verb(parsed)} --help` lists the options)");
             return parsed.Invoke(Running);
@@ -37,7 +38,7 @@ internal static class CommandLine
         }
     }
 
-    // A RootCommand would call itself after the assembly, which its users do not see.
+    // Without an explicit name, a RootCommand is named after the assembly, which users do not know.
     private static Command Root(string description, Command[] verbs)
     {
         var root = new Command(Name, description) { new HelpOption(), new VersionOption() };

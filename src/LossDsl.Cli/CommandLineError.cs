@@ -3,15 +3,15 @@ using System.CommandLine.Parsing;
 
 namespace LossDsl.Cli;
 
-/// <summary>Finds what is wrong with a command line, the likeliest slip first.</summary>
+/// <summary>Describes the errors of a command line, the most likely cause first.</summary>
 internal static class CommandLineError
 {
-    /// <summary>What is wrong, without a period; null where nothing is.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <summary>The error, without a period; null if there is none.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     public static string? Describe(ParseResult parsed) =>
         UnknownOption(parsed) ?? Unmatched(parsed) ?? parsed.Errors.FirstOrDefault()?.Message.TrimEnd('.', ' ');
 
-    // The parser takes an option that it does not know for a value; a file of such a name can be written as ./--name.
+    // The parser treats an unknown option as an argument. A file with such a name can be written as ./--name.
     private static string? UnknownOption(ParseResult parsed)
     {
         var unknown = parsed.Tokens

@@ -1,20 +1,20 @@
 namespace LossDsl.Cli;
 
-/// <summary>How the program ends.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
-    /// <summary>All went well.</summary>
+    /// <summary>Success.</summary>
     public const int Ok = 0;
 
-    /// <summary>It ran, and what it checked does not hold.</summary>
+    /// <summary>The command completed and found violations.</summary>
     public const int CheckFailed = 1;
 
-    /// <summary>Something that its user can mend.</summary>
+    /// <summary>An error that the user can fix.</summary>
     public const int BadInput = 2;
 
-    /// <summary>A defect of the program (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
+    /// <summary>A bug in the program (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
     public const int InternalError = 70;
 
-    /// <summary>It was asked to stop, and has (128 + SIGINT, as shells count).</summary>
+    /// <summary>The run was interrupted and has stopped (128 + SIGINT, as in shells).</summary>
     public const int Interrupted = 130;
 }

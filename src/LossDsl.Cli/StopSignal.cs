@@ -2,20 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Cli;
 
-/// <summary>Notes Ctrl-C and termination, so that a run can end between two steps. A second Ctrl-C ends it at once.</summary>
+/// <summary>
+/// Records Ctrl-C and SIGTERM, so that a run can stop between two steps. A second Ctrl-C ends the process at once.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly PosixSignalRegistration[] _registrations;
     private volatile bool _requested;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Registers the signal handlers.</summary>
     public StopSignal() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
     ];
 
-    /// <summary>Whether the run is to end.</summary>
+    /// <summary>Whether the run should stop.</summary>
     public bool IsRequested => _requested;
 
     /// <inheritdoc/>

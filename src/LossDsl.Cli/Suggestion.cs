@@ -1,11 +1,11 @@
 namespace LossDsl.Cli;
 
-/// <summary>The end of a message about a misspelt name.</summary>
+/// <summary>The suggestion at the end of a message about a misspelt name.</summary>
 internal static class Suggestion
 {
-    /// <summary>Asks whether the nearest known name was meant; empty where none is near.</summary>
-    /// <param name="name">The name that is not known.</param>
-    /// <param name="known">The names that are.</param>
+    /// <summary>Suggests the nearest known name; empty if none is near enough.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="known">The known names.</param>
     public static string For(string name, IEnumerable<string> known) =>
         NearestName.Find(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 }

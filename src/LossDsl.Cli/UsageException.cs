@@ -1,6 +1,6 @@
 namespace LossDsl.Cli;
 
-/// <summary>Something that the user can mend: a file, an option, a value. The message is all that they get to see.</summary>
-/// <param name="message">What is wrong, where, and the way out, in one line.</param>
-/// <param name="inner">What it came from.</param>
+/// <summary>An error that the user can fix: a file, an option or a value. Only the message is shown.</summary>
+/// <param name="message">The error, its location, and what to do, on one line.</param>
+/// <param name="inner">The cause.</param>
 internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>What a rank has been called for; the ranks of a group must agree in it.</summary>
-/// <param name="Name">What it does, in words that name all that is not the tensor.</param>
-/// <param name="Type">The tensor's type; null without a tensor.</param>
-/// <param name="Shape">The tensor's shape.</param>
+/// <summary>A collective operation as one rank calls it. The ranks of a group must call equal ones.</summary>
+/// <param name="Name">The name with all arguments except the tensor.</param>
+/// <param name="Type">The element type of the tensor; null if there is no tensor.</param>
+/// <param name="Shape">The shape of the tensor.</param>
 internal readonly record struct Collective(string Name, ScalarType? Type, long[] Shape)
 {
     public static Collective Barrier => new("barrier", null, []);
@@ -24,7 +24,7 @@ internal readonly record struct Collective(string Name, ScalarType? Type, long[]
 
     public static Collective Broadcast(Tensor tensor, int root) => new($"broadcast from rank {root}", tensor.dtype, tensor.shape);
 
-    /// <summary>A number that differs where anything does, the same in every process; never 0.</summary>
+    /// <summary>A hash that is the same in every process and never 0.</summary>
     public ulong Fingerprint()
     {
         var hash = 0xcbf29ce484222325UL;
@@ -40,7 +40,7 @@ internal readonly record struct Collective(string Name, ScalarType? Type, long[]
     /// <inheritdoc/>
     public override string ToString() => Type is { } type ? $"{Name} of {type.ToDisplayString()} [{string.Join(", ", Shape)}]" : Name;
 
-    // Each step is one-to-one in the hash, and spreads every bit of the value over the whole of it.
+    // The step is a bijection of the hash for each value, and lets every bit of the value affect all bits of the hash.
     private static ulong Mixed(ulong hash, ulong value)
     {
         hash = (hash ^ value) * 0x9e3779b97f4a7c15;

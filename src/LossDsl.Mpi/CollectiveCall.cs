@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>One call of a collective of a group.</summary>
-/// <param name="Collective">What this rank has been called for.</param>
-/// <param name="Group">The group's name.</param>
-/// <param name="Number">How many collectives of the group this makes.</param>
+/// <summary>A call of a collective of a group.</summary>
+/// <param name="Collective">The collective that this rank calls.</param>
+/// <param name="Group">The name of the group.</param>
+/// <param name="Number">The sequence number of the call in the group.</param>
 internal readonly record struct CollectiveCall(Collective Collective, string Group, long Number)
 {
     /// <inheritdoc/>

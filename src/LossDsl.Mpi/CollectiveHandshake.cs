@@ -4,32 +4,32 @@ using System.Text;
 namespace LossDsl;
 
 /// <summary>
-/// The one small message with which every collective begins, whatever it is: what each rank has been called for, and its
+/// The small all-gather with which every collective begins: the hash of the collective that each rank calls, and the rank's
 /// numbers if they are few.
 /// </summary>
 /// <remarks>
-/// Since all collectives begin alike, ranks that are in different ones meet here, and all of them find out. What the ranks
-/// agree in travels after it, or is in it already.
+/// All collectives begin with the same operation, so ranks that call different collectives still complete it, and all of them
+/// detect the mismatch. The numbers are transferred after the handshake, or within it if they fit.
 /// </remarks>
 internal sealed unsafe class CollectiveHandshake(Communicator ranks)
 {
-    /// <summary>How many bytes of a rank's numbers fit.</summary>
+    /// <summary>The maximum number of payload bytes per rank.</summary>
     public const int MaxPayloadBytes = Length - sizeof(ulong);
 
     private const int Length = 256;
     private const int LongestText = 512;
     private const int MostNamed = 8;
 
-    // As long as the process: a wait that is given up leaves the library with the address.
+    // Never freed: after a timeout, the MPI library may still write to the address.
     private readonly byte* _all = (byte*)NativeMemory.AllocZeroed((nuint)ranks.Size, Length);
 
-    /// <summary>A rank's numbers, once they are exchanged.</summary>
+    /// <summary>The payload of a rank: to be written before the exchange, to be read after it.</summary>
     public Span<byte> GetPayload(int rank) => new(_all + (long)rank * Length + sizeof(ulong), MaxPayloadBytes);
 
-    /// <summary>Meets the other ranks.</summary>
-    /// <param name="call">What this rank has been called for.</param>
-    /// <param name="refusal">Why this rank cannot take part; the others wait for it all the same.</param>
-    /// <exception cref="MpiException">A rank refuses, or the ranks have been called for different things: on every rank.</exception>
+    /// <summary>Exchanges hashes and payloads with the other ranks.</summary>
+    /// <param name="call">The collective that this rank calls.</param>
+    /// <param name="refusal">Why this rank cannot take part; null if it can. It joins the handshake in both cases.</param>
+    /// <exception cref="MpiException">A rank refuses, or the ranks call different collectives. Thrown on every rank.</exception>
     public void Exchange(CollectiveCall call, string? refusal)
     {
         *Fingerprint(ranks.Rank) = refusal is null ? call.Collective.Fingerprint() : 0;
@@ -44,7 +44,7 @@ internal sealed unsafe class CollectiveHandshake(Communicator ranks)
 
     private ulong* Fingerprint(int rank) => (ulong*)(_all + (long)rank * Length);
 
-    // All ranks have seen that they differ, so all come here.
+    // All ranks have detected the mismatch, so all of them exchange their descriptions.
     private string Difference(CollectiveCall call, string? refusal)
     {
         var texts = (byte*)NativeMemory.AllocZeroed((nuint)ranks.Size, LongestText);

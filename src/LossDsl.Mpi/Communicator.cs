@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LossDsl;
 
-/// <summary>A communicator of MPI: moves bytes and numbers between ranks that all call the same.</summary>
+/// <summary>An MPI communicator: transfers bytes and reduces numbers between ranks that all make the same calls.</summary>
 internal sealed unsafe class Communicator
 {
     private const int TriesBeforeYield = 200;
@@ -25,7 +25,7 @@ internal sealed unsafe class Communicator
 
     public int Size { get; }
 
-    /// <summary>The ranks of one color, in the order of their keys.</summary>
+    /// <summary>Creates a communicator of the ranks with the same color, ordered by key.</summary>
     public Communicator Split(int color, int key)
     {
         nint part = 0;
@@ -33,16 +33,18 @@ internal sealed unsafe class Communicator
         return new Communicator(_session, part);
     }
 
-    /// <summary>Brings a few of every rank's bytes to all, once the last of them comes. This rank's are in their place already.</summary>
-    /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
-    /// <param name="bytes">How many each rank has.</param>
-    /// <param name="call">Whose wait it is.</param>
+    /// <summary>Gathers a few bytes of every rank. The wait may be long, since a rank may still be computing.</summary>
+    /// <param name="all">The buffer; the bytes of rank <c>r</c> start at <c>r * bytes</c>, those of this rank are in place
+    /// already.</param>
+    /// <param name="bytes">The number of bytes per rank.</param>
+    /// <param name="call">The collective, for error messages.</param>
     public void Handshake(byte* all, int bytes, CollectiveCall call) => AllGather(all, bytes, call, mayBeLong: true);
 
-    /// <summary>Brings every rank's bytes to all. This rank's are in their place already.</summary>
-    /// <param name="all">Where the bytes of rank <c>r</c> begin at <c>r * bytes</c>.</param>
-    /// <param name="bytes">How many each rank has.</param>
-    /// <param name="call">Whose wait it is.</param>
+    /// <summary>Gathers the bytes of every rank.</summary>
+    /// <param name="all">The buffer; the bytes of rank <c>r</c> start at <c>r * bytes</c>, those of this rank are in place
+    /// already.</param>
+    /// <param name="bytes">The number of bytes per rank.</param>
+    /// <param name="call">The collective, for error messages.</param>
     public void AllGather(byte* all, long bytes, CollectiveCall call)
     {
         if (bytes > _session.Options.MaxChunkBytes)
@@ -55,7 +57,6 @@ internal sealed unsafe class Communicator
         AllGather(all, (int)bytes, call, mayBeLong: false);
     }
 
-    /// <summary>Brings the bytes of one rank to all.</summary>
     public void Broadcast(byte* data, long bytes, int root, CollectiveCall call)
     {
         for (long begin = 0; begin < bytes; begin += _session.Options.MaxChunkBytes)
@@ -68,7 +69,7 @@ internal sealed unsafe class Communicator
         }
     }
 
-    /// <summary>Combines the numbers of all ranks, in place.</summary>
+    /// <summary>Reduces the numbers of all ranks, in place.</summary>
     public void AllReduce(byte* data, long bytes, WireType type, ReduceOp operation, CollectiveCall call)
     {
         var largest = Math.Max(1, _session.Options.MaxChunkBytes / type.Bytes) * (long)type.Bytes;
@@ -91,8 +92,8 @@ internal sealed unsafe class Communicator
         Wait(request, call, mayBeLong);
     }
 
-    // A library's own wait knows no end. This one is as eager while numbers move, which they do only as long as somebody
-    // asks after them; where ranks may still be computing it soon leaves the cores to them.
+    // MPI_Wait has no timeout, so this polls. While data is transferred it spins, since MPI libraries make progress only when they
+    // are called. Where other ranks may still be computing, it soon sleeps between the polls to leave them the cores.
     private void Wait(nint request, CollectiveCall call, bool mayBeLong = false)
     {
         var began = Stopwatch.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace LossDsl;
 
-/// <summary>A tensor's numbers where MPI can reach them: the tensor's own memory where that is possible.</summary>
+/// <summary>
+/// The numbers of a tensor in host memory that MPI can access: the tensor's own memory if possible, otherwise a copy.
+/// </summary>
 internal readonly unsafe struct HostBuffer
 {
     private readonly Tensor _tensor;
@@ -8,21 +10,21 @@ internal readonly unsafe struct HostBuffer
 
     private HostBuffer(Tensor tensor, Tensor onHost) => (_tensor, _onHost) = (tensor, onHost);
 
-    /// <summary>The first of them.</summary>
+    /// <summary>The address of the first number.</summary>
     public byte* First => TensorMemory.GetPointer(_onHost);
 
-    /// <summary>A tensor that is read and written.</summary>
-    /// <param name="tensor">Contiguous.</param>
-    /// <param name="type">The type that its numbers travel in.</param>
+    /// <summary>A buffer for a tensor that is read and written.</summary>
+    /// <param name="tensor">A contiguous tensor.</param>
+    /// <param name="type">The element type of the buffer.</param>
     public static HostBuffer ForReadWrite(Tensor tensor, ScalarType type) =>
         new(tensor, IsReachable(tensor) && tensor.dtype == type ? tensor : tensor.detach().to(type).cpu());
 
-    /// <summary>A tensor that is only written, in its own type.</summary>
-    /// <param name="tensor">Contiguous.</param>
+    /// <summary>A buffer for a tensor that is only written, with the tensor's element type.</summary>
+    /// <param name="tensor">A contiguous tensor.</param>
     public static HostBuffer ForWrite(Tensor tensor) =>
         new(tensor, IsReachable(tensor) ? tensor : empty(tensor.shape, dtype: tensor.dtype, device: CPU));
 
-    /// <summary>Brings the numbers into the tensor, where they are not.</summary>
+    /// <summary>Copies the numbers back to the tensor, if the buffer is a copy.</summary>
     public void CopyBack()
     {
         if (!ReferenceEquals(_tensor, _onHost))

@@ -2,26 +2,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LossDsl;
 
-/// <summary>Makes the processes of a job end together: none is left waiting for one that is gone.</summary>
+/// <summary>Ends the processes of a job together, so that no rank waits for one that has exited.</summary>
 /// <param name="library">The MPI library.</param>
-/// <param name="rank">This process among all.</param>
-/// <param name="size">How many there are.</param>
+/// <param name="rank">The rank of this process in the job.</param>
+/// <param name="size">The number of processes of the job.</param>
 internal sealed unsafe class JobLifetime(MpiLibrary library, int rank, int size)
 {
     private static readonly TimeSpan TimeToBeRead = TimeSpan.FromMilliseconds(200);
 
     private int _isOver;
 
-    /// <summary>Begins to watch how this process ends.</summary>
+    /// <summary>Subscribes to unhandled exceptions and to the exit of this process.</summary>
     public void Watch()
     {
         AppDomain.CurrentDomain.UnhandledException += (_, failure) => AbortJob($"{(failure.ExceptionObject is MpiException known ? known.Message : failure.ExceptionObject)}");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Leave(Environment.ExitCode);
     }
 
-    /// <summary>Says why, and ends all processes.</summary>
-    /// <param name="reason">Why.</param>
-    /// <param name="exitCode">What the job ends with.</param>
+    /// <summary>Writes the reason to standard error and ends all processes of the job.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="exitCode">The exit code of the job.</param>
     [DoesNotReturn]
     public void AbortJob(string reason, int exitCode = 1)
     {
@@ -30,15 +30,14 @@ internal sealed unsafe class JobLifetime(MpiLibrary library, int rank, int size)
         throw new MpiException(reason);
     }
 
-    /// <summary>Ends MPI here, where all ranks are done.</summary>
+    /// <summary>Finalizes MPI in this process. Waits for the other ranks.</summary>
     public void Finish()
     {
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
             library.Finish();
     }
 
-    // A rank that failed has not said goodbye to those that still wait for it in a collective: MPI_Finalize would wait for
-    // them in turn.
+    // After a failure, other ranks may be waiting for this one in a collective, and MPI_Finalize would wait for them: so it aborts.
     private void Leave(int exitCode)
     {
         int isFinished;
@@ -56,7 +55,7 @@ internal sealed unsafe class JobLifetime(MpiLibrary library, int rank, int size)
             return;
         Console.Out.Flush();
         Console.Error.Flush();
-        // mpirun may drop what it has not read yet of ranks that it ends.
+        // When mpirun ends a rank, it may drop output of that rank that it has not read yet.
         Thread.Sleep(TimeToBeRead);
         library.Abort(library.Handles.World, exitCode);
     }

@@ -1,26 +1,26 @@
 namespace LossDsl;
 
-/// <summary>Processes that an MPI library connects.</summary>
+/// <summary>A process group over an MPI library.</summary>
 /// <remarks>
 /// <para>
-/// Tensors on the CPU are read and written where they are. float16 and bfloat16 are combined in float32 and rounded once, at
-/// the end; the greatest and the least of numbers with a NaN is NaN; the sum of booleans is true where one of them is. All
-/// ranks get the same bits.
+/// Tensors on the CPU are read and written in place. float16 and bfloat16 are reduced in float32 and rounded once, at the end.
+/// The maximum and minimum of numbers with a NaN are NaN. The sum of booleans is their logical or. All ranks get bitwise equal
+/// results.
 /// </para>
 /// <para>
-/// Tensors on a device are brought to the host, exchanged there and brought back, with any MPI library: correct, and slow.
-/// For GPUs an engine over NCCL is planned; it will be another <see cref="IProcessGroup"/>, and the losses take it as it is.
+/// Tensors on a device are copied to the host, exchanged there and copied back, with any MPI library: correct, but slow. An
+/// engine over NCCL is planned for GPUs. It will be another <see cref="IProcessGroup"/>, which the losses accept unchanged.
 /// </para>
 /// <para>
-/// Every collective begins with one exchange of 256 bytes a rank that says what each has been called for; up to 248 bytes of
-/// numbers travel in it. Ranks of a group that differ in the collective, its operation, the tensor's type or its shape all
-/// throw the same <see cref="MpiException"/>; a rank whose tensor is not contiguous makes all throw. A rank that does not come
-/// at all, or is in a collective of another group, lets the others wait until <see cref="MpiOptions.Timeout"/>, which ends the
-/// job. Between two processes of one machine the exchange takes some 10 microseconds.
+/// Every collective begins with an exchange of 256 bytes per rank that compares the collectives of all ranks and carries up to
+/// 248 bytes of numbers. If ranks of a group differ in the collective, its operation, the tensor's type or its shape, all of
+/// them throw the same <see cref="MpiException"/>; so they do if the tensor of one rank is not contiguous. If a rank does not
+/// join, or is in a collective of another group, the others wait until <see cref="MpiOptions.Timeout"/>, which ends the job.
+/// Between two processes of one machine the exchange takes about 10 microseconds.
 /// </para>
 /// <para>
-/// A group is used by one thread at a time; several groups by several threads only where the library gives
-/// MPI_THREAD_MULTIPLE, else all of them by the thread that called <see cref="MpiWorld.Start"/>.
+/// A group must be used by one thread at a time. Several groups may be used by several threads only if the library supports
+/// MPI_THREAD_MULTIPLE; otherwise only the thread that called <see cref="MpiWorld.Start"/> may use groups.
 /// </para>
 /// </remarks>
 public sealed unsafe class MpiGroup : IProcessGroup
@@ -44,9 +44,9 @@ public sealed unsafe class MpiGroup : IProcessGroup
     /// <inheritdoc/>
     public int Size => _ranks.Size;
 
-    /// <summary>The ranks that name the same color as a group of their own. It lasts as long as the process.</summary>
+    /// <summary>Splits the group: the ranks with the same color form a new group, which lasts as long as the process.</summary>
     /// <param name="color">The color, not negative.</param>
-    /// <param name="key">Orders the ranks of the new group; those with the same key stay in their order.</param>
+    /// <param name="key">Orders the ranks in the new group. Ranks with equal keys keep their order.</param>
     public MpiGroup Split(int color, int key = 0)
     {
         using var turn = new CollectiveScope(this, Collective.Split);
@@ -119,8 +119,8 @@ public sealed unsafe class MpiGroup : IProcessGroup
         _envelopes.Exchange(turn.Call, null);
     }
 
-    /// <summary>Meets the other ranks.</summary>
-    /// <returns>Whether their numbers are there already.</returns>
+    /// <summary>Exchanges the handshake of a collective.</summary>
+    /// <returns>Whether the numbers of all ranks were exchanged with it.</returns>
     private bool Handshake(CollectiveCall call, HostBuffer data, long bytes)
     {
         var fits = bytes <= CollectiveHandshake.MaxPayloadBytes;
@@ -137,7 +137,7 @@ public sealed unsafe class MpiGroup : IProcessGroup
             type.Combine(operation, _envelopes.GetPayload(rank)[..total.Length], total);
     }
 
-    /// <summary>A thread's turn in a group, with a scope for the tensors of that time.</summary>
+    /// <summary>One collective of one thread, with a dispose scope for its temporary tensors.</summary>
     private readonly ref struct CollectiveScope
     {
         private readonly MpiGroup _group;

@@ -2,33 +2,33 @@ using System.Globalization;
 
 namespace LossDsl;
 
-/// <summary>What may differ from the usual when MPI is started.</summary>
+/// <summary>Options for starting MPI.</summary>
 public sealed record MpiOptions
 {
     private const string TimeoutVariable = "LOSSDSL_MPI_TIMEOUT";
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long a rank waits in one collective before it ends the job. The environment variable
-    /// <c>LOSSDSL_MPI_TIMEOUT</c> says it in seconds; else it is ten minutes.
+    /// How long a rank waits in a collective before it ends the job. The default is the environment variable
+    /// <c>LOSSDSL_MPI_TIMEOUT</c> in seconds, otherwise ten minutes.
     /// </summary>
     public TimeSpan Timeout { get; init; } = FromEnvironment();
 
     /// <summary>
-    /// The library's name or path. The environment variable <c>LOSSDSL_MPI_LIBRARY</c> names it as well; else it is the
-    /// one that belongs to the <c>mpirun</c> that started this process, or the first that is found.
+    /// The name or path of the MPI library. The default is the environment variable <c>LOSSDSL_MPI_LIBRARY</c>; if null, it is the
+    /// library of the <c>mpirun</c> that started this process, otherwise the first one that is found.
     /// </summary>
     public string? Library { get; init; } = Environment.GetEnvironmentVariable("LOSSDSL_MPI_LIBRARY");
 
-    /// <summary>How many bytes go into one call of the library, which counts in 32 bits.</summary>
+    /// <summary>The maximum number of bytes per call of the library, whose counts are 32-bit integers.</summary>
     internal int MaxChunkBytes { get; init; } = 1 << 30;
 
-    /// <summary>What is asked of the library for several threads: MPI_THREAD_MULTIPLE.</summary>
+    /// <summary>The thread level that is requested from the library.</summary>
     internal int Threads { get; init; } = MpiSession.ThreadMultiple;
 
     private static TimeSpan FromEnvironment() => ParseTimeout(Environment.GetEnvironmentVariable(TimeoutVariable));
 
-    /// <summary>What the variable means.</summary>
+    /// <summary>Parses the environment variable.</summary>
     internal static TimeSpan ParseTimeout(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>MPI, started in this process.</summary>
+/// <summary>The MPI library as initialized in this process.</summary>
 internal sealed unsafe class MpiSession
 {
-    /// <summary>MPI_THREAD_MULTIPLE.</summary>
+    /// <summary>The value of MPI_THREAD_MULTIPLE.</summary>
     public const int ThreadMultiple = 3;
 
     private readonly int _threads;
@@ -24,9 +24,9 @@ internal sealed unsafe class MpiSession
 
         var everyone = new Communicator(this, library.Handles.World);
         Lifetime = new JobLifetime(library, everyone.Rank, everyone.Size);
-        // Messages of other users of MPI in this process must not meet ours.
+        // A communicator of its own, so that messages do not mix with those of other users of MPI in this process.
         World = everyone.Split(0, everyone.Rank);
-        // Who started MPI ends it.
+        // If other code initialized MPI, it is also responsible for finalizing it.
         if (isInitialized == 0)
             Lifetime.Watch();
     }
@@ -41,7 +41,7 @@ internal sealed unsafe class MpiSession
 
     public Communicator World { get; }
 
-    /// <summary>Loads the library and starts it.</summary>
+    /// <summary>Loads the library and initializes it.</summary>
     public static MpiSession Start(MpiOptions options)
     {
         if (!BitConverter.IsLittleEndian || !Environment.Is64BitProcess)
@@ -49,7 +49,7 @@ internal sealed unsafe class MpiSession
         return SignalHandlers.Preserve(() => new MpiSession(new MpiLibrary(MpiFinder.Load(options.Library)), options));
     }
 
-    /// <summary>Refuses a thread that the library does not allow.</summary>
+    /// <summary>Throws if the library does not support calls from the current thread.</summary>
     public void CheckThread()
     {
         if (_threads < ThreadMultiple && Environment.CurrentManagedThreadId != _startedBy)

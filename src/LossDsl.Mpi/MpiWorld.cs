@@ -1,16 +1,16 @@
 namespace LossDsl;
 
-/// <summary>The processes that <c>mpirun</c> started together.</summary>
+/// <summary>The group of all processes that <c>mpirun</c> started.</summary>
 /// <remarks>
 /// <para>
-/// <see cref="Start"/> loads the MPI library of the machine (Open MPI or MPICH, told apart at run time) and gives the group
-/// of all processes. From then on the processes end together: a rank with an unhandled exception or an exit code other than
-/// 0 says why and ends all others; a rank that was killed is noticed by <c>mpirun</c>, which ends the rest. A rank whose
-/// <c>Main</c> returns 0 waits at its end for the others.
+/// <see cref="Start"/> loads the MPI library of the machine (Open MPI or MPICH, detected at run time) and returns the group of all
+/// processes. From then on the processes end together. A rank with an unhandled exception or a nonzero exit code writes the
+/// reason and ends all others. A killed rank is detected by <c>mpirun</c>, which ends the others. A rank whose <c>Main</c>
+/// returns 0 waits for the others before it exits.
 /// </para>
 /// <para>
-/// <c>mpirun</c> wants <c>--oversubscribe</c> for more ranks than cores, and <c>--allow-run-as-root</c> for root (Open MPI;
-/// MPICH asks for neither).
+/// <c>mpirun</c> requires <c>--oversubscribe</c> for more ranks than cores, and <c>--allow-run-as-root</c> for root (Open MPI;
+/// MPICH requires neither).
 /// </para>
 /// </remarks>
 public static class MpiWorld
@@ -19,13 +19,17 @@ public static class MpiWorld
     private static MpiGroup? _world;
     private static MpiSession? _session;
 
-    /// <summary>Whether <c>mpirun</c> or a like program started this process as one of a job, which may be of one process.</summary>
+    /// <summary>
+    /// Whether <c>mpirun</c> or a similar launcher started this process as part of a job. The job may have one process.
+    /// </summary>
     public static bool IsLaunched => Launcher.Current is not null;
 
-    /// <summary>Starts MPI, or finds it started. A process that no <c>mpirun</c> started is a world of one.</summary>
-    /// <param name="options">What differs from the usual; only the first call's count.</param>
-    /// <returns>All processes of the job.</returns>
-    /// <exception cref="MpiException">There is no MPI library, or it does not start.</exception>
+    /// <summary>
+    /// Initializes MPI, if this is the first call. Without a launcher, the group has this process as its only rank.
+    /// </summary>
+    /// <param name="options">The options; ignored after the first call.</param>
+    /// <returns>The group of all processes of the job.</returns>
+    /// <exception cref="MpiException">There is no MPI library, or its initialization fails.</exception>
     public static MpiGroup Start(MpiOptions? options = null)
     {
         lock (Starting)
@@ -38,7 +42,8 @@ public static class MpiWorld
     }
 
     /// <summary>
-    /// Ends MPI in this process, once every rank has come here. A rank that ends afterwards ends alone, whatever its exit code.
+    /// Finalizes MPI in this process. Waits until every rank has called this. Afterwards the exit of a rank no longer affects the
+    /// others, whatever its exit code.
     /// </summary>
     public static void Finish() => _session?.Lifetime.Finish();
 }

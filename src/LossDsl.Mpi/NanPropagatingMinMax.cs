@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The greatest and the least as torch has them: a NaN stays one. MPI's own may lose it, or not on every rank.</summary>
+/// <summary>
+/// MPI operations for maximum and minimum that propagate NaN, as torch does. MPI's own operations may lose a NaN, possibly
+/// on some ranks only.
+/// </summary>
 internal sealed unsafe class NanPropagatingMinMax(MpiLibrary library)
 {
     public nint MaxSingle { get; } = Make(library, &OfSinglesMax);

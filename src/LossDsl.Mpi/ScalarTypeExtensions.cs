@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>How much memory a number takes.</summary>
+/// <summary>The sizes of element types.</summary>
 internal static class ScalarTypeExtensions
 {
-    /// <summary>In bytes; 0 for types that are not numbers side by side.</summary>
+    /// <summary>The size in bytes; 0 for types that are not plain numbers.</summary>
     public static int GetElementSize(this ScalarType type) => type switch
     {
         ScalarType.Byte or ScalarType.Int8 or ScalarType.Bool => 1,

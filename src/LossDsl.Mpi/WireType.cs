@@ -3,34 +3,34 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>How numbers of a type are added up and compared between ranks.</summary>
-/// <param name="Type">The type that they are in for that.</param>
-/// <param name="Bytes">Of one number.</param>
-/// <param name="Handle">The type's name in MPI.</param>
-/// <param name="Combine">Combines the numbers of another rank with those that are there.</param>
+/// <summary>How the elements of a tensor are represented and reduced between ranks.</summary>
+/// <param name="Type">The element type for the reduction.</param>
+/// <param name="Bytes">The size of an element.</param>
+/// <param name="Handle">The MPI handle of the type.</param>
+/// <param name="Combine">Reduces the numbers of another rank into existing ones.</param>
 internal sealed record WireType(
     ScalarType Type, int Bytes, Func<MpiHandles, nint> Handle, Action<ReduceOp, ReadOnlySpan<byte>, Span<byte>> Combine)
 {
     private static readonly WireType Single = Make<float>(ScalarType.Float32, handles => handles.Float32);
 
-    /// <summary>The way of a type; null where there is none.</summary>
+    /// <summary>The wire type of an element type; null if it cannot be reduced.</summary>
     public static WireType? Find(ScalarType type) => type switch
     {
         ScalarType.Float64 => Make<double>(type, handles => handles.Float64),
-        // Half-precision numbers are combined in float32 and rounded once, at the end. MPI has no bfloat16.
+        // Half-precision numbers are reduced in float32 and rounded once, at the end. MPI has no bfloat16.
         ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16 => Single,
         ScalarType.Int64 => Make<long>(type, handles => handles.Int64),
         ScalarType.Int32 => Make<int>(type, handles => handles.Int32),
         ScalarType.Int16 => Make<short>(type, handles => handles.Int16),
         ScalarType.Int8 => Make<sbyte>(type, handles => handles.Int8),
         ScalarType.Byte => Make<byte>(type, handles => handles.UInt8),
-        // The sum of booleans is torch's: true where one of them is.
+        // As in torch, the sum of booleans is their logical or.
         ScalarType.Bool => new WireType(type, 1, handles => handles.UInt8, (operation, part, total) =>
             Reduce<byte>(operation == ReduceOp.Sum ? ReduceOp.Max : operation, part, total)),
         _ => null,
     };
 
-    /// <summary>The operation's name in MPI.</summary>
+    /// <summary>The MPI handle of a reduction.</summary>
     public nint Operation(ReduceOp operation, MpiHandles handles, NanPropagatingMinMax extremes) => (operation, Type) switch
     {
         (ReduceOp.Max, ScalarType.Float32) => extremes.MaxSingle,
@@ -42,7 +42,7 @@ internal sealed record WireType(
         _ => handles.Sum,
     };
 
-    /// <summary>Combines numbers element by element; a NaN stays one.</summary>
+    /// <summary>Reduces elementwise; NaN propagates.</summary>
     public static void Reduce<T>(ReduceOp operation, ReadOnlySpan<byte> part, Span<byte> total)
         where T : unmanaged, INumber<T>
     {

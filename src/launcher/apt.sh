@@ -1,10 +1,10 @@
-# Installs what is missing from Debian's packages, as root or with sudo.
+# Installs missing Debian packages, as root or with sudo.
 # shellcheck shell=bash
 
 words='/usr/share/dict/words'
 mpi='Open MPI, which starts several processes that belong together'
 
-# The words that `train` learns, unless it is told to read something else.
+# The default dictionary of `train`.
 need_word_list() {
   local argument
   for argument; do
@@ -13,7 +13,7 @@ need_word_list() {
   [[ -e $words ]] || install_locked "the word list that train reads without --data" wamerican
 }
 
-# Python's own torch beside us in `bench`: only where it is asked for.
+# torch for Python, which `bench` compares with. Installed on request only.
 need_python_torch() {
   local argument
   for argument; do
@@ -21,7 +21,7 @@ need_python_torch() {
   done
 }
 
-# mpirun for an eval whose ranks are to be processes. Any will do, and without that wish none is needed.
+# mpirun for an `eval` whose ranks are processes. Any implementation will do, and without that option none is needed.
 need_mpi() {
   local argument before=
   for argument; do
@@ -31,13 +31,13 @@ need_mpi() {
   done
 }
 
-# What tests start beside dotnet: program, Debian's package, what it is. MPICH is the second implementation of MPI.
+# The programs that tests start: program, Debian package, description. MPICH is the second MPI implementation.
 test_programs=(
   'mpirun openmpi-bin Open MPI, which tests of several processes start'
   'mpirun.mpich mpich MPICH, the second MPI that is tested'
 )
 
-# need_test_programs: installs them, and sets lacking to those that cannot be had, as "PROGRAM PACKAGE".
+# need_test_programs: installs them, and sets `missing_programs` to those that cannot be installed, as "PROGRAM PACKAGE".
 need_test_programs() {
   local line program package what
   missing_programs=()
@@ -47,14 +47,14 @@ need_test_programs() {
   done
 }
 
-# Several starts at once, the ranks of a job, install a thing once.
+# A lock keeps launchers that start at the same time, such as the ranks of a job, from installing a package twice.
 install_locked() {
   lock
   install_packages "$@"
   unlock
 }
 
-# missing_packages NAME…: those that are not installed.
+# missing_packages NAME…: prints those that are not installed.
 missing_packages() {
   local name status
   for name; do
@@ -63,7 +63,7 @@ missing_packages() {
   done
 }
 
-# install_packages WHAT NAME…: WHAT says what for.
+# install_packages WHAT NAME…: WHAT is the purpose, for messages.
 install_packages() {
   local what=$1 log=$state/logs/apt.log missing command as_root=()
   shift
@@ -84,7 +84,7 @@ install_packages() {
   fi
 }
 
-# Fresh machines have no package lists, old ones stale lists: only when the first try fails are they fetched.
+# The package lists may be missing or outdated: they are updated only if the first attempt fails.
 apt_install() {
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120)
   "${apt[@]}" install -y --no-install-recommends "${missing[@]}" && return
@@ -92,7 +92,7 @@ apt_install() {
   "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
 }
 
-# sudo without a password, or someone is there to type it.
+# Whether sudo needs no password, or a user is there to type it.
 can_sudo() {
   type -P sudo >/dev/null || return 1
   sudo -n true 2>/dev/null && return

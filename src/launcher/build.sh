@@ -1,11 +1,11 @@
-# Builds when something changed since the last build. Comparing file times replaces MSBuild's own check, which takes
+# Builds if a source changed since the last build. Comparing file times takes the place of MSBuild's own check, which takes
 # seconds.
 # shellcheck shell=bash
 
-# output_of PROJECT: the program of a project, such as src/LossDsl.Cli.
+# output_path PROJECT: prints the path of a project's program; PROJECT is a path such as src/LossDsl.Cli.
 output_path() { printf '%s' "$root/artifacts/$backend/bin/${1##*/}/release/${1##*/}.dll"; }
 
-# build_if_stale PROJECT|LossDsl.sln: needs prepare to have run.
+# build_if_stale PROJECT|LossDsl.sln: builds if necessary. `prepare` must have run.
 build_if_stale() {
   local what=$1 status=0
   is_built "$what" && return
@@ -15,7 +15,7 @@ build_if_stale() {
   return "$status"
 }
 
-# The stamps stand beside the output: deleting artifacts/ has it built again. The solution has every program.
+# The time stamps are beside the output, so that deleting artifacts/ causes a build. A build of the solution covers every program.
 is_built() {
   is_fresh LossDsl.sln || { [[ $1 != LossDsl.sln ]] && is_fresh "$1"; }
 }
@@ -32,8 +32,8 @@ is_fresh() {
   [[ -z $why ]]
 }
 
-# changed_since FILE PROJECT|LossDsl.sln [-type f]: the first source that is newer. A folder is newer when something in
-# it was added or deleted; lock files are what a build itself writes.
+# changed_since FILE PROJECT|LossDsl.sln [-type f]: prints the first source that is newer than FILE. A folder is newer if a
+# file in it was added or deleted. Lock files are ignored, since the build itself writes them.
 changed_since() {
   local file=$1 what=$2 place places=()
   shift 2
@@ -63,8 +63,8 @@ build() {
   fi
   grep -F 'GLIBCXX_' "$log" | sed "s|^ *$root/||; s|^|lossdsl: |" >&2 || true
 
-  # What was saved while the build ran may have come too late for it: then the stamp is as old as the build's begin.
-  # Folders do not count here: the build itself adds lock files to them.
+  # A source that was saved during the build may not be part of it: then the stamp gets the time when the build started.
+  # Folders are ignored here, since the build itself adds lock files to them.
   printf '%s\n' "$sdk" >"$stamp.new"
   [[ -z $(changed_since "$stamp.began" "$what" -type f) ]] || touch -r "$stamp.began" "$stamp.new"
   rm "$stamp.began"

@@ -1,9 +1,9 @@
-# How the launcher speaks: one line a fact, a moving line for what takes long, a way out with every refusal.
+# The launcher's messages: one line per fact, a progress line for long steps, and with each error the commands that help.
 # shellcheck shell=bash
 
 say() { printf 'lossdsl: %s\n' "$*" >&2; }
 
-# die WHAT [COMMAND…]: why it cannot go on, and the commands that would help.
+# die WHAT [COMMAND…]: prints an error and the commands that would help, and exits.
 die() {
   say "$1"
   shift
@@ -12,7 +12,7 @@ die() {
   exit 2
 }
 
-# step LABEL LOG COMMAND…: a step of the preparation, announced and timed.
+# step LABEL LOG COMMAND…: runs a step of the preparation, and prints its label and its duration.
 step() {
   local began=$SECONDS
   [[ -t 2 ]] || say "$1 …"
@@ -20,8 +20,8 @@ step() {
   say "$1: done in $((SECONDS - began)) s"
 }
 
-# watch LABEL LOG COMMAND…: runs the command with its output in the log, and shows that time passes.
-# Descriptor 9 is the lock: compiler servers outlive a build and must not inherit it.
+# run_with_progress LABEL LOG COMMAND…: runs the command with its output in the log, and shows progress.
+# Descriptor 9 is the lock. It is closed for the command: compiler servers outlive a build and must not inherit it.
 run_with_progress() {
   local label=$1 log=$2 status=0
   shift 2
@@ -43,7 +43,7 @@ stop_progress() {
   [[ ! -t 2 ]] || printf '\r\033[K' >&2
 }
 
-# On a terminal one line that moves, with the newest line of the log; elsewhere a line now and then.
+# On a terminal, a progress line with the newest line of the log; elsewhere, a line from time to time.
 show_progress() {
   local label=$1 log=$2 seconds=0 newest
   while true; do
@@ -66,7 +66,7 @@ columns() {
   printf '%s' "$((${size#* } - 1))"
 }
 
-# show_log LOG: what went wrong, at the end of what was said.
+# show_log LOG: prints the end of the log, which has the error.
 show_log() {
   local errors
   errors=$(grep -E '(: error |^E: )' "$1" | sed 's/ \[[^]]*\]$//' | awk '!seen[$0]++' | head -n 15 || true)

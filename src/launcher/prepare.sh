@@ -1,7 +1,7 @@
-# Which native libraries torch has: .lossdsl/torch holds cpu or cuda, and Directory.Build.props reads it.
+# The choice of torch's native libraries: .lossdsl/torch holds cpu or cuda, and Directory.Build.props reads it.
 # shellcheck shell=bash
 
-# prepare: finds the SDK, and sets backend, to what --torch says now or said before.
+# prepare: finds the SDK, and sets `backend` from --torch or from the stored choice.
 prepare() {
   need_sdk
   mkdir -p "$state" || die "cannot write to $state; make the clone writable:" "sudo chown -R \"\$USER\" '$root'"
@@ -14,7 +14,7 @@ prepare() {
   [[ ! -e $state/torch ]] || backend=$(<"$state/torch")
 }
 
-# One launcher at a time prepares; the others wait and then find all done.
+# Only one launcher prepares at a time; the others wait for it.
 lock() {
   mkdir -p "$state"
   exec 9>"$state/lock"

@@ -1,4 +1,4 @@
-# Finds the .NET SDK that global.json asks for. Sets: dotnet (the program), sdk (its version).
+# Finds the .NET SDK that global.json requires. Sets: dotnet (the program), sdk (its version).
 # shellcheck shell=bash
 
 need_sdk() {
@@ -19,7 +19,7 @@ need_sdk() {
   die "the .NET SDK $needed is needed, and here is ${others:-none}; this installs it:" "$(sdk_command "$needed")"
 }
 
-# newest_sdk PROGRAM NEEDED: the newest SDK of the needed version, or any. The folder names tell it at no cost.
+# newest_sdk PROGRAM NEEDED: prints the newest SDK of the needed version, or of any, from the names of folders, which is fast.
 newest_sdk() {
   local home folder newest=
   home=$(dirname "$(readlink -f "$1")")
@@ -28,7 +28,7 @@ newest_sdk() {
     folder=$(basename "$folder")
     [[ $newest == "$2".[1-9]?? && $folder != "$2".[1-9]?? ]] || newest=$folder
   done
-  # A wrapper script keeps its SDKs elsewhere, so it has to say.
+  # A wrapper script keeps its SDKs elsewhere, so it is asked for them.
   [[ -n $newest ]] || newest=$(cd "$root" && "$1" --version 2>/dev/null) || newest=
   printf '%s' "$newest"
 }
@@ -44,7 +44,7 @@ sdk_command() {
   printf '%s https://dot.net/v1/dotnet-install.sh | bash -s -- --channel %s' "$fetch" "$1"
 }
 
-# with_sdk COMMAND…: from the root (global.json counts from there), in plain English, without need of ICU.
+# with_sdk COMMAND…: runs a command in the root, where global.json is, with English messages and without ICU.
 with_sdk() (
   cd "$root"
   export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1

@@ -1,8 +1,8 @@
-# Builds everything, runs every test project one after the other, and adds up.
+# Builds everything, runs all test projects one after the other, and adds up their counts.
 # shellcheck shell=bash
 
-# How a test program ends. Errors are failures outside of a test and not in the total; tests not run are explicit
-# ones and are in it. Without any test there is the total alone.
+# Parses the summary line of a test program. Errors are failures outside of a test and not part of the total; tests that were
+# not run are explicit ones and part of it. A program without tests prints the total alone.
 counts='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
 
 run_tests() {
@@ -34,16 +34,16 @@ run_tests() {
   print_summary
 }
 
-# skip_tests_of PROGRAM PACKAGE: counts as one.
+# report_skipped_tests PROGRAM PACKAGE: counts the tests of a missing program as one skipped test.
 report_skipped_tests() {
   printf '%-36s skipped, since %s cannot be installed here; for root: apt-get install -y %s\n' "tests that need $1" "$1" "$2"
   skipped=$((skipped + 1))
 }
 
-# A project of helpers has no program; a program that is no test (a benchmark) has no xunit beside it.
+# A library has no program, and a program that is not a test program (a benchmark) has no xunit beside it.
 is_test_program() { [[ -e ${1%.dll}.runtimeconfig.json && -e ${1%/*}/xunit.v3.core.dll ]]; }
 
-# run_project NAME DLL [FILTER…]: a line of counts, after all that it printed when something failed.
+# run_project NAME DLL [FILTER…]: prints a line with the counts; after failures, the program's whole output first.
 run_project() {
   local name=$1 dll=$2 log=$state/logs/$1.log status=0 began=$SECONDS summary good bad omitted unrun
   shift 2
@@ -74,7 +74,7 @@ fail_project() {
   failed=$((failed + 1))
 }
 
-# The last line stands alone: it is what CI reads.
+# CI reads the last line, so nothing may follow it.
 print_summary() {
   ((passed + failed + skipped > 0)) || say "no test ran"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

@@ -13,7 +13,7 @@ public sealed class BenchChartTests
     {
         double[] lengths = [.. Bars("main").Select(Length)];
 
-        // The first of a kind explains its colour; then there is one a row, all as long as one another: ours is the unit.
+        // The first bar of each color is the legend. Then there is one bar per row, all equally long: ours is the unit.
         Assert.Equal(4, lengths.Length);
         Assert.Equal(lengths[1], lengths[2], 0.02);
         Assert.Equal(lengths[1], lengths[3], 0.02);

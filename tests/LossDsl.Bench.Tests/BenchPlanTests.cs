@@ -19,7 +19,7 @@ public sealed class BenchPlanTests
         var plan = BenchPlan.Quick(_clock);
         plan.Expect(26);
 
-        // 52 seconds for 26 shares; the second part gets what the first has left.
+        // 52 seconds for 26 shares; the second case gets the time that the first one leaves.
         Assert.Equal(4, Rounds(plan.BeginSlice(1), 0.5));
         Assert.Equal(6, Rounds(plan.BeginSlice(1), 0.1));
         Assert.Equal(1, Rounds(plan.BeginSlice(1), 1.5));
@@ -47,7 +47,7 @@ public sealed class BenchPlanTests
     [Fact]
     public void A_quick_look_at_what_takes_too_long_says_what_it_left_out()
     {
-        // A task of ours and one in operators, each of ten seconds: two contenders, two cases.
+        // A task of ours and one with operators, each of ten seconds: two contenders, two cases.
         var cases = new[] { Slow("first"), Slow("second"), Slow("third"), Slow("fourth") };
         var runner = new BenchRunner(
             BenchPlan.Quick(_clock), [], new BenchProgress(TextWriter.Null, isTerminal: false, _clock), () => false);
@@ -95,7 +95,7 @@ public sealed class BenchPlanTests
         string[] round = ["limit", "a", "b", "operators"];
         Assert.Equal([.. round, .. round, .. round], turns);
 
-        // What is quick is done several times in a turn.
+        // Fast tasks are repeated within a turn.
         void Take(string name)
         {
             if (turns.LastOrDefault() != name)

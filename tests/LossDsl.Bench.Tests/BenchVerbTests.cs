@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench.Tests;
 
-/// <summary>The verb from outside.</summary>
+/// <summary>Runs <c>lossdsl bench</c> as a process.</summary>
 public sealed class BenchVerbTests : IDisposable
 {
     private readonly TempFolder _folder = new();

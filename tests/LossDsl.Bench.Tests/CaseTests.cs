@@ -2,7 +2,7 @@ using LossDsl.Bench;
 
 namespace LossDsl.Bench.Tests;
 
-/// <summary>All contenders compute the same, or there would be nothing to compare.</summary>
+/// <summary>All contenders of a case compute the same.</summary>
 public sealed class CaseTests
 {
     private static readonly BenchCase[] Small =
@@ -32,7 +32,7 @@ public sealed class CaseTests
             var expected = Results(task.Operators);
             foreach (var variant in task.Variants)
             {
-                // Twice: what went over the logits must not show the second time.
+                // Twice, since an in-place variant must not affect its next run.
                 AssertSame(expected, Results(variant), name);
                 AssertSame(expected, Results(variant), name);
             }
@@ -107,7 +107,7 @@ public sealed class CaseTests
 
     private static void AssertSame(double[][] expected, double[][] found, string name)
     {
-        // A gradient in bfloat16 has eight bits.
+        // A bfloat16 has eight significant bits.
         var relative = name.EndsWith("bf16", StringComparison.Ordinal) ? 1.0 / 128 : 2e-5;
         Assert.Equal(expected.Length, found.Length);
         for (var i = 0; i < expected.Length; i++)

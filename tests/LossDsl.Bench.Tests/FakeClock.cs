@@ -1,6 +1,6 @@
 namespace LossDsl.Bench.Tests;
 
-/// <summary>A clock that goes on when it is told to.</summary>
+/// <summary>A clock that is advanced explicitly.</summary>
 internal sealed class FakeClock : TimeProvider
 {
     private long _ticks;

@@ -2,7 +2,7 @@ using LossDsl.Bench;
 
 namespace LossDsl.Bench.Tests;
 
-/// <summary>Alone in the process, for its memory is all that there is to see.</summary>
+/// <summary>Not in parallel with other tests, since the memory of the whole process is measured.</summary>
 [Collection(nameof(PeakMemoryTests))]
 [CollectionDefinition(nameof(PeakMemoryTests), DisableParallelization = true)]
 public sealed class PeakMemoryTests

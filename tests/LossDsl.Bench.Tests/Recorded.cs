@@ -2,7 +2,7 @@ using LossDsl.Bench;
 
 namespace LossDsl.Bench.Tests;
 
-/// <summary>Measurements that were made up, to be shown.</summary>
+/// <summary>Made-up measurements for tests of the reports.</summary>
 internal static class Recorded
 {
     public static Timing Took(double milliseconds, long? bytes = null) => new([milliseconds], IsCold: false, bytes);

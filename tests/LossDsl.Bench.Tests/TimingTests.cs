@@ -17,7 +17,7 @@ public sealed class TimingTests
     [Fact]
     public void A_ratio_is_the_median_of_those_of_the_rounds()
     {
-        // In the second round all took three times as long.
+        // In the second round, all contenders took three times as long.
         var row = Recorded.Row("case", "task", "", Took(ContenderNames.Ours, 1, 3, 2), Took(ContenderNames.Python, 5, 15, 2));
 
         Assert.Equal(5, row.Ratio(ContenderNames.Python, ContenderNames.Ours));

@@ -5,7 +5,6 @@ namespace LossDsl.Bench;
 /// <summary><c>lossdsl bench [--quick] [--json] [--chart FILE] [--case NAME]… [--python]</c>: measures the losses.</summary>
 internal static class BenchCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var quick = new Option<bool>("--quick") { Description = "All cases in less than a minute, with fewer runs each." };

@@ -1,32 +1,33 @@
 namespace LossDsl.Bench;
 
-/// <summary>One run of the verb: starts the peers, measures, and says what came out.</summary>
+/// <summary>A run of <c>lossdsl bench</c>: starts the peers, measures, and reports.</summary>
 internal sealed class BenchSession
 {
-    /// <summary>Whether to take a quick look.</summary>
+    /// <summary>Whether it is a quick run (<c>--quick</c>).</summary>
     public required bool IsQuick { get; init; }
 
     /// <summary>Whether to print JSON.</summary>
     public required bool IsJson { get; init; }
 
-    /// <summary>Where to draw the chart; null for nowhere.</summary>
+    /// <summary>The file for the chart; null for none.</summary>
     public required string? Chart { get; init; }
 
-    /// <summary>What to measure.</summary>
+    /// <summary>The cases to measure.</summary>
     public required IReadOnlyList<BenchCase> Cases { get; init; }
 
-    /// <summary>Whether to refuse to go on without Python's PyTorch.</summary>
+    /// <summary>Whether missing PyTorch in Python is an error.</summary>
     public required bool InsistsOnPython { get; init; }
 
-    /// <summary>The command, for the report.</summary>
+    /// <summary>The command line, for the report.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs the benchmark.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="UsageException">Python's PyTorch is asked for and not there, or there is no place for the chart.</exception>
+    /// <exception cref="UsageException">PyTorch in Python is required and missing, or the folder of the chart does not
+    /// exist.</exception>
     public int Run()
     {
-        // Before minutes are spent on what nobody will see.
+        // Validated before the measurements, which take minutes.
         if (Chart is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(Chart))))
             throw new UsageException($"--chart: there is no folder for {Chart}");
 

@@ -1,7 +1,7 @@
 using LossDsl.Bench;
 using LossDsl.Cli.Training;
 
-// Threads that spin while they wait keep the core from those that work. Only what is asked before torch is loaded counts.
+// Threads that spin while they wait occupy cores that others need. The policy must be set before torch is loaded.
 OpenMPWaitPolicy.SetPassive();
 if (args is [OperatorsPeer.Verb])
     return OperatorsPeer.Run(Console.In, Console.Out);

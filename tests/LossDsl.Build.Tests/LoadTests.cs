@@ -2,7 +2,7 @@ using LossDsl.Build.Tests.Harness;
 
 namespace LossDsl.Build.Tests;
 
-/// <summary>What the loader of the system says.</summary>
+/// <summary>The system's loader loads patched libraries.</summary>
 public sealed class LoadTests : IDisposable
 {
     private readonly Scratch _scratch = new();

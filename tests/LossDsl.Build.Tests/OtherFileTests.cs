@@ -3,7 +3,7 @@ using LossDsl.Build.Tests.Harness;
 
 namespace LossDsl.Build.Tests;
 
-/// <summary>Files that do not look as expected: each is refused with a reason, in no time, and by no other exception.</summary>
+/// <summary>Unexpected and damaged files: each is refused quickly, with a reason, and without another exception.</summary>
 public sealed class OtherFileTests
 {
     private const string Symbol = "_ZSt21ios_base_library_initv";

@@ -5,7 +5,7 @@ using LossDsl.Build.Tests.Harness;
 
 namespace LossDsl.Build.Tests;
 
-/// <summary>docs/older-linux.md says what is done.</summary>
+/// <summary>docs/older-linux.md describes what the task does.</summary>
 public sealed partial class PageTests : IDisposable
 {
     private static readonly string Page = File.ReadAllText(Beside("../../docs/older-linux.md")).ReplaceLineEndings("\n");

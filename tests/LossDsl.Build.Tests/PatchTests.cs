@@ -2,7 +2,7 @@ using LossDsl.Build.Tests.Harness;
 
 namespace LossDsl.Build.Tests;
 
-/// <summary>Which bytes the patch changes in TorchSharp's library.</summary>
+/// <summary>The bytes that the patch changes in TorchSharp's library.</summary>
 public sealed class PatchTests
 {
     private const string Symbol = "_ZSt21ios_base_library_initv";

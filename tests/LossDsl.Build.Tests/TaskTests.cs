@@ -3,7 +3,7 @@ using Microsoft.Build.Utilities;
 
 namespace LossDsl.Build.Tests;
 
-/// <summary>What the task does in a build, and what it says.</summary>
+/// <summary>What the task does in a build, and its messages.</summary>
 public sealed class TaskTests : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -137,7 +137,7 @@ public sealed class TaskTests : IDisposable
         Assert.Empty(_engine.Messages);
     }
 
-    // What is published comes from the files of the build.
+    // Published files come from the output of the build.
     [Fact]
     public void A_library_that_is_patched_stays()
     {

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.BuildBenchmarks;
 
-/// <summary>What a command did.</summary>
-/// <param name="Output">What it printed.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="Processor">What it and the processes that it waited for spent of the processor.</param>
+/// <summary>The result of a command.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="Elapsed">The elapsed time.</param>
+/// <param name="Processor">The processor time, including that of child processes.</param>
 internal sealed partial record ProgramRun(string Output, TimeSpan Elapsed, TimeSpan Processor)
 {
     /// <summary>Runs <c>dotnet</c> in a folder.</summary>
     public static async Task<ProgramRun> RunDotnet(string folder, string arguments)
     {
-        // The shell counts the processor time of all that it waits for, which no API of .NET does.
+        // The shell measures the processor time of all child processes, for which .NET has no API.
         var start = new ProcessStartInfo("bash", ["-c", $"dotnet {arguments} 2>&1; code=$?; times; exit $code"])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true,

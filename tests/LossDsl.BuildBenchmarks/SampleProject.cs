@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.BuildBenchmarks;
 
-/// <summary>A project of many files, in a folder of its own that goes with it.</summary>
+/// <summary>A project of many files, in a temporary folder.</summary>
 internal sealed partial class SampleProject : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lossdsl-build-").FullName;
 
     /// <summary>Writes the project.</summary>
-    /// <param name="files">The number of its files.</param>
+    /// <param name="files">The number of files.</param>
     public SampleProject(int files)
     {
         File.WriteAllText(Path.Combine(_folder, "Sample.csproj"), SampleSource.Project(AppContext.BaseDirectory));
@@ -20,22 +20,24 @@ internal sealed partial class SampleProject : IDisposable
         }
     }
 
-    /// <summary>How long all files are.</summary>
+    /// <summary>The total number of lines.</summary>
     public int Lines { get; }
 
-    /// <summary>Restores, and keeps what the generator writes, so that the build without it compiles the same.</summary>
+    /// <summary>
+    /// Restores, and keeps the generated files, so that the build without the generator compiles the same source.
+    /// </summary>
     public async Task Prepare()
     {
         await ProgramRun.RunDotnet(_folder, "restore -v q");
         await ProgramRun.RunDotnet(_folder, "build --no-restore -v q -p:HasRules=true -p:EmitCompilerGeneratedFiles=true -p:CompilerGeneratedFilesOutputPath=generated");
     }
 
-    /// <summary>Builds anew.</summary>
+    /// <summary>Rebuilds the project.</summary>
     public Task<ProgramRun> Build(bool hasRules, bool isWarm) => ProgramRun.RunDotnet(
         _folder,
         $"build --no-restore --no-incremental -v q -p:HasRules={hasRules} -p:UseSharedCompilation={isWarm}" + (isWarm ? "" : " -nodeReuse:false -maxCpuCount:1"));
 
-    /// <summary>What the compiler says that each of our rules cost.</summary>
+    /// <summary>The time of each rule as reported by the compiler.</summary>
     public async Task<IEnumerable<string>> ReportAnalyzers()
     {
         var ran = await ProgramRun.RunDotnet(_folder, "build --no-restore --no-incremental -v d -p:HasRules=true -p:ReportAnalyzer=true");

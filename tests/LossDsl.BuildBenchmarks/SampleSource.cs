@@ -1,10 +1,10 @@
 namespace LossDsl.BuildBenchmarks;
 
-/// <summary>Source of a program whose training code uses LossDsl and whose other code knows nothing of it.</summary>
+/// <summary>The source of a program whose training code uses LossDsl, and whose other code does not.</summary>
 internal static class SampleSource
 {
     /// <summary>The project file.</summary>
-    /// <param name="libraries">Where the libraries lie.</param>
+    /// <param name="libraries">The folder of the libraries.</param>
     public static string Project(string libraries) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

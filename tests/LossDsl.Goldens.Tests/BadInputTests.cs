@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Tests;
 
-/// <summary>Whatever is wrong with what the user gave ends in one line and exit code 2.</summary>
+/// <summary>Any error in the user's input gives a one-line message and exit code 2.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly TempFolder _folder = new();

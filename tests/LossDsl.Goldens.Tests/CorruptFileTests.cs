@@ -4,7 +4,7 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Tests;
 
-/// <summary>A gzip file is whole, or its damage is named as such: never as bad JSON, and never as fewer cases.</summary>
+/// <summary>A damaged gzip file is reported as such: never as invalid JSON, and never read as fewer cases.</summary>
 public sealed class CorruptFileTests : IDisposable
 {
     private const int TrailerBytes = 8;
@@ -15,7 +15,7 @@ public sealed class CorruptFileTests : IDisposable
     [Fact]
     public void A_file_that_was_cut_after_a_line()
     {
-        // Written by a program that flushes after each line and was ended: two lines, no trailer.
+        // Written by a program that flushes after each line and was killed: two lines, but no trailer.
         using var bytes = new MemoryStream();
         using var gzip = new GZipStream(bytes, CompressionLevel.Optimal);
         gzip.Write(Encoding.UTF8.GetBytes(Sample.Line() + "\n" + Sample.Line() + "\n"));
@@ -55,7 +55,7 @@ public sealed class CorruptFileTests : IDisposable
         {
             byte[] damaged = [.. whole];
             damaged[at] ^= (byte)random.Next(1, 256);
-            // Time, extra flags and operating system are nobody's business.
+            // Time, extra flags and operating system are not validated.
             if (at is >= 4 and < 10)
                 Assert.Equal(text, Content(damaged));
             else
@@ -153,7 +153,7 @@ public sealed class CorruptFileTests : IDisposable
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(text));
-        // Of nothing .NET writes nothing.
+        // .NET writes nothing for empty content.
         return bytes.Length > 0 ? bytes.ToArray() : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     }
 

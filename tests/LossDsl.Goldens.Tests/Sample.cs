@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 namespace LossDsl.Goldens.Tests;
 
 /// <summary>
-/// A case that is small enough to be worked out by hand: two tokens, a vocabulary of two, equal logits. The one
-/// prediction has probability 1/2, so the loss is ln 2 and its gradient is the softmax minus one at the target.
+/// A case that can be computed by hand: two tokens, a vocabulary of two, equal logits. The only prediction has probability 1/2,
+/// so the loss is ln 2, and its gradient is the softmax minus one at the target.
 /// </summary>
 internal static class Sample
 {
     public const double Loss = 0.6931471824645996;
 
     /// <summary>The case as one line.</summary>
-    /// <param name="change">What is to be different.</param>
+    /// <param name="change">Changes the case.</param>
     public static string Line(Action<JsonObject>? change = null)
     {
         var line = JsonNode.Parse(

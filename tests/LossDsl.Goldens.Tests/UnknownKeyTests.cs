@@ -3,7 +3,7 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Tests;
 
-/// <summary>A key that nothing would read is said, not left out.</summary>
+/// <summary>A key that nothing reads is reported, not ignored.</summary>
 public sealed class UnknownKeyTests : IDisposable
 {
     private readonly TempFolder _folder = new();

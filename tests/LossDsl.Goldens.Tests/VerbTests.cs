@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Goldens.Tests;
 
-/// <summary>The program from outside: output and exit codes.</summary>
+/// <summary>Runs the program as a process: output and exit codes.</summary>
 public sealed class VerbTests : IDisposable
 {
     private readonly TempFolder _folder = new();

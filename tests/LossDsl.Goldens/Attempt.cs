@@ -1,14 +1,14 @@
 namespace LossDsl.Goldens;
 
-/// <summary>What a step of a case gave, or the error that the library raised in it.</summary>
-/// <param name="Value">What it gave.</param>
-/// <param name="Error">What was raised.</param>
-/// <typeparam name="T">What it gives.</typeparam>
+/// <summary>The result of a step of a case, or the error that the library raised in it.</summary>
+/// <param name="Value">The result.</param>
+/// <param name="Error">The error; null if there is none.</param>
+/// <typeparam name="T">The type of the result.</typeparam>
 internal readonly record struct Attempt<T>(T? Value, RaisedError? Error)
     where T : class
 {
-    /// <summary>Does a step. What is wrong with the file itself is not the library's error and passes.</summary>
-    /// <param name="stage">Its name.</param>
+    /// <summary>Runs a step and catches errors of the library. Errors in the golden file are not caught.</summary>
+    /// <param name="stage">The name of the step.</param>
     /// <param name="step">The step.</param>
     public static Attempt<T> Run(string stage, Func<T> step)
     {
@@ -22,7 +22,7 @@ internal readonly record struct Attempt<T>(T? Value, RaisedError? Error)
         }
     }
 
-    /// <summary>Goes on with the next step, if this one raised nothing.</summary>
+    /// <summary>Runs the next step, if this one raised no error.</summary>
     public Attempt<TNext> Then<TNext>(string stage, Func<T, TNext> step)
         where TNext : class
     {

@@ -3,42 +3,40 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens;
 
-/// <summary>What a case gave here, and how it compares with what was recorded.</summary>
-/// <param name="Name">The case.</param>
-/// <param name="Family">What it belongs to.</param>
+/// <summary>The result of a case and its comparison with the recorded one.</summary>
+/// <param name="Name">The name of the case.</param>
+/// <param name="Family">The family of the case.</param>
 internal sealed record CaseResult(string Name, string Family)
 {
-    /// <summary>Whether it is a function, which gives an output and no loss.</summary>
+    /// <summary>Whether the case is of a function, which has an output instead of a loss.</summary>
     public bool IsFunction { get; init; }
 
-    /// <summary>How it went.</summary>
     public required Status Status { get; init; }
 
-    /// <summary>What was computed; null where nothing was.</summary>
+    /// <summary>The computed values; null if there are none.</summary>
     public Values? Values { get; init; }
 
-    /// <summary>What each microbatch gave, where the case has some.</summary>
+    /// <summary>The values of each microbatch; null if the case has none.</summary>
     public IReadOnlyList<Values>? Microbatches { get; init; }
 
-    /// <summary>What each rank gave, where the case has several; <see cref="Values"/> is that of the first.</summary>
+    /// <summary>The values of each rank, if the case has several; <see cref="Values"/> are those of the first.</summary>
     public IReadOnlyList<Values>? Ranks { get; init; }
 
-    /// <summary>What the ranks were: <c>processes</c> or <c>threads</c>; null where the case has none.</summary>
+    /// <summary>The kind of the ranks: <c>processes</c> or <c>threads</c>; null if the case has none.</summary>
     public string? RankKind { get; init; }
 
-    /// <summary>What was raised, if anything.</summary>
+    /// <summary>The raised error; null if there is none.</summary>
     public RaisedError? Error { get; init; }
 
-    /// <summary>How far each quantity is from what was recorded, in the order in which they were compared.</summary>
+    /// <summary>The deviation of each compared quantity.</summary>
     public IReadOnlyList<Deviation> Deviations { get; init; } = [];
 
     /// <summary>Whether nothing was recorded to compare with.</summary>
     public bool IsUncompared { get; init; }
 
-    /// <summary>Whether a deviation is on purpose, and documented.</summary>
+    /// <summary>Whether the deviation from the reference is intended and documented.</summary>
     public bool IsDocumented { get; init; }
 
-    /// <summary>How it counts.</summary>
     public Verdict Verdict => Status switch
     {
         Status.Unsupported => Verdict.Unsupported,

@@ -4,12 +4,12 @@ using LossDsl.Goldens.Files;
 namespace LossDsl.Goldens;
 
 /// <summary>
-/// Scenarios in which this library deviates from the reference on purpose, because what the reference does is arguably
-/// wrong. Those of the state that this library follows by default are named by themselves, others with their family. What each is and why stands in <c>docs/deviations.md</c>.
+/// Scenarios in which this library deliberately deviates from the reference, because the reference is arguably wrong. Scenarios of
+/// the reference's version that is the default here are named alone, others with their family. Reasons are in
+/// <c>docs/deviations.md</c>.
 /// </summary>
 internal static class DocumentedDeviations
 {
-    /// <summary>The names.</summary>
     public static readonly FrozenSet<string> Scenarios = FrozenSet.ToFrozenSet<string>(
     [
         "dpo_under_packing",
@@ -52,7 +52,7 @@ internal static class DocumentedDeviations
         "peer_roll_pg/token_mean",
     ]);
 
-    // Those in which the reference did what it meant to, so that the record does not call it a quirk.
+    // Scenarios in which the reference worked as intended, so that the record does not mark a quirk.
     private static readonly FrozenSet<string> WithoutQuirk = FrozenSet.ToFrozenSet<string>(
     [
         "half_invalid_pairs",
@@ -65,10 +65,10 @@ internal static class DocumentedDeviations
         "head_parallel/tp4_cp1_clipped_pg",
     ]);
 
-    /// <summary>Whether a case may deviate: its scenario is among them, and what it recorded is a quirk where we say so.</summary>
+    /// <summary>Whether a case may deviate: its scenario is listed, and the record marks a quirk where one is expected.</summary>
     public static bool Contains(GoldenCase golden) => Contains(golden, golden.Scenario) || Contains(golden, NameOf(golden.Family, golden.Scenario));
 
-    /// <summary>How a scenario is named that is one of another state of the reference, or of another library.</summary>
+    /// <summary>The name of a scenario of another version of the reference, or of another library.</summary>
     public static string NameOf(string family, string scenario) => $"{family}/{scenario}";
 
     private static bool Contains(GoldenCase golden, string name) => Scenarios.Contains(name) && (golden.IsQuirk || WithoutQuirk.Contains(name));

@@ -5,10 +5,11 @@ using LossDsl.Tools;
 
 namespace LossDsl.Goldens;
 
-/// <summary><c>lossdsl eval FILE… [--json] [--family NAME]… [--ranks KIND]</c>: holds the losses against recorded numbers.</summary>
+/// <summary>
+/// <c>lossdsl eval FILE… [--json] [--family NAME]… [--ranks KIND]</c>: compares the losses with recorded numbers.
+/// </summary>
 internal static class EvalCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE")

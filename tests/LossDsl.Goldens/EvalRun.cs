@@ -3,13 +3,13 @@ using LossDsl.Goldens.Kinds;
 
 namespace LossDsl.Goldens;
 
-/// <summary>The cases that were asked for.</summary>
+/// <summary>The requested cases.</summary>
 /// <param name="Files">The files, in the order in which they are read.</param>
 /// <param name="Families">The families; empty for all.</param>
 internal sealed record EvalRun(string[] Files, HashSet<string> Families)
 {
-    /// <summary>Looks for the files and for damage: what is wrong with the last file should show before the first one has run.</summary>
-    /// <exception cref="UsageException">One is not there, or is damaged.</exception>
+    /// <summary>Checks that all files exist and are undamaged, before the first case runs.</summary>
+    /// <exception cref="UsageException">A file does not exist or is damaged.</exception>
     public void Validate()
     {
         foreach (var file in Files)
@@ -26,14 +26,14 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
     public IEnumerable<GoldenCase> ReadCases() =>
         Files.SelectMany(GoldenFile.Read).Where(golden => Families.Count == 0 || Families.Contains(golden.Family));
 
-    /// <summary>The cases that have several ranks.</summary>
+    /// <summary>The cases with several ranks.</summary>
     public IEnumerable<GoldenCase> ReadParallelCases() => ReadCases().Where(golden => golden.Kind == "parallel");
 
-    /// <summary>How many ranks the largest case has that this library can run; 0 where none has several.</summary>
+    /// <summary>The number of ranks of the largest case that this library supports; 0 if no case has several.</summary>
     public int GetMaxRankCount() => ReadParallelCases().Where(golden => ReferenceCatalog.FindLoss(golden) is not null)
         .Select(ParallelCase.GetRankCount).DefaultIfEmpty().Max();
 
-    /// <summary>Whether the files can be read again, and by others: a pipe cannot.</summary>
+    /// <summary>Whether the files can be read again, also by other processes; a pipe cannot.</summary>
     public bool IsRepeatable() => Files.All(file =>
     {
         if (Directory.Exists(file))
@@ -42,7 +42,7 @@ internal sealed record EvalRun(string[] Files, HashSet<string> Families)
         return stream.CanSeek;
     });
 
-    /// <summary>What names these cases on a command line.</summary>
+    /// <summary>The command line arguments that select these cases.</summary>
     public IEnumerable<string> ToArguments() =>
         [.. Files.Select(Path.GetFullPath), .. Families.SelectMany(family => new[] { "--family", family })];
 }

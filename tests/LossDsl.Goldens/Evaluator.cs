@@ -7,17 +7,18 @@ using LossDsl.Goldens.Ranks;
 
 namespace LossDsl.Goldens;
 
-/// <summary>Runs cases. Whatever a case allocates is freed after it.</summary>
+/// <summary>Runs cases, and frees their memory after each.</summary>
 internal static class Evaluator
 {
-    /// <summary>Runs one case.</summary>
+    /// <summary>Runs a case.</summary>
     /// <param name="golden">The case.</param>
-    /// <param name="ranks">Who are the ranks of a case that has several; threads where nobody else is.</param>
-    /// <exception cref="UsageException">The case is malformed, names what the reference does not have, or has a key that is unknown.</exception>
+    /// <param name="ranks">Runs the ranks of a case with several; null for threads.</param>
+    /// <exception cref="UsageException">The case is malformed, names something that the reference does not have, or has an
+    /// unknown key.</exception>
     public static CaseResult Run(GoldenCase golden, IRankRunner? ranks = null)
     {
         using var scope = NewDisposeScope();
-        // What other libraries have is named as they name it.
+        // Losses of other libraries are named as those libraries name them.
         if (golden.Api == ReferenceCatalog.Peer)
             return PeerRun.Run(golden);
         if (golden.Kind == "function")

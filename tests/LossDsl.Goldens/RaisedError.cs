@@ -1,9 +1,9 @@
 namespace LossDsl.Goldens;
 
 /// <summary>An error that the library raised.</summary>
-/// <param name="Stage">When: <c>construct</c> or <c>call</c>.</param>
-/// <param name="Type">The exception's name.</param>
-/// <param name="Message">What it said.</param>
+/// <param name="Stage">The stage: <c>construct</c> or <c>call</c>.</param>
+/// <param name="Type">The name of the exception's type.</param>
+/// <param name="Message">The message.</param>
 internal sealed record RaisedError(string Stage, string Type, string Message)
 {
     public const string Construct = "construct";
@@ -14,6 +14,6 @@ internal sealed record RaisedError(string Stage, string Type, string Message)
 
     public static RaisedError FromException(string stage, Exception error) => new(stage, error.GetType().Name, error.Message);
 
-    /// <summary>Whether it came at a stage or before it: what can be known earlier may fail earlier.</summary>
+    /// <summary>Whether it was raised in a stage or before: errors may be detected earlier than in the reference.</summary>
     public bool IsAtOrBefore(string stage) => Array.IndexOf(InOrder, Stage) <= Array.IndexOf(InOrder, stage);
 }

@@ -5,8 +5,9 @@ using LossDsl.Goldens.Losses;
 namespace LossDsl.Goldens;
 
 /// <summary>
-/// The names of the reference, and what this library has under them. A name that stands here without anything is known
-/// but not supported; any other name is an error of the file.
+/// The names of the reference's losses and functions, with their equivalents in this library. A name without an equivalent is
+/// known but
+/// not supported. Any other name is an error in the file.
 /// </summary>
 internal static class ReferenceCatalog
 {
@@ -26,14 +27,14 @@ internal static class ReferenceCatalog
     private static readonly Dictionary<string, string?> Wrappers = Table(
         ["SequencePackingLossWrapper"], wrapper => wrapper, ["SequencePackingFusionLossWrapper", "DraftLossWrapper"]);
 
-    /// <summary>The state of the reference that cases of other libraries name in place of one; none of them is supported.</summary>
+    /// <summary>The value of <c>api</c> in cases of other libraries.</summary>
     public const string Peer = "peer";
 
     private static readonly string[] Apis = ["seed", "head", Peer];
 
     private static readonly string[] Kinds = ["single", "microbatches", "parallel", "function", "error"];
 
-    /// <summary>The loss of a case; null where this library has none of that kind yet.</summary>
+    /// <summary>The loss of a case; null if this library has no equivalent yet.</summary>
     /// <exception cref="UsageException">The reference has no such loss.</exception>
     public static LossUnderTest? FindLoss(GoldenCase golden)
     {
@@ -42,7 +43,7 @@ internal static class ReferenceCatalog
         return plain && (golden.Api == "seed" || (loss is { IsOfHead: true } && !IsFiltered(golden))) ? loss : null;
     }
 
-    /// <summary>The function of a case; null where this library has none of that kind yet.</summary>
+    /// <summary>The function of a case; null if this library has no equivalent yet.</summary>
     /// <exception cref="UsageException">The reference has no such function.</exception>
     public static FunctionUnderTest? FindFunction(GoldenCase golden)
     {
@@ -60,10 +61,10 @@ internal static class ReferenceCatalog
         return true;
     }
 
-    // Weights with a gradient of their own are no argument of ours: a loss makes them.
+    // Our function has no argument for weights that require a gradient, since the losses compute them.
     private static bool IsWeighed(GoldenCase golden) => golden.Root["args"].Find("importance_sampling_weights") is not null;
 
-    // Log-probabilities of a filtered distribution, and those of the whole one beside them.
+    // Cases with log-probabilities of a filtered distribution in addition to those of the whole distribution.
     private static bool IsFiltered(GoldenCase golden) =>
         golden.Root.Find("sampling_params") is not null
         || golden.Root["inputs"].Find("data")?.Find("curr_logprobs_unfiltered") is not null;

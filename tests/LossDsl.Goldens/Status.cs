@@ -1,17 +1,17 @@
 namespace LossDsl.Goldens;
 
-/// <summary>How a case went.</summary>
+/// <summary>The outcome of a case.</summary>
 internal enum Status
 {
-    /// <summary>As recorded, within tolerance; also an error where one was recorded.</summary>
+    /// <summary>The recorded result within tolerance, or an error if one was recorded.</summary>
     Ok,
 
-    /// <summary>Something deviates, or no error was raised where one was recorded.</summary>
+    /// <summary>A deviation, or no error although one was recorded.</summary>
     Mismatch,
 
-    /// <summary>An error was raised where none was recorded.</summary>
+    /// <summary>An error although none was recorded.</summary>
     Raised,
 
-    /// <summary>The library does not have it.</summary>
+    /// <summary>This library has no equivalent.</summary>
     Unsupported,
 }

@@ -4,32 +4,32 @@ using LossDsl.Goldens.Losses;
 
 namespace LossDsl.Goldens;
 
-/// <summary>A key of a case that nothing would read. To compute the case without it would answer another question.</summary>
-/// <param name="Section">Where the key stands.</param>
-/// <param name="Stage">When the reference would meet it.</param>
-/// <param name="Message">Which key it is, of which case, and which keys there are.</param>
+/// <summary>A key of a case that nothing reads. Without the key, another computation would be compared.</summary>
+/// <param name="Section">The section with the key.</param>
+/// <param name="Stage">The stage in which the reference reads the section.</param>
+/// <param name="Message">The key, and the known keys.</param>
 internal sealed record UnknownKey(GoldenNode Section, string Stage, string Message)
 {
     private static readonly string[] Groups = ["vocab_parallel_rank", "vocab_parallel_group", "context_parallel_group"];
 
-    /// <summary>The first one of a case of a loss; null where every key is known.</summary>
+    /// <summary>The first unknown key of a case of a loss; null if there is none.</summary>
     public static UnknownKey? Find(GoldenCase golden, LossUnderTest loss) =>
         In(golden, "config", RaisedError.Construct, loss.Name, loss.ConfigKeys)
         ?? In(golden, "wrapper", RaisedError.Construct, loss.Name, loss.WrapperKeys)
         ?? In(golden, "call", RaisedError.Call, loss.Name, loss.CallKeys, Groups);
 
-    /// <summary>The first one of a case of a function; null where every key is known.</summary>
+    /// <summary>The first unknown key of a case of a function; null if there is none.</summary>
     public static UnknownKey? Find(GoldenCase golden, FunctionUnderTest function) =>
         In(golden, "args", RaisedError.Call, function.Name, function.Tensors)
         ?? In(golden, "kwargs", RaisedError.Call, function.Name, function.Options);
 
-    /// <summary>The exception that says it of the file.</summary>
+    /// <summary>The error as an exception about the file.</summary>
     public UsageException ToUsageException() => Section.CreateException(Message);
 
-    /// <summary>The refusal of a case that is to be refused.</summary>
+    /// <summary>The error as the result of a case that must be refused.</summary>
     public RaisedError ToRaisedError() => new(Stage, nameof(UnknownKey), ToUsageException().Message);
 
-    // Keys that are null say that the reference is called without them.
+    // A null value means that the reference is called without the argument.
     private static UnknownKey? In(
         GoldenCase golden, string section, string stage, string owner, IReadOnlyList<string> known, params string[] groups)
     {

@@ -1,20 +1,20 @@
 namespace LossDsl.Goldens;
 
-/// <summary>How a case counts in the sum.</summary>
+/// <summary>How a case is counted.</summary>
 internal enum Verdict
 {
-    /// <summary>As recorded.</summary>
+    /// <summary>The recorded result.</summary>
     Passed,
 
-    /// <summary>Not as recorded.</summary>
+    /// <summary>Another result.</summary>
     Failed,
 
-    /// <summary>Not as recorded, on purpose: the recorded value is arguably wrong.</summary>
+    /// <summary>Another result, as documented: the recorded one is arguably wrong.</summary>
     Documented,
 
-    /// <summary>The library does not have it.</summary>
+    /// <summary>This library has no equivalent.</summary>
     Unsupported,
 
-    /// <summary>The file says nothing to compare with.</summary>
+    /// <summary>The file has no result to compare with.</summary>
     Uncompared,
 }

@@ -1,2 +1,2 @@
-// A draw takes about a millisecond on one thread; two at a time would only share the processor.
+// A draw takes about a millisecond on one thread; parallel tests would only compete for the cores.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -6,19 +6,19 @@ using LossDsl.Hostile.Tests.Running;
 namespace LossDsl.Hostile.Tests;
 
 /// <summary>
-/// Every call of a loss is refused, with the name of what is wrong, or gives loss and gradient of the documented formula:
-/// whatever stands in the batch, in whatever shape, type and layout, under whatever settings.
+/// Every call of a loss either fails with an error that names the fault, or gives loss and gradient of the documented formula,
+/// for any content, shape, element type, layout and config.
 /// </summary>
 /// <remarks>
-/// Draws are the same ones each time; <c>LOSSDSL_HOSTILE_SEED=7</c> makes others, <c>LOSSDSL_HOSTILE_PERCENT=1000</c> ten
-/// times as many. A draw that fails is printed in its simplest form that still does. Where the process itself ends,
-/// <c>LOSSDSL_HOSTILE_TRACE=FILE</c> has the last draw written to a file before it is made.
+/// The draws are the same in each run. <c>LOSSDSL_HOSTILE_SEED=7</c> makes others, <c>LOSSDSL_HOSTILE_PERCENT=1000</c> ten times
+/// as many. A failing draw is printed in the simplest form that still fails. If a draw ends the process, set
+/// <c>LOSSDSL_HOSTILE_TRACE=FILE</c>: each draw is written to the file before it is run.
 /// </remarks>
 public sealed class HostileBatchTests : IDisposable
 {
     private readonly int _threads = get_num_threads();
 
-    // Nothing here is large enough for a second thread to be worth waking.
+    // The tensors are too small for a second thread to pay off.
     public HostileBatchTests() => set_num_threads(1);
 
     public void Dispose() => set_num_threads(_threads);
@@ -56,7 +56,7 @@ public sealed class HostileBatchTests : IDisposable
             Assert.True(verdict.Problem is null, verdict.Problem);
         }));
 
-        // Draws that are all refused, or all too odd to be compared, would show nothing.
+        // If all draws were refused, or none could be compared, the test would be meaningless.
         Assert.InRange(counts[(int)CaseResultKind.Refused], draws / 5, draws * 3 / 5);
         Assert.InRange(counts[(int)CaseResultKind.Computed], draws / 3, draws);
     }

@@ -5,10 +5,12 @@ using LossDsl.Hostile.Tests.Running;
 
 namespace LossDsl.Hostile.Tests;
 
-/// <summary>Every config file is refused, with the names of all keys that are wrong, or gives exactly the settings that it writes.</summary>
+/// <summary>
+/// Every config file is either refused with the names of all invalid keys, or gives exactly the settings that it has.
+/// </summary>
 public sealed class HostileConfigTests
 {
-    // Its numbers and flags. Those that came later have rules of their own, which PolicyGradientConfigTests and the recorded errors hold.
+    // The numbers and flags. Later settings have rules of their own, which PolicyGradientConfigTests and the recorded errors test.
     private static readonly string[] Drawn =
     [
         "reference_policy_kl_penalty", "ratio_clip_min", "ratio_clip_max", "ratio_clip_c", "use_on_policy_kl_approximation",

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>No mistake between forward and backward ends the process: its exit code tells.</summary>
+/// <summary>No mistake between forward and backward ends the process, which the exit code shows.</summary>
 public sealed class BackwardErrorTests
 {
     public static TheoryData<string> Mistakes() =>

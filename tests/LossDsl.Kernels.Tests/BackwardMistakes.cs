@@ -1,8 +1,8 @@
 namespace LossDsl.Kernels.Tests;
 
 /// <summary>
-/// What a caller can do wrong between forward and backward. <see cref="BackwardErrorTests"/> runs each test in a process
-/// of its own, since an exception that leaves a custom backward ends the process.
+/// Mistakes of a caller between forward and backward. <see cref="BackwardErrorTests"/> runs each test in a process of its own,
+/// since an exception that leaves a custom backward ends the process.
 /// </summary>
 public sealed class BackwardMistakes : IDisposable
 {
@@ -96,7 +96,7 @@ public sealed class BackwardMistakes : IDisposable
     [InlineData(false)]
     public void A_second_backward_through_hidden_states(bool isTokenwise) => SecondBackward(Hidden(isTokenwise, out _));
 
-    // The loss has taken what it needs of them.
+    // The loss has saved what it needs of the inputs, so they may be disposed.
     [Theory(Explicit = true)]
     [InlineData(true)]
     [InlineData(false)]
@@ -137,7 +137,7 @@ public sealed class BackwardMistakes : IDisposable
         return group.Rank;
     });
 
-    // What nobody foresaw must not end the process either.
+    // An unexpected exception must not end the process either.
     [Fact(Explicit = true)]
     public void A_backward_that_throws() => Fails(Throwing.Of(_leaf * 1.0).sum(), "invalid gradient");
 
@@ -154,7 +154,7 @@ public sealed class BackwardMistakes : IDisposable
         Works();
     }
 
-    // A later step gives what torch's operators give.
+    // Asserts that a later step gives the same as torch's operators.
     private void Works()
     {
         var (ids, absent) = (Ids(), zeros([2, 5], dtype: @bool));
@@ -197,7 +197,7 @@ public sealed class BackwardMistakes : IDisposable
     private static Tensor Over(Tensor logits) =>
         FusedLogprobs.Apply(logits, Ids(), zeros([2, 5], dtype: @bool), float32, GradientStorage.InPlace);
 
-    // A tokenwise loss computes its gradients in forward, another in backward.
+    // A token-separable loss computes its gradients in forward, another loss in backward.
     private Tensor Hidden(bool isTokenwise, out Tensor states)
     {
         states = _leaf.narrow(2, 0, 3) * 1.0;

@@ -2,7 +2,7 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>One pass over the tokens against the operators that define the loss: value, metrics and derivative.</summary>
+/// <summary>The compiled loops over tokens, compared with operators: value, metrics and derivative.</summary>
 public sealed class ClippedPGFormulaTests : IDisposable
 {
     private static readonly ClippedPGLossConfig Ppo = new()
@@ -33,7 +33,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
     {
         foreach (var kl in new[] { 0, 0.3 })
         foreach (var c in new double?[] { null, 1.1 })
-        // Each combination is a kernel to compile: all of them in the widest vectors, a quarter in each of the others.
+        // Each combination is compiled separately: all of them for the widest vectors, a quarter for each other width.
         foreach (var bits in Enumerable.Range(0, 32).Where(bits => width == RowKernelFactory.MaxVectorBits || bits % 4 == width / 128 % 4))
         {
             var config = Ppo with
@@ -71,7 +71,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         }
     }
 
-    // Each of these in each input, at a token that counts, in every place of a vector.
+    // Each of these numbers in each input, at a valid token, in every lane of a vector.
     [Theory]
     [MemberData(nameof(Cases))]
     public void Numbers_that_overflow_or_are_none(int width, bool float64)
@@ -79,11 +79,11 @@ public sealed class ClippedPGFormulaTests : IDisposable
         var dtype = float64 ? torch.float64 : float32;
         var everything = Ppo with { ReferencePolicyKlPenalty = 0.3, RatioClipC = 3, UseOnPolicyKlApproximation = true, UseImportanceSamplingCorrection = true };
         foreach (var config in new[] { Ppo, everything, everything with { DisablePpoRatio = true }, everything with { UseKlScoreFunctionGradient = true, RatioClipMax = double.PositiveInfinity }, everything with { TokenLevelLoss = false } })
-        // Not near -95: what is subnormal for torch is 0 here, and infinity times that is NaN.
+        // Not near -95: numbers that are subnormal for torch are 0 here, and 0 times infinity is NaN.
         foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 88.5, -88.5, 95, 1e30, -1e30, 0 })
         for (var which = 0; which < 5; which++)
         {
-            // There the two derivatives of a huge divergence cancel, and only the noise of both could be compared.
+            // In this case the two derivatives of a huge divergence cancel, so that only rounding errors would be compared.
             if (config.UseKlScoreFunctionGradient && which == 3 && bad is > 80 and < 1e30)
                 continue;
             manual_seed(3);
@@ -99,7 +99,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         }
     }
 
-    // Each power alone is an ordinary number; the product of two of them is none.
+    // Each power alone is finite, but the product of two of them is not.
     [Theory]
     [MemberData(nameof(Cases))]
     public void Exponents_that_add_up_to_more_than_a_power_can_hold(int width, bool float64)
@@ -124,7 +124,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         }
     }
 
-    // Of a long row some strips are plain, the one with the odd token is not.
+    // In a long row, some blocks have only ordinary tokens, and one has the unusual token.
     [Theory]
     [MemberData(nameof(Cases))]
     public void One_token_that_weighs_otherwise(int width, bool float64)
@@ -252,7 +252,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         }
     }
 
-    // A loss that is the root gives its derivative away as it is: a second backward must not give what became of it.
+    // If the loss is the root, its derivative is passed on without a copy: a second backward must not see later changes of it.
     [Fact]
     public void What_becomes_of_a_gradient_is_not_the_next_one()
     {
@@ -299,7 +299,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
 
     private sealed record Data(Tensor Current, ClippedPGInputs Inputs);
 
-    // Of each tensor one column more than there are predictions: what stands at the first token plays no part.
+    // Each tensor has one column more than there are predictions: the value of the first token is not used.
     private static Data Draw(long rows, long length, ScalarType dtype)
     {
         var logprobs = () => randn([rows, length + 1], dtype: dtype) * 0.3 - 2;
@@ -324,7 +324,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
             (randn([rows, length], dtype: dtype) * 0.3) + -2, new ClippedPGInputs(data, masks.Weights.sum() + 3, masks.Samples.sum() + 2));
     }
 
-    // Tokens and rows that count or do not.
+    // The data with masks of 0 and 1 only.
     private static Data Plain(Data data)
     {
         var batch = data.Inputs.Data;
@@ -349,7 +349,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         var expected = ByOperators(config, data);
         var actual = ByFormula(config, data, width);
         Assert.Equal(expected.Length, actual.Length);
-        // An exponent of 88 is known to 4e-6 in float32, and so is what comes of it; the numbers that overflow come near.
+        // An exponent of 88 has an error of 4e-6 in float32, and so has its exponential; overflowing numbers are near that.
         var relative = data.Current.dtype == torch.float64 ? 1e-12 : what is null ? 5e-6 : 2e-5;
         for (var i = 0; i < expected.Length; i++)
         {
@@ -358,7 +358,7 @@ public sealed class ClippedPGFormulaTests : IDisposable
         }
     }
 
-    // Loss, metrics, derivatives.
+    // Loss, metrics and derivatives, with operators.
     private static double[] ByOperators(ClippedPGLossConfig config, Data data)
     {
         using var scope = NewDisposeScope();

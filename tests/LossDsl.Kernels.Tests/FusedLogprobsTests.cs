@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The fused log-probabilities of tensors against torch's operators, whatever their shape, strides and type.</summary>
+/// <summary>The fused log-probabilities compared with torch's operators, for any shape, strides and type.</summary>
 public sealed class FusedLogprobsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -156,7 +156,7 @@ public sealed class FusedLogprobsTests : IDisposable
 
     internal static Tensor Fused(Tensor logits, Data data) => FusedLogprobs.Apply(logits, data.Ids, data.Absent, data.Type);
 
-    // Torch's operators, rows that are absent left out.
+    // The result of torch's operators, without masked rows.
     internal static Tensor Plain(Tensor logits, Data data) =>
         Masked.Fill(TokenLogprobs.ComputeWithOperators(logits, data.Ids, data.Absent, data.Type), data.Absent);
 
@@ -172,7 +172,7 @@ public sealed class FusedLogprobsTests : IDisposable
 
     internal static Outcome Run(Path path, Tensor logits, Data data)
     {
-        // As a computed tensor, of the strides that it has.
+        // A computed tensor with the same strides, not a leaf.
         var leaf = logits.detach().requires_grad_();
         var y = path(leaf.alias(), data);
         Assert.Equal(logits.shape[..^1], y.shape);
@@ -192,7 +192,7 @@ public sealed class FusedLogprobsTests : IDisposable
     {
         Assert.Equal(expected.Values.Length, actual.Values.Length);
         Assert.Equal(expected.Gradient.Length, actual.Gradient.Length);
-        // Log-probabilities are never in half precision.
+        // Log-probabilities are never computed in half precision.
         Assert.InRange(MaxDifference(actual.Values, expected.Values), 0, Math.Min(tolerance, 3e-6));
         Assert.InRange(MaxDifference(actual.Gradient, expected.Gradient), 0, tolerance);
     }

@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The kernels over some columns of a vocabulary, against the formula in float64.</summary>
+/// <summary>The kernels over a shard of the vocabulary, compared with the formula in float64.</summary>
 public sealed class FusedShardTests : IDisposable
 {
     private const int Columns = 37;

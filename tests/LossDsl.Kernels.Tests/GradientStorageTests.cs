@@ -2,7 +2,9 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Gradients over the logits and in a buffer: the same numbers, and refused where they would do harm.</summary>
+/// <summary>
+/// Gradients in place of the logits and in a new buffer are equal; in-place storage is refused where it is unsafe.
+/// </summary>
 public sealed class GradientStorageTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -75,7 +77,7 @@ public sealed class GradientStorageTests : IDisposable
         Assert.Equal(before, Numbers(logits));
     }
 
-    // The exponential keeps its result for its own backward.
+    // The backward of exp uses its own result, which must not be overwritten.
     [Fact]
     public void An_operator_that_still_needs_the_logits_fails_and_says_why()
     {
@@ -143,7 +145,7 @@ public sealed class GradientStorageTests : IDisposable
         for (var i = 0; i < values.Length; i++)
             Assert.Equal(expected.Values[i], values[i], Math.Abs(expected.Values[i]) * relative);
 
-        // What is as good as half way between two numbers of 16 bits becomes the one or the other.
+        // A number that is nearly half way between two 16-bit numbers may be rounded to either.
         var (unit, least) = type switch
         {
             ScalarType.BFloat16 => (1.0 / 128, 0),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>New memory, and the pages that are asked for under it.</summary>
+/// <summary>New memory, and the huge pages that are requested for it.</summary>
 public sealed unsafe class HugePagesTests
 {
     [Theory]
@@ -30,11 +30,11 @@ public sealed unsafe class HugePagesTests
         var first = (ulong)TensorMemory.GetPointer(memory);
 
         Assert.Contains("hg", Flags(first + (32 << 20)));
-        // The page that it begins in may belong to others too.
+        // The page in which the memory begins may be shared with other data.
         Assert.True(first % (2 << 20) == 0 || !Flags(first).Contains("hg"));
     }
 
-    /// <summary>What Linux notes about the memory at an address.</summary>
+    /// <summary>The flags of the memory mapping at an address.</summary>
     private static string[] Flags(ulong address)
     {
         var isThere = false;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Ten thousand steps of every loss leave no tensor behind, and the process as large as it was.</summary>
+/// <summary>Ten thousand steps of every loss leave no tensors, and the process does not grow.</summary>
 public sealed class LeakTests
 {
     private const int Steps = 10_000;
@@ -71,12 +71,12 @@ public sealed class LeakTests
         ["sample_mask"] = ones(4),
     }, randn([4]).requires_grad_()));
 
-    // The gradient of one step must not wait for the end of a scope around all of them.
+    // The gradient of a step is freed with the step, not at the end of a scope around all steps.
     [Fact]
     public void One_scope_around_many_backwards_holds_one_gradient()
     {
         using var scope = NewDisposeScope();
-        // So large that the allocator gives every tensor its own pages, and takes them back.
+        // So large that the allocator maps pages for each tensor, and returns them to the system.
         const long Rows = 64, Columns = 160_000, Bytes = Rows * Columns * sizeof(float);
         var leaf = randn([Rows, Columns]).requires_grad_();
         var (ids, none) = (zeros([Rows], dtype: int64), zeros([Rows], dtype: @bool));
@@ -103,7 +103,7 @@ public sealed class LeakTests
         Repeat(Steps);
         Assert.Equal(tensors, Tensor.TotalCount);
         var growth = (double)Resident() / bytes;
-        // What shrinks does not leak: a system may take back pages that nobody has touched for long.
+        // The process may shrink: a system may reclaim pages that are not used for a long time.
         Assert.True(growth < 1.02, $"the process is {growth:0.000} times as large as before");
 
         void Repeat(int times)

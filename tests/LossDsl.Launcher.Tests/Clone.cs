@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LossDsl.Launcher.Tests;
 
 /// <summary>
-/// A small clone in a folder of its own, on a machine of its own: nothing is on PATH but stand-ins for the SDK and for
-/// Debian's tools, and the plain tools that the launcher may use.
+/// A small clone in a temporary folder, with an isolated PATH: fake programs in place of the SDK and of Debian's tools, and the
+/// standard tools that the launcher may use.
 /// </summary>
 public sealed class Clone : IDisposable
 {
@@ -49,10 +49,10 @@ public sealed class Clone : IDisposable
 
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>A file on the machine around the clone.</summary>
+    /// <summary>A path outside of the clone.</summary>
     public string Machine(params string[] path) => Path.Combine([_machine, .. path]);
 
-    /// <summary>Tells the stand-ins something: who one is, what a build or a test program prints.</summary>
+    /// <summary>Configures the fake programs: the user, the output of a build or of a test program.</summary>
     public void Fake(string name, string content) => File.WriteAllText(Machine("fakes", name), content);
 
     public void Write(string path, string content)
@@ -62,10 +62,10 @@ public sealed class Clone : IDisposable
         File.WriteAllText(file, content);
     }
 
-    /// <summary>Puts a program on PATH that does nothing.</summary>
+    /// <summary>Adds a program that does nothing to PATH.</summary>
     public void AddProgram(string name) => CopyExecutable(Path.Combine(AppContext.BaseDirectory, "Fakes", "id"), Machine("bin", name));
 
-    /// <summary>Adds a test project whose program prints this and ends with this code.</summary>
+    /// <summary>Adds a test project whose program prints an output and returns an exit code.</summary>
     public void AddTests(string name, string prints, int code = 0)
     {
         Write($"tests/{name}/{name}.csproj", "<Project />");

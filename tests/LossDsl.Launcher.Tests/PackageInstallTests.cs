@@ -1,6 +1,6 @@
 namespace LossDsl.Launcher.Tests;
 
-/// <summary>What is installed with apt, as whom, and what is said when it cannot be.</summary>
+/// <summary>Which packages are installed with apt, by which user, and the messages if this is impossible.</summary>
 public sealed class PackageInstallTests : IDisposable
 {
     private readonly Clone _clone = new();

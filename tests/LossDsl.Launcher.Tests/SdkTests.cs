@@ -1,6 +1,6 @@
 namespace LossDsl.Launcher.Tests;
 
-/// <summary>Which SDK is taken, and what is said when there is none that fits.</summary>
+/// <summary>Which SDK is used, and the message if there is no suitable one.</summary>
 public sealed class SdkTests : IDisposable
 {
     private readonly Clone _clone = new();

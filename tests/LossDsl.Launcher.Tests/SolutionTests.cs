@@ -1,6 +1,6 @@
 namespace LossDsl.Launcher.Tests;
 
-/// <summary>The solution is what is built and tested, so it has to have everything.</summary>
+/// <summary>The solution contains all projects, since it is what is built and tested.</summary>
 public sealed class SolutionTests
 {
     [Fact]

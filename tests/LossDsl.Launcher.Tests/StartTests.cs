@@ -1,6 +1,6 @@
 namespace LossDsl.Launcher.Tests;
 
-/// <summary>What a start hands over to the program, and what it does not do twice.</summary>
+/// <summary>What the launcher passes on to a program, and which steps it does not repeat.</summary>
 public sealed class StartTests : IDisposable
 {
     private readonly Clone _clone = new();

@@ -1,6 +1,6 @@
 namespace LossDsl.Launcher.Tests;
 
-/// <summary>How test runs are added up, and that nothing that went wrong is lost on the way.</summary>
+/// <summary>How the results of test programs are added up. No failure is lost.</summary>
 public sealed class TestVerbTests : IDisposable
 {
     private readonly Clone _clone = new();
@@ -147,7 +147,7 @@ public sealed class TestVerbTests : IDisposable
         Assert.Contains("is not in LossDsl.sln", started.Out);
     }
 
-    /// <summary>The last lines of a runner; without any test it prints the total alone.</summary>
+    /// <summary>The last lines of a test program. Without any tests it prints the total alone.</summary>
     private static string Counts(int total, int errors = 0, int failed = 0, int skipped = 0, int notRun = 0)
     {
         var rest = $", Errors: {errors}, Failed: {failed}, Skipped: {skipped}, Not Run: {notRun}, Time: 0.135s";

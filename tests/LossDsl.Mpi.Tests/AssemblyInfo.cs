@@ -1,5 +1,5 @@
 using LossDsl.Mpi.Tests;
 
-// The ranks of one job want all cores.
+// The ranks of a job use all cores.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: AssemblyFixture(typeof(Jobs))]

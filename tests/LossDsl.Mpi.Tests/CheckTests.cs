@@ -2,7 +2,7 @@ using LossDsl.Mpi.Tests.Checks;
 
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>What processes find that mpirun really started, one test for each of their checks.</summary>
+/// <summary>The results of checks that run in processes of mpirun, with one test per check.</summary>
 [Trait("Needs", "mpirun")]
 public sealed class CheckTests(Jobs jobs)
 {

@@ -2,7 +2,7 @@ using LossDsl.Mpi.Tests.Ranks;
 
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>A rank that fails ends the job: none is left waiting, and mpirun does not say that all is well.</summary>
+/// <summary>A failing rank ends the job: no other rank hangs, and mpirun reports the failure.</summary>
 [Trait("Needs", "mpirun")]
 public sealed class RankFailureTests(Jobs jobs)
 {

@@ -1,6 +1,6 @@
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>Which library is loaded, and what is said where there is none.</summary>
+/// <summary>Which MPI library is loaded, and the message if there is none.</summary>
 public sealed class FinderTests
 {
     private static readonly string[] Both = ["libmpi.so.40", "libmpich.so.12"];

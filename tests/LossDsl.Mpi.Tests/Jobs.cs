@@ -6,19 +6,19 @@ using LossDsl.Tools;
 
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>Starts ranks: jobs that run all checks, once for each number of ranks, and jobs that go wrong.</summary>
+/// <summary>Starts MPI jobs: for each number of ranks one job that runs all checks, and jobs that fail on purpose.</summary>
 public sealed class Jobs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     private readonly ConcurrentDictionary<int, Lazy<Dictionary<string, string>[]>> _checked = new();
 
-    /// <summary>What the ranks found: for each rank the checks and what failed in them.</summary>
+    /// <summary>The results of all checks, by rank.</summary>
     public Dictionary<string, string>[] Checked(int ranks) =>
         _checked.GetOrAdd(ranks, _ => new Lazy<Dictionary<string, string>[]>(() => RunChecks(ranks))).Value;
 
     /// <summary>Runs a job.</summary>
-    /// <returns>How mpirun ended, what was printed, and how long it took.</returns>
+    /// <returns>The exit code of mpirun, the output, and the duration.</returns>
     public (int ExitCode, string Output, TimeSpan Time) Run(int ranks, string arguments, string? mpirun = null)
     {
         mpirun ??= Mpirun.Find();
@@ -38,8 +38,8 @@ public sealed class Jobs
     }
 
     /// <summary>Runs all checks.</summary>
-    /// <param name="ranks">How many ranks do.</param>
-    /// <param name="mpirun">Which mpirun starts them; null for that of this machine.</param>
+    /// <param name="ranks">The number of ranks.</param>
+    /// <param name="mpirun">The mpirun to use; null for the default one.</param>
     public Dictionary<string, string>[] RunChecks(int ranks, string? mpirun = null)
     {
         var folder = Directory.CreateTempSubdirectory("lossdsl-ranks-");

@@ -1,6 +1,6 @@
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>How long ranks wait for each other.</summary>
+/// <summary>The timeout of collectives.</summary>
 public sealed class OptionsTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using LossDsl.Mpi.Tests.Checks;
 
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>MPICH names everything otherwise in memory than Open MPI; Debian can have both at once.</summary>
+/// <summary>MPICH, whose handles differ from those of Open MPI. Debian can have both installed.</summary>
 [Trait("Needs", "mpirun.mpich")]
 public sealed class OtherImplementationTests(Jobs jobs)
 {

@@ -3,7 +3,7 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace LossDsl.Mpi.Tests;
 
-/// <summary>Runs the tests, or is one of the ranks that they start.</summary>
+/// <summary>Runs the tests, or is a rank that a test starts.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args) =>

@@ -2,7 +2,7 @@ using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
 
-/// <summary>The fixes of the package, applied by the tool that stands in for an IDE.</summary>
+/// <summary>The code fixes of the package, applied by <c>dotnet format</c>.</summary>
 public sealed class FixTests(PackageFeed feed)
 {
     [Fact]

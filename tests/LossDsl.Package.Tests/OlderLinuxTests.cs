@@ -3,8 +3,9 @@ using LossDsl.Package.Tests.Harness;
 namespace LossDsl.Package.Tests;
 
 /// <summary>
-/// What a build does with TorchSharp's native library where the system's C++ library is older than the one that it was
-/// compiled with. The system's library is one that the test makes up.
+/// Builds with TorchSharp's native library on a system whose C++ library is older than the one that TorchSharp was compiled
+/// with. The
+/// tests use a fake C++ library.
 /// </summary>
 public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloProgram>
 {
@@ -44,7 +45,7 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
     [Fact]
     public async Task The_output_follows_the_property_back_and_forth()
     {
-        // First the output links to the package cache: what is copied over the link must not go through it.
+        // The output first has a link to the package cache: a copy must replace the link, not write through it.
         await hello.Make(Build, "false", Old);
         Assert.Equal(0, hello.ChangedBytes(HelloProgram.Output));
         await hello.Make([.. Build, "-p:CreateSymbolicLinksForCopyLocalIfPossible=false"], "true", Old);
@@ -80,7 +81,7 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
     [Fact]
     public async Task So_is_what_is_built_and_published_for_one_platform()
     {
-        // What always is patched needs no older system.
+        // The value "always" patches on a newer system as well.
         Silent(await hello.Make(["publish", "-r", "linux-x64", "--no-self-contained"], "always", New));
 
         foreach (var output in (string[])["bin/Release/net10.0/linux-x64", "bin/Release/net10.0/linux-x64/publish"])
@@ -92,7 +93,7 @@ public sealed class OlderLinuxTests(HelloProgram hello) : IClassFixture<HelloPro
         Assert.True(hello.IsCacheUnchanged);
     }
 
-    // The summary at the end says everything again.
+    // Without the summary at the end, which repeats the warnings.
     private static string[] Lines(ProgramRun built) => built.Output.Split("\nBuild succeeded.")[0].Split('\n');
 
     private static bool Said(string line) => line.Contains("a copy of TorchSharp's native library with ", StringComparison.Ordinal);

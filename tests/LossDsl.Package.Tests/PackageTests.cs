@@ -4,7 +4,7 @@ using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
 
-/// <summary>What is in the packages.</summary>
+/// <summary>The content of the packages.</summary>
 public sealed class PackageTests(PackageFeed feed)
 {
     [Fact]

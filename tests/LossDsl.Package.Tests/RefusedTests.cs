@@ -3,9 +3,9 @@ using LossDsl.Package.Tests.Harness;
 namespace LossDsl.Package.Tests;
 
 /// <summary>
-/// Types that stop the compiler before analyzers run. Where only <c>partial</c> is missing, the generator reports and completes
-/// the type: the compiler's own error is at its name alone. What is local to its file nobody can complete: whatever mentions it
-/// there breaks a constraint, and yet the rule is reported.
+/// Types that stop the compiler before analyzers run. If only <c>partial</c> is missing, the generator reports and completes the
+/// type, so that the compiler's error is at the type's name only. A file-local type cannot be completed: its uses violate a
+/// constraint, but the rule is reported nevertheless.
 /// </summary>
 public sealed class RefusedTests(PackageFeed feed)
 {

@@ -3,7 +3,7 @@ using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
 
-/// <summary>The program, installed as a tool of .NET.</summary>
+/// <summary>The program, installed as a .NET tool.</summary>
 public sealed class ToolTests(PackageFeed feed)
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class ToolTests(PackageFeed feed)
 
         Assert.Equal((2, "lossdsl: none.yaml: file not found\n"), (ran.ExitCode, ran.Output));
 
-        // It brings its own libtorch, for Linux x64.
+        // The tool contains libtorch for Linux x64.
         if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
             Assert.Matches(@"(?m)^libtorch +\d+\.\d+", (await ProgramRun.RunProgram(Path.Combine(tools, "lossdsl"), feed.Root, feed.Installed, "doctor")).EnsureSuccess().Output);
     }

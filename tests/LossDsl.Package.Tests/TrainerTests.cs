@@ -2,7 +2,7 @@ using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
 
-/// <summary>A program that does everything right, from the package alone.</summary>
+/// <summary>A correct program that uses only the package.</summary>
 public sealed class TrainerTests(PackageFeed feed)
 {
     [Fact]

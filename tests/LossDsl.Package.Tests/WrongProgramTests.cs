@@ -2,7 +2,7 @@ using LossDsl.Package.Tests.Harness;
 
 namespace LossDsl.Package.Tests;
 
-/// <summary>A program with one mistake does not compile, and the compiler names the mistake at its place.</summary>
+/// <summary>A program with one error does not compile, and the diagnostic is at its location.</summary>
 public sealed class WrongProgramTests(WrongPrograms programs) : IClassFixture<WrongPrograms>
 {
     public static TheoryData<string> Files => [.. WrongProgram.All.Select(program => program.File)];

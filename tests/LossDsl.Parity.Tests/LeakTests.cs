@@ -3,7 +3,7 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Parity.Tests;
 
-/// <summary>A case leaves nothing behind, so files of any length can be run.</summary>
+/// <summary>A case does not leak, so that files of any length can be evaluated.</summary>
 public sealed class LeakTests
 {
     [Theory]

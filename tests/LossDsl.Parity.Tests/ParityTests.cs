@@ -3,7 +3,7 @@ using LossDsl.Goldens;
 namespace LossDsl.Parity.Tests;
 
 /// <summary>
-/// Every recorded case: the losses give what the reference gave, number for number within tolerance, or deviate as documented.
+/// Every recorded case gives the result of the reference within tolerance, or deviates as documented.
 /// </summary>
 public sealed class ParityTests
 {
@@ -20,7 +20,7 @@ public sealed class ParityTests
 
     public static TheoryData<string> OtherFamilies() => [.. Recorded.OtherFamilies.Select(other => other.Family)];
 
-    // A case that this library has nothing like is unsupported.
+    // A case without an equivalent in this library is unsupported.
     [Theory]
     [MemberData(nameof(OtherFamilies))]
     public void Gives_what_the_head_and_other_libraries_recorded(string family)

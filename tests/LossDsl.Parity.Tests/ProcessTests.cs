@@ -42,7 +42,7 @@ public sealed class ProcessTests
         return mpirun!;
     }
 
-    // What each rank gave is nearly what threads give in this process: exact but for the order of sums.
+    // The results of each rank equal those of threads, except for the order of sums.
     private static void AreAsRecorded(IReadOnlyList<JsonElement> lines)
     {
         Assert.Equal(Recorded.Names("parallel").Order(), lines.Select(line => line.GetProperty("name").GetString()).Order());

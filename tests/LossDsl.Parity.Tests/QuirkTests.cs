@@ -2,7 +2,7 @@ using LossDsl.Goldens;
 
 namespace LossDsl.Parity.Tests;
 
-/// <summary>Where the reference is arguably wrong: this library follows it, or deviates as documented.</summary>
+/// <summary>Cases in which the reference is arguably wrong: this library gives the same, or deviates as documented.</summary>
 public sealed class QuirkTests
 {
     public static TheoryData<string> Quirks() => [.. Recorded.Names("quirks")];

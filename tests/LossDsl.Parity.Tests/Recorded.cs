@@ -3,14 +3,14 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Parity.Tests;
 
-/// <summary>The recorded cases, each by its name.</summary>
+/// <summary>The recorded cases by name.</summary>
 internal static class Recorded
 {
-    /// <summary>The families, each a file.</summary>
+    /// <summary>The families, one file each.</summary>
     public static readonly string[] Families =
         ["clipped_pg", "nll", "preference", "dpo", "packing", "parallel", "microbatch", "utils", "errors", "quirks"];
 
-    /// <summary>Families of the reference's head and of other libraries, with the number of their cases.</summary>
+    /// <summary>Families of the reference's version <c>head</c> and of other libraries, with their numbers of cases.</summary>
     public static readonly (string Family, int Count)[] OtherFamilies =
     [
         ("head_clipped_pg", 112),
@@ -65,7 +65,7 @@ internal static class Recorded
         ("peer_verl_value", 8),
     ];
 
-    /// <summary>How many cases of a family this library has nothing like.</summary>
+    /// <summary>The number of cases of a family without an equivalent in this library.</summary>
     public static readonly Dictionary<string, int> Unsupported = new()
     {
         ["head_parallel"] = 4,
@@ -80,16 +80,16 @@ internal static class Recorded
     public static IEnumerable<string> Names(string family) =>
         from entry in Results.Value where entry.Value.Family == family select entry.Key;
 
-    /// <summary>What a case gave here.</summary>
+    /// <summary>The result of a case.</summary>
     public static CaseResult Result(string name) => Results.Value[name].Result;
 
-    /// <summary>What the cases of a scenario gave here.</summary>
+    /// <summary>The results of the cases of a scenario.</summary>
     public static IEnumerable<CaseResult> Scenario(string scenario) =>
         from entry in Results.Value.Values
         where entry.Scenario == scenario || DocumentedDeviations.NameOf(entry.Family, entry.Scenario) == scenario
         select entry.Result;
 
-    /// <summary>What to say of a case that failed.</summary>
+    /// <summary>The message of a failed case.</summary>
     public static string Story(CaseResult result) => string.Join(
         '\n',
         result.Deviations.Where(deviation => deviation.ExceedsTolerance)

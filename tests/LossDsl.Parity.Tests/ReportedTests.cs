@@ -4,7 +4,7 @@ using LossDsl.Goldens.Files;
 namespace LossDsl.Parity.Tests;
 
 /// <summary>
-/// Small inputs out of bug reports about training libraries, with the number that the documented formula gives in float64.
+/// Small inputs from bug reports about training libraries, with the result of the documented formula in float64.
 /// </summary>
 public sealed class ReportedTests
 {

@@ -1,10 +1,10 @@
 namespace LossDsl.TestKit;
 
-/// <summary>The elements of tensors, for comparing.</summary>
+/// <summary>Reads the elements of tensors.</summary>
 public static class Elements
 {
-    /// <summary>Copies the elements to an array, row by row; none for an empty tensor.</summary>
-    /// <typeparam name="T">The element type of the tensor: nothing is converted.</typeparam>
+    /// <summary>Copies the elements to an array in row-major order; an empty array for an empty tensor.</summary>
+    /// <typeparam name="T">The element type of the tensor; no conversion takes place.</typeparam>
     /// <param name="tensor">A tensor on any device, contiguous or not.</param>
     /// <remarks><c>data&lt;T&gt;().ToArray()</c> of TorchSharp throws for an empty tensor.</remarks>
     public static T[] ToArray<T>(this Tensor tensor)

@@ -6,15 +6,15 @@ using DiffPlex.DiffBuilder.Model;
 
 namespace LossDsl.TestKit;
 
-/// <summary>Compares a text with the accepted one that lies next to the test.</summary>
+/// <summary>Compares a text with an accepted snapshot next to the test.</summary>
 /// <remarks>
-/// The accepted text is <c>Class.Method.verified.cs</c>, as it is for the library Verify. On a mismatch the new text is
-/// left beside it as <c>.received.cs</c>: to accept it, rename it. The tests also compile against Verify
-/// (<c>-p:Snapshots=verify</c>), so this method has the name, the parameters and the result of the one there.
+/// The snapshot is <c>Class.Method.verified.cs</c>, as for the library Verify. On a mismatch, the new text is written beside it
+/// as <c>.received.cs</c>: rename the file to accept it. The tests also compile against Verify (<c>-p:Snapshots=verify</c>),
+/// so this method has the same name, parameters and result as Verify's.
 /// </remarks>
 public static class Snapshot
 {
-    /// <summary>Passes where <paramref name="text"/> is the accepted one, else fails and shows the difference.</summary>
+    /// <summary>Asserts that <paramref name="text"/> equals the snapshot; on failure, shows the difference.</summary>
     public static Task Verify(
         string text,
         string extension,

@@ -1,13 +1,13 @@
 namespace LossDsl.TestKit;
 
-/// <summary>A text differs from the accepted one.</summary>
+/// <summary>A text differs from its snapshot.</summary>
 public sealed class SnapshotMismatchException(string verified, string difference) : Exception(
     $"The text differs from {Path.GetFileName(verified)} (- accepted, + now).\n"
     + $"The new one lies beside it as .received; rename it to accept it.\n\n{difference}")
 {
-    /// <summary>The file with the accepted text.</summary>
+    /// <summary>The path of the snapshot.</summary>
     public string Verified { get; } = verified;
 
-    /// <summary>The lines around every change.</summary>
+    /// <summary>The changed lines, with context.</summary>
     public string Difference { get; } = difference;
 }

@@ -1,2 +1,2 @@
-// Seeds are torch's own, of the whole process: tests that draw at the same time would take each other's numbers.
+// The tests use torch's default generator, which is global: parallel tests would draw each other's numbers.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace LossDsl.Tools;
 
-/// <summary>The program that starts ranks.</summary>
+/// <summary>Finds and starts mpirun.</summary>
 internal static class Mpirun
 {
-    // Variables that its own options set, so that the command line is the same for every implementation: more ranks than
-    // cores are welcome, root is, a rank is not tied to one core, and none reads another's memory, which containers forbid.
+    // Environment variables instead of options, so that the command line is the same for all implementations: allow more ranks
+    // than cores,
+    // allow root, do not bind ranks to cores, and do not read the memory of other ranks, which containers forbid.
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["OMPI_ALLOW_RUN_AS_ROOT"] = "1",
@@ -20,7 +21,7 @@ internal static class Mpirun
         ["PRTE_MCA_hwloc_default_binding_policy"] = "none",
     };
 
-    /// <summary>Where it is: what <c>LOSSDSL_MPIRUN</c> names, or on the path; null where it is not.</summary>
+    /// <summary>The path of mpirun: <c>LOSSDSL_MPIRUN</c>, or found on PATH; null if there is none.</summary>
     public static string? Find()
     {
         var named = Environment.GetEnvironmentVariable("LOSSDSL_MPIRUN");
@@ -29,9 +30,9 @@ internal static class Mpirun
         return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>How to start a program as several ranks.</summary>
-    /// <param name="mpirun">Where mpirun is.</param>
-    /// <param name="ranks">How many.</param>
+    /// <summary>The start information of a program with several ranks.</summary>
+    /// <param name="mpirun">The path of mpirun.</param>
+    /// <param name="ranks">The number of ranks.</param>
     /// <param name="command">The program and its arguments.</param>
     public static ProcessStartInfo Start(string mpirun, int ranks, params IEnumerable<string> command)
     {

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace LossDsl.Tests.Shared;
 
-/// <summary>How a program ended that was started as its users start it.</summary>
-/// <remarks>Several test projects compile this file: each starts the program that it is named after.</remarks>
+/// <summary>The result of a program that is started as users start it.</summary>
+/// <remarks>Several test projects compile this file. Each starts the program that it is named after.</remarks>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     /// <summary>The program: LossDsl.Cli.dll for LossDsl.Cli.Tests.</summary>
@@ -32,7 +32,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         return new ProgramRun(program.ExitCode, output, error.Result);
     }
 
-    /// <summary>Asserts that the program said one line and gave the exit code of bad input.</summary>
+    /// <summary>Asserts a one-line error message and the exit code for bad input.</summary>
     public void AssertRefused(string because)
     {
         Assert.StartsWith("lossdsl: ", Error);

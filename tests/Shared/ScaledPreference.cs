@@ -5,8 +5,8 @@ namespace LossDsl.Tests.Shared;
 internal sealed class ScaledPreference(double beta) : SequenceLoss<PreferenceLossDataDict, PreferenceMetrics>(
     (reward, row, metrics) => PreferenceLoss.Pair(reward, row, metrics, beta), LossInput.Rewards)
 {
-    /// <summary>A batch of which the masks alone matter.</summary>
-    /// <param name="sampleMask">Which rows count. Shape <c>[2*P]</c>.</param>
+    /// <summary>A batch in which only the mask matters.</summary>
+    /// <param name="sampleMask">The valid rows. Shape <c>[2*P]</c>.</param>
     public static PreferenceLossDataDict Batch(Tensor sampleMask) => new()
     {
         InputIds = zeros([sampleMask.size(0), 1], dtype: int64),

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace LossDsl.Tools;
 
-/// <summary>Brings texts from every process to all.</summary>
+/// <summary>Gathers strings from all ranks.</summary>
 internal static class StringCollectives
 {
-    /// <summary>The texts of all ranks, in their order.</summary>
+    /// <summary>The strings of all ranks, in order.</summary>
     /// <param name="group">The ranks.</param>
-    /// <param name="own">This rank's text.</param>
+    /// <param name="own">This rank's string.</param>
     public static IReadOnlyList<string> Gather(IProcessGroup group, string own)
     {
         using var scope = NewDisposeScope();
         var bytes = Encoding.UTF8.GetBytes(own);
         var lengths = Gather(group, [bytes.Length]);
-        // Whole words of eight bytes, as many on every rank.
+        // Padded to the same number of 8-byte words on every rank.
         var words = new long[(lengths.Max() + sizeof(long) - 1) / sizeof(long)];
         bytes.CopyTo(MemoryMarshal.AsBytes(words.AsSpan()));
         var all = Gather(group, words);

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary>A folder for one test.</summary>
+/// <summary>A temporary folder for a test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lossdsl-");

@@ -3,11 +3,11 @@ using Padding = Spectre.Console.Padding;
 
 namespace LossDsl.Tools;
 
-/// <summary>A table: with lines and colour on a terminal, as plain aligned text elsewhere.</summary>
+/// <summary>A table: with lines and color on a terminal, as aligned plain text elsewhere.</summary>
 /// <param name="columns">The columns.</param>
 internal sealed class TextTable(TextTable.Column[] columns)
 {
-    // Wider than any table: text in a file is not wrapped.
+    // Wider than any table, so that text in files is not wrapped.
     private const int UnlimitedWidth = 10_000;
 
     private readonly List<string[]> _rows = [];
@@ -20,7 +20,7 @@ internal sealed class TextTable(TextTable.Column[] columns)
     /// <param name="output">Standard output, or any other writer.</param>
     public void Write(TextWriter output)
     {
-        // mpirun gives ranks a terminal of its own, which nobody sees.
+        // mpirun connects ranks to a pseudo-terminal that nobody sees.
         if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !MpiWorld.IsLaunched)
             AnsiConsole.Write(Build(TableBorder.Rounded, title => $"[bold]{Markup.Escape(title)}[/]", new Padding(1, 0)));
         else
@@ -62,8 +62,8 @@ internal sealed class TextTable(TextTable.Column[] columns)
     }
 
     /// <summary>A column.</summary>
-    /// <param name="Title">Its heading.</param>
-    /// <param name="IsRight">Whether it is right-aligned, as numbers are.</param>
+    /// <param name="Title">The heading.</param>
+    /// <param name="IsRight">Whether the column is right-aligned, for numbers.</param>
     internal sealed record Column(string Title, bool IsRight)
     {
         public static Column Left(string title) => new(title, IsRight: false);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace LossDsl.Tests.Shared;
 
-/// <summary>A process group whose ranks are threads of this process, for tests and experiments.</summary>
-/// <remarks>If one rank throws, the collectives of all other ranks end with an exception.</remarks>
+/// <summary>A process group whose ranks are threads of this process, for tests.</summary>
+/// <remarks>If a rank throws, the other ranks stop waiting and throw as well.</remarks>
 internal sealed class ThreadedProcessGroup : IProcessGroup
 {
     private readonly Meeting _meeting;
@@ -16,14 +16,12 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public int Size => _meeting.Size;
 
-    /// <summary>Runs a function once per rank, concurrently.</summary>
+    /// <summary>Runs a function once for each rank, in parallel.</summary>
     /// <param name="size">The number of ranks.</param>
-    /// <param name="rank">The function of a rank.</param>
+    /// <param name="rank">The function.</param>
     /// <typeparam name="T">The result of a rank.</typeparam>
-    /// <returns>The results in the order of ranks.</returns>
-    /// <exception cref="AggregateException">
-    /// The exceptions of the ranks that failed, without those of ranks that only waited for them.
-    /// </exception>
+    /// <returns>The results of the ranks, in order.</returns>
+    /// <exception cref="AggregateException">Ranks threw. Ranks that only stopped waiting are left out.</exception>
     public static T[] Run<T>(int size, Func<ThreadedProcessGroup, T> rank)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
@@ -39,7 +37,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
             }
             catch (OperationCanceledException) when (meeting.IsOver)
             {
-                // The wait of this rank was cancelled because another rank failed.
+                // This rank stopped waiting because another rank failed.
             }
             catch (Exception failure)
             {
@@ -52,7 +50,7 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
         return failures.IsEmpty ? results : throw new AggregateException(failures);
     }
 
-    /// <summary>Splits the group: the ranks that pass the same color form a new group, in the order of their ranks here.</summary>
+    /// <summary>The ranks with the same color as a new group, in the order of their ranks here.</summary>
     /// <param name="color">The color.</param>
     public ThreadedProcessGroup Split(int color)
     {
@@ -100,10 +98,10 @@ internal sealed class ThreadedProcessGroup : IProcessGroup
     /// <inheritdoc/>
     public void Barrier() => _meeting.Exchange(Rank, 0);
 
-    // Copies, because a rank may modify its tensor while other ranks still read it.
+    // Clones, since a rank may change its tensor while other ranks still read it.
     private Tensor[] Exchange(Tensor tensor) => _meeting.Exchange(Rank, tensor.detach().clone(), other => other.clone());
 
-    /// <summary>The shared state through which the ranks of a group exchange values.</summary>
+    /// <summary>The point where the ranks of a group exchange data.</summary>
     private sealed class Meeting(int size, Meeting? parent = null)
     {
         private readonly Barrier _barrier = new(size);

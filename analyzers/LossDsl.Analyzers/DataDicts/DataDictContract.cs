@@ -4,27 +4,27 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers;
 
-/// <summary>What a data dict asks of a batch, read from its declaration.</summary>
+/// <summary>The keys of a data dict, read from its declaration, as the rules about batches need them.</summary>
 /// <param name="Name">The record's name.</param>
-/// <param name="Fields">Its tensors in order.</param>
-/// <param name="HasExtra">Whether it keeps what a batch carries beyond them.</param>
+/// <param name="Fields">The tensors in declaration order.</param>
+/// <param name="HasExtra">Whether the record has an <c>[Extra]</c> property, so that a batch may have undeclared keys.</param>
 internal sealed record DataDictContract(string Name, ImmutableArray<DataDictContract.Field> Fields, bool HasExtra)
 {
-    /// <summary>The keys in order.</summary>
     public IEnumerable<string> Keys => Fields.Select(declared => declared.Key);
 
-    /// <summary>Whether a tensor is declared under a key.</summary>
     public bool HasKey(string key) => Fields.Any(declared => declared.Key == key);
 
-    /// <summary>Reads contracts, each once in a compilation.</summary>
+    /// <summary>Reads data dicts, each once per compilation.</summary>
     internal sealed class Reader(KnownSymbols symbols)
     {
         private readonly ConcurrentDictionary<INamedTypeSymbol, DataDictContract?> _contracts = new(SymbolEqualityComparer.Default);
 
-        /// <summary>The symbols that declarations are read with.</summary>
         public KnownSymbols KnownSymbols => symbols;
 
-        /// <summary>The contract of a <c>BatchedDataDict&lt;T&gt;</c>; null of any other type and where T has none.</summary>
+        /// <summary>
+        /// The keys of the <c>T</c> of a <c>BatchedDataDict&lt;T&gt;</c>; null if the type is another one, or T is not a data
+        /// dict.
+        /// </summary>
         public DataDictContract? GetForBatchType(ITypeSymbol? batch) =>
             batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(symbols.TypedBatch)
                 ? _contracts.GetOrAdd(dataDict, Read)
@@ -46,10 +46,10 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
         }
     }
 
-    /// <summary>A tensor of a contract.</summary>
-    /// <param name="Key">Its key.</param>
-    /// <param name="Property">The name of its property.</param>
-    /// <param name="IsRequired">Whether a batch must have it.</param>
-    /// <param name="Alignment">Which token its entries describe: a value of <c>TokenAlignment</c>.</param>
+    /// <summary>A tensor of a data dict.</summary>
+    /// <param name="Key">The key in a batch.</param>
+    /// <param name="Property">The property's name.</param>
+    /// <param name="IsRequired">Whether a batch must have the key.</param>
+    /// <param name="Alignment">Which token an entry describes: the value of a <c>TokenAlignment</c> member.</param>
     internal readonly record struct Field(string Key, string Property, bool IsRequired, int Alignment);
 }

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers;
 
-/// <summary>Recognizes code that breaks a contract on purpose, as tests of error messages do.</summary>
+/// <summary>Recognizes code that fails on purpose, such as tests of error messages.</summary>
 internal static class ExpectedFailure
 {
     /// <summary>
-    /// Whether an operation stands in a lambda that is handed to a method whose name speaks of throwing or of
-    /// exceptions (<c>Assert.Throws</c>, <c>Record.Exception</c>), or in a <c>try</c> that catches
-    /// <c>BatchValidationException</c> or <c>LossConfigException</c>.
+    /// Whether an operation is inside a lambda that is passed to a method whose name contains "Throw" or "Exception"
+    /// (<c>Assert.Throws</c>, <c>Record.Exception</c>), or inside a <c>try</c> that catches <c>BatchValidationException</c> or
+    /// <c>LossConfigException</c>.
     /// </summary>
     public static bool Surrounds(IOperation operation)
     {
@@ -24,8 +24,8 @@ internal static class ExpectedFailure
         return false;
     }
 
-    /// <summary>Whether a method hands a function to one whose name speaks of throwing, of exceptions or of refusing, anywhere.</summary>
-    /// <remarks>What breaks a contract there is often made before.</remarks>
+    /// <summary>Whether a body passes a function to a method whose name contains "Throw", "Exception" or "Refuse".</summary>
+    /// <remarks>A test often creates the invalid batch before the lambda that fails.</remarks>
     public static bool IsIn(IOperation root) => root.DescendantsAndSelf().Any(operation =>
         operation is IInvocationOperation { TargetMethod.Name: var name } call
         && (name.Contains("Throw") || name.Contains("Exception") || name.Contains("Refuse"))

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Declarations;
 
-/// <summary>The rules about declarations. What they look for stands in the readers of LossDsl.Roslyn.</summary>
+/// <summary>The descriptors of the rules about declarations. The readers in LossDsl.Roslyn find the violations.</summary>
 public static class DeclarationRules
 {
     /// <summary>LDSL1001: a declared type must be a partial record.</summary>
-    /// <remarks>The generator reports it of types that it cannot complete.</remarks>
+    /// <remarks>For a type that another file cannot complete, the generator reports it instead of the analyzer.</remarks>
     public static readonly DiagnosticDescriptor DeclaredTypesMustBeRecords = Declare(
         "LDSL1001", "A declared type must be a partial record");
 
@@ -51,7 +51,7 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DataDictsMustNameTheirRows = Declare(
         "LDSL1011", "A data dict must name the dimension of its rows");
 
-    /// <summary>LDSL1012: generated code must be able to make the record.</summary>
+    /// <summary>LDSL1012: generated code must be able to create the record.</summary>
     public static readonly DiagnosticDescriptor RecordsMustBeConstructible = Declare(
         "LDSL1012", "Generated code must be able to make the record");
 
@@ -59,11 +59,11 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DimensionsMustBeFew = Declare(
         "LDSL1013", "A data dict must not name too many dimensions");
 
-    /// <summary>LDSL1014: the rest of a batch must have one dictionary to go to.</summary>
+    /// <summary>LDSL1014: a data dict must have at most one <c>[Extra]</c> property, and it must be a dictionary.</summary>
     public static readonly DiagnosticDescriptor ExtraMustBeOneDictionary = Declare(
         "LDSL1014", "The extra entries of a batch must have one dictionary");
 
-    /// <summary>LDSL1015: a record must be declared as one thing.</summary>
+    /// <summary>LDSL1015: a record must be only one of data dict, config and metrics.</summary>
     public static readonly DiagnosticDescriptor RecordsMustHaveOneRole = Declare(
         "LDSL1015", "A record must be declared in one role");
 
@@ -75,7 +75,7 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor EnumArgumentsMustBeMembers = Declare(
         "LDSL1017", "A declaration must use named members of enums");
 
-    /// <summary>LDSL1019: a tensor of a declared record must be declared.</summary>
+    /// <summary>LDSL1019: a property of type Tensor must have the attribute that declares it.</summary>
     public static readonly DiagnosticDescriptor TensorsMustBeDeclared = Declare(
         "LDSL1019", "A tensor of a declared record must be declared", DiagnosticSeverity.Warning);
 
@@ -83,7 +83,7 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DimensionsMustBeEasyToTellApart = Declare(
         "LDSL1020", "The names of dimensions must be easy to tell apart", DiagnosticSeverity.Warning);
 
-    /// <summary>LDSL1021: only whole numbers can be bounded by a dimension.</summary>
+    /// <summary>LDSL1021: only tensors of integers can be bounded by a dimension.</summary>
     public static readonly DiagnosticDescriptor OnlyWholeNumbersCanBeBounded = Declare(
         "LDSL1021", "Only whole numbers can be bounded by a dimension");
 
@@ -95,7 +95,7 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor EnumMembersMustHaveDifferentKeys = Declare(
         "LDSL1023", "The members of an enum must have different keys");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules about declarations.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         DeclaredTypesMustBeRecords,

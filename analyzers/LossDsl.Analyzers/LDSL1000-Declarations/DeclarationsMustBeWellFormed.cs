@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Declarations;
 
-/// <summary>LDSL1002 to LDSL1023: reports the mistakes that the reading of a declaration finds.</summary>
+/// <summary>LDSL1002 to LDSL1023: reports the diagnostics that the readers of declarations find.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationsMustBeWellFormed : DiagnosticAnalyzer
 {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Declarations;
 
-/// <summary>LDSL1018: a loss over a batch with tensors that a configuration requires must say what its configuration is.</summary>
+/// <summary>LDSL1018: a loss whose data dict has tensors that a config requires must override <c>Config</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossesMustGiveTheirConfig() : SingleRuleAnalyzer(Rule)
 {
@@ -40,7 +40,7 @@ public sealed class LossesMustGiveTheirConfig() : SingleRuleAnalyzer(Rule)
         }
     }
 
-    // The batch of a loss that leaves Config as the library has it; null of any other type.
+    // The data dict of a loss that does not override Config; null if the type is not such a loss.
     private static INamedTypeSymbol? DataOf(INamedTypeSymbol loss, KnownSymbols symbols)
     {
         for (var type = loss; type is not null; type = type.BaseType)

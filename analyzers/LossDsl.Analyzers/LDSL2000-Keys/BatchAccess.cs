@@ -3,19 +3,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>A place where code names a key of a typed batch.</summary>
+/// <summary>An operation that accesses a typed batch by key: indexer, <c>Add</c>, <c>TryGetValue</c>, …</summary>
 /// <param name="Batch">The batch.</param>
-/// <param name="Key">What gives the key.</param>
-/// <param name="IsWrite">Whether something is put under it.</param>
-/// <param name="Value">What is put there; null where nothing is, or what has no expression of its own.</param>
+/// <param name="Key">The key.</param>
+/// <param name="IsWrite">Whether a value is stored under the key.</param>
+/// <param name="Value">The stored value; null for a read, or if the value has no expression of its own.</param>
 internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bool IsWrite, IOperation? Value)
 {
-    /// <summary>The kinds of operations that can be one.</summary>
+    /// <summary>The kinds of operations that can access a batch.</summary>
     public static readonly OperationKind[] OperationKinds = [OperationKind.PropertyReference, OperationKind.Invocation];
 
     /// <summary>
-    /// The kinds of operations that put values under keys. They contain key and value: an editor that looks for diagnostics at the
-    /// value analyzes only the operations around it.
+    /// The kinds of operations that store values under keys. They contain key and value: when an editor asks for diagnostics at
+    /// the value, Roslyn analyzes only the operations that contain it.
     /// </summary>
     public static readonly OperationKind[] WriteKinds =
     [
@@ -23,10 +23,10 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bo
         OperationKind.DeconstructionAssignment, OperationKind.Invocation,
     ];
 
-    /// <summary>The key, where the compiler knows it.</summary>
+    /// <summary>The key if it is a constant; otherwise null.</summary>
     public string? ConstantKey => Key.ConstantValue is { HasValue: true, Value: string key } ? key : null;
 
-    /// <summary>Reads an operation; null where it is no such place.</summary>
+    /// <summary>The access of an operation; null if it does not access a batch by key.</summary>
     public static BatchAccess? FromOperation(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Instance: { } batch, Property.IsIndexer: true, Arguments: [{ Value: { } key }] } indexer
@@ -40,7 +40,7 @@ internal readonly record struct BatchAccess(IOperation Batch, IOperation Key, bo
         _ => null,
     };
 
-    /// <summary>Reads an operation of <see cref="WriteKinds"/>: every key that it puts a value under.</summary>
+    /// <summary>The writes of an operation of <see cref="WriteKinds"/>, one per key.</summary>
     public static IEnumerable<BatchAccess> FindWrites(IOperation operation) => operation switch
     {
         IInvocationOperation => FromOperation(operation) is { IsWrite: true } access ? [access] : [],

@@ -3,32 +3,32 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>What an expression does with the batch that it refers to.</summary>
+/// <summary>What the operation around a reference to a batch does with it.</summary>
 internal enum BatchUse
 {
-    /// <summary>It may do anything, adding keys included.</summary>
+    /// <summary>Anything; it may add keys.</summary>
     Unknown,
 
-    /// <summary>It leaves the keys as they are.</summary>
+    /// <summary>It does not change the keys.</summary>
     Reads,
 
-    /// <summary>It puts something under a key that the compiler knows.</summary>
+    /// <summary>It stores a value under a constant key.</summary>
     Adds,
 
-    /// <summary>It takes away a key that the compiler knows.</summary>
+    /// <summary>It removes a constant key.</summary>
     Removes,
 
-    /// <summary>It takes all keys away.</summary>
+    /// <summary>It removes all keys.</summary>
     Clears,
 
-    /// <summary>It demands that the contract holds, now.</summary>
+    /// <summary>It requires the batch to be complete: it binds or validates the batch.</summary>
     Binds,
 }
 
-/// <summary>Tells the uses of a batch apart.</summary>
+/// <summary>Classifies the uses of a batch.</summary>
 internal static class BatchUseClassifier
 {
-    /// <summary>The use of a batch by what surrounds a reference to it, and the key where it adds or removes one.</summary>
+    /// <summary>The use of a batch by the operation around a reference to it, and the key that is added or removed.</summary>
     public static (BatchUse Use, string? Key) Classify(IOperation batch, KnownSymbols symbols)
     {
         var (operand, user) = batch.GetUser();
@@ -67,7 +67,10 @@ internal static class BatchUseClassifier
             : (BatchUse.Reads, null);
     }
 
-    /// <summary>Whether a method demands that the batch in a parameter is complete; any other might be there to complete it.</summary>
+    /// <summary>
+    /// Whether a method requires the batch that a parameter receives to be complete. Any other method may be there to complete
+    /// it.
+    /// </summary>
     public static bool IsBinding(IMethodSymbol method, IParameterSymbol? parameter, KnownSymbols symbols)
     {
         var (owner, type) = (method.ContainingType, parameter?.Type);
@@ -82,7 +85,10 @@ internal static class BatchUseClassifier
         };
     }
 
-    /// <summary>Whether a method makes other batches of one and leaves it as it is: Slice, Microbatches, Pad and their like.</summary>
+    /// <summary>
+    /// Whether a method of the library creates batches from a batch without changing it: <c>Slice</c>, <c>Microbatches</c>,
+    /// <c>Pad</c>, …
+    /// </summary>
     public static bool IsBatchOperation(IMethodSymbol method, KnownSymbols symbols) =>
         method.ContainingAssembly.Is(symbols.Library) && method.ContainingType is { IsStatic: true } or { Name: "" };
 

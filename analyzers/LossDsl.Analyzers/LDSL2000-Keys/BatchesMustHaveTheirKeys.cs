@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>LDSL2001: a batch that is handed to a loss or bound must have the required keys.</summary>
+/// <summary>LDSL2001: a batch that is passed to a loss or bound must have the required keys.</summary>
 /// <remarks>
-/// Every way through the method is followed, and into the functions of the project that it calls: a key is missing where
-/// none of those that lead from the creation to the place of binding can add it.
+/// Follows all paths through the method, and into the methods of the project that it calls. A key is missing if no path from the
+/// creation of the batch to the call that binds it can add the key.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
@@ -26,7 +26,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL2001.md");
 
-    /// <summary>The property of a diagnostic that lists <c>key=Property</c> of what is missing, separated by semicolons.</summary>
+    /// <summary>The diagnostic property that lists the missing keys as <c>key=Property</c>, separated by semicolons.</summary>
     public const string MissingKeys = "missing";
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
@@ -47,7 +47,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
         if (context.Operation.IsImplicit || !Concerns(context.Operation, contracts.KnownSymbols))
             return;
 
-        // The first action of a method follows it; the others take what it found.
+        // The operation actions of one method share an analysis; the first action runs it.
         var root = context.Operation.GetRoot();
         var all = found.GetOrAdd(root.Syntax, _ => new KeyAnalysis(root, contracts, bodies, context.CancellationToken).Run(
             context.GetControlFlowGraph(), context.ContainingSymbol as IMethodSymbol));
@@ -59,7 +59,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
             context.ReportDiagnostic(Problem(broken, isCreation));
     }
 
-    // A glance at the types, as most code has nothing to do with batches.
+    // A cheap test of types, since most code does not use batches.
     private static bool Concerns(IOperation operation, KnownSymbols symbols)
     {
         if (operation is not IInvocationOperation call)

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>The texts that a key can be.</summary>
+/// <summary>Finds the strings that a key expression can evaluate to.</summary>
 internal static class KeyStrings
 {
-    /// <summary>The texts, each with the expression that spells it; none of what is not known.</summary>
-    /// <remarks>A local that is set once is spelled where it is set, a field where it is used.</remarks>
+    /// <summary>The possible strings, each with the operation that gives it. Unknown values are omitted.</summary>
+    /// <remarks>For a local that is assigned once the operation is its initializer; for a field it is the reference.</remarks>
     public static IEnumerable<(IOperation Place, string Text)> FindIn(IOperation? key) => key switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => [(key, text)],
@@ -21,7 +21,9 @@ internal static class KeyStrings
         _ => [],
     };
 
-    /// <summary>Whether a key is not a local whose text was a key before: what is wrong with it is said once.</summary>
+    /// <summary>
+    /// Whether a key is not a later use of a local that was already used as a key, so that each error is reported once.
+    /// </summary>
     public static bool IsFirstUse(IOperation key) => key is not ILocalReferenceOperation { ConstantValue.HasValue: false } local
         || local.Local.GetReferences(local).FirstOrDefault(mention => mention.Parent is IArgumentOperation { Parent: { } user }
             && BatchAccess.FromOperation(user) is { } access && ReferenceEquals(access.Key, mention)) == local;

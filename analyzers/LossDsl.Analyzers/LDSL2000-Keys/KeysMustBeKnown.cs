@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>LDSL2002: a key must be one that the contract knows.</summary>
+/// <summary>LDSL2002: a key must be declared by the data dict.</summary>
 /// <remarks>
-/// A key close to a known one is taken for a slip: an error. Any other one is a warning, and nothing at all where the
-/// contract keeps extra keys.
+/// A key that is similar to a declared one is taken for a typo: an error. Any other key is a warning, or not reported at all if
+/// the data dict has an <c>[Extra]</c> property.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
@@ -23,7 +23,7 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL2002.md");
 
-    /// <summary>The property of a diagnostic that holds the key that was probably meant.</summary>
+    /// <summary>The diagnostic property that holds the key that was probably meant.</summary>
     public const string SuggestionKey = "meant";
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
@@ -63,7 +63,7 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
         : contract.HasExtra ? $"; did you mean '{meant}'? It counts as an extra key only when '{meant}' is present as well"
         : $"; did you mean '{meant}'?";
 
-    // Beside a key that is spelled rightly, one that is like it is no slip of it.
+    // If the similar declared key is used as well, the unknown key is not a typo of it.
     private static bool IsMeant(string key, string meant, BatchAccess access)
     {
         var written = access.Batch.GetRoot().Descendants()

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>LDSL2004: a metric that is read by name must be one that the metrics record has.</summary>
-/// <remarks>To ask for a name that is not near any metric is legal, though never answered: only a warning.</remarks>
+/// <summary>LDSL2004: a metric that is read by name must exist in the metrics record.</summary>
+/// <remarks>Testing for a name that is similar to no metric is legal, though the result is always false: a warning.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MetricsMustBeKnown() : SingleRuleAnalyzer(Rule)
 {
@@ -52,7 +52,7 @@ public sealed class MetricsMustBeKnown() : SingleRuleAnalyzer(Rule)
         }
     }
 
-    // values["loss"], ContainsKey, TryGetValue, GetValueOrDefault; and whether it throws where there is no such metric.
+    // values["loss"], ContainsKey, TryGetValue, GetValueOrDefault; and whether the access throws if there is no such metric.
     private static (INamedTypeSymbol Record, IOperation Key, bool Demands)? Read(IOperation operation, INamedTypeSymbol values)
     {
         return operation switch

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>LDSL2003: under the key of a declared tensor there must be a tensor.</summary>
+/// <summary>LDSL2003: the value under the key of a declared tensor must be a tensor.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValuesMustBeTensors() : SingleRuleAnalyzer(Rule)
 {
@@ -51,8 +51,8 @@ public sealed class ValuesMustBeTensors() : SingleRuleAnalyzer(Rule)
                 type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 
-    // Only what a cast could not turn into a tensor either is surely wrong. User-defined conversions do not count:
-    // the batch holds objects, so none takes place.
+    // An error only if no reference conversion to Tensor exists. User-defined conversions do not count: a batch stores objects, so
+    // the compiler does not apply them.
     private static bool CanBeTensor(ITypeSymbol type, INamedTypeSymbol tensor, Compilation compilation)
     {
         if (type.TypeKind is TypeKind.Error or TypeKind.Dynamic or TypeKind.TypeParameter)

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys;
 
-/// <summary>Finds the keys that a method puts into one batch.</summary>
+/// <summary>Finds the keys that a method writes to one batch.</summary>
 internal static class WrittenKeys
 {
-    /// <summary>The keys that are put into the batch of an access, wherever in the method.</summary>
+    /// <summary>The keys that the method writes to the batch of an access, before or after it.</summary>
     public static HashSet<string> Find(BatchAccess access)
     {
         var batch = Identity(access.Batch);
@@ -17,7 +17,7 @@ internal static class WrittenKeys
             .Select(text => text.Text)];
     }
 
-    // The variable that holds the batch, or the expression that makes it; null where neither is seen.
+    // The variable that holds the batch, or the expression that creates it; null if neither is known.
     private static object? Identity(IOperation batch) => batch switch
     {
         ILocalReferenceOperation local => local.Local,

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossDsl.Analyzers.Configs;
 
 /// <summary>
-/// What an expression surely amounts to, beyond what the compiler folds: through locals that are set once, static members
+/// Evaluates constant expressions beyond the compiler's constant folding: through locals that are assigned once, static members
 /// that never change, and the functions of <see cref="Math"/>.
 /// </summary>
 internal static class ConstantEvaluator
 {
-    // Locals that are made of each other in a circle do not compile, but half-typed code has them.
+    // Locals that are initialized with each other do not compile, but exist while code is typed.
     private const int Deepest = 16;
 
-    /// <summary>The value; null where it is not known.</summary>
+    /// <summary>The value; null if it is unknown.</summary>
     public static object? Evaluate(IOperation? operation) => Evaluate(operation, Deepest);
 
-    /// <summary>Whether the value is known; null can be one.</summary>
+    /// <summary>Whether the value is known; a known value may be null.</summary>
     public static bool IsKnown(IOperation operation) =>
         operation.WalkDownConversion().ConstantValue is { HasValue: true, Value: null } || Evaluate(operation) is not null;
 
@@ -87,7 +87,7 @@ internal static class ConstantEvaluator
         };
     }
 
-    // Only towards more room: a cast that cuts something off is left to the compiler.
+    // Widening conversions only: a narrowing cast of a constant is left to the compiler.
     private static object? Converted(object value, ITypeSymbol type) => (type.SpecialType, value) switch
     {
         (SpecialType.System_Double, _) => Constants.ToDouble(value),

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>The constants that an expression can amount to.</summary>
+/// <summary>Finds the constants that an expression can evaluate to.</summary>
 internal static class Constants
 {
-    /// <summary>The constants, each with the expression that gives it: an expression of two branches has two.</summary>
+    /// <summary>The possible constants, each with the operation that gives it: a conditional expression has two.</summary>
     public static IEnumerable<(IOperation Place, object Value)> FindIn(IOperation? operation) => operation switch
     {
         { ConstantValue: { HasValue: true, Value: { } value } } =>
@@ -22,7 +22,7 @@ internal static class Constants
         _ => [],
     };
 
-    /// <summary>Whether it takes a closer look to tell that an expression amounts to no constant.</summary>
+    /// <summary>A cheap test whether an expression may have a constant value.</summary>
     public static bool MayBeConstant(IOperation operation) => operation switch
     {
         ILiteralOperation or ILocalReferenceOperation or IBinaryOperation or IUnaryOperation or IParenthesizedOperation
@@ -41,10 +41,10 @@ internal static class Constants
     public static object FromAttribute(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Enum ? EnumMember.FromValue(constant.Type!, constant.Value!) : constant.Value!;
 
-    /// <summary>A constant as a number; null where it is none.</summary>
+    /// <summary>A constant as a double; null if it is not a number.</summary>
     public static double? ToDouble(object value) => Numbers.ToDouble(value);
 
-    // To Nullable<T>, or to something wider: a narrowing one is constant itself or gives another value.
+    // A conversion to Nullable<T> or a widening one. A narrowing conversion is either a constant itself or changes the value.
     private static bool KeepsValue(IConversionOperation conversion) => conversion.IsImplicit
         || SymbolEqualityComparer.Default.Equals(conversion.Type?.UnwrapNullable(), conversion.Operand.Type?.UnwrapNullable());
 

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>The rules that attributes of System.ComponentModel.DataAnnotations set for the values of a member or parameter.</summary>
-/// <param name="Range">The legal numbers, or null for any.</param>
-/// <param name="IsIntRange">Whether values are compared as whole numbers.</param>
-/// <param name="Allowed">The only legal values; empty for any.</param>
-/// <param name="Denied">Values that are not legal.</param>
-/// <param name="Text">What a text must be like; null for anything.</param>
-/// <param name="IsConfig">Whether it belongs to the config of a loss, whose range and allowed values are always enforced.</param>
+/// <summary>The constraints that attributes of System.ComponentModel.DataAnnotations put on a member or parameter.</summary>
+/// <param name="Range">The legal range of numbers; null for any number.</param>
+/// <param name="IsIntRange">Whether values are converted to int before they are compared with the range.</param>
+/// <param name="Allowed">The legal values; empty for any value.</param>
+/// <param name="Denied">Illegal values.</param>
+/// <param name="Text">The constraints on strings; null for none.</param>
+/// <param name="IsConfig">Whether the member is a setting of a config, whose range and allowed values the library enforces.</param>
 internal sealed record DataAnnotationRules(
     ValueRange? Range,
     bool IsIntRange,
@@ -19,7 +19,7 @@ internal sealed record DataAnnotationRules(
     StringRules? Text,
     bool IsConfig)
 {
-    /// <summary>Reads rules, each once in a compilation.</summary>
+    /// <summary>Reads constraints, each once per compilation.</summary>
     internal sealed class Reader(Compilation compilation)
     {
         private readonly ConcurrentDictionary<ISymbol, DataAnnotationRules?> _rules = new(SymbolEqualityComparer.Default);
@@ -30,12 +30,13 @@ internal sealed record DataAnnotationRules(
         private readonly INamedTypeSymbol? _denied = Annotation(compilation, "DeniedValuesAttribute");
         private readonly INamedTypeSymbol? _config = compilation.GetTypeByMetadataName("LossDsl.LossConfigAttribute");
 
-        /// <summary>Whether there can be any rules.</summary>
+        /// <summary>Whether the compilation references DataAnnotations.</summary>
         public bool HasAnnotations => _range is not null;
 
-        /// <summary>The rules of a property, field or parameter; null where it has none.</summary>
+        /// <summary>The constraints of a property, field or parameter; null if there are none.</summary>
         /// <param name="symbol">The property, field or parameter.</param>
-        /// <param name="owner">The type of the object whose property it is: a config has the settings of its bases, too.</param>
+        /// <param name="owner">The type of the object whose property it is: a config includes the settings of its base
+        /// records.</param>
         public DataAnnotationRules? GetRules(ISymbol symbol, ITypeSymbol? owner = null)
         {
             if (symbol.ContainingAssembly is not { } assembly || !KnowsAnnotations(assembly))
@@ -48,7 +49,8 @@ internal sealed record DataAnnotationRules(
                 : rules;
         }
 
-        // Of the record itself, or of one that derives from it where the object is not to be seen: in its own initializers.
+        // The declaring record itself is a config, or a config derives from it while the object is not visible, as in its own
+        // initializers.
         private bool IsConfig(ITypeSymbol? owner, INamedTypeSymbol? declaring) =>
             owner?.HasAttribute(_config) is true
             || (declaring is { IsRecord: true, IsAbstract: true } && (owner is null || owner.Is(declaring)) && _isBase.GetOrAdd(declaring, IsBaseOfConfig));
@@ -69,7 +71,7 @@ internal sealed record DataAnnotationRules(
             _ => [],
         });
 
-        // Where a config says nothing else, its enums have the members that they declare.
+        // Without [AllowedValues], a setting of an enum type allows the declared members.
         private static DataAnnotationRules Completed(DataAnnotationRules rules, ISymbol symbol) => rules is { IsConfig: true, Allowed.IsEmpty: true }
             && symbol is IPropertySymbol { Type: var type } && type.UnwrapNullable() is { TypeKind: TypeKind.Enum } named
                 ? rules with { Allowed = Members(named) }
@@ -84,7 +86,7 @@ internal sealed record DataAnnotationRules(
         private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
             compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations." + name);
 
-        // Most members that code sets belong to assemblies that have never heard of these attributes.
+        // Most assigned members belong to assemblies that do not reference DataAnnotations.
         private bool KnowsAnnotations(IAssemblySymbol assembly)
         {
             if (assembly.Is(compilation.Assembly))
@@ -116,7 +118,7 @@ internal sealed record DataAnnotationRules(
         private static bool IsEnumSetting(ISymbol symbol) =>
             symbol is IPropertySymbol { ContainingType.IsRecord: true, Type: var type } && type.UnwrapNullable().TypeKind == TypeKind.Enum;
 
-        // A range without a number in it is a mistake of its own, whatever the value.
+        // An empty range is reported at its declaration, not at every value.
         private static ValueRange? Enforceable(AttributeData attribute, ISymbol symbol) =>
             RangeReader.Read(attribute) is { } range && !RangeReader.IsEmpty(range, TypeOf(symbol)?.UnwrapNullable().IsIntegral() is true) ? range : null;
 
@@ -130,7 +132,7 @@ internal sealed record DataAnnotationRules(
 
         private DataAnnotationRules? OfTwin(ISymbol symbol) => symbol is IParameterSymbol parameter && Twin(parameter) is { } property ? Read(property) : null;
 
-        // The parameter of a positional record stands for its property.
+        // The property that belongs to a parameter of a positional record.
         private static IPropertySymbol? Twin(IParameterSymbol parameter) =>
             parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: true } record }
                 ? record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault()

@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>The settings that a new config surely has, and where they are given.</summary>
+/// <summary>The settings of a config object whose values are known, and the syntax that sets them.</summary>
 internal sealed class KnownSettings
 {
-    // Configs that are made of each other in a circle do not compile, but half-typed code has them.
+    // Configs that are created from each other do not compile, but exist while code is typed.
     private const int Deepest = 16;
 
     private readonly Dictionary<string, (object? Value, bool IsKnown, SyntaxNode Place, bool IsHere)> _given = new(StringComparer.Ordinal);
     private readonly INamedTypeSymbol? _made;
     private readonly bool _keeps;
 
-    // What is made anew has the defaults of its type where nothing else is given.
+    // A new object has the defaults of its type for the settings that the initializer does not set.
     private KnownSettings(IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol? made = null, KnownSettings? kept = null)
     {
         (_made, _keeps) = (made, kept is not null);
@@ -26,10 +26,10 @@ internal sealed class KnownSettings
         }
     }
 
-    /// <summary>Reads the creation of a config, or a <c>with</c>, which keeps what it does not name.</summary>
+    /// <summary>Reads an object creation, or a <c>with</c> expression, which copies the settings that it does not set.</summary>
     public static KnownSettings Read(IOperation operation) => Read(operation, Deepest);
 
-    /// <summary>A setting with its value; null where that is not known.</summary>
+    /// <summary>The value of a setting; null if it is unknown.</summary>
     public Setting? Find(IPropertySymbol property)
     {
         if (_given.TryGetValue(property.Name, out var given))
@@ -41,10 +41,10 @@ internal sealed class KnownSettings
         Setting Known(object? value) => new(property.Name, property.Type.ConvertValue(value), property.GetSetWhen());
     }
 
-    /// <summary>Whether a side of a rule is set by the expression itself, not only by what it keeps.</summary>
+    /// <summary>Whether the expression itself sets one side of a rule, instead of only copying both.</summary>
     public bool IsGivenHere(DeclaredFieldRule rule) => !_keeps || IsHere(rule.Owner) || IsHere(rule.Other);
 
-    /// <summary>Where a setting is given; null where it is not.</summary>
+    /// <summary>The syntax in the expression that sets a setting; null if there is none.</summary>
     public SyntaxNode? FindSyntax(IPropertySymbol property) => _given.TryGetValue(property.Name, out var given) && given.IsHere ? given.Place : null;
 
     private static KnownSettings Read(IOperation? operation, int depth)
@@ -76,7 +76,7 @@ internal sealed class KnownSettings
 
     private bool IsHere(IPropertySymbol property) => _given.TryGetValue(property.Name, out var given) && given.IsHere;
 
-    // A config that can be set after it was made may be another one by now.
+    // A config with mutable settings may have changed since it was created.
     private static bool IsImmutable(ITypeSymbol? type) => type is INamedTypeSymbol record
         && record.GetAllProperties().All(property => property.SetMethod is null or { IsInitOnly: true });
 }

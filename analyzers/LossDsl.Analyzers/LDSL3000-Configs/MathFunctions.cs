@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>The functions of <see cref="Math"/> and <c>MathF</c> that settings are computed with.</summary>
+/// <summary>Evaluates functions of <see cref="Math"/> and <c>MathF</c>.</summary>
 internal static class MathFunctions
 {
-    /// <summary>What a function gives for numbers that are known; null where one is not, or the function is another.</summary>
+    /// <summary>The result of a function; null if an argument is unknown or the function is not supported.</summary>
     public static object? Evaluate(IMethodSymbol function, ImmutableArray<object?> arguments)
     {
         if (function.ContainingType.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
@@ -40,7 +40,7 @@ internal static class MathFunctions
         _ => null,
     };
 
-    // Beyond 2^53 a double is not every whole number, and what is rounded twice may be another float.
+    // Not every integer beyond 2^53 is a double, and rounding to double and then to float can differ from rounding to float once.
     private static object? Typed(double? result, IMethodSymbol function) => (result, function.ReturnType.SpecialType) switch
     {
         (null, _) => null,

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>The value that a fix puts in place of an illegal one.</summary>
+/// <summary>Computes the value that the code fix writes in place of an illegal one.</summary>
 internal static class NearestValidValue
 {
-    // What decimal holds; infinity, which stands for no bound, is beyond it as well.
+    // The range of decimal. Infinity, which stands for no bound, is beyond it as well.
     private const double GreatestWorthWriting = 1e28;
 
-    /// <summary>The legal value nearest to a constant, as source; null where none is nearest.</summary>
+    /// <summary>The legal value nearest to a constant, as C# source; null if there is none.</summary>
     public static string? Find(DataAnnotationRules rules, object constant, ITypeSymbol? type)
     {
         if (constant is string text)
@@ -29,7 +29,7 @@ internal static class NearestValidValue
         };
     }
 
-    // Next to an exclusive bound there is no nearest number, but there is a nearest whole one.
+    // An exclusive bound has no nearest real number, but a nearest integer.
     private static double Nearest(ValueRange range, double number, bool isWhole)
     {
         var isTooSmall = number < range.Minimum || (number == range.Minimum && range.MinimumIsExclusive);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>LDSL3002: the settings of a config must not break the rules between them.</summary>
-/// <remarks>Both settings of a rule must be known: as constants that are given there, or as defaults that are seen.</remarks>
+/// <summary>LDSL3002: the settings of a config must satisfy the rules between them.</summary>
+/// <remarks>Both settings of a rule must be known, as constants in the expression or as visible defaults.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsMustNotContradict() : SingleRuleAnalyzer(Rule)
 {
@@ -49,7 +49,7 @@ public sealed class SettingsMustNotContradict() : SingleRuleAnalyzer(Rule)
         }
     }
 
-    // A value that is wrong by itself says nothing about another one, at run time either.
+    // As at run time, a rule is not checked for a setting whose value is illegal by itself.
     private static bool IsLegal(IPropertySymbol property, Setting setting, DataAnnotationRules.Reader values, INamedTypeSymbol config) => setting.Value switch
     {
         null => true,

@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>What a text must be like, as attributes of System.ComponentModel.DataAnnotations say.</summary>
-/// <param name="MinimumLength">The least number of characters.</param>
-/// <param name="MaximumLength">The greatest number of characters.</param>
-/// <param name="Pattern">What it must match from its first character to its last; null for anything.</param>
+/// <summary>The constraints that attributes of System.ComponentModel.DataAnnotations put on a string.</summary>
+/// <param name="MinimumLength">The minimum number of characters.</param>
+/// <param name="MaximumLength">The maximum number of characters.</param>
+/// <param name="Pattern">A regular expression that must match the whole string; null for none.</param>
 internal sealed record StringRules(int MinimumLength, int MaximumLength, string? Pattern)
 {
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads the attributes of a member; null where none speaks of texts.</summary>
+    /// <summary>Reads the attributes of a member; null if none of them constrains strings.</summary>
     public static StringRules? Read(ImmutableArray<AttributeData> attributes)
     {
         StringRules? text = null;
@@ -36,12 +36,12 @@ internal sealed record StringRules(int MinimumLength, int MaximumLength, string?
         return text;
     }
 
-    /// <summary>What is wrong with a text, as a phrase that follows what holds it; null where nothing is.</summary>
+    /// <summary>The error of a string as a phrase that follows the name of the member; null if the string is legal.</summary>
     public string? GetError(string text)
     {
         if (text.Length < MinimumLength || text.Length > MaximumLength)
             return $"is {ValueFormatter.Format(text)}; it must have {Lengths}";
-        // The attribute takes an empty text for a missing one.
+        // The attribute accepts an empty string, which it treats as missing.
         return text.Length > 0 && Pattern is not null && !Matches(text)
             ? $"is {ValueFormatter.Format(text)}; it must match {Pattern}"
             : null;
@@ -58,7 +58,7 @@ internal sealed record StringRules(int MinimumLength, int MaximumLength, string?
     private StringRules Within(int shortest, int longest) =>
         this with { MinimumLength = Math.Max(MinimumLength, shortest), MaximumLength = Math.Min(MaximumLength, longest) };
 
-    // A pattern that is malformed or takes for ever says nothing.
+    // An invalid pattern, or one that times out, is treated as a match.
     private bool Matches(string text)
     {
         try

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Configs;
 
-/// <summary>LDSL3001: a constant must be a value that the declaration of what it is given to allows.</summary>
+/// <summary>LDSL3001: a constant must be a legal value of the member or parameter that it is assigned to.</summary>
 /// <remarks>
-/// It reads <c>[Range]</c> and <c>[AllowedValues]</c> of configs, where they are always enforced. These of any other type, and the
-/// other attributes of DataAnnotations, are up to whoever validates, so only a warning is due.
+/// Configs enforce <c>[Range]</c> and <c>[AllowedValues]</c>, so violating them is an error. Whether the attributes of other
+/// types, and the other attributes of DataAnnotations, are enforced depends on who validates, so violating them is a warning.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
@@ -23,7 +23,7 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Root + "LDSL3001.md");
 
-    /// <summary>The property of a diagnostic that holds the nearest legal value as source.</summary>
+    /// <summary>The diagnostic property that holds the nearest legal value as C# source.</summary>
     public const string NearestKey = "nearest";
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, DataAnnotationRules.Reader reader)
     {
-        // What is given is looked at first: of most of it one can tell at a glance that it is no constant.
+        // The assigned value is tested first: most values are quickly recognized as not constant.
         if (Given(context.Operation) is not ({ } target, { } value) || !Constants.MayBeConstant(value) || reader.GetRules(target, Owner(context.Operation)) is not { } rules)
             return;
         foreach (var (place, constant) in Constants.FindIn(value))
@@ -84,7 +84,7 @@ public sealed class ValuesMustBeAllowed : DiagnosticAnalyzer
     private static ITypeSymbol? Owner(IOperation operation) =>
         (operation as ISimpleAssignmentOperation)?.Target is IMemberReferenceOperation { Instance.Type: { } type } ? type : null;
 
-    // Whether it is enforced: a config of a loss checks its ranges and allowed values, and whatever else is up to others.
+    // IsEnforced: a config enforces its ranges and allowed values; other constraints depend on who validates.
     internal static (string Problem, bool IsEnforced)? GetError(DataAnnotationRules rules, object constant)
     {
         if (Constants.ToDouble(constant) is { } number)

@@ -2,13 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.ConfigFiles;
 
-/// <summary>The configs that a compilation knows: its own and those of the libraries that it references.</summary>
+/// <summary>The configs of a compilation: its own and those of referenced assemblies.</summary>
 internal sealed class ConfigCatalog(Compilation compilation, DeclarationCache declarations)
 {
-    /// <summary>The config as data; null where its declaration is wrong, as that is what needs fixing first.</summary>
+    /// <summary>The declaration of a config; null if it is invalid, since that is reported first.</summary>
     public ConfigDeclarationResult? Read(INamedTypeSymbol type) => declarations.GetConfig(type) is { IsValid: true } reading ? reading : null;
 
-    /// <summary>The config of a name, which may leave out namespaces; null and the reason where there is not exactly one.</summary>
+    /// <summary>
+    /// The config with a name, whose namespaces may be left out; null and the problem if there is not exactly one.
+    /// </summary>
     public INamedTypeSymbol? Find(string name, out string problem)
     {
         problem = "the LossDslConfig item of this file names no type; set Type=\"the name of a config\"";

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.ConfigFiles;
 
-/// <summary>Holds config files against their types.</summary>
-/// <param name="catalog">The types.</param>
+/// <summary>Validates config files against their config types.</summary>
+/// <param name="catalog">The config types.</param>
 internal sealed class ConfigFileCheck(ConfigCatalog catalog)
 {
     private const string Sections = "build_metadata.AdditionalFiles.LossDslConfig";
 
-    /// <summary>What is wrong with a file; nothing where it is not listed as a config.</summary>
+    /// <summary>The errors in a file; empty if the project does not list it as a config file.</summary>
     public ImmutableArray<Finding> GetFindings(AdditionalText file, AnalyzerConfigOptions options, CancellationToken cancellation) =>
         options.TryGetValue(Sections, out var sections) && sections.Length > 0 ? Check(file, sections, cancellation) : [];
 
@@ -33,7 +33,7 @@ internal sealed class ConfigFileCheck(ConfigCatalog catalog)
         if (type is null)
             return [new Finding(ConfigFileRules.FilesMustNameTheirConfigs.Id, problem, place.GetLocation(1, 1))];
 
-        // A type that is declared wrongly is spoken of where it is declared.
+        // An invalid declaration is reported where it is.
         if (catalog.Read(type) is not { } config)
             return [];
         return Violations(section.Length == 0 ? text : text.Section(section), config).Select(violation => new Finding(
@@ -58,9 +58,9 @@ internal sealed class ConfigFileCheck(ConfigCatalog catalog)
         return entries.Finish(values);
     }
 
-    /// <summary>What is wrong at a place of a file.</summary>
-    /// <param name="Rule">The rule that says it.</param>
-    /// <param name="Message">What it says.</param>
-    /// <param name="Location">Where.</param>
+    /// <summary>An error at a location in a file.</summary>
+    /// <param name="Rule">The id of the rule.</param>
+    /// <param name="Message">The message.</param>
+    /// <param name="Location">The location.</param>
     internal sealed record Finding(string Rule, string Message, Location Location);
 }

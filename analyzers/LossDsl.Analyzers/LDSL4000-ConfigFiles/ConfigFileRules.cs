@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.ConfigFiles;
 
-/// <summary>The rules about config files; what they say is what the reader of files says at run time.</summary>
+/// <summary>The descriptors of the rules about config files. The messages are those of the runtime's config reader.</summary>
 internal static class ConfigFileRules
 {
     public static readonly DiagnosticDescriptor KeysMustBeKnown = Declare(
@@ -33,7 +33,7 @@ internal static class ConfigFileRules
     public static readonly DiagnosticDescriptor FilesMustNameTheirConfigs = Declare(
         "LDSL4009", "A listed config file must name its config");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules about config files.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         KeysMustBeKnown,

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.ConfigFiles;
 
-/// <summary>LDSL4001 to LDSL4009: config files, which are listed as <c>&lt;LossDslConfig Include Section Type&gt;</c>.</summary>
+/// <summary>
+/// LDSL4001 to LDSL4009: validates config files that the project lists as <c>&lt;LossDslConfig Include Section Type&gt;</c>.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConfigFilesMustFitTheirConfigs : DiagnosticAnalyzer
 {

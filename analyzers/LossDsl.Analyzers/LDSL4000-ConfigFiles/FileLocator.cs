@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.ConfigFiles;
 
-/// <summary>Turns lines and columns of a config file into locations for the compiler.</summary>
-/// <param name="path">The file.</param>
-/// <param name="text">Its text.</param>
+/// <summary>Converts lines and columns of a config file to Roslyn locations.</summary>
+/// <param name="path">The path of the file.</param>
+/// <param name="text">The text of the file.</param>
 internal sealed class FileLocator(string path, SourceText text)
 {
-    /// <summary>The word at a line and column, which count from 1; where they miss the text, the nearest place that it has.</summary>
+    /// <summary>
+    /// The location of the word at a line and column, both 1-based; out-of-range positions are clamped to the text.
+    /// </summary>
     public Location GetLocation(int line, int column)
     {
         var row = text.Lines[Math.Min(Math.Max(line, 1), text.Lines.Count) - 1];

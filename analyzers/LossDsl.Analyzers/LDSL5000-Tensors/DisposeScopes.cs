@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>Finds loops that run for long without a dispose scope that frees what each iteration makes.</summary>
+/// <summary>Finds training loops without a dispose scope that frees the tensors of each iteration.</summary>
 internal static class DisposeScopes
 {
     /// <summary>
-    /// Whether an operation stands in a loop that makes steps of an optimizer, or in any loop of the program's entry, without
-    /// a scope between that loop and it. Any other loop may run in a scope of its caller that ends with the step. Where a
-    /// scope ends with a batch, so do the loops that go over this batch again.
+    /// Whether an operation is in a loop that makes optimizer steps, or in any loop of the program's entry point, without a dispose
+    /// scope between the loop and the operation. Any other loop may run inside a scope of its caller that ends with the step. Loops
+    /// over one batch (epochs, minibatches) inside a scope that ends with the batch are not reported.
     /// </summary>
     public static bool IsMissing(IInvocationOperation call, ISymbol method)
     {
@@ -33,7 +33,8 @@ internal static class DisposeScopes
         return stepping is not null || (isInLoop && method is IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" });
     }
 
-    // Epochs over one batch, or over parts of it: what they make is freed with the batch. An endless loop never gets there.
+    // Epochs over one batch or its parts: their tensors are freed with the batch. An endless loop never reaches the end of the
+    // scope.
     private static bool IsOverOneBatch(IInvocationOperation call, ILoopOperation stepping, IOperation scope)
     {
         if (stepping is not (IForEachLoopOperation or IForLoopOperation { Condition: not null }))
@@ -43,7 +44,7 @@ internal static class DisposeScopes
         return sources.Any(symbol => symbol is IParameterSymbol || Encloses(scope, symbol) || Encloses(Around(scope), symbol));
     }
 
-    // The batches that an argument was cut from: micro, mini, rollout.
+    // The batch that an argument was cut from, through locals such as micro, mini or rollout.
     private static IEnumerable<ISymbol?> Sources(IOperation value, int depth)
     {
         switch (value.WalkDownConversion())
@@ -87,7 +88,7 @@ internal static class DisposeScopes
         return outer as ILoopOperation;
     }
 
-    // A nested statement closes what it opens; a declaration does not.
+    // A using statement closes its scope before the next statement; a using declaration does not.
     private static bool Opens(IOperation child) => child switch
     {
         IBlockOperation or IUsingOperation or ILoopOperation or ITryOperation or ISwitchOperation or ILocalFunctionOperation => false,
@@ -101,7 +102,7 @@ internal static class DisposeScopes
         ? group.Descendants().OfType<IVariableDeclaratorOperation>().Select(declarator => declarator.GetVariableInitializer()?.Value).OfType<IOperation>()
         : [resources];
 
-    // A scope may hide behind an interface, or in a type of the program's own.
+    // The static type may be an interface, or a type of the program that wraps a scope.
     private static bool MayBeScope(IOperation held)
     {
         held = held.WalkDownConversion();

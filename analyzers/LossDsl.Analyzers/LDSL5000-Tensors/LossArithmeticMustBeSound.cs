@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>LDSL5002, LDSL5003, LDSL5004 and LDSL5006: one walk through a method finds what breaks any of them.</summary>
+/// <summary>LDSL5002, LDSL5003, LDSL5004 and LDSL5006: one walk through a method finds the violations of all four rules.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossArithmeticMustBeSound : DiagnosticAnalyzer
 {
@@ -50,7 +50,7 @@ public sealed class LossArithmeticMustBeSound : DiagnosticAnalyzer
         _ => false,
     };
 
-    // IMaskedBatch promises entry t for token t: GlobalNormalization.FromBatch counts by that.
+    // GlobalNormalization.FromBatch relies on IMaskedBatch: entry t of the mask is about token t.
     private static void CheckMask(SymbolAnalysisContext context, KnownSymbols symbols)
     {
         if (context.Symbol is not IPropertySymbol { Name: "TokenMask" } property

@@ -3,13 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>The rules about what losses are divided by, how they are combined and which tokens their tensors describe.</summary>
+/// <summary>
+/// The descriptors of the rules about the counts that losses are divided by, sums of losses, and token alignment.
+/// </summary>
 public static class LossArithmeticRules
 {
-    /// <summary>The property of a diagnostic of LDSL5002 that says whether the division itself stands at its place.</summary>
+    /// <summary>The diagnostic property of LDSL5002 that is present if the location is the division itself.</summary>
     public const string IsLocalKey = "here";
 
-    /// <summary>The property of a diagnostic of LDSL5004 that holds the whole batch, as it is spelled where it is cut.</summary>
+    /// <summary>The diagnostic property of LDSL5004 that holds the source of the expression for the whole batch.</summary>
     public const string BatchKey = "batch";
 
     public static readonly DiagnosticDescriptor LossesMustBeAdded = Declare(
@@ -24,7 +26,7 @@ public static class LossArithmeticRules
     public static readonly DiagnosticDescriptor CountsMustBeCurrent = Declare(
         "LDSL5006", "Valid tokens and sequences must be counted after rows are dropped", DiagnosticSeverity.Warning);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules of this group.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [LossesMustBeAdded, TensorsMustBeAligned, CountsMustBeOfTheStep, CountsMustBeCurrent];
 

@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>Recognizes what losses give, and what becomes of it.</summary>
+/// <summary>Recognizes the results of losses and their parts.</summary>
 internal static class LossResults
 {
-    // These hand a tensor on as it is, entry by entry.
+    // Methods that return the same tensor, moved, copied or cast.
     private static readonly HashSet<string> Copies =
         ["to", "cpu", "cuda", "clone", "detach", "contiguous", "alias", "float", "double", "half"];
 
-    /// <summary>Whether an operation gives a <c>LossResult</c>.</summary>
+    /// <summary>Whether an operation has type <c>LossResult</c>.</summary>
     public static bool IsLossResult(this IOperation operation, KnownSymbols symbols) =>
         operation.Type?.OriginalDefinition.Is(symbols.LossResult) is true;
 
-    /// <summary>Whether an operation is the <c>Loss</c> of a <c>LossResult</c>, however it was taken out.</summary>
+    /// <summary>Whether an operation is the <c>Loss</c> of a <c>LossResult</c>, by property or by deconstruction.</summary>
     public static bool IsLoss(this IOperation operation, KnownSymbols symbols) => operation.WalkDownConversion() switch
     {
         IPropertyReferenceOperation { Property.Name: "Loss", Instance: { } result } => result.IsLossResult(symbols),
@@ -23,13 +23,13 @@ internal static class LossResults
         _ => false,
     };
 
-    /// <summary>Whether a local is declared by taking a <c>LossResult</c> apart, at a place.</summary>
+    /// <summary>Whether a local is declared by the deconstruction of a <c>LossResult</c>, at a position.</summary>
     public static bool IsDeconstructed(this ILocalReferenceOperation local, int place, KnownSymbols symbols) =>
         local.GetRoot().Descendants().OfType<IDeconstructionAssignmentOperation>().Any(assignment =>
             assignment.Value.WalkDownConversion().IsLossResult(symbols)
             && GetDeconstructionTarget(assignment, place) is ILocalReferenceOperation declared && declared.Local.Is(local.Local));
 
-    /// <summary>What a deconstruction declares or assigns at a place: <c>var (a, b)</c>, <c>(var a, var b)</c> or <c>(a, b)</c>.</summary>
+    /// <summary>The target of a deconstruction at a position: <c>var (a, b)</c>, <c>(var a, var b)</c> or <c>(a, b)</c>.</summary>
     public static IOperation? GetDeconstructionTarget(IDeconstructionAssignmentOperation assignment, int place)
     {
         var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
@@ -37,7 +37,7 @@ internal static class LossResults
         return element is IDeclarationExpressionOperation single ? single.Expression : element;
     }
 
-    /// <summary>The tensor that an operation shows, entry by entry: without copies, moves and casts, and through locals.</summary>
+    /// <summary>The tensor that an operation copies, moves or casts, also through locals.</summary>
     public static IOperation Source(this IOperation operation) => operation switch
     {
         IConversionOperation { OperatorMethod: null } conversion => conversion.Operand.Source(),

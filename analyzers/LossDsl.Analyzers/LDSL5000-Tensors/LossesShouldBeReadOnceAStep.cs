@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>LDSL5005: reading a number in every microbatch makes the host wait for the device every time.</summary>
+/// <summary>LDSL5005: reading a value on the host in every microbatch synchronizes with the device every time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossesShouldBeReadOnceAStep() : SingleRuleAnalyzer(Rule)
 {

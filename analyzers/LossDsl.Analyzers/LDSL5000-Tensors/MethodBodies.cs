@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>Finds the bodies that a rule has to walk through: most methods have nothing to do with it.</summary>
+/// <summary>Selects the bodies that a rule has to walk through. Most methods do not concern a rule.</summary>
 internal static class MethodBodies
 {
-    /// <summary>Calls an action for each body of a compilation that holds an operation of a kind.</summary>
-    /// <param name="start">The compilation.</param>
+    /// <summary>Registers an action for each body of a compilation with an operation that concerns a rule.</summary>
+    /// <param name="start">The compilation start.</param>
     /// <param name="concerns">Whether an operation concerns the rule.</param>
-    /// <param name="kinds">The kinds of operations that may.</param>
-    /// <param name="action">Looks at a body.</param>
+    /// <param name="kinds">The kinds of operations that <paramref name="concerns"/> is asked about.</param>
+    /// <param name="action">The action for a body.</param>
     public static void Register(
         CompilationStartAnalysisContext start,
         Func<IOperation, bool> concerns,
@@ -27,7 +27,7 @@ internal static class MethodBodies
                     return;
                 foreach (var body in end.OperationBlocks)
                 {
-                    // Attributes name types of the library and compute nothing.
+                    // The operation block of an attribute does not compute anything.
                     if (body is not IAttributeOperation)
                         action(end, body);
                 }

@@ -8,8 +8,8 @@ namespace LossDsl.Analyzers.Tensors;
 internal static class MicrobatchLoops
 {
     /// <summary>
-    /// The loop over microbatches that an operation stands in, where it makes one step of all of them: gradients add up in
-    /// it and no weight changes.
+    /// The loop over microbatches around an operation, if the loop accumulates gradients and makes no optimizer step; otherwise
+    /// null.
     /// </summary>
     public static IForEachLoopOperation? FindStepLoop(IOperation operation, KnownSymbols symbols) =>
         operation.GetEnclosingLoop() is IForEachLoopOperation loop && IsCut(loop.Collection, symbols)

@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>Tells whether the result of a loss is surely lost, unfreed.</summary>
+/// <summary>Decides whether the result of a loss is certainly never disposed.</summary>
 internal static class ResultLifetime
 {
-    /// <summary>Whether nothing that is done with a result, or with the loss taken out of it, could free or keep it.</summary>
+    /// <summary>Whether no use of a result, or of the loss taken from it, can dispose it or keep it.</summary>
     public static bool IsLeaked(IOperation result, KnownSymbols symbols)
     {
         var (operand, user) = result.GetUser();
         return user switch
         {
             IExpressionStatementOperation => true,
-            // Whoever takes one of the two has lost the other.
+            // A result that is not stored: only the loss is reachable from here on, the metrics are lost.
             IPropertyReferenceOperation { Property.Name: "Loss" } loss => IsOnlyUsed(loss),
             IDeconstructionAssignmentOperation assignment => LossResults.GetDeconstructionTarget(assignment, place: 0) switch
             {
@@ -27,7 +27,7 @@ internal static class ResultLifetime
         };
     }
 
-    // result.Loss, put to no use but that of a number; whatever is done with the metrics.
+    // result.Loss is only used for its value. The use of the metrics does not matter.
     private static bool IsRead(IOperation result, KnownSymbols symbols) =>
         result.Parent is IPropertyReferenceOperation { Property.Name: var name } part
         && result.IsLossResult(symbols)
@@ -36,7 +36,7 @@ internal static class ResultLifetime
     private static bool IsOnlyUsed(ILocalSymbol loss, IOperation inside, IOperation except) =>
         loss.GetReferences(inside).All(mention => ReferenceEquals(mention, except) || IsOnlyUsed(mention));
 
-    // A method of the tensor itself, or an operator: these make something new and leave it where it is.
+    // A method of the tensor itself, or an operator: it creates a new tensor and does not take ownership of this one.
     private static bool IsOnlyUsed(IOperation loss)
     {
         var (operand, user) = loss.GetUser();

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>LDSL5001: what a loss gives in a loop must be freed in it.</summary>
+/// <summary>LDSL5001: the result of a loss in a training loop must be disposed in each iteration.</summary>
 /// <remarks>
-/// It speaks where the result is surely lost: in a loop that makes steps of an optimizer, or in one of the program's entry,
-/// without a dispose scope inside that loop, and where nothing that is done with the result could free or keep it.
+/// Reported only if the result certainly leaks: in a loop that makes optimizer steps, or in a loop of the program's entry point,
+/// without a dispose scope inside the loop, if no use of the result can dispose it or keep it.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResultsMustBeFreed() : SingleRuleAnalyzer(Rule)

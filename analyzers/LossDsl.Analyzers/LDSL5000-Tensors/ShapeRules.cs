@@ -3,28 +3,28 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>The rules about the shapes and element types of tensors.</summary>
+/// <summary>The descriptors of the rules about the shapes and element types of tensors.</summary>
 public static class ShapeRules
 {
-    /// <summary>The property of a diagnostic that names the change that mends it: one of the constants below.</summary>
+    /// <summary>The diagnostic property that names the code fix: one of the constants below.</summary>
     public const string CodeEdit = "mend";
 
-    /// <summary>A dimension more at the end of the expression.</summary>
+    /// <summary>Append <c>unsqueeze</c> to the expression.</summary>
     public const string Unsqueeze = "unsqueeze";
 
-    /// <summary>The next-token view of the property.</summary>
+    /// <summary>Read the property from the next-token view.</summary>
     public const string NextToken = "next";
 
-    /// <summary>Another dimension in the reduction: the property <see cref="Dim"/> holds it.</summary>
+    /// <summary>Reduce another dimension, which the property <see cref="Dim"/> holds.</summary>
     public const string OtherDim = "dim";
 
-    /// <summary>The logical negation of a mask instead of a subtraction.</summary>
+    /// <summary>Negate the mask with <c>logical_not()</c> instead of a subtraction.</summary>
     public const string Negation = "not";
 
-    /// <summary>The name of the parameter in front of the literal 0.</summary>
+    /// <summary>Name the parameter of the literal 0.</summary>
     public const string NamedDim = "name";
 
-    /// <summary>The property of a diagnostic that holds the dimension that was meant.</summary>
+    /// <summary>The diagnostic property that holds the dimension that was meant.</summary>
     public const string Dim = "meant";
 
     public static readonly DiagnosticDescriptor LengthsMustAgree = Declare("LDSL5007", "Shapes must agree where tensors meet");
@@ -37,7 +37,7 @@ public static class ShapeRules
 
     public static readonly DiagnosticDescriptor ElementTypesMustFit = Declare("LDSL5011", "A tensor must have an element type that its use allows");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules of this group.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [LengthsMustAgree, DimensionsMustExist, ViewsMustKeepElements, ShapesMustBeAsDeclared, ElementTypesMustFit];
 

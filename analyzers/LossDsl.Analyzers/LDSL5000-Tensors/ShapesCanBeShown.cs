@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>LDSL5900: the inferred shape of every expression, for editors to show. Off by default.</summary>
+/// <summary>LDSL5900: the inferred shape of every tensor expression, to be shown by editors. Off by default.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShapesCanBeShown : DiagnosticAnalyzer
 {

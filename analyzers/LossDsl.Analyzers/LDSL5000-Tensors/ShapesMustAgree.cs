@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.Tensors;
 
-/// <summary>LDSL5007 to LDSL5011: one walk infers the shapes in a method and finds what breaks any of them.</summary>
+/// <summary>LDSL5007 to LDSL5011: one walk infers the shapes in a method and finds the violations of all five rules.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShapesMustAgree : DiagnosticAnalyzer
 {
@@ -34,7 +34,7 @@ public sealed class ShapesMustAgree : DiagnosticAnalyzer
         if (findings.IsEmpty)
             return;
 
-        // What LDSL5003 says of tokens, and what comes of it further down, is not said again in shapes.
+        // A misalignment that LDSL5003 reports is not reported again as a shape mismatch, neither are its consequences.
         var misaligned = LossFlowVisitor.Analyze(body, shapes.KnownSymbols, tokens)
             .Where(other => other.Id == LossArithmeticRules.TensorsMustBeAligned.Id)
             .Select(other => other.Location.SourceSpan)

@@ -1,6 +1,6 @@
 namespace LossDsl.Analyzers;
 
-/// <summary>What rules are about; the thousands of their ids.</summary>
+/// <summary>The categories of rules. A category is the first digit of a rule's id.</summary>
 internal static class Category
 {
     public const string Declarations = "LossDsl.Declarations";

@@ -3,19 +3,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers;
 
-/// <summary>What rules ask of operations.</summary>
+/// <summary>Queries on operations.</summary>
 internal static class Operations
 {
-    /// <summary>The outermost operation around one: the body of the method, or the initializer.</summary>
+    /// <summary>The root of the operation tree: a method body, or an initializer.</summary>
     public static IOperation GetRoot(this IOperation operation) => operation.Parent is { } parent ? parent.GetRoot() : operation;
 
-    /// <summary>An operation without the conversions that the compiler put around it.</summary>
+    /// <summary>The operand inside implicit conversions and parentheses.</summary>
     public static IOperation WalkDownConversion(this IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion
             ? conversion.Operand.WalkDownConversion()
             : operation;
 
-    /// <summary>What an operation is handed to, conversions of the compiler aside; with the operand that it sees.</summary>
+    /// <summary>
+    /// The operation that uses the value of an operation, and its direct operand; implicit conversions are skipped.
+    /// </summary>
     public static (IOperation Operand, IOperation? User) GetUser(this IOperation operation)
     {
         var user = operation.Parent;
@@ -24,7 +26,7 @@ internal static class Operations
         return (operation, user);
     }
 
-    /// <summary>Whether a node stands inside an operation.</summary>
+    /// <summary>Whether an operation contains a node.</summary>
     public static bool Encloses(this IOperation outer, SyntaxNode node) =>
         outer.Syntax.SyntaxTree == node.SyntaxTree && outer.Syntax.Span.Contains(node.Span);
 
@@ -40,7 +42,7 @@ internal static class Operations
         return false;
     }
 
-    /// <summary>The innermost loop whose body an operation stands in, without leaving its function.</summary>
+    /// <summary>The innermost loop whose body contains an operation, within the same function.</summary>
     public static ILoopOperation? GetEnclosingLoop(this IOperation operation)
     {
         for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
@@ -54,11 +56,11 @@ internal static class Operations
         return null;
     }
 
-    /// <summary>The mentions of a local anywhere in its method.</summary>
+    /// <summary>All references to a local in its method.</summary>
     public static IEnumerable<ILocalReferenceOperation> GetReferences(this ILocalSymbol local, IOperation inside) =>
         inside.GetRoot().Descendants().OfType<ILocalReferenceOperation>().Where(mention => mention.Local.Is(local));
 
-    /// <summary>The only value that a local ever has: that of its declaration; null where there may be others.</summary>
+    /// <summary>The initializer of a local that is never assigned again; null if there may be other values.</summary>
     public static IOperation? GetOnlyValue(this ILocalReferenceOperation reference)
     {
         if (reference.Local is not { RefKind: RefKind.None } local || local.GetReferences(reference).Any(mention => !mention.IsDeclaration && mention.IsWrite()))
@@ -74,7 +76,7 @@ internal static class Operations
         return null;
     }
 
-    // The part of a tuple that a deconstruction gives to a local that it declares.
+    // The element of a tuple that a deconstruction assigns to a local that it declares.
     private static IOperation? Part(IOperation target, IOperation value, ILocalSymbol local)
     {
         switch (target)
@@ -91,7 +93,7 @@ internal static class Operations
         }
     }
 
-    /// <summary>Whether a mention of a variable may set it.</summary>
+    /// <summary>Whether a reference to a variable may write it.</summary>
     public static bool IsWrite(this IOperation mention) => mention.Parent switch
     {
         IAssignmentOperation assignment => ReferenceEquals(assignment.Target, mention),

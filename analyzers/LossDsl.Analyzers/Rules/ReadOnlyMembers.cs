@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers;
 
-/// <summary>Static fields and properties that never have another value than their first.</summary>
+/// <summary>Static fields and properties whose value never changes.</summary>
 internal static class ReadOnlyMembers
 {
-    /// <summary>The value that a static member is initialized with; null where it may have another one.</summary>
+    /// <summary>The initializer of a static member; null if the member may have another value.</summary>
     public static IOperation? GetReadOnlyValue(this IMemberReferenceOperation reference)
     {
         if (reference.Member is not { IsStatic: true, DeclaringSyntaxReferences: [var declaration] } member || reference.SemanticModel is not { } model)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers;
 
-/// <summary>One rule about declarations or their use; it does nothing in a compilation that does not know LossDsl.</summary>
+/// <summary>The base of analyzers with one rule. It does nothing in a compilation that does not reference LossDsl.</summary>
 /// <param name="rule">The rule.</param>
 public abstract class SingleRuleAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyzer
 {
@@ -23,6 +23,6 @@ public abstract class SingleRuleAnalyzer(DiagnosticDescriptor rule) : Diagnostic
         });
     }
 
-    /// <summary>Asks for what the rule looks at.</summary>
+    /// <summary>Registers the analyzer's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownSymbols symbols);
 }

@@ -9,8 +9,8 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1002: adds the accessor <c>init</c> to a property that has only <c>get</c>.</summary>
-/// <remarks>A wrong type has no obvious mend: perhaps the attribute stands at the wrong property.</remarks>
+/// <summary>LDSL1002: adds an <c>init</c> accessor to a property that has only <c>get</c>.</summary>
+/// <remarks>A wrong type has no obvious fix: the attribute may be on the wrong property.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddInitAccessorFix)), Shared]
 public sealed class AddInitAccessorFix() : RuleCodeFixProvider(DeclarationRules.TensorsMustBeSettableProperties)
 {

@@ -9,7 +9,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1006: swaps bounds that stand the wrong way round, and writes those that are texts as numbers.</summary>
+/// <summary>LDSL1006: swaps bounds that are in the wrong order, and replaces bounds that are strings by numbers.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EmptyRangeFix)), Shared]
 public sealed class EmptyRangeFix() : RuleCodeFixProvider(DeclarationRules.RangesMustAdmitANumber)
 {
@@ -41,7 +41,7 @@ public sealed class EmptyRangeFix() : RuleCodeFixProvider(DeclarationRules.Range
         return ParseAttributeArgumentList($"({string.Join(", ", new[] { least, greatest }.Concat(rest))})")!.WithTriviaFrom(list);
     }
 
-    // Of one kind: where one of them is no whole number, the attribute's form for doubles takes both.
+    // Both bounds get the same type: if one is not an integer, the attribute's constructor for doubles takes both.
     private static string? Number(AttributeArgumentSyntax argument, SemanticModel model) =>
         model.GetConstantValue(argument.Expression) is { Value: string text }
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1014: gives the property the type that the rest of a batch has.</summary>
+/// <summary>LDSL1014: changes the type of an <c>[Extra]</c> property to a read-only dictionary.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtraPropertyFix)), Shared]
 public sealed class ExtraPropertyFix() : RuleCodeFixProvider(DeclarationRules.ExtraMustBeOneDictionary)
 {

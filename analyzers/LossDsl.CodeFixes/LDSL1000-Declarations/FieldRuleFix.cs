@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1007: names the nearest setting, in the way that follows when it is renamed.</summary>
+/// <summary>LDSL1007: replaces a misspelt setting by <c>nameof</c> of the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FieldRuleFix)), Shared]
 public sealed class FieldRuleFix() : RuleCodeFixProvider(DeclarationRules.RulesMustNameSettingsAndLegalValues)
 {

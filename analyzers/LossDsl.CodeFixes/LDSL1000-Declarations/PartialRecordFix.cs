@@ -43,7 +43,7 @@ public sealed class PartialRecordFix() : RuleCodeFixProvider(DeclarationRules.De
         if (type.Modifiers.Count > 0)
             return type.WithModifiers(type.Modifiers.Add(Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(Space)));
 
-        // The keyword's comments and indentation belong before the new first word.
+        // The trivia in front of the keyword belongs in front of the new first token.
         var partial = Token(SyntaxKind.PartialKeyword).WithLeadingTrivia(type.Keyword.LeadingTrivia).WithTrailingTrivia(Space);
         return type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(TokenList(partial));
     }

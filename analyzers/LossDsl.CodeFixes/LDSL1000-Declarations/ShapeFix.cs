@@ -9,7 +9,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Declarations;
 
-/// <summary>LDSL1003: takes commas and brackets out of a shape.</summary>
+/// <summary>LDSL1003: removes commas and brackets from a shape.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
 public sealed class ShapeFix() : RuleCodeFixProvider(DeclarationRules.ShapesMustBeWellFormed)
 {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>LDSL2003: makes a tensor of an array of numbers.</summary>
-/// <remarks>A number, a text or a list may be meant for another key.</remarks>
+/// <summary>LDSL2003: converts an array of numbers to a tensor.</summary>
+/// <remarks>A number, a string or a list has no obvious fix: it may be meant for another key.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConvertToTensorFix)), Shared]
 public sealed class ConvertToTensorFix() : RuleCodeFixProvider(ValuesMustBeTensors.Rule)
 {

@@ -5,10 +5,10 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>Adds entries to the initializer of a batch in the style that it has.</summary>
+/// <summary>Adds entries to the initializer of a batch, in the initializer's style.</summary>
 internal static class InitializerEntries
 {
-    /// <summary>The creation with the entries behind those that it has.</summary>
+    /// <summary>The object creation with the entries appended.</summary>
     public static BaseObjectCreationExpressionSyntax Add(
         BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Key, string Value)> entries)
     {
@@ -29,7 +29,7 @@ internal static class InitializerEntries
     private static InitializerExpressionSyntax Parse(IEnumerable<string> entries) =>
         ((ImplicitObjectCreationExpressionSyntax)ParseExpression($"new() {{ {string.Join(", ", entries)} }}")).Initializer!;
 
-    // What stands behind the last entry (an end of line, a comment) stays behind it; the last comma stays or stays away.
+    // The trivia after the last entry (an end of line, a comment) stays behind it. A trailing comma is kept, or not added.
     private static SeparatedSyntaxList<ExpressionSyntax> Append(
         SeparatedSyntaxList<ExpressionSyntax> list, SeparatedSyntaxList<ExpressionSyntax> added)
     {
@@ -54,14 +54,14 @@ internal static class InitializerEntries
                 : Comma(between));
         }
 
-        // On one line what stood behind the last entry is the blank before the brace.
+        // In a single-line initializer, the trivia behind the last entry is the space before the brace.
         var closed = endsWithComma
             ? entries
             : entries.Replace(entries[entries.Count - 1], entries[entries.Count - 1].WithTrailingTrivia(isOnLines ? between : behind));
         return SeparatedList(closed, separators);
     }
 
-    // Without elastic trivia, which would have the formatter indent the lines anew.
+    // Without elastic trivia, which would make the formatter indent the lines again.
     private static SyntaxToken Comma(IEnumerable<SyntaxTrivia> behind) =>
         Token(TriviaList(), SyntaxKind.CommaToken, TriviaList(behind));
 }

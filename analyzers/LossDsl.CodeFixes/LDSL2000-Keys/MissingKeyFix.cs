@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>LDSL2001: adds the missing keys, where a tensor of the same name is at hand for each of them.</summary>
+/// <summary>LDSL2001: adds the missing keys, if a tensor with a matching name is in scope for each of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingKeyFix)), Shared]
 public sealed class MissingKeyFix() : RuleCodeFixProvider(BatchesMustHaveTheirKeys.Rule)
 {
@@ -34,7 +34,7 @@ public sealed class MissingKeyFix() : RuleCodeFixProvider(BatchesMustHaveTheirKe
             creation, (current, _) => InitializerEntries.Add((BaseObjectCreationExpressionSyntax)current, entries)));
     }
 
-    // prevLogprobs, _prevLogprobs or PrevLogprobs: a local, a parameter, a field or a property that is a tensor here.
+    // prevLogprobs, _prevLogprobs or PrevLogprobs: a local, parameter, field or property of type Tensor that is in scope.
     private static string? TensorNamed(string property, int position, SemanticModel model)
     {
         var camel = char.ToLowerInvariant(property[0]) + property.Substring(1);

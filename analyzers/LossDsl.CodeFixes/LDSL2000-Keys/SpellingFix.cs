@@ -6,8 +6,8 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>Replaces a misspelt text by the one that the rule found to be meant.</summary>
-/// <param name="rule">The rule, whose diagnostics carry <see cref="KeysMustBeKnown.SuggestionKey"/>.</param>
+/// <summary>Replaces a misspelt string by the one that the diagnostic suggests.</summary>
+/// <param name="rule">The rule, whose diagnostics have the property <see cref="KeysMustBeKnown.SuggestionKey"/>.</param>
 public abstract class SpellingFix(DiagnosticDescriptor rule) : RuleCodeFixProvider(rule)
 {
     /// <inheritdoc/>

@@ -5,6 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>LDSL2002: writes the nearest key that the contract knows.</summary>
+/// <summary>LDSL2002: replaces an unknown key by the nearest declared one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownKeyFix)), Shared]
 public sealed class UnknownKeyFix() : SpellingFix(KeysMustBeKnown.Rule);

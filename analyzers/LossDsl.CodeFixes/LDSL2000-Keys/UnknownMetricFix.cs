@@ -5,6 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossDsl.CodeFixes.Keys;
 
-/// <summary>LDSL2004: writes the nearest metric that the record has.</summary>
+/// <summary>LDSL2004: replaces an unknown metric by the nearest one of the record.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownMetricFix)), Shared]
 public sealed class UnknownMetricFix() : SpellingFix(MetricsMustBeKnown.Rule);

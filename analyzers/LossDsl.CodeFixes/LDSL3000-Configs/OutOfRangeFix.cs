@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Configs;
 
-/// <summary>LDSL3001: writes the nearest legal value.</summary>
+/// <summary>LDSL3001: replaces an illegal value by the nearest legal one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OutOfRangeFix)), Shared]
 public sealed class OutOfRangeFix() : RuleCodeFixProvider(ValuesMustBeAllowed.Rule)
 {

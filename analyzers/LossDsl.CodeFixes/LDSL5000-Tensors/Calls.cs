@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>Writes calls.</summary>
+/// <summary>Creates the syntax of calls.</summary>
 internal static class Calls
 {
-    /// <summary>A call of a method on an expression, which is put into parentheses where it needs them.</summary>
+    /// <summary>A call of a method on an expression, which is parenthesized if necessary.</summary>
     public static ExpressionSyntax On(ExpressionSyntax receiver, string method, string arguments)
     {
         var bare = receiver.WithoutTrivia();

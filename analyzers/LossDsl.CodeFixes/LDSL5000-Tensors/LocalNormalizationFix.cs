@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5004: counts the batch that the loop cuts, where a name says which.</summary>
+/// <summary>LDSL5004: counts the whole batch that the loop cuts, if a plain expression names it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LocalNormalizationFix)), Shared]
 public sealed class LocalNormalizationFix() : RuleCodeFixProvider(LossArithmeticRules.CountsMustBeOfTheStep)
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5002: takes the division away, or makes a sum of a mean.</summary>
+/// <summary>LDSL5002: removes the division, or replaces a mean by a sum.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MicrobatchAverageFix)), Shared]
 public sealed class MicrobatchAverageFix() : RuleCodeFixProvider(LossArithmeticRules.LossesMustBeAdded)
 {
@@ -16,7 +16,7 @@ public sealed class MicrobatchAverageFix() : RuleCodeFixProvider(LossArithmeticR
     /// <inheritdoc/>
     protected override CodeEdit? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        // A division in a helper may be right for its other callers.
+        // A division in a helper may be right for other callers of the helper.
         if (!diagnostic.Properties.TryGetValue(LossArithmeticRules.IsLocalKey, out var here) || here is null)
             return null;
         return node switch
@@ -38,7 +38,7 @@ public sealed class MicrobatchAverageFix() : RuleCodeFixProvider(LossArithmeticR
     private static CodeEdit Sum(SimpleNameSyntax mean) =>
         new("Take the sum", editor => editor.ReplaceNode(mean, SyntaxFactory.IdentifierName("sum").WithTriviaFrom(mean)));
 
-    // (loss / n).backward(): what is left needs no parentheses.
+    // (loss / n).backward(): the parentheses are removed with the division.
     private static CodeEdit Replace(ExpressionSyntax division, ExpressionSyntax loss)
     {
         ExpressionSyntax all = division.Parent is ParenthesizedExpressionSyntax parentheses ? parentheses : division;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5011: turns a mask around by <c>logical_not()</c> instead of <c>1 - mask</c>.</summary>
+/// <summary>LDSL5011: replaces <c>1 - mask</c> by <c>mask.logical_not()</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NegatedMaskFix)), Shared]
 public sealed class NegatedMaskFix() : RuleCodeFixProvider(ShapeRules.ElementTypesMustFit)
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5010: reduces the dimension that leaves the declared shape.</summary>
+/// <summary>LDSL5010: changes the reduced dimension to the one that gives the declared shape.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReducedDimensionFix)), Shared]
 public sealed class ReducedDimensionFix() : RuleCodeFixProvider(ShapeRules.ShapesMustBeAsDeclared)
 {

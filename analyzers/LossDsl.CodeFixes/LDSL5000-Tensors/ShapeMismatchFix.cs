@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5007: gives a tensor of rows its second dimension, or takes the next-token view of a property.</summary>
+/// <summary>LDSL5007: adds a second dimension to a tensor of rows, or reads a property from the next-token view.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeMismatchFix)), Shared]
 public sealed class ShapeMismatchFix() : RuleCodeFixProvider(ShapeRules.LengthsMustAgree)
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5008: names the dimension that C# takes for an element type.</summary>
+/// <summary>LDSL5008: names the parameter of a 0 that C# converts to an element type.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnnamedDimensionFix)), Shared]
 public sealed class UnnamedDimensionFix() : RuleCodeFixProvider(ShapeRules.DimensionsMustExist)
 {

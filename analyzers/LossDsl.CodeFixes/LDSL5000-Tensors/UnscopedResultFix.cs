@@ -8,7 +8,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace LossDsl.CodeFixes.Tensors;
 
-/// <summary>LDSL5001: opens a dispose scope at the top of the loop's body, where no tensor is carried out of it.</summary>
+/// <summary>LDSL5001: opens a dispose scope at the start of the loop body, if no tensor outlives the iteration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnscopedResultFix)), Shared]
 public sealed class UnscopedResultFix() : RuleCodeFixProvider(ResultsMustBeFreed.Rule)
 {
@@ -26,7 +26,7 @@ public sealed class UnscopedResultFix() : RuleCodeFixProvider(ResultsMustBeFreed
         return new CodeEdit("Open a dispose scope", editor => editor.ReplaceNode(body, (current, _) => Opened((BlockSyntax)current, text)));
     }
 
-    // Two results in one loop need one scope.
+    // Two diagnostics in one loop need one scope.
     private static BlockSyntax Opened(BlockSyntax body, string text)
     {
         var first = body.Statements[0];
@@ -48,7 +48,7 @@ public sealed class UnscopedResultFix() : RuleCodeFixProvider(ResultsMustBeFreed
             _ => null,
         }).FirstOrDefault(body => body is not null) as BlockSyntax;
 
-    // A tensor that an outer variable, a list or a caller gets must outlive the iteration.
+    // A tensor outlives the iteration if it is assigned to an outer variable, added to a list or returned.
     private static bool CarriesOut(BlockSyntax body, SemanticModel model, CancellationToken cancellation) =>
         body.DescendantNodes().Any(node => node switch
         {

@@ -4,16 +4,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Reads the <c>[AllowedValues]</c> of a setting; LDSL1009 says where they are not values of its type.</summary>
+/// <summary>
+/// Reads the <c>[AllowedValues]</c> attribute of a setting and reports values that the setting's type cannot have (LDSL1009).
+/// </summary>
 internal static class AllowedValuesReader
 {
-    /// <summary>The only legal values besides null; null for any.</summary>
+    /// <summary>The legal values, null excluded; null if the property has no <c>[AllowedValues]</c>.</summary>
     public static IReadOnlyList<object>? Read(IPropertySymbol property, KnownSymbols symbols) =>
         property.GetAttribute(symbols.AllowedValuesAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } list] }
             ? [.. list.Values.Where(value => !value.IsNull && property.Type.Accepts(value)).Select(value => property.Type.ConvertValue(value.Value)).OfType<object>()]
             : null;
 
-    /// <summary>Notes values that the setting can never have. Whether null is legal is up to the property's type.</summary>
+    /// <summary>
+    /// Reports values that the setting's type cannot have. A null among the values is ignored: the property's type decides
+    /// whether null is legal.
+    /// </summary>
     public static void Check(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property.GetAttribute(symbols.AllowedValuesAttribute) is not { } attribute)

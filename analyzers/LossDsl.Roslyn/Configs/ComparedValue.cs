@@ -2,20 +2,24 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>The value that a <c>[RequiredWhen]</c> of a setting or of a tensor, or a <c>[ForbiddenWhen]</c>, compares another setting with.</summary>
-/// <param name="Is">Whether the rule holds for that value; else for any other one.</param>
-/// <param name="Constant">The value as the attribute gives it; null for the true of a flag.</param>
+/// <summary>The value that a <c>[RequiredWhen]</c> or <c>[ForbiddenWhen]</c> attribute compares another setting with.</summary>
+/// <param name="Is">True if the rule applies when the other setting equals the value; false if it applies when the other
+/// setting differs.</param>
+/// <param name="Constant">The attribute's constant; null if none is given, in which case a bool setting is compared with
+/// true.</param>
 internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
 {
-    /// <summary>The value with the type of a setting.</summary>
+    /// <summary>The value converted to the type of the other setting.</summary>
     public object? ConvertTo(ITypeSymbol type) => Constant is { } constant ? type.ConvertValue(constant.Value) : true;
 
-    /// <summary>Reads the arguments; null with a problem in words that follow the owner's name, or with none where they do not compile.</summary>
+    /// <summary>Reads the arguments of the attribute.</summary>
     /// <param name="attribute">The attribute.</param>
-    /// <param name="other">The setting that the value is one of.</param>
-    /// <param name="isTyped">Whether the value must have the setting's own type, as between settings.</param>
-    /// <param name="symbols">The symbols.</param>
-    /// <param name="problem">What is wrong.</param>
+    /// <param name="other">The setting that is compared with the value.</param>
+    /// <param name="isTyped">Whether the value must have the other setting's type, as for rules between settings.</param>
+    /// <param name="symbols">The known symbols.</param>
+    /// <param name="problem">An error as a phrase that follows the owner's name; null if there is none, or if the compiler
+    /// reports it.</param>
+    /// <returns>The value; null if the arguments are invalid.</returns>
     public static ComparedValue? Read(
         AttributeData attribute, IPropertySymbol other, bool isTyped, KnownSymbols symbols, out string? problem)
     {
@@ -40,7 +44,7 @@ internal readonly record struct ComparedValue(bool Is, TypedConstant? Constant)
         return problem is null ? new ComparedValue(given.Key == "Is", given.Value) : null;
     }
 
-    // Compared with a value that the other one can never have, the rule would hold always or never.
+    // A rule that compares with a value that the other setting cannot have would apply always or never.
     private static string? Problem(TypedConstant constant, IPropertySymbol other, bool isTyped, KnownSymbols symbols)
     {
         var isNumber = constant.Kind == TypedConstantKind.Primitive && Numbers.ToDouble(constant.Value) is { } number && !double.IsNaN(number);

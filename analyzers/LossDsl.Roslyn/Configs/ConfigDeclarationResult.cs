@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>What one reading of a config gives.</summary>
+/// <summary>The result of reading the declaration of a config.</summary>
 /// <param name="Type">The record.</param>
-/// <param name="Model">What the generator writes; null where the record cannot be completed.</param>
-/// <param name="Settings">The settings as rules compare them.</param>
-/// <param name="Problems">The mistakes of the declaration itself, bases excluded.</param>
-/// <param name="IsValid">Whether it has no mistake, bases included.</param>
+/// <param name="Model">The generator's input; null if the record cannot be completed by another file.</param>
+/// <param name="Settings">The settings, with what the analyzers need beyond the model.</param>
+/// <param name="Diagnostics">The diagnostics of the declaration itself, without those of base records.</param>
+/// <param name="IsValid">Whether neither the declaration nor its base records have a diagnostic that is an error.</param>
 internal sealed record ConfigDeclarationResult(
     INamedTypeSymbol Type, ConfigModel? Model, ImmutableArray<DeclaredSetting> Settings, ImmutableArray<DeclarationDiagnostic> Diagnostics, bool IsValid)
 {
-    /// <summary>The config as data, as a program has it.</summary>
+    /// <summary>The schema that the generated code has at run time.</summary>
     public ConfigSchema Schema { get; } = new(Type.Name, [.. Settings.Select(setting => setting.Field)]);
 }

@@ -4,11 +4,11 @@ namespace LossDsl.Roslyn.Configs;
 
 /// <summary>A setting as it is declared.</summary>
 /// <param name="Property">The property.</param>
-/// <param name="Field">The setting as a program has it at run time, members of enums apart.</param>
-/// <param name="OtherSettings">The other settings of its rules.</param>
+/// <param name="Field">The setting's schema as at run time, except that enum values are <see cref="EnumMember"/>s.</param>
+/// <param name="OtherSettings">The other settings that the rules of this one name.</param>
 internal sealed record DeclaredSetting(IPropertySymbol Property, ConfigField Field, IReadOnlyList<IPropertySymbol> OtherSettings)
 {
-    /// <summary>The setting as far as generated source depends on it.</summary>
+    /// <summary>The generator's model of the setting.</summary>
     public SettingModel ToModel(CancellationToken cancellation) => new(
         Property.Name,
         Field.Key,

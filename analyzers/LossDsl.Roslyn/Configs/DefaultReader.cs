@@ -4,10 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Finds what a setting is where it is left out, as far as that can be read off the declaration.</summary>
+/// <summary>Finds the default value of a setting, as far as its declaration shows it.</summary>
 internal static class DefaultReader
 {
-    /// <summary>The default of a property.</summary>
     public static DeclaredDefault Read(IPropertySymbol property, INamedTypeSymbol config)
     {
         if (Constructs(config) || property.DeclaringSyntaxReferences is not [var reference]
@@ -23,7 +22,7 @@ internal static class DefaultReader
         return new DeclaredDefault(true, isNull ? null : Zero(property.Type), IsImplicit: true);
     }
 
-    // What constructors assign is not looked at.
+    // Assignments in constructors are not analyzed, so a type with a handwritten constructor has no known defaults.
     private static bool Constructs(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)
         || (type.BaseType is { SpecialType: SpecialType.None } parent && Constructs(parent));
 

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>LDSL1022: what a config has by default must be legal; an initializer that is not is LDSL3001.</summary>
+/// <summary>LDSL1022: the default values of a config must be legal. An initializer with an illegal value is LDSL3001.</summary>
 internal static class Defaults
 {
     private const string Id = "LDSL1022";
 
-    /// <summary>Notes defaults that are illegal by themselves, or that contradict each other.</summary>
+    /// <summary>Reports default values that are illegal by themselves or contradict each other.</summary>
     public static void Check(IReadOnlyList<DeclaredSetting> settings, DiagnosticBag diagnostics)
     {
         var defaults = settings.Select(setting => DefaultReader.Read(setting.Property, diagnostics.Type)).ToList();

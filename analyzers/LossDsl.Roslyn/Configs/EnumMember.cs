@@ -3,17 +3,20 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>A member of an enum, named in messages as a config file names it; the compiler has no value of the enum itself.</summary>
-/// <param name="Value">The number behind it.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>
+/// A member of an enum of the compiled project. It stands in for the runtime's enum value, and is displayed as config files
+/// spell it.
+/// </summary>
+/// <param name="Value">The underlying number.</param>
+/// <param name="Name">The member's name.</param>
 internal sealed record EnumMember(object Value, string Name)
 {
-    /// <summary>The member of a value; a value without a member is its number.</summary>
+    /// <summary>The member with a value; a value without a member is named by its number.</summary>
     public static EnumMember FromValue(ITypeSymbol type, object value) => new(
         value,
         GetFields(type).FirstOrDefault(member => Equals(member.ConstantValue, value))?.Name ?? Convert.ToString(value, CultureInfo.InvariantCulture)!);
 
-    /// <summary>The members of an enum in the order of their values, as programs list them.</summary>
+    /// <summary>The members of an enum, ordered by value as <c>Enum.GetValues</c> orders them.</summary>
     public static IReadOnlyList<object> GetMembers(ITypeSymbol type) =>
     [
         .. GetFields(type)
@@ -21,7 +24,6 @@ internal sealed record EnumMember(object Value, string Name)
             .Select(member => new EnumMember(member.ConstantValue!, member.Name)),
     ];
 
-    /// <summary>The constants of an enum.</summary>
     public static IEnumerable<IFieldSymbol> GetFields(ITypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue);
 

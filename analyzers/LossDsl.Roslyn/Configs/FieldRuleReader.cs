@@ -2,21 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Reads the rules between a setting and others; LDSL1007 says where one of them makes no sense.</summary>
+/// <summary>Reads the rules between a setting and others, and reports invalid ones (LDSL1007).</summary>
 internal static class FieldRuleReader
 {
-    /// <summary>The id of the rule about rules.</summary>
     public const string Id = "LDSL1007";
 
-    /// <summary>The hint that holds the setting that was probably meant, as code names it.</summary>
+    /// <summary>The diagnostic property that holds the property name of the setting that was probably meant.</summary>
     public const string SuggestionKey = "meant";
 
-    /// <summary>The rules that a setting carries, each with the other setting.</summary>
+    /// <summary>The rules that a setting's attributes declare, each with the other setting.</summary>
     public static IReadOnlyList<(FieldRule Rule, IPropertySymbol Other)> Read(
         IPropertySymbol owner, IReadOnlyList<IPropertySymbol> settings, KnownSymbols symbols, DiagnosticBag diagnostics) =>
         [.. owner.GetAttributes().Select(attribute => Read(attribute, owner, settings, symbols, diagnostics)).OfType<(FieldRule, IPropertySymbol)>()];
 
-    /// <summary>Notes rules on a property that is no setting.</summary>
+    /// <summary>Reports rules on a property that is not a setting.</summary>
     public static void CheckStray(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         foreach (var attribute in property.GetAttributes())
@@ -26,7 +25,7 @@ internal static class FieldRuleReader
         }
     }
 
-    /// <summary>Notes a mistake of a rule.</summary>
+    /// <summary>Reports an invalid rule.</summary>
     public static void Report(
         AttributeData attribute, IPropertySymbol owner, string kind, string problem, DiagnosticBag diagnostics, bool isAboutName = false, string? meant = null) =>
         diagnostics.AddError(
@@ -37,7 +36,7 @@ internal static class FieldRuleReader
             meant is null ? null : SuggestionKey,
             meant);
 
-    /// <summary>Notes that a rule names something that is no setting.</summary>
+    /// <summary>Reports a rule that names something other than a setting of the config.</summary>
     public static void ReportUnknown(
         AttributeData attribute, IPropertySymbol owner, string kind, string name, INamedTypeSymbol config, IEnumerable<IPropertySymbol> settings,
         string prefix, DiagnosticBag diagnostics)
@@ -53,7 +52,7 @@ internal static class FieldRuleReader
             meant is null ? null : prefix + meant);
     }
 
-    /// <summary>The name that a rule gives; null where it gives none, which is noted.</summary>
+    /// <summary>The name that a rule's attribute gives. If it gives none, this is reported and null is returned.</summary>
     public static string? ReadSettingName(AttributeData attribute, IPropertySymbol owner, string kind, DiagnosticBag diagnostics)
     {
         if (attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }])
@@ -112,7 +111,7 @@ internal static class FieldRuleReader
         : attribute.AttributeClass.Is(symbols.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
 
-    // A setting that must be set where this one is cannot be forbidden there, whichever of the two says so.
+    // A setting that must be set together with this one cannot also be forbidden then. Either of the two may declare the rule.
     private static bool Demands(IPropertySymbol owner, IPropertySymbol other, KnownSymbols symbols) =>
         owner.GetAttributes().Any(attribute => attribute.AttributeClass.Is(symbols.RequiresAttribute)
             && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string name }] && name == other.Name);

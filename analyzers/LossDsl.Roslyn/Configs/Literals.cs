@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Spells values as C# source.</summary>
+/// <summary>Formats values as C# source.</summary>
 internal static class Literals
 {
-    /// <summary>A value that has the type of its setting: only then do boxed values compare.</summary>
+    /// <summary>
+    /// Formats a value as an expression of the setting's type: boxed values compare equal only if their types are equal.
+    /// </summary>
     public static string Format(object? value, ITypeSymbol type) => value switch
     {
         null => "null",
@@ -19,7 +21,7 @@ internal static class Literals
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>A value as an attribute gives it; null where code cannot spell it.</summary>
+    /// <summary>Formats an attribute's constant; null if it cannot be written as an expression.</summary>
     public static string? Format(TypedConstant constant) => constant switch
     {
         { Kind: TypedConstantKind.Error or TypedConstantKind.Array or TypedConstantKind.Type } => null,

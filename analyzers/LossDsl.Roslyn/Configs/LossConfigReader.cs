@@ -6,7 +6,7 @@ namespace LossDsl.Roslyn.Configs;
 /// <summary>Reads the declaration of a config.</summary>
 internal static class LossConfigReader
 {
-    /// <summary>The model of a config with the mistakes of its declaration.</summary>
+    /// <summary>The model of a config and the diagnostics of its declaration.</summary>
     public static ConfigDeclarationResult Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
         var (role, diagnostics) = (Role.LossConfig(symbols), new DiagnosticBag(type, cancellation));

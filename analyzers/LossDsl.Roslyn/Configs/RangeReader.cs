@@ -3,19 +3,23 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Reads the <c>[Range]</c> of System.ComponentModel.DataAnnotations; LDSL1006 says where it cannot be enforced.</summary>
+/// <summary>
+/// Reads the <c>[Range]</c> of System.ComponentModel.DataAnnotations and reports ranges that cannot be enforced (LDSL1006).
+/// </summary>
 internal static class RangeReader
 {
-    /// <summary>The hint that says what is wrong, where there is a fix: one of the two values below.</summary>
+    /// <summary>
+    /// The diagnostic property that tells the code fix what is wrong: <see cref="Reversed"/> or <see cref="Texts"/>.
+    /// </summary>
     public const string ErrorKind = "flaw";
 
-    /// <summary>The bounds stand the wrong way round.</summary>
+    /// <summary>The minimum is greater than the maximum.</summary>
     public const string Reversed = "reversed";
 
-    /// <summary>The bounds are texts.</summary>
+    /// <summary>The bounds are strings.</summary>
     public const string Texts = "texts";
 
-    /// <summary>The range; null where its bounds are not numbers.</summary>
+    /// <summary>The range of an attribute; null if its bounds are not numbers.</summary>
     public static ValueRange? Read(AttributeData attribute) =>
         Bounds(attribute) is var (least, greatest)
             ? new ValueRange(least, greatest)
@@ -25,7 +29,7 @@ internal static class RangeReader
             }
             : null;
 
-    /// <summary>The range of a setting; null where it has none that can be enforced, which is noted.</summary>
+    /// <summary>The range of a setting; null if it has none, or one that cannot be enforced, which is reported.</summary>
     public static ValueRange? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property.GetAttribute(symbols.RangeAttribute) is not { } attribute)
@@ -49,10 +53,15 @@ internal static class RangeReader
         return null;
     }
 
-    /// <summary>Whether values are converted to whole numbers before they are compared, as the attribute's int form does.</summary>
+    /// <summary>
+    /// Whether the attribute converts values to int before it compares them, as its constructor with two ints does.
+    /// </summary>
     public static bool IsIntRange(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: int }, { Value: int }];
 
-    /// <summary>Whether no number, or no whole one, is in a range; NaN, which is not a bound of anything, makes a range empty as well.</summary>
+    /// <summary>
+    /// Whether a range contains no number, or no whole number if <paramref name="isWhole"/>. A bound that is NaN makes it
+    /// empty.
+    /// </summary>
     public static bool IsEmpty(ValueRange range, bool isWhole)
     {
         if (!isWhole)

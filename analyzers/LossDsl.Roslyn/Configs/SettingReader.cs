@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Reads a setting of a config with its rules.</summary>
+/// <summary>Reads a setting of a config and its rules.</summary>
 internal static class SettingReader
 {
-    /// <summary>The setting; null where code cannot name it.</summary>
+    /// <summary>Reads a setting; null if C# source cannot refer to the property.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="settings">All settings of the config, which rules can name.</param>
-    /// <param name="symbols">The symbols.</param>
-    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="settings">All settings of the config, which the rules may name.</param>
+    /// <param name="symbols">The known symbols.</param>
+    /// <param name="diagnostics">Receives the diagnostics.</param>
     public static DeclaredSetting? Read(
         IPropertySymbol property, IReadOnlyList<IPropertySymbol> settings, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
@@ -33,13 +33,13 @@ internal static class SettingReader
         return new DeclaredSetting(property, field, [.. rules.Select(rule => rule.Other)]);
     }
 
-    /// <summary>The key of a setting: the one that is given, else the property's name in snake_case.</summary>
+    /// <summary>The key of a setting: that of <c>[ConfigKey]</c>, otherwise the property's name in snake_case.</summary>
     public static string GetKey(IPropertySymbol property, KnownSymbols symbols) =>
         property.GetAttribute(symbols.ConfigKeyAttribute) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } given] }
             ? given.Value as string ?? ""
             : SnakeCase.From(property.Name);
 
-    /// <summary>Where the key of a setting is given; null where it is not.</summary>
+    /// <summary>The location of the key in <c>[ConfigKey]</c>; null if the setting has no such attribute.</summary>
     public static Location? GetKeyLocation(IPropertySymbol property, KnownSymbols symbols, CancellationToken cancellation) =>
         property.GetAttribute(symbols.ConfigKeyAttribute)?.GetArgumentExpression(cancellation)?.GetLocation();
 
@@ -62,7 +62,7 @@ internal static class SettingReader
             CheckMembers(property, type, diagnostics);
     }
 
-    // Two members of one value are two names of one choice, of which files know the first.
+    // Enum members with equal values are two names for one choice; config files use the first name.
     private static void CheckMembers(IPropertySymbol property, ITypeSymbol type, DiagnosticBag diagnostics)
     {
         var members = EnumMember.GetMembers(type).OfType<EnumMember>().GroupBy(member => member.Value).Select(same => same.First());

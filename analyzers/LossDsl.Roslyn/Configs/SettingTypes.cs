@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
 
-/// <summary>Which types settings can have, and which values of attributes fit them.</summary>
+/// <summary>The types that settings can have, and conversions of attribute values to them.</summary>
 internal static class SettingTypes
 {
-    /// <summary>The types, for messages; null is a legal value of their nullable forms.</summary>
+    /// <summary>The supported types as messages list them; nullable forms are supported as well.</summary>
     public const string SupportedTypes = "bool, int, long, float, double, string, an enum";
 
-    /// <summary>Whether a property is a setting: what cannot be set from outside is computed.</summary>
+    /// <summary>Whether a property is a setting: it can be set from outside. A property without a setter is computed.</summary>
     public static bool IsSetting(this IPropertySymbol property) => property is
     {
         IsStatic: false,
@@ -16,7 +16,7 @@ internal static class SettingTypes
         SetMethod.DeclaredAccessibility: Accessibility.Public,
     };
 
-    /// <summary>The kind of values of a type; null where no file can hold them.</summary>
+    /// <summary>The kind of values of a type; null if config files cannot hold them.</summary>
     public static ConfigKind? GetConfigKind(this ITypeSymbol type) => type.UnwrapNullable() switch
     {
         { SpecialType: SpecialType.System_Boolean } => ConfigKind.Bool,
@@ -29,7 +29,7 @@ internal static class SettingTypes
         _ => null,
     };
 
-    /// <summary>The type of the values of a kind: the compiler has no type for an enum.</summary>
+    /// <summary>The CLR type of a kind. Enums of the compiled project have none.</summary>
     public static Type ToClrType(this ConfigKind kind) => kind switch
     {
         ConfigKind.Bool => typeof(bool),
@@ -41,7 +41,7 @@ internal static class SettingTypes
         _ => typeof(string),
     };
 
-    /// <summary>Whether a setting of a type can have the value of an attribute; null is up to the property.</summary>
+    /// <summary>Whether a setting of a type can have the value of an attribute argument. Null is not decided here.</summary>
     public static bool Accepts(this ITypeSymbol type, TypedConstant constant) => type.UnwrapNullable() switch
     {
         { TypeKind: TypeKind.Enum } named => constant.Type.Is(named) && constant.GetEnumMemberName() is not null,
@@ -55,7 +55,7 @@ internal static class SettingTypes
         _ => false,
     };
 
-    /// <summary>A value with the type of a setting, so that it compares with others of that type.</summary>
+    /// <summary>An attribute's value converted to the type of a setting, so that boxed values compare equal.</summary>
     public static object? ConvertValue(this ITypeSymbol type, object? value) => (type.UnwrapNullable(), value) switch
     {
         (_, null) => null,
@@ -66,7 +66,7 @@ internal static class SettingTypes
         _ => value,
     };
 
-    /// <summary>What being set means for a setting, in the rules between settings.</summary>
+    /// <summary>When a setting counts as set in the rules between settings.</summary>
     public static SetWhen GetSetWhen(this IPropertySymbol setting) =>
         new ConfigField(setting.Name, "", setting.Type.GetConfigKind()?.ToClrType() ?? typeof(double))
         {

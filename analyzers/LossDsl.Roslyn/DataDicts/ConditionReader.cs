@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>Reads which setting requires a tensor.</summary>
+/// <summary>Reads the <c>[RequiredWhen&lt;TConfig&gt;]</c> of a tensor: the setting that makes the tensor required.</summary>
 internal static class ConditionReader
 {
-    /// <summary>The condition of a tensor; null where there is none.</summary>
-    /// <remarks>Of a condition that makes no sense only the type of the configuration is right, for which methods are generated.</remarks>
+    /// <summary>The condition of a tensor; null if there is none.</summary>
+    /// <remarks>Of an invalid condition only the config type is meaningful: the generated signatures depend on it.</remarks>
     public static ConditionModel? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (Attribute(property, symbols) is not { } attribute)
@@ -36,7 +36,7 @@ internal static class ConditionReader
         void Report(string problem) => FieldRuleReader.Report(attribute, property, "RequiredWhen", problem, diagnostics);
     }
 
-    /// <summary>The configuration whose setting requires a tensor, as code names it; null where none does.</summary>
+    /// <summary>The config type of a tensor's condition as C# source; null if there is none.</summary>
     public static string? GetConfigType(IPropertySymbol property, KnownSymbols symbols) =>
         Attribute(property, symbols)?.AttributeClass?.TypeArguments is [{ TypeKind: not TypeKind.Error } config]
             ? config.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
@@ -63,7 +63,7 @@ internal static class ConditionReader
         return null;
     }
 
-    // A method cannot be more visible than the types in its signature.
+    // A method cannot be more accessible than the types in its signature.
     private static string Access(INamedTypeSymbol config)
     {
         var access = "public";

@@ -6,7 +6,7 @@ namespace LossDsl.Roslyn.DataDicts;
 /// <summary>Reads the declaration of a data dict.</summary>
 internal static class DataDictReader
 {
-    /// <summary>The model of a data dict with the mistakes of its declaration.</summary>
+    /// <summary>The model of a data dict and the diagnostics of its declaration.</summary>
     public static DeclarationResult<DataDictModel> Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
         var (role, diagnostics) = (Role.DataDict(symbols), new DiagnosticBag(type, cancellation));

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>LDSL1014: what a batch carries beyond its tensors goes into one dictionary.</summary>
+/// <summary>LDSL1014: entries of a batch that are no declared tensors go into one <c>[Extra]</c> dictionary.</summary>
 internal static class ExtraProperty
 {
-    /// <summary>The hint that the type is wrong.</summary>
+    /// <summary>The diagnostic property that tells the code fix that the property's type is wrong.</summary>
     public const string WrongType = "type";
 
-    /// <summary>Notes what is wrong with a property that is marked <c>[Extra]</c>.</summary>
+    /// <summary>Reports a property that is not a valid <c>[Extra]</c> property.</summary>
     public static void Check(IPropertySymbol property, IPropertySymbol? first, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var isWrongType = !IsDictionary(property.Type);

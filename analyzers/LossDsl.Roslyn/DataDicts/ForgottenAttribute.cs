@@ -3,14 +3,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>LDSL1019: a tensor of a record is declared as one.</summary>
+/// <summary>LDSL1019: a property of type Tensor must have the attribute that declares it.</summary>
 internal static class ForgottenAttribute
 {
-    /// <summary>Notes a property that holds a tensor without an attribute; a computed one needs none, a required one is LDSL1012.</summary>
+    /// <summary>
+    /// Reports a property that holds a tensor and has no attribute. Computed properties need none; a <c>required</c> one is
+    /// LDSL1012.
+    /// </summary>
     /// <param name="property">The property.</param>
-    /// <param name="attribute">The attribute that is missing.</param>
-    /// <param name="symbols">The symbols.</param>
-    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="attribute">The name of the missing attribute.</param>
+    /// <param name="symbols">The known symbols.</param>
+    /// <param name="diagnostics">Receives the diagnostic.</param>
     public static void Check(IPropertySymbol property, string attribute, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false }

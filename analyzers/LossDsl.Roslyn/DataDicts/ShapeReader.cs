@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>LDSL1003: a shape must be a sentence of the shape grammar.</summary>
+/// <summary>Reads declared shapes and reports those that do not follow the shape grammar (LDSL1003).</summary>
 internal static class ShapeReader
 {
-    /// <summary>The hint that holds the well-formed shape that was probably meant.</summary>
+    /// <summary>The diagnostic property that holds the well-formed shape that was probably meant.</summary>
     public const string SuggestionKey = "meant";
 
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <summary>A shape; a malformed one is noted.</summary>
+    /// <summary>Reads a shape and reports a malformed one.</summary>
     public static string Read(string? shape, AttributeData attribute, IPropertySymbol property, DiagnosticBag diagnostics)
     {
         if (shape is null)
@@ -34,7 +34,7 @@ internal static class ShapeReader
             diagnostics.AddError("LDSL1003", property, place, $"The {what} \"{text}\" is malformed: {problem}", meant is null ? null : SuggestionKey, meant);
     }
 
-    /// <summary>The dimension that the values of a tensor are below; null for none. What cannot be a bound is noted.</summary>
+    /// <summary>The dimension that the values of a tensor must be below; null for none. An invalid bound is reported.</summary>
     public static string? ReadBound(AttributeData attribute, string dtype, IPropertySymbol property, DiagnosticBag diagnostics)
     {
         if (attribute.GetNamedArgument("UpperBound") is not string below)
@@ -56,7 +56,7 @@ internal static class ShapeReader
     private static bool IsName(string text) => ShapeGrammar.TryParse(text, out var anyLeading, out var dimensions, out _)
         && !anyLeading && dimensions.Count == 1 && dimensions[0].IsPlainName;
 
-    // The grammar stops at the first word that it cannot read, so the words before it are those that it has read.
+    // The parser stops at the first word that it cannot parse, so the number of parsed dimensions is the index of that word.
     private static (int Start, int Length) Word(string shape, int index)
     {
         var at = 0;

@@ -2,10 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>What the shapes of a data dict must fulfil together: LDSL1005, LDSL1011, LDSL1013 and LDSL1020.</summary>
+/// <summary>Checks the shapes of a data dict against each other: LDSL1005, LDSL1011, LDSL1013 and LDSL1020.</summary>
 internal static class Shapes
 {
-    /// <summary>Notes what they do not fulfil.</summary>
     public static void Check(IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var type = diagnostics.Type;
@@ -14,7 +13,7 @@ internal static class Shapes
         for (var i = 0; i < tensors.Count; i++)
             names.AddRange((shapes[i] ?? []).Select(dimension => dimension.Name).Append(tensors[i].UpperBound).OfType<string>().Select(name => (name, i)));
 
-        // A shape that is malformed may name the rows.
+        // A malformed shape may name the row dimension, so nothing is reported while there is one.
         if (shapes.TrueForAll(shape => shape is not null && shape.All(dimension => dimension.Name is null))
             && tensors.Count == type.GetAllProperties().Count(property => property.HasAttribute(symbols.TensorAttribute)))
         {
@@ -41,7 +40,7 @@ internal static class Shapes
         CheckNames(names, properties, symbols, diagnostics);
     }
 
-    // Where the tokens have no name of their own, their axis is the last one: it must not be that of the rows.
+    // If no shape names the token dimension, it is the last dimension, which must not be the row dimension.
     private static void CheckAlignment(
         IReadOnlyList<IPropertySymbol> properties, IReadOnlyList<TensorModel> tensors, KnownSymbols symbols, DiagnosticBag diagnostics)
     {

@@ -2,23 +2,28 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>LDSL1002: what is declared as a tensor must hold one, and generated code must be able to set it.</summary>
+/// <summary>
+/// LDSL1002: a property that is declared as a tensor must have type Tensor, and generated code must be able to set it.
+/// </summary>
 internal static class TensorProperty
 {
-    /// <summary>The hint that says what is wrong: one of the two values below.</summary>
+    /// <summary>
+    /// The diagnostic property that tells the code fix what is wrong: <see cref="Type"/> or <see cref="Accessor"/>.
+    /// </summary>
     public const string ErrorKind = "flaw";
 
-    /// <summary>The type is not Tensor.</summary>
+    /// <summary>The property's type is not Tensor.</summary>
     public const string Type = "type";
 
-    /// <summary>There is nothing to set it with.</summary>
+    /// <summary>The property has no accessor that generated code can set it with.</summary>
     public const string Accessor = "accessor";
 
-    /// <summary>Notes what is wrong with a property.</summary>
+    /// <summary>Reports an invalid property.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="isMetric">Whether it is a metric, which is only ever read and may be computed; else it is a tensor of a batch.</param>
-    /// <param name="symbols">The symbols.</param>
-    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="isMetric">Whether it is a metric, which is only read and may be computed, instead of a tensor of a
+    /// batch.</param>
+    /// <param name="symbols">The known symbols.</param>
+    /// <param name="diagnostics">Receives the diagnostics.</param>
     public static void Check(IPropertySymbol property, bool isMetric, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var accessor = isMetric ? property.GetMethod : property.SetMethod;

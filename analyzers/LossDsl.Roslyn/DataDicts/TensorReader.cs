@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.DataDicts;
 
-/// <summary>Reads a property that is declared as a tensor.</summary>
+/// <summary>Reads a property with <c>[Tensor]</c>.</summary>
 internal static class TensorReader
 {
-    /// <summary>The model of the tensor; null where the property has no attribute that says so, or code cannot name it.</summary>
+    /// <summary>The model of the tensor; null if the property has no <c>[Tensor]</c>, or C# source cannot refer to it.</summary>
     public static TensorModel? Read(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property.GetAttribute(symbols.TensorAttribute) is not { } attribute)
@@ -34,11 +34,11 @@ internal static class TensorReader
             Documentation.GetSummary(property, diagnostics.Cancellation));
     }
 
-    /// <summary>Whether a property is a tensor with a next-token view.</summary>
+    /// <summary>Whether a property is a tensor that is part of the next-token view.</summary>
     public static bool IsAligned(IPropertySymbol property, KnownSymbols symbols) =>
         property.GetAttribute(symbols.TensorAttribute) is { } attribute && Alignment(attribute) != "None";
 
-    /// <summary>Where the key of a tensor or a metric is given; null where it is not.</summary>
+    /// <summary>The location of the <c>Key</c> argument of a tensor or metric; null if there is none.</summary>
     public static Location? GetKeyLocation(IPropertySymbol property, KnownSymbols symbols, CancellationToken cancellation) =>
         (property.GetAttribute(symbols.TensorAttribute) ?? property.GetAttribute(symbols.MetricAttribute))?.GetArgumentExpression(cancellation, "Key")?.GetLocation();
 

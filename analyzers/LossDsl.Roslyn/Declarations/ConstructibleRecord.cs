@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>LDSL1012: generated code must be able to make the record.</summary>
+/// <summary>LDSL1012: generated code must be able to create the record.</summary>
 internal static class ConstructibleRecord
 {
     private const string Id = "LDSL1012";
 
-    /// <summary>Notes what stands in the way.</summary>
-    /// <param name="what">What a required member must be to be set: <c>[Tensor]</c>.</param>
+    /// <summary>Reports what prevents it.</summary>
+    /// <param name="what">What a member must be so that generated code sets it, as messages name it: <c>[Tensor]</c>.</param>
     /// <param name="isSet">Whether generated code sets a member.</param>
-    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="diagnostics">Receives the diagnostics.</param>
     public static void Check(string what, Func<ISymbol, bool> isSet, DiagnosticBag diagnostics)
     {
         var type = diagnostics.Type;

@@ -1,17 +1,18 @@
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>The record that is completed, and the way there from the outermost scope.</summary>
-/// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="Containers">The headers of the types around it, outermost first: <c>partial class Outer&lt;T&gt;</c>.</param>
-/// <param name="Name">Its name for people: <c>NLLLossDataDict</c>.</param>
-/// <param name="Kind">Its keyword: <c>record</c>, or <c>class</c> of a type that should be one.</param>
-/// <param name="TypeName">Its name in code: <c>Foo&lt;T&gt;</c>.</param>
-/// <param name="Cref">Its name in documentation: <c>Foo{T}</c>.</param>
-/// <param name="HintName">The name of the generated file.</param>
-/// <param name="IsSealed">Whether nothing can derive from it.</param>
-/// <param name="HasCompletedBase">Whether it derives from a record that the same feature completes, whose members it then hides.</param>
-/// <param name="MentionsObsolete">Whether the generated code mentions something obsolete.</param>
+/// <summary>The generator's model of the record itself and of the scopes around it.</summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Containers">The headers of the containing types, outermost first: <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">The name in messages: <c>NLLLossDataDict</c>.</param>
+/// <param name="Kind">The keyword: <c>record</c>, or <c>class</c> for a class that should be a record.</param>
+/// <param name="TypeName">The name as C# source: <c>Foo&lt;T&gt;</c>.</param>
+/// <param name="Cref">The name in a <c>cref</c>: <c>Foo{T}</c>.</param>
+/// <param name="HintName">The hint name of the generated file.</param>
+/// <param name="IsSealed">Whether the record is sealed.</param>
+/// <param name="HasCompletedBase">Whether a base record gets the same generated members, which are then hidden or
+/// overridden.</param>
+/// <param name="MentionsObsolete">Whether the generated code refers to obsolete members.</param>
 internal sealed record Declaration(
     string Namespace,
     EquatableArray<string> Containers,
@@ -24,9 +25,9 @@ internal sealed record Declaration(
     bool HasCompletedBase,
     bool MentionsObsolete)
 {
-    /// <summary>The modifier, with a space, of a member that hides the one of a base record.</summary>
+    /// <summary>The modifier, with a space, of a generated member that hides that of a base record.</summary>
     public string NewModifier => HasCompletedBase ? "new " : "";
 
-    /// <summary>The modifier, with a space, of a member that must do the same on a variable of the base type.</summary>
+    /// <summary>The modifier, with a space, of a generated member that is dispatched at run time.</summary>
     public string VirtualModifier => HasCompletedBase ? "override " : IsSealed ? "" : "virtual ";
 }

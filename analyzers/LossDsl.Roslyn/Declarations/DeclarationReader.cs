@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>Reads what all declared records have in common: where they stand and what they derive from.</summary>
+/// <summary>Reads what all declared records have in common: namespace, containing types, base types.</summary>
 internal static class DeclarationReader
 {
-    /// <summary>The record's declaration; null where no other file could complete it.</summary>
+    /// <summary>The record's declaration; null if another file cannot complete the type.</summary>
     public static Declaration? Read(Role role, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         var type = diagnostics.Type;
@@ -35,16 +35,16 @@ internal static class DeclarationReader
             type.GetBaseTypesAndThis().SelectMany(part => part.GetMembers()).Any(IsObsolete));
     }
 
-    /// <summary>Why only members that throw are generated; null where the declaration is sound.</summary>
+    /// <summary>Why the generated members throw; null if the declaration is valid.</summary>
     public static DeclarationError? GetError(Role role, KnownSymbols symbols, DiagnosticBag diagnostics) => diagnostics.DeclarationError is { } message
         ? new DeclarationError(message, ReservedNames.GetTakenNames(role, diagnostics.Type).ToEquatableArray(), IsSecondaryRole(role, diagnostics.Type, symbols))
         : null;
 
-    /// <summary>The bases of a type that get generated members as well.</summary>
+    /// <summary>The base types that get generated members as well.</summary>
     public static IEnumerable<INamedTypeSymbol> GetCompletedBases(INamedTypeSymbol type, Role role, KnownSymbols symbols) =>
         type.GetBaseTypesAndThis().Where(part => !part.Is(type) && part.HasAttribute(role.Attribute) && !IsSecondaryRole(role, part, symbols) && IsCompleted(part));
 
-    // What another assembly has is complete.
+    // A type from a referenced assembly is compiled with its generated members.
     private static bool IsCompleted(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty
         ? type.GetTypeMembers("Keys").Length > 0
         : PartialRecord.GetError(type.OriginalDefinition) is null;
@@ -81,7 +81,7 @@ internal static class DeclarationReader
         return type.Arity == 0 ? name : name + open + string.Join(", ", parameters) + close;
     }
 
-    // Half-written code has declarations without a name.
+    // While code is typed, there are declarations without a name.
     private static bool IsNamed(ISymbol symbol) => symbol switch
     {
         INamespaceSymbol { IsGlobalNamespace: true } => true,

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>Copies documentation from a declaration to what is generated for it.</summary>
+/// <summary>Copies documentation comments from a declaration to the members that are generated for it.</summary>
 internal static class Documentation
 {
-    // The compiler hands out references as ids (T:Some.Type). Those of plain members read better as names.
+    // Roslyn returns references as ids ("T:Some.Type"). Plain members are written as names, which read better.
     private static readonly Regex PlainReference = new(@"cref=""[TPF]:([\w.]+)""", RegexOptions.CultureInvariant);
 
-    // What an element says by an attribute, and the rest of the markup.
+    // An element whose text is in an attribute (cref, langword, name), and all other markup.
     private static readonly Regex Reference =
         new(@"<\w+\s+(?:cref|name|langword|href)=""(?:global::|[^"":]*:(?!//))?(?<name>[^""]*)""\s*/>", RegexOptions.CultureInvariant);
 
@@ -18,15 +18,17 @@ internal static class Documentation
 
     private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The text of a symbol's summary, its lines divided by <c>\n</c>; null where it has none.</summary>
+    /// <summary>The XML content of a symbol's summary, its lines separated by <c>\n</c>; null if there is none.</summary>
     public static string? GetSummary(ISymbol symbol, CancellationToken cancellation) =>
         GetSummary(symbol.GetDocumentationCommentXml(cancellationToken: cancellation) ?? "");
 
-    /// <summary>A symbol's summary as plain text on one line, for readers outside of C#; null where it has none.</summary>
+    /// <summary>
+    /// A symbol's summary as plain text on one line, for JSON schemas and other non-C# output; null if there is none.
+    /// </summary>
     public static string? GetDescription(ISymbol symbol, CancellationToken cancellation) =>
         (GetSummary(symbol, cancellation) ?? GetSummary(Unparsed(symbol, cancellation))) is { } summary ? PlainText(summary) : null;
 
-    /// <summary>A summary as the lines of a documentation comment.</summary>
+    /// <summary>Formats a summary as a documentation comment.</summary>
     public static string FormatSummary(string summary) => summary.Contains('\n')
         ? $"/// <summary>\n/// {summary.Replace("\n", "\n/// ")}\n/// </summary>"
         : $"/// <summary>{summary}</summary>";
@@ -46,7 +48,8 @@ internal static class Documentation
         return text.Length == 0 ? null : text;
     }
 
-    // A project that makes no documentation file has the compiler take documentation for plain comments.
+    // In a project without a documentation file the compiler treats documentation comments as plain comments, so they are read
+    // from trivia.
     private static string Unparsed(ISymbol symbol, CancellationToken cancellation) => string.Concat(
         symbol.DeclaringSyntaxReferences
             .SelectMany(part => part.GetSyntax(cancellation).GetLeadingTrivia())
@@ -62,7 +65,7 @@ internal static class Documentation
             .Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&apos;", "'").Replace("&amp;", "&");
     }
 
-    // Of a member its name, without what it is in and what it takes; a link stays whole.
+    // Reduces a member reference to its name, without containing types and parameters. A URL is kept whole.
     private static string LastPart(string name) =>
         name.Contains("//") ? name : name.Split('(')[0].Split('.').Last().Split('`', '{')[0];
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>LDSL1017: a declaration uses the named members of its enums, one at a time.</summary>
+/// <summary>LDSL1017: an enum argument of a declaration must be a single named member.</summary>
 internal static class EnumArguments
 {
-    /// <summary>Notes arguments that are no member, or are made of several.</summary>
+    /// <summary>Reports arguments that are not a member, or combine several.</summary>
     public static void Check(AttributeData attribute, IPropertySymbol property, DiagnosticBag diagnostics)
     {
         foreach (var (constant, expression) in Arguments(attribute, diagnostics.Cancellation))
@@ -26,7 +26,7 @@ internal static class EnumArguments
         }
     }
 
-    // Every argument with the expression that gives it; null where that is not seen.
+    // Every argument with its expression; the expression is null if it is not in source.
     private static IEnumerable<(TypedConstant Constant, ExpressionSyntax? Expression)> Arguments(AttributeData attribute, CancellationToken cancellation)
     {
         var written = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? [];

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>Names generated files after their type: <c>My.Namespace.Outer`1.Type.g.cs</c>.</summary>
+/// <summary>Creates the hint names of generated files: <c>My.Namespace.Outer`1.Type.g.cs</c>.</summary>
 internal static class HintNames
 {
     private static readonly ConditionalWeakTable<IAssemblySymbol, HashSet<string>> Ambiguous = new();
 
-    /// <summary>The name of the file that completes a type.</summary>
+    /// <summary>The hint name of the file that completes a type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="role">What the type is declared as beside its first role, which has a file of its own.</param>
+    /// <param name="role">The role, for a role beyond the type's first one.</param>
     public static string Create(INamedTypeSymbol type, string? role = null) => Path(type) + (role is null ? "" : "." + role) + ".g.cs";
 
     private static string Path(ISymbol symbol) =>
@@ -18,7 +18,7 @@ internal static class HintNames
             ? Path(scope) + "." + Part(symbol)
             : Part(symbol);
 
-    // The compiler compares names of files without case, C# the names of types with it.
+    // Roslyn compares hint names case-insensitively, but type names are case-sensitive.
     private static string Part(ISymbol symbol)
     {
         if (!Ambiguous.GetValue(symbol.ContainingAssembly, NamesThatDifferInCase).Contains(symbol.Name))
@@ -30,7 +30,7 @@ internal static class HintNames
         return earlier == 0 ? symbol.MetadataName : $"{symbol.MetadataName}-{earlier}";
     }
 
-    // The names alone are known without the symbols, of which there may be thousands next to the one that is declared.
+    // The assembly's type names are known without creating symbols, of which there may be thousands.
     private static HashSet<string> NamesThatDifferInCase(IAssemblySymbol assembly) =>
         [.. assembly.TypeNames.Concat(assembly.NamespaceNames).Distinct(StringComparer.Ordinal)
             .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)

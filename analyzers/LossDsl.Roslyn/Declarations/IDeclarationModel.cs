@@ -1,11 +1,10 @@
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>A model of what to add to a record.</summary>
+/// <summary>What all generator models have in common.</summary>
 internal interface IDeclarationModel
 {
-    /// <summary>The record.</summary>
     Declaration Declaration { get; }
 
-    /// <summary>Why its members can only throw; null where the declaration is sound.</summary>
+    /// <summary>Why the generated members throw; null if the declaration is valid.</summary>
     DeclarationError? DeclarationError { get; }
 }

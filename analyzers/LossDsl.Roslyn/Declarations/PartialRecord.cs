@@ -4,24 +4,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>LDSL1001: a declared type must be a record that another file can complete.</summary>
+/// <summary>LDSL1001: a declared type must be a partial record, so that another file can complete it.</summary>
 /// <remarks>
-/// Where only <c>partial</c> is missing, the type is reported and completed all the same: the compiler's own error, CS0260,
-/// then stands beside the rule, and there is none where the type is mentioned.
+/// If only <c>partial</c> is missing, the type is reported and completed nevertheless. The compiler then reports CS0260 at the
+/// declaration as well, but no errors where the generated members are used.
 /// </remarks>
 internal static class PartialRecord
 {
-    /// <summary>The id of the rule.</summary>
     public const string Id = "LDSL1001";
 
-    /// <summary>Why no other file can complete a type; null where one can.</summary>
+    /// <summary>Why another file cannot complete a type; null if it can.</summary>
     public static string? GetError(INamedTypeSymbol type) => Problem(type) is { } problem ? Message(type, problem) : null;
 
-    /// <summary>Why the generator reports a type: no other file can complete it, or <c>partial</c> is missing; null for neither.</summary>
+    /// <summary>
+    /// The error that the generator reports: the type cannot be completed, or <c>partial</c> is missing; null for neither.
+    /// </summary>
     public static string? GetReportedError(INamedTypeSymbol type, CancellationToken cancellation) =>
         GetError(type) ?? (NotPartial(type, cancellation) is { } problem ? Message(type, problem) : null);
 
-    /// <summary>Notes a type that can be completed and yet is no record.</summary>
+    /// <summary>Reports a type that can be completed but is not a record.</summary>
     public static void Check(DiagnosticBag diagnostics)
     {
         if (diagnostics.Type is { TypeKind: TypeKind.Class, IsRecord: false } type)
@@ -48,7 +49,7 @@ internal static class PartialRecord
 
     private static string? Problem(INamedTypeSymbol type)
     {
-        // The attributes allow classes only, which the language says itself.
+        // The compiler itself reports the attributes on anything but a class.
         if (type.TypeKind != TypeKind.Class)
             return null;
         if (type.IsStatic)

@@ -2,17 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>LDSL1010: the names of generated members are taken.</summary>
+/// <summary>LDSL1010: a record must not declare members with the names of generated ones.</summary>
 internal static class ReservedNames
 {
-    /// <summary>Notes members that have such a name.</summary>
+    /// <summary>Reports members with such names.</summary>
     public static void Check(Role role, DiagnosticBag diagnostics)
     {
         foreach (var member in Written(diagnostics.Type, role))
         {
             if (Problem(member, role) is not { } problem)
                 continue;
-            // A base that is declared as well reports its own; one that is not declared gets nothing generated and stands in the way.
+            // A declared base record reports its own members. The members of any other base are reported at the type.
             var owner = member.ContainingType.Is(diagnostics.Type) || member.ContainingType.HasAttribute(role.Attribute) ? member : diagnostics.Type;
             diagnostics.AddError(
                 "LDSL1010",
@@ -22,14 +22,14 @@ internal static class ReservedNames
         }
     }
 
-    /// <summary>The generated names that a type, or a base of it, has given to members of its own.</summary>
+    /// <summary>The names of generated members that a type or its bases already declare.</summary>
     public static IEnumerable<string> GetTakenNames(Role role, INamedTypeSymbol type) => Written(type, role)
         .Select(member => member.Name)
         .Where(role.Generated.Contains)
         .Distinct()
         .OrderBy(name => name, StringComparer.Ordinal);
 
-    // What another assembly has completed is its own.
+    // A declared type of a referenced assembly is skipped: its generated members are compiled in.
     private static IEnumerable<ISymbol> Written(INamedTypeSymbol type, Role role) => type.GetBaseTypesAndThis()
         .Where(part => part.DeclaringSyntaxReferences.Length > 0 || !part.HasAttribute(role.Attribute))
         .SelectMany(part => part.GetMembers())

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Declarations;
 
-/// <summary>LDSL1004: two properties cannot be carried under one key.</summary>
+/// <summary>LDSL1004: the keys of a record must be non-empty and unique.</summary>
 internal static class UniqueKeys
 {
-    /// <summary>Notes keys that are empty or there twice.</summary>
-    /// <param name="keys">The properties with their keys, and what spells the key where it is given.</param>
-    /// <param name="diagnostics">The diagnostics.</param>
+    /// <summary>Reports empty and duplicate keys.</summary>
+    /// <param name="keys">The properties with their keys, and the locations of keys that an attribute gives.</param>
+    /// <param name="diagnostics">Receives the diagnostics.</param>
     public static void Check(IEnumerable<(IPropertySymbol Property, string Key, Location? Place)> keys, DiagnosticBag diagnostics)
     {
         var owners = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal static class UniqueKeys
             else
                 owners.Add(key, property);
 
-            // What a base declares wrongly is reported there; what it has in common with this type is reported here.
+            // An error within a base record is reported there. A conflict between a base and this type is reported here.
             void Report(string problem) => diagnostics.AddError(
                 "LDSL1004",
                 diagnostics.IsExternal(property) ? diagnostics.Type : property,

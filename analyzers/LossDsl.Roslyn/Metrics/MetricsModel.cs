@@ -2,16 +2,16 @@ using LossDsl.Roslyn.Declarations;
 
 namespace LossDsl.Roslyn.Metrics;
 
-/// <summary>A metrics record, as far as its generated source depends on it.</summary>
+/// <summary>The generator's model of a metrics record.</summary>
 /// <param name="Declaration">The record.</param>
-/// <param name="DeclarationError">Why its members can only throw; null where the declaration is sound.</param>
-/// <param name="Metrics">Its metrics, those of base records first.</param>
+/// <param name="DeclarationError">Why the generated members throw; null if the declaration is valid.</param>
+/// <param name="Metrics">The metrics, those of base records first.</param>
 internal sealed record MetricsModel(Declaration Declaration, DeclarationError? DeclarationError, EquatableArray<MetricModel> Metrics) : IDeclarationModel;
 
-/// <summary>A metric.</summary>
+/// <summary>The generator's model of a metric.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Key">The name in dictionaries and logs.</param>
-/// <param name="Normalizer">The name of the count that it was divided by.</param>
-/// <param name="Reduction">The name of how microbatches combine.</param>
-/// <param name="Summary">The summary of the property's documentation, if it has one.</param>
+/// <param name="Normalizer">The count that the metric is divided by: the name of an enum member.</param>
+/// <param name="Reduction">How the values of microbatches are reduced: the name of an enum member.</param>
+/// <param name="Summary">The summary of the property's documentation; null if there is none.</param>
 internal sealed record MetricModel(string Name, string Key, string Normalizer, string Reduction, string? Summary);

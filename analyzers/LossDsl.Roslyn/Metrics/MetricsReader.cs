@@ -7,7 +7,7 @@ namespace LossDsl.Roslyn.Metrics;
 /// <summary>Reads the declaration of a metrics record.</summary>
 internal static class MetricsReader
 {
-    /// <summary>The model of a metrics record with the mistakes of its declaration.</summary>
+    /// <summary>The model of a metrics record and the diagnostics of its declaration.</summary>
     public static DeclarationResult<MetricsModel> Read(INamedTypeSymbol type, KnownSymbols symbols, CancellationToken cancellation)
     {
         var (role, diagnostics) = (Role.LossMetrics(symbols), new DiagnosticBag(type, cancellation));
@@ -38,7 +38,7 @@ internal static class MetricsReader
         return new(model, [.. properties], diagnostics.OwnDiagnostics);
     }
 
-    /// <summary>The model of a metric; null where the property has no attribute that says so, or code cannot name it.</summary>
+    /// <summary>The model of a metric; null if the property has no <c>[Metric]</c>, or C# source cannot refer to it.</summary>
     public static MetricModel? ReadMetric(IPropertySymbol property, KnownSymbols symbols, DiagnosticBag diagnostics)
     {
         if (property.GetAttribute(symbols.MetricAttribute) is not { } attribute)

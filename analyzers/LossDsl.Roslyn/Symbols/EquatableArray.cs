@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LossDsl.Roslyn;
 
-/// <summary>An immutable array that equals another one with equal elements, as the models of a pipeline must.</summary>
+/// <summary>An immutable array with structural equality, as the models of an incremental pipeline need it.</summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
@@ -36,10 +36,9 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes <see cref="EquatableArray{T}"/>s.</summary>
+/// <summary>Creates <see cref="EquatableArray{T}"/>s.</summary>
 internal static class EquatableArray
 {
-    /// <summary>Copies a sequence.</summary>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
         where T : IEquatable<T> => new([.. items]);
 }

@@ -2,16 +2,15 @@
 
 namespace System.Runtime.CompilerServices
 {
-    /// <summary>What <c>init</c> needs.</summary>
+    /// <summary>Needed by the compiler for <c>init</c> accessors.</summary>
     internal static class IsExternalInit;
 }
 
 namespace System
 {
-    /// <summary>What list patterns need.</summary>
+    /// <summary>Needed by the compiler for list patterns.</summary>
     internal readonly struct Index(int value, bool fromEnd = false)
     {
-        /// <summary>The place in a list of a length.</summary>
         public int GetOffset(int length) => fromEnd ? length - value : value;
     }
 }

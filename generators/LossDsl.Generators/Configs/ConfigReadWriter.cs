@@ -4,10 +4,10 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
-/// <summary>Writes the method that makes a config of what a file says.</summary>
+/// <summary>Writes the method that creates a config from the values of a file.</summary>
 internal static class ConfigReadWriter
 {
-    /// <summary>Writes the method: what is required in the initializer; what is absent keeps its default.</summary>
+    /// <summary>Writes the method: required settings are set in the initializer; absent ones keep their defaults.</summary>
     public static void Write(SourceWriter writer, ConfigModel model)
     {
         var self = model.Declaration.TypeName;
@@ -41,7 +41,7 @@ internal static class ConfigReadWriter
         writer.Write("return config;");
     }
 
-    // The reader noted why it has no value; the fallback only lets the rest be read, to find what else is wrong.
+    // If a value is invalid, the reader has recorded the violation. The fallback lets it read the rest and find further violations.
     private static string Value(SettingModel property, int index, string fallback)
     {
         var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";

@@ -5,18 +5,18 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
-/// <summary>Writes a config as data.</summary>
+/// <summary>Writes the schema of a config.</summary>
 internal static class ConfigSchemaWriter
 {
-    // Arrays, no collection expressions: what is generated compiles from C# 11 on.
+    // Arrays instead of collection expressions: the generated code must compile with C# 11.
     private const string Rules = "new global::LossDsl.Runtime.FieldRule[]";
 
-    /// <summary>Writes the property: a setting a line, in a block where that would be too long to read.</summary>
+    /// <summary>Writes the property, with one setting per line, or a block for a setting that is too long for one line.</summary>
     public static void Write(SourceWriter writer, ConfigModel model)
     {
         writer.Write($$"""
 
-            /// <summary>The config as data: every setting with its key, type and rules.</summary>
+            /// <summary>The schema: every setting with its key, type and rules.</summary>
             public {{model.Declaration.NewModifier}}static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
                 {{FormatLiteral(model.Declaration.Name)}},
                 new global::LossDsl.Runtime.ConfigField[]

@@ -5,10 +5,10 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Configs;
 
-/// <summary>Writes what a config gets: keys, schema, validation, and the ways from and to a file.</summary>
+/// <summary>Writes the generated part of a config: keys, schema, validation, reading and writing.</summary>
 internal static class ConfigWriter
 {
-    /// <summary>The source that completes the record.</summary>
+    /// <summary>The source of the generated file.</summary>
     public static string Write(ConfigModel model)
     {
         var self = model.Declaration.TypeName;
@@ -23,7 +23,7 @@ internal static class ConfigWriter
             DeclarationWriter.WriteKeys(
                 writer,
                 model.Declaration,
-                "The keys under which a file carries the settings of",
+                "The keys of a config file for the settings of",
                 model.Settings.Select(property => (property.Name, property.Key, property.Summary)));
             ConfigSchemaWriter.Write(writer, model);
             ConfigFileWriter.Write(writer, model.Declaration, has: _ => true);
@@ -39,7 +39,7 @@ internal static class ConfigWriter
             $"void global::LossDsl.ILossConfig<{model.Declaration.TypeName}>.Check(ref global::LossDsl.Runtime.ConfigValidator check)");
         for (var i = 0; i < model.Settings.Count; i++)
         {
-            // A type is not inferred from a value to its nullable form.
+            // Type inference does not convert a value to its nullable type.
             var property = model.Settings[i];
             var argument = property.Kind == ConfigKind.Enum ? $"<{property.Type}>" : "";
             writer.Write($"check.AddValue{argument}({i}, {QualifyMember(property.Name)});");

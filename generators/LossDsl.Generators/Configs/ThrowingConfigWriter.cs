@@ -3,14 +3,13 @@ using LossDsl.Roslyn.Configs;
 
 namespace LossDsl.Generators.Configs;
 
-/// <summary>Writes the members of a config that is declared wrongly.</summary>
+/// <summary>Writes the members of an invalid config.</summary>
 internal static class ThrowingConfigWriter
 {
-    /// <summary>Writes the members.</summary>
     public static void Write(ThrowingMembers members, ConfigModel model)
     {
         members.WriteKeys(
-            "The keys under which a file carries the settings of", model.Settings.Select(setting => (setting.Name, setting.Key, setting.Summary)));
+            "The keys of a config file for the settings of", model.Settings.Select(setting => (setting.Name, setting.Key, setting.Summary)));
         members.WriteStatic("global::LossDsl.Runtime.ConfigSchema", "Schema");
         members.WriteExplicit("global::LossDsl.Runtime.ConfigSchema", "ILossConfig", "Schema", isStatic: true);
         var methods = model.Declaration with { HasCompletedBase = false, IsSealed = true };

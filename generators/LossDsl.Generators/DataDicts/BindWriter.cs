@@ -3,23 +3,23 @@ using LossDsl.Roslyn.DataDicts;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes how a data dict is bound, with and without a configuration that requires some of its tensors.</summary>
+/// <summary>Writes the methods that bind a data dict, with and without a config that requires some of its tensors.</summary>
 internal static class BindWriter
 {
-    /// <summary>Writes two methods, and two more for every type of configuration.</summary>
+    /// <summary>Writes <c>Bind</c> and <c>TryBind</c>, and an overload of both for each config type.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="model">The data dict.</param>
-    /// <param name="has">Whether the record gets the methods of a name.</param>
+    /// <param name="has">Whether a method with a name can be generated.</param>
     public static void Write(SourceWriter writer, DataDictModel model, Func<string, bool> has)
     {
         var self = model.Declaration.TypeName;
         if (has("Bind"))
             writer.Write($"""
 
-                /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch and checks it.</summary>
+                /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> from a batch and validates it.</summary>
                 /// <param name="batch">The batch.</param>
                 /// <exception cref="global::LossDsl.BatchValidationException">
-                /// The batch breaks the contract; every violation is listed.
+                /// The batch does not satisfy the data dict; every violation is listed.
                 /// </exception>
                 public {model.Declaration.NewModifier}static {self} Bind(global::LossDsl.BatchedDataDict batch) =>
                     global::LossDsl.Runtime.DataDict.Bind<{self}>(batch);
@@ -27,11 +27,11 @@ internal static class BindWriter
         if (has("TryBind"))
             writer.Write($"""
 
-                /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> out of a batch without throwing.</summary>
+                /// <summary>Reads a <see cref="{model.Declaration.Cref}"/> from a batch without throwing.</summary>
                 /// <param name="batch">The batch.</param>
-                /// <param name="data">The record, or null where the batch breaks the contract.</param>
-                /// <param name="violations">What is wrong; empty where the contract holds.</param>
-                /// <returns>Whether the contract holds.</returns>
+                /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+                /// <param name="violations">The violations; empty if there are none.</param>
+                /// <returns>Whether the batch satisfies the data dict.</returns>
                 public static bool TryBind(
                     global::LossDsl.BatchedDataDict batch,
                     [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {self}? data,
@@ -51,11 +51,13 @@ internal static class BindWriter
         if (has("Bind"))
             writer.Write($"""
 
-                /// <summary>Reads a <see cref="{cref}"/> out of a batch and checks it, with all that a configuration requires.</summary>
+                /// <summary>
+                /// Reads a <see cref="{cref}"/> from a batch and validates it, including the tensors that a config requires.
+                /// </summary>
                 /// <param name="batch">The batch.</param>
-                /// <param name="config">The configuration.</param>
+                /// <param name="config">The config.</param>
                 /// <exception cref="global::LossDsl.BatchValidationException">
-                /// The batch breaks the contract; every violation is listed.
+                /// The batch does not satisfy the data dict; every violation is listed.
                 /// </exception>
                 {condition.Access} {hides}static {self} Bind(
                     global::LossDsl.BatchedDataDict batch, {condition.Config} config) =>
@@ -64,12 +66,14 @@ internal static class BindWriter
         if (has("TryBind"))
             writer.Write($"""
 
-                /// <summary>Reads a <see cref="{cref}"/> out of a batch without throwing, with all that a configuration requires.</summary>
+                /// <summary>
+                /// Reads a <see cref="{cref}"/> from a batch without throwing, including the tensors that a config requires.
+                /// </summary>
                 /// <param name="batch">The batch.</param>
-                /// <param name="config">The configuration.</param>
-                /// <param name="data">The record, or null where the batch breaks the contract.</param>
-                /// <param name="violations">What is wrong; empty where the contract holds.</param>
-                /// <returns>Whether the contract holds.</returns>
+                /// <param name="config">The config.</param>
+                /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+                /// <param name="violations">The violations; empty if there are none.</param>
+                /// <returns>Whether the batch satisfies the data dict.</returns>
                 {condition.Access} static bool TryBind(
                     global::LossDsl.BatchedDataDict batch,
                     {condition.Config} config,

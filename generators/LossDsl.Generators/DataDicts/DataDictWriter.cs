@@ -5,10 +5,10 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes what a data dict gets: keys, schema, binding, checks, rows and the next-token view.</summary>
+/// <summary>Writes the generated part of a data dict: keys, schema, binding, validation, rows and the next-token view.</summary>
 internal static class DataDictWriter
 {
-    /// <summary>The source that completes the record.</summary>
+    /// <summary>The source of the generated file.</summary>
     public static string Write(DataDictModel model)
     {
         var self = model.Declaration.TypeName;
@@ -23,7 +23,7 @@ internal static class DataDictWriter
             DeclarationWriter.WriteKeys(
                 writer,
                 model.Declaration,
-                "The keys under which a batch carries the tensors of",
+                "The keys of a batch for the tensors of",
                 model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
             WriteSchema(writer, model);
             BindWriter.Write(writer, model, has: _ => true);
@@ -42,7 +42,7 @@ internal static class DataDictWriter
     {
         writer.Write("""
 
-            /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+            /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
             """);
         DeclarationWriter.WriteSchema(
             writer, model.Declaration, "DataDictSchema", model.Tensors.Select(tensor => (Field(tensor), Properties(tensor))));
@@ -79,7 +79,7 @@ internal static class DataDictWriter
             $"static {self} global::LossDsl.IDataDict<{self}>.Read(ref global::LossDsl.Runtime.DataDictValidator check) => new()", "};");
         for (var i = 0; i < model.Tensors.Count; i++)
         {
-            // A required tensor that is missing was noted: the record is thrown away before anybody sees the null.
+            // If a required tensor is missing, the violation is recorded and the record is discarded, so null is not observable.
             var tensor = model.Tensors[i];
             writer.Write($"{EscapeIdentifier(tensor.Name)} = check.ReadTensor({i}){(tensor.IsOptional ? "" : "!")},");
         }
@@ -92,7 +92,7 @@ internal static class DataDictWriter
     {
         writer.Write("""
 
-            /// <summary>The batch that an operation makes of this one, part by part.</summary>
+            /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
             /// <param name="map">The operation.</param>
             """);
         using var block = writer.Open(

@@ -5,22 +5,23 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes the view of the per-token tensors that lines them up with the next-token predictions.</summary>
+/// <summary>Writes the view that aligns the per-token tensors with the next-token predictions.</summary>
 internal static class NextTokenWriter
 {
-    /// <summary>Writes the property and its type.</summary>
     public static void Write(SourceWriter writer, DataDictModel model)
     {
         var hides = model.HidesView ? "new " : "";
         writer.Write($"""
 
             /// <summary>
-            /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+            /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
             /// token <c>t+1</c>.
             /// </summary>
             public {hides}NextTokenView NextToken => new(this);
 
-            /// <summary>The per-token tensors of a <see cref="{model.Declaration.Cref}"/>, lined up with the next-token predictions.</summary>
+            /// <summary>
+            /// The per-token tensors of a <see cref="{model.Declaration.Cref}"/>, aligned with the next-token predictions.
+            /// </summary>
             """);
         using var block = writer.Open($"public {hides}readonly struct NextTokenView");
         writer.Write($"""

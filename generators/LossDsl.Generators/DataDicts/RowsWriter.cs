@@ -4,10 +4,9 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes how many rows a data dict has.</summary>
+/// <summary>Writes the property with the number of rows.</summary>
 internal static class RowsWriter
 {
-    /// <summary>Writes the property.</summary>
     public static void Write(SourceWriter writer, DataDictModel model)
     {
         var axes = model.Axes;

@@ -5,17 +5,16 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes the tensors of a batch as terms of a formula over tokens: those that are one number a token, or a row.</summary>
+/// <summary>Writes the terms of a data dict: the tensors with one number per token or per row, as inputs of a formula.</summary>
 internal static class TermsWriter
 {
-    /// <summary>Writes the type.</summary>
     public static void Write(SourceWriter writer, DataDictModel model)
     {
         using var block = TermsBlock.Open(
             writer,
             model.Declaration,
             ("The tensors of a", " at one token, as terms of a formula."),
-            ("TokenTerms", "token", "terms", "The terms that a formula is given, by name."));
+            ("TokenTerms", "token", "terms", "Names the terms that a formula receives."));
         var axes = model.Axes;
         for (var i = 0; i < model.Tensors.Count; i++)
         {
@@ -24,7 +23,7 @@ internal static class TermsWriter
         }
     }
 
-    /// <summary>Writes the type of a data dict that is declared wrongly.</summary>
+    /// <summary>Writes the terms of an invalid data dict.</summary>
     public static void WriteThrowing(ThrowingMembers members, DataDictModel model)
     {
         using var block = TermsBlock.OpenThrowing(members, model.Declaration, ("TokenTerms", "token"));
@@ -34,7 +33,7 @@ internal static class TermsWriter
             members.WriteNested("global::LossDsl.Term", EscapeIdentifier(tensor.Name));
     }
 
-    // [B, S] in either alignment, or [B].
+    // Whether the tensor has shape [B, S], in either alignment, or [B].
     private static bool IsNumber(TensorModel tensor, BatchAxes axes, int place)
     {
         if (!ShapeGrammar.TryParse(tensor.Shape, out var anyLeading, out var dimensions, out _) || anyLeading)

@@ -3,15 +3,14 @@ using LossDsl.Roslyn.DataDicts;
 
 namespace LossDsl.Generators.DataDicts;
 
-/// <summary>Writes the members of a data dict that is declared wrongly.</summary>
+/// <summary>Writes the members of an invalid data dict.</summary>
 internal static class ThrowingDataDictWriter
 {
-    /// <summary>Writes the members.</summary>
     public static void Write(ThrowingMembers members, DataDictModel model)
     {
         var self = model.Declaration.TypeName;
         members.WriteKeys(
-            "The keys under which a batch carries the tensors of", model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
+            "The keys of a batch for the tensors of", model.Tensors.Select(tensor => (tensor.Name, tensor.Key, tensor.Summary)));
         members.WriteStatic("global::LossDsl.Runtime.DataDictSchema", "Schema");
         members.WriteExplicit("global::LossDsl.Runtime.DataDictSchema", "IDataDict", "Schema", isStatic: true);
         BindWriter.Write(members.Writer, model, members.Has);

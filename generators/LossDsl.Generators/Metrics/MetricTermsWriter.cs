@@ -5,17 +5,16 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Metrics;
 
-/// <summary>Writes the metrics of a record as what a formula over tokens reports.</summary>
+/// <summary>Writes the terms of a metrics record: its metrics as outputs of a formula.</summary>
 internal static class MetricTermsWriter
 {
-    /// <summary>Writes the type.</summary>
     public static void Write(SourceWriter writer, MetricsModel model)
     {
         using var block = TermsBlock.Open(
             writer,
             model.Declaration,
-            ("The metrics of a", ", as what a formula reports."),
-            ("MetricTerms", "metrics", "metrics", "The metrics that a formula reports, by name."));
+            ("The metrics of a", ", as a formula reports them."),
+            ("MetricTerms", "metrics", "metrics", "Names the metrics that a formula reports."));
         for (var i = 0; i < model.Metrics.Count; i++)
         {
             var metric = model.Metrics[i];
@@ -25,7 +24,7 @@ internal static class MetricTermsWriter
         }
     }
 
-    /// <summary>Writes the type of a metrics record that is declared wrongly.</summary>
+    /// <summary>Writes the terms of an invalid metrics record.</summary>
     public static void WriteThrowing(ThrowingMembers members, MetricsModel model)
     {
         using var block = TermsBlock.OpenThrowing(members, model.Declaration, ("MetricTerms", "metrics"));

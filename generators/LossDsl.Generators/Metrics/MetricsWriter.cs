@@ -5,10 +5,10 @@ using static LossDsl.Roslyn.CSharp;
 
 namespace LossDsl.Generators.Metrics;
 
-/// <summary>Writes what a metrics record gets: keys, schema and its values in a row.</summary>
+/// <summary>Writes the generated part of a metrics record: keys, schema, packing of the values into one tensor.</summary>
 internal static class MetricsWriter
 {
-    /// <summary>The source that completes the record.</summary>
+    /// <summary>The source of the generated file.</summary>
     public static string Write(MetricsModel model)
     {
         var self = model.Declaration.TypeName;
@@ -23,7 +23,7 @@ internal static class MetricsWriter
             DeclarationWriter.WriteKeys(
                 writer,
                 model.Declaration,
-                "The names that loggers give to the metrics of",
+                "The names under which loggers record the metrics of",
                 model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
             WriteSchema(writer, model);
             WriteCopyTo(writer, model);
@@ -35,7 +35,7 @@ internal static class MetricsWriter
     {
         writer.Write("""
 
-            /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+            /// <summary>The schema: every metric with its name, its normalizer and its reduction over microbatches.</summary>
             """);
         DeclarationWriter.WriteSchema(
             writer, model.Declaration, "MetricsSchema", model.Metrics.Select(metric => (Field(metric), "")));

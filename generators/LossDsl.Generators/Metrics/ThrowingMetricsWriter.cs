@@ -3,13 +3,12 @@ using LossDsl.Roslyn.Metrics;
 
 namespace LossDsl.Generators.Metrics;
 
-/// <summary>Writes the members of a metrics record that is declared wrongly.</summary>
+/// <summary>Writes the members of an invalid metrics record.</summary>
 internal static class ThrowingMetricsWriter
 {
-    /// <summary>Writes the members.</summary>
     public static void Write(ThrowingMembers members, MetricsModel model)
     {
-        members.WriteKeys("The names that loggers give to the metrics of", model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
+        members.WriteKeys("The names under which loggers record the metrics of", model.Metrics.Select(metric => (metric.Name, metric.Key, metric.Summary)));
         members.WriteStatic("global::LossDsl.Runtime.MetricsSchema", "Schema");
         members.WriteExplicit("global::LossDsl.Runtime.MetricsSchema", "ILossMetrics", "Schema", isStatic: true);
         members.WriteExplicit("void", "ILossMetrics", "CopyTo(global::System.Span<global::TorchSharp.torch.Tensor> values)");

@@ -2,16 +2,16 @@ using LossDsl.Roslyn.Declarations;
 
 namespace LossDsl.Generators.Source;
 
-/// <summary>Writes the file that completes a record, all but what its feature adds.</summary>
+/// <summary>Writes what all generated files have in common: header, scopes, record, keys and schema.</summary>
 internal static class DeclarationWriter
 {
-    /// <summary>The greatest length of what stands on one line.</summary>
+    /// <summary>The maximum length of a generated line that could be split.</summary>
     public const int MaxLineLength = 110;
 
-    /// <summary>The text of the file.</summary>
+    /// <summary>The source of a generated file.</summary>
     /// <param name="model">The model of the record.</param>
     /// <param name="contract">The interface that the record implements.</param>
-    /// <param name="members">Writes its members.</param>
+    /// <param name="members">Writes the members.</param>
     public static string Write(IDeclarationModel model, string contract, Action<SourceWriter> members)
     {
         var (writer, declaration) = (new SourceWriter(), model.Declaration);
@@ -20,9 +20,9 @@ internal static class DeclarationWriter
             #nullable enable
             """);
         if (model.DeclarationError is not null)
-            writer.Write("#pragma warning disable // The declaration is malformed: its error is the one to fix.");
+            writer.Write("#pragma warning disable // The declaration is invalid: fix its error first.");
         else if (declaration.MentionsObsolete)
-            writer.Write("#pragma warning disable CS0612, CS0618 // What is obsolete in the declaration is still part of it.");
+            writer.Write("#pragma warning disable CS0612, CS0618 // The declaration may contain obsolete members.");
         writer.WriteLine();
         if (declaration.Namespace.Length > 0)
             writer.Write($"namespace {declaration.Namespace};\n");
@@ -35,8 +35,8 @@ internal static class DeclarationWriter
         return writer.ToString();
     }
 
-    /// <summary>Writes the schema: a field a line, on two where it would be too long to read.</summary>
-    /// <remarks>An array, no collection expression: what is generated compiles from C# 11 on.</remarks>
+    /// <summary>Writes the schema, with one field per line, or two lines for a field that is too long for one.</summary>
+    /// <remarks>An array instead of a collection expression: the generated code must compile with C# 11.</remarks>
     public static void WriteSchema(
         SourceWriter writer, Declaration declaration, string type, IEnumerable<(string Field, string Properties)> fields)
     {
@@ -59,7 +59,7 @@ internal static class DeclarationWriter
         writer.Write("    });");
     }
 
-    /// <summary>Writes the class of the keys: a constant, its value and its documentation for every property.</summary>
+    /// <summary>Writes the class <c>Keys</c>: a documented constant for every property.</summary>
     public static void WriteKeys(
         SourceWriter writer, Declaration declaration, string what, IEnumerable<(string Name, string Key, string? Summary)> keys)
     {

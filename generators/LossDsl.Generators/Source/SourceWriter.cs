@@ -2,13 +2,13 @@ using System.Text;
 
 namespace LossDsl.Generators.Source;
 
-/// <summary>Builds source text out of raw-string templates: indents every line, ends every line with <c>\n</c>.</summary>
+/// <summary>Builds source from raw-string templates: indents every line, and ends every line with <c>\n</c>.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>Writes one or more lines at the current depth.</summary>
+    /// <summary>Writes one or more lines at the current indentation.</summary>
     public void Write(string lines)
     {
         foreach (var line in lines.Split('\n'))
@@ -20,12 +20,11 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes an empty line.</summary>
     public void WriteLine() => Write("");
 
     /// <summary>Opens a block; disposing the result closes it.</summary>
     /// <param name="header">The lines before the opening brace.</param>
-    /// <param name="closing">The closing brace with what follows it.</param>
+    /// <param name="closing">The closing brace and what follows it.</param>
     public Block Open(string header, string closing = "}")
     {
         Write(header);
@@ -40,7 +39,6 @@ internal sealed class SourceWriter
     /// <summary>An open block.</summary>
     public readonly struct Block(SourceWriter writer, string closing) : IDisposable
     {
-        /// <summary>Closes the block.</summary>
         public void Dispose()
         {
             writer._depth--;

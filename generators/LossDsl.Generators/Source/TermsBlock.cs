@@ -2,14 +2,15 @@ using LossDsl.Roslyn.Declarations;
 
 namespace LossDsl.Generators.Source;
 
-/// <summary>Opens the type <c>Terms</c> of a record, which names what a formula over tokens is given.</summary>
+/// <summary>Opens the nested type <c>Terms</c> of a record, which names the inputs or outputs of a formula.</summary>
 internal static class TermsBlock
 {
-    /// <summary>Opens the type; the properties follow.</summary>
+    /// <summary>Opens the type; the caller writes its properties.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="declaration">The record.</param>
-    /// <param name="summary">What the type is: its text after a reference to the record.</param>
-    /// <param name="given">What converts to it: its type, how a parameter of it is called, and what it is.</param>
+    /// <param name="summary">The type's summary before and after the reference to the record.</param>
+    /// <param name="given">The type that converts to it, the name and the noun of the conversion's parameter, and the
+    /// conversion's summary.</param>
     public static IDisposable Open(
         SourceWriter writer, Declaration declaration, (string Before, string After) summary, (string Type, string Name, string Plural, string Summary) given)
     {
@@ -31,10 +32,10 @@ internal static class TermsBlock
         return block;
     }
 
-    /// <summary>Opens the type of a record that is declared wrongly; null where the record has a member of that name.</summary>
-    /// <param name="members">The record.</param>
-    /// <param name="declaration">Its declaration.</param>
-    /// <param name="given">What converts to it: its type, and how a parameter of it is called.</param>
+    /// <summary>Opens the type for an invalid record; null if the record itself has a member of that name.</summary>
+    /// <param name="members">Writes the members of the record.</param>
+    /// <param name="declaration">The record.</param>
+    /// <param name="given">The type that converts to it, and the name of the conversion's parameter.</param>
     public static IDisposable? OpenThrowing(ThrowingMembers members, Declaration declaration, (string Type, string Name) given)
     {
         if (!members.Has("Terms"))

@@ -1,20 +1,20 @@
 namespace LossDsl.Cli.Checking;
 
-/// <summary>What there is to say of a config file.</summary>
-/// <param name="IsValid">Whether nothing is wrong with it.</param>
-/// <param name="Messages">What is said, in the form of a compiler.</param>
+/// <summary>The result of validating a config file.</summary>
+/// <param name="IsValid">Whether there are no violations.</param>
+/// <param name="Messages">The messages, in the format of a compiler.</param>
 internal sealed record ConfigValidationResult(bool IsValid, IReadOnlyList<string> Messages)
 {
-    /// <summary>Checks a section of a file.</summary>
+    /// <summary>Validates a section of a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="section">The path of keys; null for the whole file.</param>
-    /// <param name="type">The name of the config; null to find out by the keys.</param>
+    /// <param name="section">The path of the section; null for the whole file.</param>
+    /// <param name="type">The name of the config type; null to detect it by the keys.</param>
     public static ConfigValidationResult Validate(string file, string? section, string? type)
     {
         var candidates = type is null ? KnownConfig.All : [Named(type)];
         var tried = candidates.Select(known => (Known: known, Violations: known.Check(file, section))).ToList();
 
-        // Of a file without the section, every type says the same.
+        // If the section is missing, all types give the same violation.
         if (tried.Count > 1 && !tried[0].Violations.Any(IsFileViolation))
             tried = [Nearest(tried, section)];
         var (config, violations) = tried[0];
@@ -35,7 +35,7 @@ internal sealed record ConfigValidationResult(bool IsValid, IReadOnlyList<string
 
     private static string Choices => "there are " + string.Join(", ", KnownConfig.All.Select(known => known.Name));
 
-    // The type that most of the required keys speak for; keys that several types have speak for none of them.
+    // Detects the type by its required keys. Keys that several types require are not counted.
     private static (KnownConfig Known, IReadOnlyList<ConfigViolation> Violations) Nearest(
         IReadOnlyList<(KnownConfig Known, IReadOnlyList<ConfigViolation> Violations)> tried, string? section)
     {

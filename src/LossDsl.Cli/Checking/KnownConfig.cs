@@ -2,13 +2,13 @@ using LossDsl.Runtime;
 
 namespace LossDsl.Cli.Checking;
 
-/// <summary>A config that this program knows.</summary>
-/// <param name="Name">The name of its type.</param>
-/// <param name="RequiredKeys">How many keys a file must have.</param>
-/// <param name="Check">What is wrong with a section of a file.</param>
+/// <summary>A config type that <c>lossdsl check</c> supports.</summary>
+/// <param name="Name">The name of the type.</param>
+/// <param name="RequiredKeys">The number of required keys.</param>
+/// <param name="Check">Validates a section of a file.</param>
 internal sealed record KnownConfig(string Name, int RequiredKeys, Func<string, string?, IReadOnlyList<ConfigViolation>> Check)
 {
-    /// <summary>Every config of the library.</summary>
+    /// <summary>All config types of the library.</summary>
     public static IReadOnlyList<KnownConfig> All { get; } = 
     [
         Create<ClippedPGLossConfig>(), Create<DPOLossConfig>(), Create<PolicyGradientLossConfig>(), Create<RolloutCorrectionConfig>(), Create<ValueLossConfig>(),

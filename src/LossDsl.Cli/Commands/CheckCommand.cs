@@ -3,10 +3,11 @@ using LossDsl.Cli.Checking;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary><c>lossdsl check FILE [--section PATH] [--type NAME]</c>: says of a config file what the compiler says of it.</summary>
+/// <summary>
+/// <c>lossdsl check FILE [--section PATH] [--type NAME]</c>: reports the same violations of a config file as the analyzers.
+/// </summary>
 internal static class CheckCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The config: .json, .yaml or .yml." };

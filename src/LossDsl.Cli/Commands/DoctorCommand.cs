@@ -3,10 +3,11 @@ using LossDsl.Cli.Doctor;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary><c>lossdsl doctor</c>: which torch this is, whether it loads, and what this machine has.</summary>
+/// <summary>
+/// <c>lossdsl doctor</c>: prints the version of torch, whether its native library loads, and facts about the machine.
+/// </summary>
 internal static class DoctorCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var command = new Command("doctor", "Show which torch this is, whether it loads, and what this machine has.");

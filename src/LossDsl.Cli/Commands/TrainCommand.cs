@@ -3,10 +3,11 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary><c>lossdsl train</c>: trains a small character-level model: supervised, by preference, by reward.</summary>
+/// <summary>
+/// <c>lossdsl train</c>: trains a small character-level model with supervised, preference and reinforcement learning.
+/// </summary>
 internal static class TrainCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         var options = new TrainCommandOptions();

@@ -85,7 +85,6 @@ internal sealed class TrainCommandOptions
 
     private readonly TrainSplitOptions _split = new();
 
-    /// <summary>Makes the options.</summary>
     public TrainCommandOptions()
     {
         _device.AcceptOnlyFromAmong("cpu", "cuda");
@@ -96,14 +95,14 @@ internal sealed class TrainCommandOptions
         });
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All options, in the order of the help text.</summary>
     public IEnumerable<Option> All => [.. CheckpointedOptions, _resume, _threads, _device, .. _split.All];
 
-    // What a checkpoint decides when a run is resumed.
+    // Options that a resumed run takes from its checkpoint.
     private Option[] CheckpointedOptions =>
         [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float32];
 
-    /// <summary>The run to go on with; null for a new one.</summary>
+    /// <summary>The path of the run to resume; null for a new run.</summary>
     public string? GetResumePath(ParseResult parsed)
     {
         var path = parsed.GetValue(_resume);
@@ -113,24 +112,23 @@ internal sealed class TrainCommandOptions
         return path;
     }
 
-    /// <summary>The folder of a new run.</summary>
     public string GetFolder(ParseResult parsed) => parsed.GetValue(_out) ?? RunFolder.Default;
 
-    /// <summary>How processes share the run; a run that is resumed may be shared otherwise.</summary>
+    /// <summary>How the run is split over processes. A resumed run may be split differently.</summary>
     public SplitRequest GetSplitRequest(ParseResult parsed) => _split.GetSplitRequest(parsed);
 
-    /// <summary>On what to run. Several processes would get into each other's way on one CUDA device.</summary>
+    /// <summary>Threads and device. Several processes must not share one CUDA device.</summary>
     public MachineOptions GetMachineOptions(ParseResult parsed, Split split) =>
         new(parsed.GetValue(_threads), parsed.GetValue(_device) ?? (split.Ranks > 1 ? "cpu" : null));
 
-    /// <summary>What decides the numbers of a new run.</summary>
+    /// <summary>The options of a new run that determine its results.</summary>
     public TrainOptions GetTrainOptions(ParseResult parsed)
     {
         var data = parsed.GetValue(_data);
         return new TrainOptions
         {
             Data = Path.GetFullPath(data ?? TrainDefaults.Dictionary),
-            // Of a dictionary names, abbreviations and possessives are left out; of one's own file nothing is.
+            // From a dictionary, names, abbreviations and possessives are filtered out; the lines of a user's file are all used.
             Pattern = parsed.GetValue(_pattern) ?? (data is null ? TrainDefaults.DictionaryPattern : null),
             MaxLength = parsed.GetValue(_maxLength),
             Seed = parsed.GetValue(_seed),

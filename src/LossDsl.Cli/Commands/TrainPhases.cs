@@ -2,12 +2,12 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary>The value of <c>--phases</c>: names in the order in which they are to run, each once.</summary>
+/// <summary>The value of <c>--phases</c>: phase names in the order of execution, each at most once.</summary>
 internal static class TrainPhases
 {
-    /// <summary>Reads the names.</summary>
-    /// <param name="list">Names with commas between them.</param>
-    /// <exception cref="UsageException">There is none, one is unknown, or one is named twice.</exception>
+    /// <summary>Parses the names.</summary>
+    /// <param name="list">Comma-separated names.</param>
+    /// <exception cref="UsageException">The list is empty, or a name is unknown or duplicate.</exception>
     public static string[] Parse(string list)
     {
         var phases = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

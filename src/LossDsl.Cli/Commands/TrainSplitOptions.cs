@@ -3,7 +3,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Commands;
 
-/// <summary>The options that say how the processes of a run share its work.</summary>
+/// <summary>The options that split a run over processes.</summary>
 internal sealed class TrainSplitOptions
 {
     private readonly Option<int> _tensor = Ranks(
@@ -19,18 +19,16 @@ internal sealed class TrainSplitOptions
         HelpName = "N",
     };
 
-    /// <summary>Makes the options.</summary>
     public TrainSplitOptions() => _data.Validators.Add(result =>
     {
         if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() < 1)
             result.AddError("--data-parallel must be at least 1");
     });
 
-    /// <summary>All of them.</summary>
     public IEnumerable<Option> All => [_tensor, _context, _data];
 
-    /// <summary>What was asked for.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <summary>The requested split.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     public SplitRequest GetSplitRequest(ParseResult parsed) => new(
         parsed.GetValue(_tensor),
         parsed.GetValue(_context),

@@ -4,17 +4,17 @@ using System.Text;
 namespace LossDsl.Cli.Doctor;
 
 /// <summary>
-/// The versions of other libraries' symbols that a native library asks for, out of the section <c>.gnu.version_r</c> of
-/// its ELF file. The loader refuses a library when one that is not weak is missing.
+/// Reads the symbol versions that a native library needs from other libraries, from the section <c>.gnu.version_r</c> of its ELF
+/// file. The loader rejects a library if a version that is not weak is missing.
 /// </summary>
 internal static class ElfVersionRequirements
 {
     private const uint GnuVerneed = 0x6ffffffe;
     private const int Weak = 2;
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the versions.</summary>
     /// <param name="path">The library.</param>
-    /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF file, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not a 64-bit little-endian ELF file, or is damaged.</exception>
     public static IReadOnlyList<(string Name, bool IsWeak)> Read(string path)
     {
         var file = File.ReadAllBytes(path);
@@ -47,7 +47,7 @@ internal static class ElfVersionRequirements
         return versions;
     }
 
-    // A record for each library, and behind it an entry for each version; both say how far the next one is.
+    // A record per library, followed by an entry per version. Both hold the distance to the next one.
     private static void Read(ReadOnlySpan<byte> record, int libraries, ReadOnlySpan<byte> names, List<(string Name, bool IsWeak)> versions)
     {
         for (var library = 0; library < libraries; library++)

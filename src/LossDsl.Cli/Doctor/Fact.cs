@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Doctor;
 
-/// <summary>One line of the doctor.</summary>
-/// <param name="Name">What it is about.</param>
-/// <param name="Value">What is so.</param>
+/// <summary>A line of the output of <c>lossdsl doctor</c>.</summary>
+/// <param name="Name">The label.</param>
+/// <param name="Value">The value.</param>
 internal sealed record Fact(string Name, string Value);

@@ -7,10 +7,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Cli.Doctor;
 
-/// <summary>What is so about the machine and .NET on it.</summary>
+/// <summary>Facts about the machine and the .NET installation.</summary>
 internal static class MachineFacts
 {
-    /// <summary>The facts.</summary>
     public static IEnumerable<Fact> Collect() =>
     [
         new("cores", $"{Environment.ProcessorCount}"),
@@ -29,7 +28,7 @@ internal static class MachineFacts
         return $"{name}, vectors of {bits} bits";
     }
 
-    /// <summary>The version of the SDK, asked where the program lies: a <c>global.json</c> above it has its say.</summary>
+    /// <summary>The version of the SDK in the program's folder, where a <c>global.json</c> may select it.</summary>
     private static string Sdk()
     {
         var start = new ProcessStartInfo(Host(), "--version")
@@ -51,7 +50,7 @@ internal static class MachineFacts
         }
     }
 
-    // The host that runs this program knows its own SDKs; started otherwise, the one on the path is asked.
+    // The dotnet host of this process knows its SDKs. If the program was started without one, the host on the path is used.
     private static string Host() =>
         Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 }

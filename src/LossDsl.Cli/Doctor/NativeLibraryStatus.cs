@@ -2,21 +2,21 @@ using LossDsl.Build;
 
 namespace LossDsl.Cli.Doctor;
 
-/// <summary>Whether TorchSharp's native library loads beside the C++ library of this system.</summary>
-/// <param name="CanLoad">False where it certainly does not.</param>
-/// <param name="Text">Which case holds, and why.</param>
+/// <summary>Whether TorchSharp's native library loads with the C++ library of this system.</summary>
+/// <param name="CanLoad">False if it certainly does not load.</param>
+/// <param name="Text">The status and its reason.</param>
 internal sealed record NativeLibraryStatus(bool CanLoad, string Text)
 {
     private const string File = "libLibTorchSharp.so";
 
-    /// <summary>What is so of the library that this program uses.</summary>
+    /// <summary>The status of the library that this program uses.</summary>
     public static NativeLibraryStatus CheckInstalled() => OperatingSystem.IsLinux()
         ? Check(FindNativeFile(File), LoadedLibstdcxx() ?? SystemLibstdcxx.Find())
         : new NativeLibraryStatus(CanLoad: true, "as TorchSharp ships it");
 
-    /// <summary>What is so of a library.</summary>
-    /// <param name="library">TorchSharp's native library; null where there is none.</param>
-    /// <param name="libstdcxx">The C++ library; null where there is none.</param>
+    /// <summary>The status of a library.</summary>
+    /// <param name="library">TorchSharp's native library; null if it is not found.</param>
+    /// <param name="libstdcxx">The C++ library; null if it is not found.</param>
     public static NativeLibraryStatus Check(string? library, string? libstdcxx)
     {
         if (library is null)
@@ -33,8 +33,8 @@ internal sealed record NativeLibraryStatus(bool CanLoad, string Text)
         }
     }
 
-    /// <summary>Where a native file is of which the host told this program; null where it is not.</summary>
-    /// <param name="name">The file.</param>
+    /// <summary>The path of a native library in the program's native search directories; null if it is not found.</summary>
+    /// <param name="name">The file name.</param>
     public static string? FindNativeFile(string name) => ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string) ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Append(AppContext.BaseDirectory)
@@ -54,11 +54,11 @@ internal sealed record NativeLibraryStatus(bool CanLoad, string Text)
             $"a patched copy that does without {spared}, which {libstdcxx} {(absent.Count > 0 ? "lacks" : "has: the original would load, too")}");
     }
 
-    // Other libraries have versions as well; those of the C++ library begin so.
+    // Selects the versions of the C++ library, by their prefixes.
     private static List<(string Name, bool IsWeak)> ReadRequiredVersions(string library) => [.. ElfVersionRequirements.Read(library).Where(version =>
         version.Name.StartsWith("GLIBCXX_", StringComparison.Ordinal) || version.Name.StartsWith("CXXABI_", StringComparison.Ordinal))];
 
-    // .NET itself uses it, so it is there already, wherever it came from.
+    // .NET itself has loaded the C++ library, from whichever path.
     private static string? LoadedLibstdcxx() => System.IO.File.ReadLines("/proc/self/maps")
         .Select(line => line[(line.LastIndexOf(' ') + 1)..])
         .FirstOrDefault(path => Path.GetFileName(path).StartsWith("libstdc++.so", StringComparison.Ordinal));

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace LossDsl.Cli.Doctor;
 
-/// <summary>What is so about torch.</summary>
+/// <summary>Facts about torch.</summary>
 internal static class TorchFacts
 {
     private const string NotLoaded = "not loaded";
 
-    /// <summary>The facts. Torch is not asked where its native library certainly does not load.</summary>
-    /// <param name="native">What is so of that library.</param>
+    /// <summary>The facts. Torch is not loaded if its native library certainly does not load.</summary>
+    /// <param name="native">The status of the native library.</param>
     public static IEnumerable<Fact> Collect(NativeLibraryStatus native) =>
     [
         new("torchsharp", $"{Version}, {(NativeLibraryStatus.FindNativeFile("libtorch_cuda.so") is null ? "cpu" : "cuda")} libraries"),
@@ -18,7 +18,7 @@ internal static class TorchFacts
         new("threads", native.CanLoad ? $"{get_num_threads()}" : NotLoaded),
     ];
 
-    // What stands behind a plus is the commit.
+    // The part after the plus sign is the commit.
     private static string Version => typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
         .InformationalVersion.Split('+')[0] ?? "unknown";
 

@@ -1,27 +1,27 @@
 namespace LossDsl.Cli.Drawing;
 
-/// <summary>Round numbers along an axis.</summary>
+/// <summary>Computes round tick values of an axis.</summary>
 internal static class AxisTicks
 {
     private static readonly double[] RoundSteps = [1, 2, 2.5, 5, 10];
 
-    /// <summary>The range of an axis, widened to round numbers, and the distance of its ticks.</summary>
-    /// <param name="least">The least value to show.</param>
-    /// <param name="greatest">The greatest.</param>
-    /// <param name="most">How many intervals there may be.</param>
+    /// <summary>The range of an axis, extended to round numbers, and the distance between ticks.</summary>
+    /// <param name="least">The minimum value to show.</param>
+    /// <param name="greatest">The maximum value to show.</param>
+    /// <param name="most">The maximum number of intervals.</param>
     public static (double Low, double High, double Step) ComputeRange(double least, double greatest, int most)
     {
         if (greatest - least < 1e-9 * Math.Max(1, Math.Abs(greatest)))
             (least, greatest) = (least - 0.5, greatest + 0.5);
         var step = Step(greatest - least, most);
-        // A value that is round already must not, by rounding of its quotient, open one more interval.
+        // The tolerance keeps the rounding error of the division from adding an interval for a value that is round already.
         return (Math.Floor(least / step + 1e-9) * step, Math.Ceiling(greatest / step - 1e-9) * step, step);
     }
 
     /// <summary>The ticks of a range.</summary>
-    /// <param name="low">The first.</param>
-    /// <param name="high">The last.</param>
-    /// <param name="step">Their distance.</param>
+    /// <param name="low">The first tick.</param>
+    /// <param name="high">The last tick.</param>
+    /// <param name="step">The distance between ticks.</param>
     public static IEnumerable<double> Enumerate(double low, double high, double step)
     {
         var count = (int)Math.Round((high - low) / step);
@@ -29,9 +29,9 @@ internal static class AxisTicks
             yield return low + i * step;
     }
 
-    /// <summary>A tick's number, with as many decimals as the distance of ticks needs.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="step">The distance of ticks.</param>
+    /// <summary>The label of a tick, with as many decimals as the distance between ticks needs.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="step">The distance between ticks.</param>
     public static string FormatLabel(double value, double step)
     {
         var decimals = 0;

@@ -1,9 +1,9 @@
 namespace LossDsl.Cli.Drawing;
 
-/// <summary>Type and colours of a chart, for light screens and, where the viewer knows, for dark ones.</summary>
+/// <summary>The style sheet of a chart, for light mode and, if the viewer supports it, for dark mode.</summary>
 internal static class ChartStyle
 {
-    // No variables: several viewers know style sheets, but not those.
+    // Without CSS variables: several viewers support style sheets, but not variables.
     private const string Shapes = """
         text { font-family: system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif; font-size: 12px; }
         .heading { font-size: 21px; font-weight: 600; }
@@ -27,7 +27,6 @@ internal static class ChartStyle
         Page: "#0d1117", Ink: "#e6edf3", Soft: "#9aa4af", Grid: "#20272f", Axis: "#3d4650",
         Main: "#58a6ff", Second: "#f0883e", Third: "#b392f0", Quiet: "#8b949e", Limit: "#e6edf3");
 
-    /// <summary>The style sheet.</summary>
     public static string Sheet { get; } =
         $"{Shapes}\n{Colors(Light)}\n@media (prefers-color-scheme: dark) {{\n{Colors(Dark)}\n}}";
 

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace LossDsl.Cli.Drawing;
 
-/// <summary>Writes the few shapes that a chart needs.</summary>
+/// <summary>Writes the SVG shapes that charts need.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder _body = new();
 
-    /// <summary>The whole drawing.</summary>
-    /// <param name="width">Its width.</param>
-    /// <param name="height">Its height.</param>
-    /// <param name="title">What it shows, for those who do not see it.</param>
+    /// <summary>The complete SVG document.</summary>
+    /// <param name="width">The width.</param>
+    /// <param name="height">The height.</param>
+    /// <param name="title">The title, for screen readers.</param>
     /// <param name="style">The style sheet.</param>
     public string ToDocument(double width, double height, string title, string style) =>
         $"""
@@ -27,18 +27,17 @@ internal sealed class SvgWriter
 
         """;
 
-    /// <summary>A straight line.</summary>
     public void AddLine(string style, double x1, double y1, double x2, double y2) => _body.Append(
         $"<line class=\"{style}\" x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\"/>\n");
 
-    /// <summary>A line through points.</summary>
+    /// <summary>Adds a polyline.</summary>
     public void AddPath(string style, IEnumerable<(double X, double Y)> points)
     {
         var path = string.Join('L', points.Select(point => $"{Number(point.X)} {Number(point.Y)}"));
         _body.Append($"<path class=\"{style}\" d=\"M{path}\"/>\n");
     }
 
-    /// <summary>The area between points and a height.</summary>
+    /// <summary>Adds the area between a polyline and a horizontal line.</summary>
     public void AddArea(string style, IReadOnlyList<(double X, double Y)> points, double floor)
     {
         var path = string.Join('L', points.Select(point => $"{Number(point.X)} {Number(point.Y)}"));
@@ -46,14 +45,14 @@ internal sealed class SvgWriter
         _body.Append($"<path class=\"{style}\" d=\"M{path}{bottom}\"/>\n");
     }
 
-    /// <summary>A filled rectangle.</summary>
+    /// <summary>Adds a filled rectangle.</summary>
     public void AddBar(string style, double x, double y, double width, double height) => _body.Append(
         $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"/>\n");
 
-    /// <summary>A text.</summary>
-    /// <param name="style">Its classes.</param>
-    /// <param name="x">Where it begins, ends or has its middle.</param>
-    /// <param name="y">Its base line.</param>
+    /// <summary>Adds a text.</summary>
+    /// <param name="style">The CSS classes.</param>
+    /// <param name="x">The position of the anchor.</param>
+    /// <param name="y">The base line.</param>
     /// <param name="text">The text.</param>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     public void AddText(string style, double x, double y, string text, string anchor = "start") => _body.Append(

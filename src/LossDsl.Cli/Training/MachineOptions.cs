@@ -1,13 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>On what a run runs.</summary>
-/// <param name="Threads">The threads of torch.</param>
-/// <param name="Device"><c>cpu</c> or <c>cuda</c>; null for cuda where there is one.</param>
+/// <summary>The options of the machine that a run uses. They do not affect its results.</summary>
+/// <param name="Threads">The number of torch's threads.</param>
+/// <param name="Device"><c>cpu</c> or <c>cuda</c>; null for cuda if available.</param>
 internal sealed record MachineOptions(int Threads, string? Device)
 {
-    /// <summary>Sets up torch.</summary>
-    /// <returns>The device to run on.</returns>
-    /// <exception cref="UsageException">There is no such device.</exception>
+    /// <summary>Configures torch.</summary>
+    /// <returns>The device.</returns>
+    /// <exception cref="UsageException">The device is not available.</exception>
     public Device Apply()
     {
         set_num_threads(Threads);

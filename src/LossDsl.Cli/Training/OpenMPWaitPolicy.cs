@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Asks torch's threads to sleep while they wait, where nothing else has been asked of them.</summary>
+/// <summary>Sets OpenMP's wait policy to passive, unless the user has set it: torch's threads sleep while they wait.</summary>
 /// <remarks>
-/// By default they spin. On a machine that does anything else besides, that turns minutes into an hour: a thread that
-/// spins keeps the core from the one that it waits for. The model's matrices are small, too: a thread for each of
-/// torch's own is worth it, a second pool of OpenBLAS under them is not.
+/// By default the threads spin. On a machine with other load this turns minutes into an hour: a spinning thread occupies the
+/// core that the thread it waits for needs. Since the model's matrices are small, OpenBLAS gets no thread pool of its own in
+/// addition to torch's.
 /// </remarks>
 internal static class OpenMPWaitPolicy
 {
-    /// <summary>Asks. Only what is asked before torch is loaded counts.</summary>
+    /// <summary>Sets the policy. It must be called before torch is loaded.</summary>
     public static void SetPassive()
     {
-        // Not Environment.SetEnvironmentVariable: that changes what .NET reads, not what native libraries do.
+        // Environment.SetEnvironmentVariable would change the environment for .NET only, not for native libraries.
         if (!OperatingSystem.IsLinux())
             return;
         _ = SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);

@@ -3,7 +3,7 @@ using LossDsl.Cli.Training.Chart;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>The chart of a run: what the model writes over all phases, and under it what moved it there.</summary>
+/// <summary>The chart of a run: the quality of samples over all phases, and the metrics of each phase.</summary>
 internal static class RunChart
 {
     private const string FileName = "chart.svg";
@@ -16,10 +16,10 @@ internal static class RunChart
     private const double PanelGap = 90;
     private const int Columns = 3;
 
-    /// <summary>Writes the chart into a run's folder.</summary>
+    /// <summary>Writes the chart to the folder of a run.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="records">What was measured.</param>
-    /// <param name="state">How far the run has come.</param>
+    /// <param name="records">The metrics of all steps.</param>
+    /// <param name="state">The progress of the run.</param>
     public static void Write(string folder, IReadOnlyList<StepRecord> records, RunState state)
     {
         if (records.Count > 0)
@@ -27,8 +27,8 @@ internal static class RunChart
     }
 
     /// <summary>Draws the chart.</summary>
-    /// <param name="records">What was measured.</param>
-    /// <param name="state">How far the run has come.</param>
+    /// <param name="records">The metrics of all steps.</param>
+    /// <param name="state">The progress of the run.</param>
     internal static string Draw(IReadOnlyList<StepRecord> records, RunState state)
     {
         var svg = new SvgWriter();

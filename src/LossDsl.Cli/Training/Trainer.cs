@@ -3,9 +3,9 @@ using System.Text;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Starts runs and goes on with them, in one process or as one of several ranks.</summary>
-/// <param name="machine">On what the run runs.</param>
-/// <param name="split">How it is split.</param>
+/// <summary>Starts and resumes runs, in one process or as one of several ranks.</summary>
+/// <param name="machine">The options of the machine.</param>
+/// <param name="split">How the run is split over ranks.</param>
 /// <param name="ranks">The ranks.</param>
 internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
 {
@@ -14,8 +14,8 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     private const int Heads = 4;
 
     /// <summary>Starts a run.</summary>
-    /// <param name="options">What decides its numbers.</param>
-    /// <param name="folder">Where it leaves its files.</param>
+    /// <param name="options">The options that determine the results.</param>
+    /// <param name="folder">The output folder.</param>
     /// <returns>The exit code.</returns>
     public int Start(TrainOptions options, string folder)
     {
@@ -37,8 +37,8 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
         return Run(state, checkpoint: null, corpus, folder);
     }
 
-    /// <summary>Goes on with a run.</summary>
-    /// <param name="path">Its folder, or its checkpoint.</param>
+    /// <summary>Resumes a run.</summary>
+    /// <param name="path">The folder or the checkpoint of the run.</param>
     /// <returns>The exit code.</returns>
     public int Resume(string path)
     {
@@ -67,7 +67,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
             + $"{weights:N0} weights on {device}, {get_num_threads()} threads{(split.Ranks > 1 ? $", {split.Ranks} ranks: {split}" : "")}");
         var context = new PhaseContext(state.Options, corpus, model, device);
         var end = new TrainingRun(context, folder, display, stop).Run(state, checkpoint);
-        // A rank that is stopped ends all: not before each of them is done.
+        // The exit of an interrupted rank ends the job, so all ranks must be done first.
         ranks.World?.Barrier();
 
         if (TrainingRun.IsComplete(end))
@@ -87,7 +87,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
         return corpus;
     }
 
-    // The same numbers are drawn on every rank, however many there are; then each takes its part.
+    // Every rank draws the weights of the whole model, so that they do not depend on the split, and then takes its part.
     private CharTransformer Model(TrainOptions options, WordCorpus corpus, out long weights)
     {
         manual_seed(StepSeed.Derive(options.Seed, "model", 0));
@@ -102,7 +102,7 @@ internal sealed class Trainer(MachineOptions machine, Split split, Ranks ranks)
     private static ModelShape Shape(TrainOptions options, WordCorpus corpus) =>
         new(corpus.Tokenizer.VocabularySize, corpus.RowLength, Width, Layers, Heads) { Type = options.Float32 ? float32 : float64 };
 
-    // The order of training examples follows from the set of all examples and the seed.
+    // The order of the training examples is determined by the set of examples and the seed, so the digest ignores it.
     private static string Digest(WordCorpus corpus) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', corpus.TrainingExamples))));
 }

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 
 namespace LossDsl;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that a misspelt name was probably meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate closest to <paramref name="name"/>, or null where none is close enough to suggest.</summary>
+    /// <summary>The candidate nearest to <paramref name="name"/>; null if none is near enough to suggest.</summary>
     /// <remarks>
-    /// Close is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the name's length;
-    /// whether letters are small or capital does not count. With <paramref name="most"/>, at most that far as well.
+    /// A candidate is near enough if its case-insensitive edit distance (insertion, deletion, replacement, swap of neighbours) is
+    /// at most a third of the name's length, and at most <paramref name="most"/>.
     /// </remarks>
     public static string? Find(string name, IEnumerable<string> candidates, int most = int.MaxValue)
     {
@@ -30,7 +30,7 @@ internal static class NearestName
         if (Math.Abs(a.Length - b.Length) >= limit)
             return limit;
 
-        // Three rows of the classic table: the swap of two neighbours looks two rows back.
+        // Three rows of the dynamic programming table: a swap of neighbours refers to the row before the previous one.
         var twoBack = new int[b.Length + 1];
         var previous = new int[b.Length + 1];
         var current = new int[b.Length + 1];

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>Turns the name of a C# member into the key that a batch, a config file or a metric carries.</summary>
+/// <summary>Converts the name of a C# member to the key of a batch, a config file or a metric.</summary>
 internal static class SnakeCase
 {
-    /// <summary><c>PrevLogprobs</c> gives <c>prev_logprobs</c>, <c>LRDecay</c> gives <c>lr_decay</c>.</summary>
+    /// <summary><c>PrevLogprobs</c> becomes <c>prev_logprobs</c>, <c>LRDecay</c> becomes <c>lr_decay</c>.</summary>
     public static string From(string name)
     {
         var key = new StringBuilder(name.Length + 8);
@@ -19,8 +19,9 @@ internal static class SnakeCase
         return key.ToString();
     }
 
-    // A word starts at a capital after a small letter or a digit, and at the last capital of a run of capitals
-    // that a small letter follows.
+    // A word starts at an upper-case letter after a lower-case letter or a digit, and at the last letter of a run of
+    // upper-case letters
+    // if a lower-case letter follows.
     private static bool StartsWord(string name, int i)
     {
         if (i == 0 || !char.IsUpper(name[i]) || name[i - 1] == '_')

@@ -6,32 +6,32 @@ using System.Linq;
 
 namespace LossDsl.Runtime;
 
-/// <summary>One declared property of a config.</summary>
-/// <param name="Property">The C# name.</param>
-/// <param name="Key">The key in files.</param>
-/// <param name="Type">The type of its values, without <c>Nullable</c>.</param>
+/// <summary>A declared setting of a config.</summary>
+/// <param name="Property">The name of the C# property.</param>
+/// <param name="Key">The key in config files.</param>
+/// <param name="Type">The type of the values, without <c>Nullable</c>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ConfigField(string Property, string Key, Type Type)
 {
-    /// <summary>What it is for: the summary of the property, as plain text.</summary>
+    /// <summary>The summary of the property's documentation as plain text; null if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether a file must have the key.</summary>
+    /// <summary>Whether a config file must have the key.</summary>
     public bool IsRequired { get; init; }
 
     /// <summary>Whether null is a legal value.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>The legal numbers, or null for any.</summary>
+    /// <summary>The legal range of numbers; null for any number.</summary>
     public ValueRange? Range { get; init; }
 
-    /// <summary>The only legal values, or null for any.</summary>
+    /// <summary>The legal values; null for any value.</summary>
     public IReadOnlyList<object>? AllowedValues { get; init; }
 
-    /// <summary>The rules between this property and others that are declared on this one.</summary>
+    /// <summary>The rules that are declared on this property, between it and other ones.</summary>
     public IReadOnlyList<FieldRule> Rules { get; init; } = [];
 
-    /// <summary>What it means for this property to be set, in the rules between properties.</summary>
+    /// <summary>When the property counts as set in the rules between properties.</summary>
     public SetWhen SetWhen =>
         Type == typeof(bool) ? SetWhen.True
         : IsNullable ? SetWhen.NotNull
@@ -39,7 +39,7 @@ public sealed record ConfigField(string Property, string Key, Type Type)
         : Members is not null ? SetWhen.Always
         : SetWhen.NotZero;
 
-    /// <summary>What is wrong with a value by itself, as a phrase that follows its name; null where nothing is.</summary>
+    /// <summary>The error of a value by itself, as a phrase that follows the setting's name; null if the value is legal.</summary>
     internal string? Validate(object? value)
     {
         if (value is null)
@@ -53,18 +53,20 @@ public sealed record ConfigField(string Property, string Key, Type Type)
         return null;
     }
 
-    /// <summary>The only legal values, where only some are: those that are declared, or all members of the enum.</summary>
+    /// <summary>The legal values, if there are only some: those that are declared, or all members of an enum.</summary>
     internal IReadOnlyList<object>? Choices => AllowedValues ?? Members;
 
-    /// <summary>The members of the enum that the type is; null for other types. The compiler, which knows the enum but has no
-    /// values of it, gives others that are spelled alike.</summary>
+    /// <summary>
+    /// The members of an enum type; null for other types. At compile time, the members are objects with the same names, since the
+    /// compiler has no values of the enum.
+    /// </summary>
     internal IReadOnlyList<object>? Members
     {
         get => field ?? (Type.IsEnum ? [.. Enum.GetValues(Type).Cast<object>()] : null);
         init;
     }
 
-    // A float stands for the shortest number that rounds to it: 0.1f is not above 0.1.
+    // A float is compared by its shortest decimal form, so that 0.1f is not greater than 0.1.
     private static double Number(object value) => value is float number
         ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : Convert.ToDouble(value, CultureInfo.InvariantCulture);

@@ -5,22 +5,22 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>A config as data: its keys with their types and rules.</summary>
-/// <param name="name">The record's name.</param>
-/// <param name="fields">Its properties in declaration order.</param>
+/// <summary>The schema of a config: its settings with their keys, types and rules.</summary>
+/// <param name="name">The name of the record.</param>
+/// <param name="fields">The settings in declaration order.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ConfigSchema(string name, IReadOnlyList<ConfigField> fields)
 {
-    /// <summary>The record's name.</summary>
+    /// <summary>The name of the record.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What it configures: the summary of the record, as plain text.</summary>
+    /// <summary>The summary of the record's documentation as plain text; null if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Its properties in declaration order.</summary>
+    /// <summary>The settings in declaration order.</summary>
     public ImmutableArray<ConfigField> Fields { get; } = [.. fields];
 
-    /// <summary>The place of the field with a key, or -1.</summary>
+    /// <summary>The index of the field with a key; -1 if there is none.</summary>
     internal int IndexOf(string key, StringComparison comparison = StringComparison.Ordinal)
     {
         for (var i = 0; i < Fields.Length; i++)
@@ -32,10 +32,10 @@ public sealed class ConfigSchema(string name, IReadOnlyList<ConfigField> fields)
         return -1;
     }
 
-    /// <summary>The rules between fields that values break.</summary>
-    /// <param name="values">The values, one for each field.</param>
-    /// <param name="faulty">The fields whose values say nothing, since they are wrong by themselves.</param>
-    /// <param name="name">What the reader of the message calls a field.</param>
+    /// <summary>The violations of rules between fields.</summary>
+    /// <param name="values">The values, one per field.</param>
+    /// <param name="faulty">The fields whose values are invalid by themselves; rules are not checked for them.</param>
+    /// <param name="name">The name of a field in the message.</param>
     internal IEnumerable<(int Field, int Other, string Problem)> FindViolations(
         IReadOnlyList<object?> values, IReadOnlyList<bool> faulty, Func<ConfigField, string> name)
     {

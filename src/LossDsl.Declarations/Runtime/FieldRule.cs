@@ -2,16 +2,16 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>A rule between two settings, carried by the one that it is declared on.</summary>
-/// <param name="Kind">What it demands.</param>
+/// <summary>A rule between two settings. The setting that it is declared on is its owner.</summary>
+/// <param name="Kind">What the rule demands.</param>
 /// <param name="Other">The C# name of the other setting.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record FieldRule(FieldRuleKind Kind, string Other)
 {
-    /// <summary>The value that the other setting is compared with, where the kind has one.</summary>
+    /// <summary>The value that the other setting is compared with; null if the kind of rule has none.</summary>
     public object? Value { get; init; }
 
-    /// <summary>What two values break, as a phrase that follows the owner's name; null where they break nothing.</summary>
+    /// <summary>The violation of two values, as a phrase that follows the owner's name; null if there is none.</summary>
     internal string? Validate(Setting owner, Setting other) => Kind switch
     {
         FieldRuleKind.Requires when owner.IsSet && !other.IsSet =>
@@ -31,6 +31,6 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
         _ => null,
     };
 
-    /// <summary>Whether the kind compares the other setting with a value.</summary>
+    /// <summary>Whether the kind of rule compares the other setting with a value.</summary>
     internal bool HasValue => Kind is not (FieldRuleKind.Requires or FieldRuleKind.ConflictsWith);
 }

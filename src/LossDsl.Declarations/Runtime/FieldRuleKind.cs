@@ -2,25 +2,29 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>What a rule between two settings demands. The setting that carries the rule is its owner.</summary>
+/// <summary>What a rule between two settings demands. The setting that the rule is declared on is its owner.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum FieldRuleKind
 {
-    /// <summary>Where the owner is set, the other one must be set.</summary>
+    /// <summary>If the owner is set, the other setting must be set.</summary>
     Requires,
 
-    /// <summary>The owner and the other one must not both be set.</summary>
+    /// <summary>The owner and the other setting must not both be set.</summary>
     ConflictsWith,
 
-    /// <summary>The owner must be set where the other one has the value of the rule.</summary>
+    /// <summary>If the other setting has the rule's value, the owner must be set.</summary>
     RequiredWhenIs,
 
-    /// <summary>The owner must be set where the other one has any but the value of the rule; null is no value.</summary>
+    /// <summary>
+    /// If the other setting has any other value than the rule's, the owner must be set. Null does not count as a value.
+    /// </summary>
     RequiredWhenIsNot,
 
-    /// <summary>The owner must not be set where the other one has the value of the rule.</summary>
+    /// <summary>If the other setting has the rule's value, the owner must not be set.</summary>
     ForbiddenWhenIs,
 
-    /// <summary>The owner must not be set where the other one has any but the value of the rule; null is no value.</summary>
+    /// <summary>
+    /// If the other setting has any other value than the rule's, the owner must not be set. Null does not count as a value.
+    /// </summary>
     ForbiddenWhenIsNot,
 }

@@ -2,27 +2,27 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>What it means for a setting to be set, as the rules between settings see it.</summary>
+/// <summary>When a setting counts as set in the rules between settings.</summary>
 /// <remarks>
-/// Set means: true, for a <c>bool</c> or <c>bool?</c>; not null, for every other type that can be null; otherwise other
-/// than 0 for a number, not empty for a text, and always for an enum. It is the value that counts, not whether a file
-/// has the key: a default counts like a value that is given.
+/// A <c>bool</c> or <c>bool?</c> is set if it is true. Any other nullable type is set if it is not null. Otherwise a number is set
+/// if it is not 0, a string if it is not empty, and an enum always. Only the value counts, not whether a file has the key: a
+/// default counts like a given value.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum SetWhen
 {
-    /// <summary>Set where it is true: <c>bool</c>, <c>bool?</c>.</summary>
+    /// <summary>Set if true: <c>bool</c>, <c>bool?</c>.</summary>
     True,
 
-    /// <summary>Set where it is not null, even if it is 0 or empty: whatever else can be null.</summary>
+    /// <summary>Set if not null, even if 0 or empty: all other nullable types.</summary>
     NotNull,
 
-    /// <summary>Set where it is not 0: numbers that cannot be null.</summary>
+    /// <summary>Set if not 0: numbers that cannot be null.</summary>
     NotZero,
 
-    /// <summary>Set where it is not empty: a text that cannot be null.</summary>
+    /// <summary>Set if not empty: strings that cannot be null.</summary>
     NotEmpty,
 
-    /// <summary>Set always: an enum that cannot be null.</summary>
+    /// <summary>Always set: enums that cannot be null.</summary>
     Always,
 }

@@ -4,9 +4,9 @@ using System.Globalization;
 
 namespace LossDsl.Runtime;
 
-/// <summary>The legal values of a number.</summary>
-/// <param name="Minimum">The least value; negative infinity for none.</param>
-/// <param name="Maximum">The greatest value; infinity for none, exclusive infinity for any finite number.</param>
+/// <summary>A range of legal numbers.</summary>
+/// <param name="Minimum">The minimum; negative infinity for none.</param>
+/// <param name="Maximum">The maximum; infinity for none, exclusive infinity for any finite number.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ValueRange(double Minimum, double Maximum)
 {
@@ -16,13 +16,13 @@ public sealed record ValueRange(double Minimum, double Maximum)
     /// <summary>Whether <see cref="Maximum"/> itself is illegal.</summary>
     public bool MaximumIsExclusive { get; init; }
 
-    /// <summary>Whether a value is legal; NaN never is.</summary>
-    /// <param name="value">The value.</param>
+    /// <summary>Whether a number is in the range; NaN never is.</summary>
+    /// <param name="value">The number.</param>
     public bool Contains(double value) =>
         (MinimumIsExclusive ? value > Minimum : value >= Minimum)
         && (MaximumIsExclusive ? value < Maximum : value <= Maximum);
 
-    /// <summary>The rule in words: <c>greater than 1</c>, <c>between 0 and 1</c>, <c>at least 0 and finite</c>.</summary>
+    /// <summary>The range as a phrase: <c>greater than 1</c>, <c>between 0 and 1</c>, <c>at least 0 and finite</c>.</summary>
     public override string ToString()
     {
         if (IsBounded(Minimum) && IsBounded(Maximum) && !MinimumIsExclusive && !MaximumIsExclusive)

@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>What a file says to the settings of a config, and everything that is wrong with it.</summary>
-/// <remarks>It knows a config by its schema alone: programs have that from their types, the compiler from its symbols.</remarks>
+/// <summary>The entries of a file by setting, and the violations found while they are read.</summary>
+/// <remarks>Depends on the config's schema only, which the runtime has from generated code and the compiler from symbols.</remarks>
 internal sealed class ConfigEntries
 {
     private readonly ConfigSchema _schema;
@@ -31,10 +31,10 @@ internal sealed class ConfigEntries
         }
     }
 
-    /// <summary>Whether the file has a value for a setting.</summary>
+    /// <summary>Whether the file has an entry for a setting.</summary>
     public bool Has(int field) => _entries[field] is not null;
 
-    /// <summary>The value of a setting, with its type; null where it is null, absent or wrong.</summary>
+    /// <summary>The value of a setting, converted to its type; null if it is null, absent or invalid.</summary>
     public object? Value(int field)
     {
         if (_entries[field] is not { } entry)
@@ -47,11 +47,11 @@ internal sealed class ConfigEntries
         return null;
     }
 
-    /// <summary>Says nothing of a setting whose default is not known.</summary>
+    /// <summary>Excludes a setting from the checks because its default is unknown.</summary>
     public void Ignore(int field) => _faulty[field] = true;
 
-    /// <summary>Everything that is wrong with the file, in its order.</summary>
-    /// <param name="values">The values, those of absent keys being the defaults.</param>
+    /// <summary>All violations of the file, ordered by position.</summary>
+    /// <param name="values">The values of all settings; those of absent keys are the defaults.</param>
     public IReadOnlyList<ConfigViolation> Finish(IReadOnlyList<object?> values)
     {
         for (var i = 0; i < _entries.Length; i++)
@@ -80,8 +80,8 @@ internal sealed class ConfigEntries
         }
         else if (entry is not { Key: "$schema", Value: string or UntypedText })
         {
-            // With $schema a file only tells its editor which schema it follows.
-            // A key that the file has already is not meant a second time.
+            // The key $schema refers an editor to the JSON schema.
+            // A key that the file already has is not suggested for a misspelt one.
             var nearest = NearestName.Find(entry.Key, _schema.Fields.Select(declared => declared.Key).Where(key => !IsGiven(key)));
             var wayOut = nearest is null ? "" : $"; did you mean '{nearest}'?";
             Note(ConfigViolationKind.UnknownKey, entry.Key, entry, $"is not a key of {_schema.Name}{wayOut}");
@@ -108,7 +108,7 @@ internal sealed class ConfigEntries
         Note(FieldValue.ClassifyError(declared, value), field, $"is {ConfigDocument.Describe(value)}; it must be {expected}{quoted}");
     }
 
-    // "0.1" for a number, "true" for a flag: without the quotes it would be one.
+    // "0.1" for a number, "true" for a bool: the value would be valid without the quotes.
     private static bool IsQuoted(ConfigField declared, object? value) =>
         value is string text && YamlCoreSchema.Resolve(text) is { } meant and not string && FieldValue.ConvertTo(declared, meant) is not null;
 
@@ -118,7 +118,7 @@ internal sealed class ConfigEntries
         Note(kind, _schema.Fields[field].Key, _entries[field], problem);
     }
 
-    // What is absent is missed where its section begins.
+    // The violation of an absent key is located at the start of its section.
     private void Note(ConfigViolationKind kind, string key, ConfigEntry? entry, string problem)
     {
         var (line, column) = entry is null ? (_root.Line, _root.Column) : (entry.Line, entry.Column);

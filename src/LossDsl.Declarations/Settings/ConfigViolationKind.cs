@@ -1,29 +1,29 @@
 namespace LossDsl;
 
-/// <summary>In which way a config breaks its rules.</summary>
+/// <summary>The kinds of violations of a config.</summary>
 public enum ConfigViolationKind
 {
-    /// <summary>A key is none of the config's.</summary>
+    /// <summary>A key is not declared by the config.</summary>
     UnknownKey,
 
-    /// <summary>A required key is not there.</summary>
+    /// <summary>A required key is missing.</summary>
     MissingKey,
 
     /// <summary>A key is specified twice.</summary>
     DuplicateKey,
 
-    /// <summary>A value is of a type that the setting cannot have.</summary>
+    /// <summary>A value has a type that the setting cannot have.</summary>
     WrongType,
 
-    /// <summary>A value is of the right type, but none of those that are allowed.</summary>
+    /// <summary>A value has the right type, but is not a legal one.</summary>
     InvalidValue,
 
-    /// <summary>Two values contradict each other.</summary>
+    /// <summary>Two values violate a rule between their settings.</summary>
     RuleViolation,
 
-    /// <summary>The text is not of its format, or not an object.</summary>
+    /// <summary>The text is not valid in its format, or its root is not an object.</summary>
     SyntaxError,
 
-    /// <summary>The file has no such section.</summary>
+    /// <summary>The file does not have the section.</summary>
     MissingSection,
 }

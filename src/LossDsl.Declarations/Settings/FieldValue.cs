@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>What a value of a file means to a setting, by the setting's type.</summary>
+/// <summary>Converts the values of a file to the types of settings.</summary>
 internal static class FieldValue
 {
-    /// <summary>What a setting must be, in words.</summary>
+    /// <summary>The type that a setting expects, as a phrase.</summary>
     public static string DescribeExpected(ConfigField field) => Type(field) switch
     {
         TypeCode.Object => ValueFormatter.OneOf(field.Choices!),
@@ -18,7 +18,7 @@ internal static class FieldValue
         _ => "a text",
     };
 
-    /// <summary>A value with the type of the setting; null where it has none.</summary>
+    /// <summary>A value converted to the setting's type; null if it cannot be.</summary>
     public static object? ConvertTo(ConfigField field, object value) => Type(field) switch
     {
         TypeCode.Object => value is string name ? field.Members!.FirstOrDefault(member => ValueFormatter.Format(member) == name) : null,
@@ -30,7 +30,7 @@ internal static class FieldValue
         _ => value as string,
     };
 
-    /// <summary>What a text means, where the source knows nothing but text.</summary>
+    /// <summary>Parses a string of a source that has only strings.</summary>
     public static object? Resolve(ConfigField field, string text) => Type(field) switch
     {
         TypeCode.Object => text.Length == 0 ? null : text,
@@ -38,10 +38,10 @@ internal static class FieldValue
         _ => YamlCoreSchema.Resolve(text),
     };
 
-    /// <summary>In which way a value is wrong that means nothing to the setting.</summary>
+    /// <summary>The kind of violation of a value that cannot be converted.</summary>
     public static ConfigViolationKind ClassifyError(ConfigField field, object? value) =>
         Type(field) == TypeCode.Object && value is string ? ConfigViolationKind.InvalidValue : ConfigViolationKind.WrongType;
 
-    // An enum counts as an object, whatever number is behind it.
+    // Enums are treated as objects, whatever their underlying type.
     private static TypeCode Type(ConfigField field) => field.Members is null ? System.Type.GetTypeCode(field.Type) : TypeCode.Object;
 }

@@ -3,11 +3,10 @@ using System.Globalization;
 
 namespace LossDsl;
 
-/// <summary>Whether two values of settings are the same: numbers count by what they are worth, not by their types.</summary>
-/// <remarks>An attribute gives 0 for a setting that is a double, and 0.1 for one that is a float.</remarks>
+/// <summary>Compares values of settings. Numbers are compared by value, whatever their types.</summary>
+/// <remarks>An attribute may give the int 0 for a setting of type double, and the double 0.1 for one of type float.</remarks>
 internal static class ValueComparer
 {
-    /// <summary>Compares two values.</summary>
     public static bool AreEqual(object? a, object? b) => (a, b) switch
     {
         (float number, not float) when IsNumber(b) => number == Convert.ToSingle(b, CultureInfo.InvariantCulture),

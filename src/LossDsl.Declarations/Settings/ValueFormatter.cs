@@ -5,26 +5,26 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>What is said of a value that breaks a rule: the same words at run time and in the compiler's output.</summary>
+/// <summary>Formats violations of values. Runtime and analyzers share the phrases, which follow the name of the setting.</summary>
 internal static class ValueFormatter
 {
-    /// <summary>Of a value that is no number; each phrase follows the name of what holds the value.</summary>
+    /// <summary>The violation of NaN.</summary>
     public const string NotANumber = "is NaN; it must be a number";
 
-    /// <summary>Of a number outside a range.</summary>
+    /// <summary>The violation of a number outside of a range.</summary>
     public static string Outside(object value, ValueRange range) => $"is {Format(value)}; it must be {range}";
 
-    /// <summary>Of a value that is none of the allowed ones.</summary>
+    /// <summary>The violation of a value that is not one of the allowed values.</summary>
     public static string NotAllowed(object value, IEnumerable<object> allowed) =>
         $"is {Format(value)}; it must be {OneOf(allowed)}";
 
-    /// <summary>The only values that are legal.</summary>
+    /// <summary>The allowed values as a phrase.</summary>
     public static string OneOf(IEnumerable<object> allowed) => $"one of {string.Join(", ", allowed.Select(Format))}";
 
-    // What stands in one line of a message.
+    // The maximum length of a string in a message.
     private const int Longest = 60;
 
-    /// <summary>A value, spelled as a config file spells it; of a long text, its beginning.</summary>
+    /// <summary>A value as config files spell it; a long string is shortened.</summary>
     public static string Format(object? value) => value switch
     {
         null => "null",
@@ -38,7 +38,7 @@ internal static class ValueFormatter
     {
         var end = text.IndexOfAny(['\r', '\n']);
         end = end < 0 ? text.Length : end;
-        // Not between the two halves of a character.
+        // Does not split a surrogate pair.
         if (end > Longest)
             end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
         return end < text.Length ? text.Substring(0, end) + "…" : text;

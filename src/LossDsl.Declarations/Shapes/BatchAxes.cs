@@ -3,11 +3,11 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>Finds the axes of rows and tokens in the shapes that one contract declares.</summary>
+/// <summary>Finds the row dimension and the token dimension of the tensors of a data dict.</summary>
 /// <remarks>
-/// The rows are counted by the first name in the first shape that has one. Where shapes have multiples of it
-/// (<c>2*P S</c> beside <c>P</c>), a row is what the smallest of them calls one, so that every cut is exact; where all
-/// have a multiple, that many rows form a group (<c>2*P</c> alone: pairs of rows).
+/// The row dimension is the first name in the first shape with a name. If some shapes have multiples of it (<c>2*P S</c> beside
+/// <c>P</c>), a row is an entry of the smallest multiple, so that batches are cut exactly. If all shapes have a multiple, that
+/// many rows form a group (<c>2*P</c> alone: pairs of rows).
 /// </remarks>
 internal sealed class BatchAxes
 {
@@ -15,9 +15,9 @@ internal sealed class BatchAxes
     private readonly ShapeAxis?[] _rows;
     private readonly string? _rowName;
 
-    /// <summary>Reads well-formed shapes; a malformed one counts as a scalar.</summary>
+    /// <summary>Finds the dimensions of parsed shapes. A malformed shape is treated as a scalar.</summary>
     /// <param name="shapes">The declared shapes.</param>
-    /// <param name="aligned">Which of them are per token.</param>
+    /// <param name="aligned">Which of the tensors are per token.</param>
     public BatchAxes(IEnumerable<string> shapes, IReadOnlyList<bool> aligned)
     {
         _shapes = [.. shapes.Select(Parse)];
@@ -29,23 +29,26 @@ internal sealed class BatchAxes
         Tokens = [.. _shapes.Select(shape => Find(shape, TokenName))];
     }
 
-    /// <summary>The axis of the rows of each tensor; null for one that is the same for all rows.</summary>
+    /// <summary>The row dimension of each tensor; null for a tensor without one.</summary>
     public IReadOnlyList<ShapeAxis?> Rows { get; }
 
-    /// <summary>The number of rows that belong together; 0 where no shape has rows.</summary>
+    /// <summary>The number of rows that belong together; 0 if no shape has rows.</summary>
     public long Group { get; }
 
-    /// <summary>The name that counts the tokens of a row; null where there is none or more than one.</summary>
+    /// <summary>The name of the token dimension; null if there is none or it is ambiguous.</summary>
     public string? TokenName { get; }
 
-    /// <summary>The axis of the tokens of each tensor; null for one that has none of that name.</summary>
+    /// <summary>The token dimension of each tensor; null for a tensor that does not name it.</summary>
     public IReadOnlyList<ShapeAxis?> Tokens { get; }
 
-    /// <summary>The axis along which an aligned tensor is per token: that of the tokens' name, else the last.</summary>
+    /// <summary>
+    /// The dimension along which an aligned tensor is per token: the named token dimension, otherwise the last one.
+    /// </summary>
     public int TokenAxis(int tensor) =>
         Tokens[tensor]?.Axis ?? (_shapes[tensor].AnyLeading ? -1 : _shapes[tensor].Dimensions.Count - 1);
 
-    // [B, S] beside [B, S, H]: what all have in common besides their rows is the token axis, wherever it stands.
+    // [B, S] beside [B, S, H]: the only name that all aligned tensors share besides the rows is the token dimension, at any
+    // position.
     private string? CommonName(IReadOnlyList<bool> aligned)
     {
         List<string>? common = null;

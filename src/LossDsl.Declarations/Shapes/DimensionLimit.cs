@@ -1,8 +1,8 @@
 namespace LossDsl;
 
-/// <summary>How much room a check has for the dimensions of one contract.</summary>
+/// <summary>The limits of the validation of a data dict, whose dimension table has a fixed size.</summary>
 internal static class DimensionLimit
 {
-    /// <summary>The greatest number of different names.</summary>
+    /// <summary>The maximum number of different dimension names.</summary>
     public const int Names = 16;
 }

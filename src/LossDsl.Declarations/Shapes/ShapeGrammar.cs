@@ -4,43 +4,40 @@ using System.Collections.Generic;
 namespace LossDsl;
 
 /// <summary>
-/// The grammar of declared shapes: dimensions separated by spaces, each a name (<c>B</c>), an integer (<c>1</c>),
-/// an integer with a word for the reader (<c>heads=4</c>), a multiple or an offset of a name (<c>2*P</c>, <c>S-1</c>,
-/// <c>2*P+1</c>), or <c>_</c> for any length; <c>...</c> in front stands for any number of leading dimensions. The empty
-/// text is a scalar.
+/// The grammar of declared shapes. Dimensions are separated by spaces. Each is a name (<c>B</c>), an integer (<c>1</c>), a labelled
+/// integer (<c>heads=4</c>), a multiple or offset of a name (<c>2*P</c>, <c>S-1</c>, <c>2*P+1</c>), or <c>_</c> for any
+/// length. A leading <c>...</c> stands for any number of dimensions. The empty string is a scalar.
 /// </summary>
 internal static class ShapeGrammar
 {
-    /// <summary>One declared dimension: <c>Factor * Name + Offset</c>.</summary>
-    /// <remarks>Without a name, <c>Offset</c> is the length; a negative one stands for <c>_</c>.</remarks>
+    /// <summary>A declared dimension: <c>Factor * Name + Offset</c>.</summary>
+    /// <remarks>Without a name, <c>Offset</c> is the length; a negative length stands for <c>_</c>.</remarks>
     internal readonly struct Dimension
     {
-        /// <summary>A dimension of any length.</summary>
         public static readonly Dimension Any = new(null, 0, -1);
 
-        /// <summary>Makes <c>factor * name + offset</c>.</summary>
         public Dimension(string? name, long factor, long offset, string? label = null) =>
             (Name, Factor, Offset, Label) = (name, factor, offset, label);
 
-        /// <summary>The dimension's name, or null where the length is fixed or free.</summary>
+        /// <summary>The name; null for a fixed or free length.</summary>
         public string? Name { get; }
 
-        /// <summary>What the named length is multiplied with.</summary>
+        /// <summary>The factor of the named length.</summary>
         public long Factor { get; }
 
-        /// <summary>What is added to it, or the fixed length.</summary>
+        /// <summary>The offset of the named length, or the fixed length.</summary>
         public long Offset { get; }
 
-        /// <summary>What a fixed length is called in messages; it takes no part in the check.</summary>
+        /// <summary>The label of a fixed length, for messages only.</summary>
         public string? Label { get; }
 
-        /// <summary>Whether any length will do (<c>_</c>).</summary>
+        /// <summary>Whether any length is accepted (<c>_</c>).</summary>
         public bool IsAny => Name is null && Offset < 0;
 
-        /// <summary>Whether this is a bare name, the form that shows a length directly.</summary>
+        /// <summary>Whether the dimension is a name without factor and offset, so that it equals the length of the name.</summary>
         public bool IsPlainName => Name is not null && Factor == 1 && Offset == 0;
 
-        /// <summary>The form that the grammar reads.</summary>
+        /// <summary>The dimension in the notation of the grammar.</summary>
         public override string ToString()
         {
             if (Name is null)
@@ -50,11 +47,11 @@ internal static class ShapeGrammar
         }
     }
 
-    /// <summary>Reads a shape.</summary>
+    /// <summary>Parses a shape.</summary>
     /// <param name="text">The declared shape, such as <c>"B S"</c>.</param>
     /// <param name="anyLeading">Whether it starts with <c>...</c>.</param>
-    /// <param name="dimensions">Its dimensions after that.</param>
-    /// <param name="error">What is wrong with it, in words that end a sentence starting with the shape; else null.</param>
+    /// <param name="dimensions">The other dimensions.</param>
+    /// <param name="error">The syntax error as a phrase that follows the shape; null if there is none.</param>
     /// <returns>Whether the shape is well-formed.</returns>
     public static bool TryParse(
         string text, out bool anyLeading, out IReadOnlyList<Dimension> dimensions, out string? error)

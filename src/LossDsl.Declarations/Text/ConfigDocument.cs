@@ -5,32 +5,32 @@ using System.Linq;
 namespace LossDsl;
 
 /// <summary>
-/// What a file or a configuration holds, whatever its format. There is one reader for each format; all that is said about
-/// keys and values is said about this.
+/// The keys and values of a config file or configuration, independent of its format. Each format has a parser that creates
+/// this; all checks of keys and values work on it.
 /// </summary>
 internal sealed class ConfigDocument
 {
-    /// <summary>How deep maps and lists may nest.</summary>
+    /// <summary>The maximum nesting depth of maps and lists.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>What some editors begin a file with.</summary>
+    /// <summary>The byte order mark, which some editors write at the start of a file.</summary>
     public const char ByteOrderMark = '\uFEFF';
 
     public ConfigDocument(ConfigMap root) => Root = root;
 
-    /// <summary>A text that cannot be read, or has no such section.</summary>
+    /// <summary>Creates the document of a text that cannot be parsed, or that lacks the section.</summary>
     public ConfigDocument(ConfigViolation fault) => Error = fault;
 
-    /// <summary>The keys and values, unless there is a <see cref="Error"/>.</summary>
+    /// <summary>The keys and values; null if there is an <see cref="Error"/>.</summary>
     public ConfigMap? Root { get; }
 
-    /// <summary>Why there is nothing to read.</summary>
+    /// <summary>Why the text has no keys and values; null if it has.</summary>
     public ConfigViolation? Error { get; }
 
-    /// <summary>How keys are told apart.</summary>
+    /// <summary>How keys are compared.</summary>
     public StringComparison Comparison { get; init; } = StringComparison.Ordinal;
 
-    /// <summary>What reads a file of that name; null where its extension is none of .json, .yaml, .yml.</summary>
+    /// <summary>The parser for a file name; null if the extension is not .json, .yaml or .yml.</summary>
     public static Func<string, ConfigDocument>? FindParser(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".json" => JsonConfigParser.Parse,
@@ -38,7 +38,7 @@ internal sealed class ConfigDocument
         _ => null,
     };
 
-    /// <summary>What is under a path of keys: <c>grpo:loss_fn</c>, or <c>grpo.loss_fn</c> where no colon is in it.</summary>
+    /// <summary>The section at a path of keys: <c>grpo:loss_fn</c>, or <c>grpo.loss_fn</c> if the path has no colon.</summary>
     public ConfigDocument Section(string path)
     {
         var text = this;
@@ -72,7 +72,7 @@ internal sealed class ConfigDocument
     private static ConfigDocument Invalid(ConfigViolationKind kind, ConfigEntry entry, string problem) =>
         new(new ConfigViolation(kind, entry.Key, problem, entry.Line, entry.Column) { Path = entry.Path });
 
-    /// <summary>Spells any value of an entry.</summary>
+    /// <summary>Describes a value in messages.</summary>
     public static string Describe(object? value) => value switch
     {
         ConfigMap => "an object",

@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>Keys with values, in the order of the text, doubled keys included.</summary>
-/// <param name="line">The line where it begins, from 1; 0 where there are no lines.</param>
-/// <param name="column">The column where it begins.</param>
-/// <param name="path">Where it stands, in a configuration that has paths instead of lines; empty for its root.</param>
+/// <summary>A mapping of keys to values in the order of the text, duplicate keys included.</summary>
+/// <param name="line">The 1-based line where it starts; 0 if there are no lines.</param>
+/// <param name="column">The column where it starts.</param>
+/// <param name="path">The path in a configuration that has paths instead of lines; empty for the root.</param>
 internal sealed class ConfigMap(int line, int column, string? path = null)
 {
     public int Line { get; } = line;
@@ -15,12 +15,12 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
 
     public List<ConfigEntry> Entries { get; } = [];
 
-    /// <summary>Keys that stand twice in mappings that were merged into this one, and merge keys that do in it.</summary>
+    /// <summary>Keys that are duplicates in mappings that were merged into this one, and duplicate merge keys.</summary>
     public List<DuplicateEntry> Duplicates { get; } = [];
 
     public string? PathOf(string key) => path is "" ? key : path is null ? null : $"{path}:{key}";
 
-    /// <summary>The same keys and values, which begin where the key of the section stands.</summary>
+    /// <summary>The same mapping, located at the key of its section.</summary>
     public ConfigMap At(ConfigEntry section)
     {
         var map = new ConfigMap(section.Line, section.Column, section.Path);
@@ -29,7 +29,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
         return map;
     }
 
-    /// <summary>Adds what other maps have and this one does not: its own keys win, then the maps that come first.</summary>
+    /// <summary>Merges other mappings into this one. Existing keys take precedence, then those of earlier mappings.</summary>
     public void Merge(IEnumerable<ConfigMap> maps)
     {
         var taken = new HashSet<string>(Entries.Select(entry => entry.Key));
@@ -47,7 +47,7 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
                     seen.Add(entry.Key, entry);
             }
 
-            // A map that is merged twice says the same twice.
+            // A mapping that is merged twice reports its duplicates once.
             Duplicates.AddRange(doubled.Where(entry => !Duplicates.Contains(entry)));
         }
     }
@@ -56,37 +56,37 @@ internal sealed class ConfigMap(int line, int column, string? path = null)
         Entries.Add(new ConfigEntry(key, value, atLine, atColumn, PathOf(key)));
 }
 
-/// <summary>A key with its value and its place.</summary>
+/// <summary>A key with its value and its position.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">
 /// <c>null</c>, <c>bool</c>, <c>long</c>, <c>double</c>, <c>string</c>, <see cref="OutOfRangeNumber"/>, <see cref="UntypedText"/>,
 /// <see cref="ConfigMap"/> or <see cref="UnsupportedValue"/>.
 /// </param>
-/// <param name="Line">The line of the key, from 1; 0 where there are no lines.</param>
+/// <param name="Line">The 1-based line of the key; 0 if there are no lines.</param>
 /// <param name="Column">The column of the key.</param>
-/// <param name="Path">Where the key stands, in a configuration that has paths instead of lines.</param>
+/// <param name="Path">The path of the key in a configuration that has paths instead of lines.</param>
 internal sealed record ConfigEntry(string Key, object? Value, int Line, int Column, string? Path);
 
-/// <summary>A key that stands a second time in one mapping.</summary>
-/// <param name="Entry">The second.</param>
-/// <param name="First">Where the first is, and what else there is to say.</param>
+/// <summary>A key that occurs a second time in a mapping.</summary>
+/// <param name="Entry">The second occurrence.</param>
+/// <param name="First">The position of the first occurrence, as a phrase for the message.</param>
 internal sealed record DuplicateEntry(ConfigEntry Entry, string First);
 
-/// <summary>A value of a source that knows nothing but text: what it means depends on the property that reads it.</summary>
+/// <summary>A value of a source that has only strings. How it is parsed depends on the setting.</summary>
 internal sealed record UntypedText(string Text);
 
-/// <summary>A whole number beyond 64 bits, or a number beyond the range of <c>double</c>.</summary>
-/// <param name="Text">How it is spelled.</param>
-/// <param name="Value">The nearest double; infinite where it is beyond their range.</param>
+/// <summary>An integer beyond 64 bits, or a number beyond the range of <c>double</c>.</summary>
+/// <param name="Text">The number as written.</param>
+/// <param name="Value">The nearest double; infinity if it is out of range.</param>
 internal sealed record OutOfRangeNumber(string Text, double Value)
 {
-    /// <summary>What to call it.</summary>
+    /// <summary>The number in messages.</summary>
     public string DisplayText => double.IsInfinity(Value) ? $"{Text}, which is beyond the range of floating-point numbers" : Text;
 }
 
-/// <summary>What no property of a config can hold.</summary>
-/// <param name="DisplayText">What to call it: <c>a list</c>.</param>
-/// <param name="Items">What it holds.</param>
+/// <summary>A value that no setting can have.</summary>
+/// <param name="DisplayText">The value in messages: <c>a list</c>.</param>
+/// <param name="Items">The items of a list.</param>
 internal sealed record UnsupportedValue(string DisplayText, IReadOnlyList<object?> Items)
 {
     public static UnsupportedValue List(IReadOnlyList<object?> items) => new("a list", items);

@@ -4,12 +4,12 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>What a value of a file means as a number, and how a number is written so that it reads back as itself.</summary>
+/// <summary>Converts values of files to numbers, and formats numbers so that they are read back exactly.</summary>
 internal static class ConfigNumber
 {
     private const string Infinity = "Infinity";
 
-    /// <summary>A whole number, also where a file writes it as <c>3.0</c> or <c>1e3</c>; null where the value is none.</summary>
+    /// <summary>A 64-bit integer, also if written as <c>3.0</c> or <c>1e3</c>; null if the value is not an integer.</summary>
     public static long? AsInt64(object value) => value switch
     {
         long whole => whole,
@@ -17,11 +17,13 @@ internal static class ConfigNumber
         _ => null,
     };
 
-    /// <summary>A whole number of 32 bits; null where the value is none.</summary>
+    /// <summary>A 32-bit integer; null if the value is not one.</summary>
     public static int? AsInt32(object value) =>
         AsInt64(value) is { } whole && whole is >= int.MinValue and <= int.MaxValue ? (int)whole : null;
 
-    /// <summary>Any number that a double holds; null where the value is none. JSON has no infinity, so a text stands for it.</summary>
+    /// <summary>
+    /// A double; null if the value is not a number. JSON has no literal for infinity, so it is written as a string.
+    /// </summary>
     public static double? AsDouble(object value) => value switch
     {
         long whole => whole,
@@ -32,11 +34,10 @@ internal static class ConfigNumber
         _ => null,
     };
 
-    /// <summary>A number of 32 bits, rounded to one; null where the value is none, or finite and too large.</summary>
+    /// <summary>A value rounded to float; null if it is not a number, or is finite and out of range.</summary>
     public static float? AsSingle(object value) =>
         AsDouble(value) is { } real && (double.IsInfinity(real) || !float.IsInfinity((float)real)) ? (float)real : null;
 
-    /// <summary>A number as JSON.</summary>
     public static string FormatJson(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture) switch
     {
         double.PositiveInfinity => $"\"{Infinity}\"",
@@ -44,7 +45,6 @@ internal static class ConfigNumber
         _ => Text(number),
     };
 
-    /// <summary>A number as YAML.</summary>
     public static string FormatYaml(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture) switch
     {
         double.PositiveInfinity => ".inf",
@@ -59,13 +59,14 @@ internal static class ConfigNumber
         _ => Convert.ToString(number, CultureInfo.InvariantCulture)!,
     };
 
-    // A file is read as double. There are floats whose shortest text rounds to another one on that way.
+    // Files are read as double. For some floats, rounding the shortest decimal text to double and then to float gives another
+    // float.
     private static float Reads(string text) => (float)double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Shortest<T>(T real)
         where T : IFormattable => real.ToString("R", CultureInfo.InvariantCulture);
 
-    // Without a point, YAML 1.1 takes 1E-08 for text, and everyone takes 3 for a whole number.
+    // YAML 1.1 reads 1E-08 without a decimal point as a string, and all versions read 3 as an integer.
     private static string Fraction(string text)
     {
         if (text.Contains('.'))

@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>Reads JSON (RFC 8259); comments and trailing commas are allowed.</summary>
-/// <remarks>It is made for people who mistype: places are those of characters, and keys that stand twice are kept.</remarks>
+/// <summary>Parses JSON (RFC 8259). Comments and trailing commas are allowed.</summary>
+/// <remarks>Made for precise errors in handwritten files: positions are in characters, and duplicate keys are kept.</remarks>
 internal sealed class JsonConfigParser
 {
     private readonly JsonScanner _cursor;
@@ -125,7 +125,7 @@ internal sealed class JsonConfigParser
         return whole == rest.Length || double.IsInfinity(real) ? new OutOfRangeNumber(word, real) : real;
     }
 
-    // Nothing, .5, e-3, .5E+3
+    // The rest of a number after its integer part: empty, .5, e-3, .5E+3
     private static bool IsFraction(string text)
     {
         var parts = text.Split(new[] { 'e', 'E' }, 2);

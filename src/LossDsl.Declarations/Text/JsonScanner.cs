@@ -2,7 +2,7 @@ using System;
 
 namespace LossDsl;
 
-/// <summary>A place in a JSON text, with what is between words: spaces and comments.</summary>
+/// <summary>The scanner of a JSON text, which skips white space and comments.</summary>
 /// <param name="text">The text.</param>
 internal sealed class JsonScanner(string text)
 {
@@ -10,17 +10,17 @@ internal sealed class JsonScanner(string text)
     private int _line = 1;
     private int _lineStart;
 
-    /// <summary>The character here; 0 at the end.</summary>
+    /// <summary>The current character; 0 at the end.</summary>
     public char Current => IsAtEnd ? '\0' : text[_at];
 
     public bool IsAtEnd => _at >= text.Length;
 
-    /// <summary>Line and column, from 1.</summary>
+    /// <summary>The current line and column, 1-based.</summary>
     public (int Line, int Column) Place => (_line, _at - _lineStart + 1);
 
     public JsonScanner Clone() => (JsonScanner)MemberwiseClone();
 
-    /// <summary>Goes on by one character.</summary>
+    /// <summary>Advances by one character.</summary>
     public void Step()
     {
         if (Current == '\n')
@@ -43,7 +43,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Takes a character that must be here.</summary>
+    /// <summary>Consumes an expected character, or throws.</summary>
     public void Take(char character, string? expected = null)
     {
         if (IsAtEnd || Current != character)
@@ -51,7 +51,7 @@ internal sealed class JsonScanner(string text)
         Step();
     }
 
-    /// <summary>Takes a character, after space, if it is here.</summary>
+    /// <summary>Skips white space, and consumes a character if it is next.</summary>
     public bool TryTake(char character)
     {
         SkipSpace();
@@ -61,7 +61,7 @@ internal sealed class JsonScanner(string text)
         return true;
     }
 
-    /// <summary>Takes what letters, digits and signs are here.</summary>
+    /// <summary>Consumes the letters, digits and signs of a literal.</summary>
     public string TakeWord()
     {
         var begin = _at;

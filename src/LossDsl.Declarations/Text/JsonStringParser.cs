@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LossDsl;
 
-/// <summary>Reads a text in quotes.</summary>
+/// <summary>Parses JSON strings.</summary>
 internal static class JsonStringParser
 {
     public static string Parse(JsonScanner cursor)
@@ -25,7 +25,7 @@ internal static class JsonStringParser
         return text.ToString();
     }
 
-    // Leaves the cursor at the last character of the escape.
+    // Ends at the last character of the escape sequence.
     private static char Escaped(JsonScanner cursor)
     {
         cursor.Step();

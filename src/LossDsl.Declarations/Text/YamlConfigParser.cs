@@ -8,7 +8,7 @@ using Scalar = YamlDotNet.Core.Events.Scalar;
 
 namespace LossDsl;
 
-/// <summary>Reads YAML with the core schema of YAML 1.2, aliases, and merge keys (<c>&lt;&lt;</c>).</summary>
+/// <summary>Parses YAML with the core schema of YAML 1.2, aliases, and merge keys (<c>&lt;&lt;</c>).</summary>
 internal sealed class YamlConfigParser
 {
     private const string Tags = "tag:yaml.org,2002:";
@@ -37,14 +37,14 @@ internal sealed class YamlConfigParser
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // What the parser throws at some unfinished texts.
+            // YamlDotNet throws these for some incomplete texts.
             return SyntaxError("is not YAML: unexpected end of file", text._parser.Current?.End ?? Mark.Empty).Error;
         }
     }
 
     private static ConfigSyntaxException SyntaxError(string problem, Mark place) => new(problem, place.Line, place.Column);
 
-    // The parser notices a tab where the construct around it begins, or ends.
+    // YamlDotNet reports a tab at the start or end of the construct around it, so the tab itself is searched for.
     private static ConfigSyntaxException? Tab(string yaml, YamlException problem)
     {
         if (problem.Message.IndexOf(" tab ", StringComparison.Ordinal) < 0)
@@ -95,7 +95,7 @@ internal sealed class YamlConfigParser
         };
         _depth--;
 
-        // Only now: a node that contains itself is no config.
+        // The anchor is defined after its node is complete, so that a node cannot contain itself.
         if (!node.Anchor.IsEmpty)
             _anchors[node.Anchor] = value;
         return Foreign(node) ? Tagged(node) : value;
@@ -121,7 +121,7 @@ internal sealed class YamlConfigParser
             merges.Add(new ConfigEntry(key, value, (int)place.Line, (int)place.Column, Path: null));
         }
 
-        // Programs disagree which of several merge keys wins; the maps of a list have an order.
+        // Parsers disagree on the precedence of several merge keys, so they are reported; the mappings in a list have an order.
         foreach (var second in merges.Skip(1))
             map.Duplicates.Add(new DuplicateEntry(second, $"first on line {merges[0].Line}; a list merges several mappings: <<: [*a, *b]"));
         map.Merge(merged);
@@ -143,7 +143,7 @@ internal sealed class YamlConfigParser
         return UnsupportedValue.List(items);
     }
 
-    // A key is a text, whatever it looks like; what cannot be one is named so that it is an unknown key.
+    // A key is a string, whatever its scalar looks like. A key that is not a scalar gets a description that is never a known key.
     private string Key()
     {
         if (_parser.Current is Scalar scalar)

@@ -4,12 +4,13 @@ using System.Linq;
 
 namespace LossDsl;
 
-/// <summary>Types unquoted text as the core schema of YAML 1.2 does (section 10.3 of its specification).</summary>
+/// <summary>Resolves the type of unquoted scalars by the core schema of YAML 1.2 (section 10.3 of the specification).</summary>
 internal static class YamlCoreSchema
 {
     /// <summary>
-    /// <c>null</c>, a <c>bool</c>, a <c>long</c>, a <c>double</c>, a <see cref="OutOfRangeNumber"/> where neither of the two holds
-    /// the number, or the text.
+    /// Null, a <c>bool</c>, a <c>long</c>, a <c>double</c>, an <see cref="OutOfRangeNumber"/> if neither type can hold the
+    /// number, or
+    /// the text itself.
     /// </summary>
     public static object? Resolve(string text) => text switch
     {
@@ -26,7 +27,7 @@ internal static class YamlCoreSchema
 
     private static object? Decimal(string text)
     {
-        // .NET reads more than the schema: names of infinity, for one.
+        // .NET parses more forms than the schema allows, for example names of infinity.
         if (text.Any(character => "0123456789+-.eE".IndexOf(character) < 0) || !text.Any(IsDigit))
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))

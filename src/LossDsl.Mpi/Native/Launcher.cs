@@ -1,9 +1,9 @@
 namespace LossDsl;
 
-/// <summary>The program that started this process as one of several, as far as the environment tells.</summary>
+/// <summary>Detects from the environment the launcher that started this process.</summary>
 internal static class Launcher
 {
-    /// <summary>The implementation that it belongs to, or "any"; null without one.</summary>
+    /// <summary>The MPI implementation of the launcher, "any" if it is unknown; null without a launcher.</summary>
     public static string? Current =>
         IsSet("OMPI_COMM_WORLD_SIZE") ? MpiHandles.OpenMpiName
         : IsSet("PMI_SIZE") || IsSet("PMI_FD") ? MpiHandles.MpichName

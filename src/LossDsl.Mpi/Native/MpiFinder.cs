@@ -9,16 +9,16 @@ internal static class MpiFinder
 
     private static readonly string[] MpichFiles = ["libmpich.so.12", "libmpi.so.12", "libmpich.so", "libmpi.12.dylib"];
 
-    /// <summary>Loads it.</summary>
-    /// <param name="wanted">Its name or path; null for the one that fits the launcher, or any.</param>
-    /// <exception cref="MpiException">There is none.</exception>
+    /// <summary>Loads the library.</summary>
+    /// <param name="wanted">The name or path; null for the library of the launcher, or any.</param>
+    /// <exception cref="MpiException">No library is found.</exception>
     public static nint Load(string? wanted) => Load(
         wanted, Launcher.Current, file => NativeLibrary.TryLoad(file, out var library) ? library : 0);
 
-    /// <summary>The same on any machine.</summary>
-    /// <param name="wanted">Its name or path, or null.</param>
-    /// <param name="launcher">Which implementation started this process.</param>
-    /// <param name="load">Loads a file; 0 where it cannot.</param>
+    /// <summary>Loads the library with a replaceable loader, for tests.</summary>
+    /// <param name="wanted">The name or path; null for the library of the launcher, or any.</param>
+    /// <param name="launcher">The MPI implementation of the launcher; null without one.</param>
+    /// <param name="load">Loads a library; returns 0 on failure.</param>
     internal static nint Load(string? wanted, string? launcher, Func<string, nint> load)
     {
         if (!string.IsNullOrEmpty(wanted))
@@ -28,7 +28,7 @@ internal static class MpiFinder
             : throw new MpiException(Missing(launcher));
     }
 
-    // A library that is not the launcher's own would start as many jobs of one process.
+    // With the library of another implementation than the launcher's, each process would be a job of its own.
     private static IEnumerable<string> Candidates(string? launcher) => launcher switch
     {
         MpiHandles.OpenMpiName => [.. OpenMpiFiles, "libmpi.so"],

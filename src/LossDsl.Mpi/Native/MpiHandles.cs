@@ -3,14 +3,13 @@ using System.Runtime.InteropServices;
 namespace LossDsl;
 
 /// <summary>
-/// What the implementations of MPI leave each to itself: how communicators, types and operations are named in memory.
+/// The handles of communicators, types and operations, whose representation the MPI standard leaves to the implementation.
 /// </summary>
 /// <remarks>
-/// Open MPI's handles are addresses of data that its library exports; those of MPICH, and of all that share its binary
-/// interface (Intel MPI, MVAPICH, Cray MPICH), are 32-bit numbers that are the same everywhere. Both are carried as
-/// <see cref="nint"/>: on the 64-bit little-endian machines that torch runs on, a 32-bit argument is the lower half of the
-/// 64-bit register or stack slot that it is passed in, and a handle that comes back is the lower half of a variable that
-/// was 0. So the functions themselves are bound once.
+/// In Open MPI, handles are addresses of data that the library exports. In MPICH, and in all libraries with its binary interface
+/// (Intel MPI, MVAPICH, Cray MPICH), they are fixed 32-bit integers. Both are represented as <see cref="nint"/>. On the 64-bit
+/// little-endian machines that torch supports, a 32-bit argument is the lower half of its 64-bit register or stack slot, and a
+/// returned handle is the lower half of a variable that was 0. So the functions are bound once for both.
 /// </remarks>
 internal sealed record MpiHandles
 {
@@ -48,7 +47,7 @@ internal sealed record MpiHandles
 
     public required nint Min { get; init; }
 
-    /// <summary>The handles of a library.</summary>
+    /// <summary>The handles of a loaded library.</summary>
     public static MpiHandles Detect(nint library) =>
         NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out _) ? OpenMpi(library) : Mpich;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The functions of an MPI library that are used, and nothing else.</summary>
+/// <summary>Bindings of the MPI functions that are used.</summary>
 internal sealed unsafe class MpiLibrary
 {
     private const int LongestText = 8192;
@@ -51,7 +51,7 @@ internal sealed unsafe class MpiLibrary
 
     public MpiHandles Handles { get; }
 
-    /// <summary>What the library calls itself, on one line.</summary>
+    /// <summary>The version string of the library, on one line.</summary>
     public string Version
     {
         get
@@ -62,9 +62,9 @@ internal sealed unsafe class MpiLibrary
         }
     }
 
-    /// <summary>Turns a code that is not success into an exception.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="what">What was asked for.</param>
+    /// <summary>Throws if a function failed.</summary>
+    /// <param name="code">The error code that the function returned.</param>
+    /// <param name="what">What was called, for the message.</param>
     public void Check<T>(int code, T what)
         where T : notnull
     {

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace LossDsl;
 
 /// <summary>
-/// The signals that .NET turns into exceptions (a null reference, a division by zero). Libraries that MPI brings, UCX among
-/// them, take these signals for themselves and would end the process instead.
+/// Preserves the handlers of the signals that .NET turns into exceptions (null reference, division by zero). Libraries that MPI
+/// loads, such as UCX, install handlers of their own, which would end the process instead.
 /// </summary>
 internal static unsafe partial class SignalHandlers
 {
-    // More than any system's description of what a signal does; it is kept, never looked into.
+    // At least the size of struct sigaction on any system. The content is saved and restored as is.
     private const int Room = 512;
 
     private static readonly int[] Numbers = OperatingSystem.IsMacOS() ? [4, 5, 6, 8, 10, 11] : [4, 5, 6, 7, 8, 11];
 
-    /// <summary>Does something, and leaves the signals as they were.</summary>
+    /// <summary>Runs a function and restores the signal handlers.</summary>
     public static T Preserve<T>(Func<T> act)
     {
         if (OperatingSystem.IsWindows())

@@ -4,8 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.Analyzers.Tests.Fuzz;
 
-/// <summary>Draws calls of every kind that shapes are inferred for, on operands that they take.</summary>
-/// <remarks>An exception of torch's costs more than a program: what it would refuse is mostly not drawn.</remarks>
+/// <summary>Draws random calls of all operators whose shapes are inferred, with suitable operands.</summary>
+/// <remarks>An exception of torch takes longer than a whole program, so calls that torch would refuse are mostly not
+/// drawn.</remarks>
 internal sealed class FuzzOperators(Random random)
 {
     private static readonly (string Text, Func<Tensor, Tensor> Run)[] Entrywise =
@@ -29,7 +30,7 @@ internal sealed class FuzzOperators(Random random)
         ("where({1} > 0, {0}, {1})", (x, y) => where(y > 0, x, y)), ("{0}.masked_select({1} > 0)", (x, y) => x.masked_select(y > 0)),
     ];
 
-    /// <summary>Draws one for two operands, the second of which it may leave alone; null where they do not suit it.</summary>
+    /// <summary>Draws a call for two operands, of which it may use only the first; null if they are not suitable.</summary>
     public FuzzOperator? Next(Tensor x, Tensor y) => random.Next(9) switch
     {
         0 => Of(x.dtype == ScalarType.Bool || random.Next(2) == 0 ? Entrywise : OfNumbers, x),

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Analyzers.Tests.Fuzz;
 
-/// <summary>A random method over declared tensors that torch ran without an error, with what it gave.</summary>
+/// <summary>A random method over declared tensors that torch ran without an error, with the resulting tensors.</summary>
 internal sealed class FuzzProgram
 {
-    /// <summary>The lengths of the names: none is another one's, with whatever offset.</summary>
+    /// <summary>The lengths of the names. No length is another one plus a small offset.</summary>
     public static readonly IReadOnlyDictionary<string, long> Lengths = new Dictionary<string, long> { ["B"] = 5, ["S"] = 11, ["V"] = 17, ["H"] = 23, ["P"] = 14, ["count"] = 2 };
 
     private const long Largest = 20_000;
@@ -36,10 +36,10 @@ internal sealed class FuzzProgram
         }
     }
 
-    /// <summary>The statements, without what shows the variables.</summary>
+    /// <summary>The statements, without those that show the variables.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>The variables that the program declared, with their values.</summary>
+    /// <summary>The variables that the program declares, with their values.</summary>
     public IEnumerable<(string Name, Tensor Value)> Declared => _variables.Skip(9);
 
     private string Flag => _flag ? "yes" : "no";
@@ -93,7 +93,7 @@ internal sealed class FuzzProgram
         return true;
     }
 
-    // One that torch refuses, or that gets too large, is drawn anew.
+    // A call that torch refuses, or whose result gets too large, is drawn again.
     private (string Text, Tensor? Value) Draw(FuzzOperators operators)
     {
         var operands = new[] { Operand(), Operand() };

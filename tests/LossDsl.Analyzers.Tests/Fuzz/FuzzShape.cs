@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Analyzers.Tests.Fuzz;
 
-/// <summary>Compares a shape as the analyzer shows it with that of a tensor.</summary>
+/// <summary>Compares a shape as the analyzer displays it with that of a tensor.</summary>
 internal static class FuzzShape
 {
-    /// <summary>Whether a tensor has the shape and the element type that are shown.</summary>
+    /// <summary>Whether a tensor has the displayed shape and element type.</summary>
     public static bool Fits(string shown, Tensor tensor)
     {
         var end = shown.IndexOf(']');

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace LossDsl.Analyzers.Tests.Fuzz;
 
 /// <summary>
-/// Random programs that torch runs: no rule speaks of them, and every shape that is inferred is the one that the tensor has.
+/// Random programs that torch runs without an error: no rule reports them, and every inferred shape is that of the tensor.
 /// </summary>
 public sealed class ShapesAreThoseOfTorchTests
 {
@@ -53,7 +53,7 @@ public sealed class ShapesAreThoseOfTorchTests
 
         Assert.True(others.Count == 0, $"{others.Count} differ:\n{string.Join("\n", others.Take(5))}");
 
-        // What is unknown agrees with anything: most must be known.
+        // An unknown shape agrees with every tensor, so most shapes must be known.
         Assert.True(known > expected.Count * 8 / 10, $"only {known} of {expected.Count} shapes were inferred");
     }
 

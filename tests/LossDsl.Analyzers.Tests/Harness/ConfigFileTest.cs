@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>The tests of one rule about config files.</summary>
+/// <summary>The base of tests of one rule about config files.</summary>
 /// <param name="id">The id of the rule.</param>
 public abstract class ConfigFileTest(string id)
 {
-    /// <summary>Passes where the rule says exactly this of a file; each message with its line and column before it.</summary>
+    /// <summary>Asserts the messages of the rule for a file, each preceded by line and column.</summary>
     private protected async Task Says(ConfigFile file, params string[] messages) => Assert.Equal(messages, await Said(file));
 
-    /// <summary>Passes where the rule has nothing to say of a file.</summary>
+    /// <summary>Asserts that the rule does not report a file.</summary>
     private protected async Task IsSilent(ConfigFile file) => Assert.Empty(await Said(file));
 
     private async Task<IEnumerable<string>> Said(ConfigFile file) =>
@@ -28,12 +28,12 @@ public abstract class ConfigFileTest(string id)
         });
 }
 
-/// <summary>A config file as a project lists it.</summary>
-/// <param name="Path">Its name.</param>
-/// <param name="Content">Its text; null where it cannot be read.</param>
+/// <summary>A config file that a project lists.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Content">The text; null for a file that cannot be read.</param>
 internal sealed record ConfigFile(string Path, string? Content)
 {
-    /// <summary>A project with one config of every kind of setting.</summary>
+    /// <summary>The source of a project with a config that has settings of every kind.</summary>
     public const string Declarations = """
         public enum Weighting { Uniform, ByLength, ByReward }
 
@@ -60,25 +60,22 @@ internal sealed record ConfigFile(string Path, string? Content)
         }
         """;
 
-    // Most files are held against the same project.
+    // Most tests use the same project.
     private static readonly ConcurrentDictionary<string, Task<Compilation>> Compilations = new();
 
-    /// <summary>Type and section as the item gives them; none where the file is not listed.</summary>
+    /// <summary>Type and section as the MSBuild item passes them; null if the file is not listed.</summary>
     public string? Listed { get; init; } = "SampleConfig@";
 
-    /// <summary>The source of the project.</summary>
     public string Source { get; init; } = Declarations;
 
-    /// <summary>A YAML file.</summary>
     public static ConfigFile Yaml(string content) => new("/c.yaml", content);
 
-    /// <summary>A JSON file.</summary>
     public static ConfigFile Json(string content) => new("/c.json", content);
 
-    /// <summary>What rules say of the file, in the order of places, and an exception where one throws.</summary>
+    /// <summary>The diagnostics of a file, ordered by location. An exception of an analyzer is one of them.</summary>
     public Task<IReadOnlyList<Diagnostic>> Analyze(params DiagnosticAnalyzer[] analyzers) => Analyze(Source, [this], analyzers);
 
-    /// <summary>What rules say of all files of one project.</summary>
+    /// <summary>The diagnostics of all files of a project.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(string source, IReadOnlyList<ConfigFile> files, params DiagnosticAnalyzer[] analyzers)
     {
         var options = new CompilationWithAnalyzersOptions(

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>The tests of one rule and its fix.</summary>
-/// <param name="id">The id of the rule; null for an analyzer that has only one.</param>
-/// <typeparam name="TAnalyzer">The rule's analyzer.</typeparam>
-/// <typeparam name="TFix">Its fix.</typeparam>
+/// <summary>The base of tests of one rule and its code fix.</summary>
+/// <param name="id">The id of the rule, if the analyzer has several.</param>
+/// <typeparam name="TAnalyzer">The analyzer.</typeparam>
+/// <typeparam name="TFix">The code fix.</typeparam>
 public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAnalyzer>(id)
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TFix : CodeFixProvider, new()
 {
     /// <summary>
-    /// Passes where fixing one diagnostic after the other gives the expected source, and fixing all at once gives the same, in which
-    /// neither the compiler nor the rule reports anything.
+    /// Asserts that fixing one diagnostic after the other gives the expected source, that Fix All gives the same, and that
+    /// neither the compiler nor the rule reports the result.
     /// </summary>
     protected async Task Fixes(string before, string after)
     {
@@ -26,7 +26,7 @@ public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAn
         await test.RunAsync();
     }
 
-    /// <summary>Passes where the rule reports something but no fix is offered.</summary>
+    /// <summary>Asserts that the rule reports the source, but no fix is offered.</summary>
     protected async Task OffersNothing(string source)
     {
         var test = await Test(source);
@@ -37,7 +37,7 @@ public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAn
         await test.RunAsync();
     }
 
-    // Where the rule reports is what its own tests check: here it is taken as it comes.
+    // The expected diagnostics are those that the analyzer reports: their locations are checked by the tests of the rule.
     private async Task<CodeFixTest> Test(string source)
     {
         var test = new CodeFixTest();

@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>Source in which <c>[|…|]</c> marks where the rule under test must speak, and <c>{|ID:…|}</c> where another must.</summary>
+/// <summary>Source with marked diagnostics: <c>[|…|]</c> of the rule under test, <c>{|ID:…|}</c> of another rule.</summary>
 internal sealed class Markup
 {
     private static readonly Regex Sign = new(@"\[\||\|\]|\{\|(?<id>[A-Z]+\d+):|\|\}");
 
     private Markup(string source, List<(string? Id, TextSpan Span)> marks) => (Source, Marks) = (source, marks);
 
-    /// <summary>The source without marks.</summary>
+    /// <summary>The source without the markup.</summary>
     public string Source { get; }
 
-    /// <summary>The marks in order of their beginnings; the id is null for the rule under test.</summary>
+    /// <summary>The marked spans, ordered by start. The id is null for the rule under test.</summary>
     public IReadOnlyList<(string? Id, TextSpan Span)> Marks { get; }
 
-    /// <summary>Reads marked source.</summary>
+    /// <summary>Parses marked source.</summary>
     public static Markup Read(string marked)
     {
         var source = new StringBuilder();

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>The tests of one rule, by Roslyn's test library.</summary>
+/// <summary>The base of tests of one rule, on Roslyn's test library.</summary>
 /// <param name="id">The id of the rule; null for an analyzer that has only one.</param>
-/// <typeparam name="TAnalyzer">The rule's analyzer.</typeparam>
+/// <typeparam name="TAnalyzer">The analyzer.</typeparam>
 public abstract class RuleTest<TAnalyzer>(string? id = null)
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
     private protected string Id { get; } = id ?? new TAnalyzer().SupportedDiagnostics.Single().Id;
 
-    /// <summary>Passes where the rule speaks at the marks and nowhere else, with these messages where they are given.</summary>
-    /// <param name="marked">Source that the compiler accepts.</param>
-    /// <param name="messages">What the rule says, in order; none to leave that open.</param>
+    /// <summary>Asserts that the rule reports the marked spans and nothing else.</summary>
+    /// <param name="marked">Marked source that compiles.</param>
+    /// <param name="messages">The expected messages, in order; empty to compare none.</param>
     protected Task Says(string marked, params string[] messages) => Says(DiagnosticSeverity.Error, marked, messages);
 
     /// <inheritdoc cref="Says(string, string[])"/>
@@ -37,10 +37,10 @@ public abstract class RuleTest<TAnalyzer>(string? id = null)
         return test.RunAsync();
     }
 
-    /// <summary>Passes where the rule has nothing to say about source that the compiler accepts.</summary>
+    /// <summary>Asserts that the rule does not report source that compiles.</summary>
     protected Task IsSilent(string source) => Test(source).RunAsync();
 
-    /// <summary>Passes where the rule has nothing to say about source in a project without LossDsl.</summary>
+    /// <summary>Asserts that the rule does not report source in a project that does not reference LossDsl.</summary>
     protected Task IsSilentWithoutLossDsl(string source)
     {
         var test = new AnalyzerTest();

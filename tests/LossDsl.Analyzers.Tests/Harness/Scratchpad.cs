@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>Analyzes source after source in one project, as an editor does: what is referenced is read once.</summary>
+/// <summary>Analyzes many sources in one project, as an editor does, so that references are loaded once.</summary>
 internal sealed class Scratchpad
 {
-    /// <summary>The line that divides one file of a source from the next.</summary>
+    /// <summary>The line that separates the files of a source.</summary>
     private const string NextFile = "\n// Another file\n";
 
     private static readonly Task<Scratchpad> Ready = Open();
@@ -20,7 +20,7 @@ internal sealed class Scratchpad
 
     private Scratchpad(Compilation project, CSharpParseOptions parsing) => (_project, _parsing) = (project, parsing);
 
-    /// <summary>All rules.</summary>
+    /// <summary>All analyzers.</summary>
     public static DiagnosticAnalyzer[] Analyzers { get; } =
     [
         .. typeof(DeclarationsMustBeWellFormed).Assembly.GetTypes()
@@ -28,7 +28,7 @@ internal sealed class Scratchpad
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>What all rules and the generator say of a source, and an exception where one of them throws.</summary>
+    /// <summary>The diagnostics of all analyzers and of the generator. An exception of one of them is a diagnostic, too.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string source)
     {
         var (compilation, generator) = await Compiled(source);
@@ -42,7 +42,7 @@ internal sealed class Scratchpad
         return said.AddRange(generator);
     }
 
-    /// <summary>The compiler's own errors.</summary>
+    /// <summary>The errors of the compiler.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Errors(string source) =>
         [.. (await Compiled(source)).Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 

@@ -8,7 +8,9 @@ using TorchSharp;
 
 namespace LossDsl.Analyzers.Tests.Harness;
 
-/// <summary>A project as users have it: LossDsl and TorchSharp referenced, the generator at work, nullable on.</summary>
+/// <summary>
+/// A project like that of a user: it references LossDsl and TorchSharp, runs the generator, and has nullable enabled.
+/// </summary>
 internal static class Workbench
 {
     public const string Usings = """
@@ -20,7 +22,7 @@ internal static class Workbench
         global using static TorchSharp.torch;
         """;
 
-    // The framework that runs the tests: no package of reference assemblies is as new as the LossDsl assembly.
+    // The framework that runs the tests, since no package of reference assemblies is as new as the LossDsl assembly.
     public static ImmutableArray<MetadataReference> Platform { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -49,7 +51,7 @@ internal static class Workbench
     public static Document ForeignDocument(string source) =>
         Project("global using System;", Platform).AddDocument("Test.cs", source, filePath: "/Test.cs");
 
-    /// <summary>What a rule says of the document's project, and an exception where it throws.</summary>
+    /// <summary>The diagnostics of analyzers in the document's project. An exception of an analyzer is one of them.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, params DiagnosticAnalyzer[] analyzers)
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
@@ -63,7 +65,7 @@ internal static class Workbench
         return [.. said.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>The compiler's own errors.</summary>
+    /// <summary>The errors of the compiler.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Errors(Document document) =>
         [.. (await document.Project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
@@ -76,7 +78,7 @@ internal static class Workbench
 
     private sealed class GeneratorReference : AnalyzerReference
     {
-        // One and the same for all snapshots of a project: they are told apart by identity.
+        // The same instance for all snapshots of a project, since they are compared by reference.
         private readonly ISourceGenerator _generator = new LossDslGenerator().AsSourceGenerator();
 
         public override string FullPath => "";

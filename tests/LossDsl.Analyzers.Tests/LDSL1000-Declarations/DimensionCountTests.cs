@@ -17,7 +17,7 @@ public sealed class DimensionCountTests() : RuleTest<DeclarationsMustBeWellForme
     [Fact]
     public Task Silent_where_there_is_room() => IsSilent(With("Batch", 16));
 
-    // The runtime's own limit is the one that the rule knows.
+    // The rule uses the runtime's own limit.
     [Fact]
     public void The_limit_is_that_of_the_runtime()
     {

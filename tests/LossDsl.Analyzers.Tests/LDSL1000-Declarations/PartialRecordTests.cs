@@ -4,7 +4,7 @@ using LossDsl.CodeFixes.Declarations;
 
 namespace LossDsl.Analyzers.Tests.Declarations;
 
-/// <remarks>What the generator cannot complete it reports itself; see its own tests.</remarks>
+/// <remarks>Types that cannot be completed are reported by the generator, and tested there.</remarks>
 public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed, PartialRecordFix>("LDSL1001")
 {
     [Theory]

@@ -192,7 +192,7 @@ public sealed class BatchesMustHaveTheirKeysTests : FixTest<BatchesMustHaveTheir
             batch.Bind();
             """));
 
-    // LDSL2002 has the fix of a misspelt key; a second one would add the key twice.
+    // LDSL2002 fixes a misspelt key; a second fix would add the key twice.
     [Fact]
     public Task A_misspelt_key_is_not_missed() => Says(
         InMethod("""new [|BatchedDataDict<NLLLossDataDict>|] { ["input_idz"] = inputIds, ["token_maks"] = tokenMask }.Bind();"""),

@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tests.Keys;
 
 public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFix>
 {
-    // Batch has nothing extra, NLLLossDataDict has.
+    // Batch has no [Extra] property, NLLLossDataDict has one.
     private static string InMethod(string body) => $$"""
         [DataDict]
         public partial record Batch

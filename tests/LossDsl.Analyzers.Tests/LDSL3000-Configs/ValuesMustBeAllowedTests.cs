@@ -161,7 +161,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("try { _ = config with { RatioClipC = 0.9 }; } catch (LossConfigException) { }")]
     public Task Silent_where_all_is_legal_or_meant(string body) => IsSilent(InMethod(body));
 
-    // The attribute's int form rounds before it compares.
+    // With two ints, the attribute rounds a value before it compares.
     [Fact]
     public Task Silent_where_validation_would_pass() =>
         IsSilent("public class Options { [Range(1, 10)] public double Ratio { get; set; } = 10.4; }");

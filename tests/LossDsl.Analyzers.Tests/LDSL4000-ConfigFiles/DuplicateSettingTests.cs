@@ -18,7 +18,7 @@ public sealed class DuplicateSettingTests() : ConfigFileTest("LDSL4003")
         ConfigFile.Yaml("base: &base {beta: 1}\nloss: {<<: *base, beta: 0}\n") with { Listed = "SampleConfig@loss" });
 
     [Theory]
-    // In the mapping that is merged, in one of a list, one merge further, and where the section overrides both.
+    // In a merged mapping, in one of a list, in one that is merged indirectly, and in one whose keys the section overrides.
     [InlineData("base: &base\n  beta: 1\n  steps: 3\n  beta: 2\nloss:\n  <<: *base\n", "(4,3): beta is specified twice; first on line 2")]
     [InlineData("a: &a {beta: 1}\nb: &b {steps: 3, steps: 4}\nloss: {<<: [*a, *b]}\n", "(2,18): steps is specified twice; first on line 2")]
     [InlineData("a: &a {beta: 1, beta: 2}\nb: &b {<<: *a}\nloss: {<<: *b}\n", "(1,17): beta is specified twice; first on line 1")]
@@ -29,12 +29,12 @@ public sealed class DuplicateSettingTests() : ConfigFileTest("LDSL4003")
     [InlineData("a: &a {steps: 3}\nloss: {<<: *a, beta: 1, beta: 2}\n", "(2,25): beta is specified twice; first on line 2")]
     [InlineData("a: &a {beta: 1}\nb: &b {steps: 3}\nloss:\n  <<: *a\n  <<: *b\n",
         "(5,3): << is specified twice; first on line 4; a list merges several mappings: <<: [*a, *b]")]
-    // On the way to the section.
+    // On the path to the section.
     [InlineData("a: &a {loss: {beta: 1}, loss: {beta: 2}}\n<<: *a\n", "(1,25): loss is specified twice; first on line 1")]
     public Task Merged_mappings_are_looked_at_too(string yaml, string message) =>
         Says(ConfigFile.Yaml(yaml) with { Listed = "SampleConfig@loss" }, message);
 
-    // What else a file holds is for the programs that read it.
+    // The rest of a file is for other programs.
     [Fact]
     public Task Silent_about_other_parts_of_the_file() => IsSilent(
         ConfigFile.Yaml("policy: {lr: 1, lr: 2}\nbase: &unused {beta: 1, beta: 2}\nloss: {beta: 0}\n") with { Listed = "SampleConfig@loss" });

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tests.ConfigFiles;
 
-/// <summary>What the README says of its config file is what the compiler says, word for word.</summary>
+/// <summary>The README shows the exact diagnostics of its config file.</summary>
 public sealed class ReadmeFileTests
 {
     private static readonly DiagnosticAnalyzer[] Analyzers = [new ConfigFilesMustFitTheirConfigs()];

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tests.ConfigFiles;
 
-/// <summary>The compiler says of a file what the reader says at run time, in the same words; and it never throws.</summary>
+/// <summary>The analyzer reports the same messages for a file as the runtime's reader, and never throws.</summary>
 public sealed class RuntimeMessageTests
 {
     private const int Files = 400;

@@ -1,9 +1,9 @@
 namespace LossDsl.Analyzers.Tests.Tensors;
 
-/// <summary>The method of a trainer that the tests of shapes fill.</summary>
+/// <summary>Source for tests of shapes.</summary>
 internal static class Shapes
 {
-    /// <summary>Source with statements that compute with declared tensors.</summary>
+    /// <summary>A method of a trainer with statements that use declared tensors.</summary>
     public static string In(string body, string members = "") => $$"""
         [DataDict]
         public sealed partial record Rollout

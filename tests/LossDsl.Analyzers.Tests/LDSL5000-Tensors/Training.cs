@@ -1,9 +1,9 @@
 namespace LossDsl.Analyzers.Tests.Tensors;
 
-/// <summary>The method of a trainer that the tests of tensors fill.</summary>
+/// <summary>Source for tests of training steps.</summary>
 internal static class Training
 {
-    /// <summary>Source with statements in the place of a training step.</summary>
+    /// <summary>A method of a trainer with statements as its body.</summary>
     public static string Step(string body, string members = "") => $$"""
         class Trainer
         {
@@ -21,7 +21,7 @@ internal static class Training
         class Optimizer { public void step() { } public void zero_grad() { } }
         """;
 
-    /// <summary>Source with statements in the body of a loop over microbatches.</summary>
+    /// <summary>A method of a trainer with statements in a loop over microbatches.</summary>
     public static string Loop(string body) => Step($$"""
         using var scope = NewDisposeScope();
         using var metrics = new MetricsAccumulator<NLLMetrics>();

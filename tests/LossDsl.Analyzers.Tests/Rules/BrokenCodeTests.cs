@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>No rule throws, whatever the source: half-typed, cut off, or with pieces lost, doubled and swapped.</summary>
+/// <summary>No rule throws for incomplete source: truncated, or with parts removed, repeated and swapped.</summary>
 public sealed class BrokenCodeTests
 {
-    // Rules about files next to the source have broken files of their own.
+    // Rules about config files are tested with broken config files instead.
     private static readonly IEnumerable<string> Rules = Scratchpad.Analyzers
         .SelectMany(analyzer => analyzer.SupportedDiagnostics)
         .Where(rule => rule.Category != "LossDsl.ConfigFiles" && rule.IsEnabledByDefault)

@@ -3,14 +3,13 @@ using LossDsl.Analyzers.Tests.Harness;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>No rule has anything to say about correct code; each file in the folder <c>Correct</c> and below is one project.</summary>
+/// <summary>No rule reports correct code. Each file in the folder <c>Correct</c> and below is a project of its own.</summary>
 public sealed class CorrectCodeTests
 {
     private static readonly string Folder = Path.Combine(
         Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
         "tests", "LossDsl.Analyzers.Tests", "Correct");
 
-    /// <summary>The files.</summary>
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 

@@ -1,6 +1,6 @@
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>One of everything that the rules look at, right and wrong.</summary>
+/// <summary>Source that violates every rule, and the corrected source.</summary>
 internal static class EveryMistake
 {
     public const string Source = """

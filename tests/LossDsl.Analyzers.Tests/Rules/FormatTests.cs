@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>The fixes work in a host that is not ours: <c>dotnet format</c> loads them as an editor does.</summary>
+/// <summary>The fixes work in <c>dotnet format</c>, which loads them as an editor does.</summary>
 public sealed class FormatTests
 {
     private const string Before = """
@@ -176,7 +176,7 @@ public sealed class FormatTests
         Assert.Empty((await Scratchpad.Analyze(After)).Select(diagnostic => diagnostic.GetMessage()));
     }
 
-    // The files themselves in place of the package: nothing is downloaded.
+    // References the assemblies themselves instead of the package, so that nothing is downloaded.
     private static string Project(string libraries) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>What the pages show compiles with older compilers as well.</summary>
+/// <summary>The code in the documentation compiles with older language versions as well.</summary>
 public sealed class LanguageVersionTests
 {
     private static readonly string Root = Assembly.GetExecutingAssembly()

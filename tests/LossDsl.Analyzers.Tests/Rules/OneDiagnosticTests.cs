@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>A malformed declaration has exactly one diagnostic: of a rule, or of the compiler where it does not compile.</summary>
-/// <remarks>The malformed declarations are those of the generator's own tests: one list, held to both promises.</remarks>
+/// <summary>An invalid declaration has exactly one diagnostic: of a rule, or of the compiler if it does not compile.</summary>
+/// <remarks>The declarations are read from the tests of the generator, so that one list serves both.</remarks>
 public sealed class OneDiagnosticTests
 {
     private static readonly string Root = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
-    /// <summary>Every declaration that the generator's tests call malformed.</summary>
+    /// <summary>Every declaration in the generator's tests of malformed declarations.</summary>
     public static TheoryData<string> Malformed => [.. Read()];
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class OneDiagnosticTests
         }
     }
 
-    // The argument itself, or a raw string around it.
+    // The argument itself, or inserted into a raw string.
     private static string Filled(ExpressionSyntax template, string text) => template is InterpolatedStringExpressionSyntax interpolated
         ? string.Concat(interpolated.Contents.Select(part => part is InterpolatedStringTextSyntax literal ? literal.TextToken.Text : text))
         : text;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>What the README shows is what the compiler says, word for word.</summary>
+/// <summary>The README shows the exact diagnostics of its code.</summary>
 public sealed class ReadmeTests
 {
     private const string Before = "using LossDsl; using TorchSharp; var ids = torch.zeros(1, 1, dtype: torch.int64); var mask = torch.zeros(1, 1);\n";
@@ -34,7 +34,7 @@ public sealed class ReadmeTests
         Assert.Equal(blocks[shown].Trim(), $"Loss.cs({place.Line + 1},{place.Character + 1}): {Severity(said)} {said.Id}: {said.GetMessage()}");
     }
 
-    // Of all rules, so that nothing is said besides.
+    // The diagnostics of all rules, so that no other rule reports the code.
     private static async Task<IEnumerable<string>> Said(string code) => (await Scratchpad.Analyze(Before + code))
         .Select(diagnostic => (Place: diagnostic.Location.GetLineSpan().StartLinePosition, diagnostic))
         .OrderBy(pair => pair.Place)

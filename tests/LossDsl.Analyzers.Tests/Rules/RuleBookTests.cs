@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>Whoever knows one rule knows where the parts of all others are.</summary>
+/// <summary>Every rule has its page, its tests, its release tracking entry and its fix in the expected place.</summary>
 public sealed class RuleBookTests
 {
     private static readonly string Root = Assembly.GetExecutingAssembly()
@@ -21,10 +21,8 @@ public sealed class RuleBookTests
         .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
         .OrderBy(type => type.FullName)];
 
-    /// <summary>The ids of all rules.</summary>
     public static TheoryData<string> Rules => [.. All.Select(pair => pair.Rule.Id)];
 
-    /// <summary>Every fix.</summary>
     public static TheoryData<Type> Fixes => [.. AllFixes];
 
     [Fact]
@@ -79,7 +77,7 @@ public sealed class RuleBookTests
         var (rule, analyzer) = Find(id);
         var area = rule.Category.Split('.')[1];
         Assert.True(File.Exists(Path.Combine(Folder("analyzers/LossDsl.Analyzers", id, area), analyzer.Name + ".cs")));
-        // Of an analyzer with several rules, the tests name their rule.
+        // The tests of an analyzer with several rules name the id of their rule.
         var tests = Directory.GetFiles(Folder("tests/LossDsl.Analyzers.Tests", id, area), "*Tests.cs");
         Assert.Contains(tests, test => Path.GetFileName(test) == analyzer.Name.Replace("Analyzer", "") + "Tests.cs" || File.ReadAllText(test).Contains($"(\"{id}\")"));
     }

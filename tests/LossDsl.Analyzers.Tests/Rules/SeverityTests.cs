@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tests.Rules;
 
-/// <summary>What a project says in its <c>.editorconfig</c> decides how severe a rule is, and whether it speaks at all.</summary>
+/// <summary>A project's <c>.editorconfig</c> sets the severity of a rule, and can disable it.</summary>
 public sealed class SeverityTests
 {
     private static readonly Task<IReadOnlyDictionary<string, int>> ByDefault = Counts(null);

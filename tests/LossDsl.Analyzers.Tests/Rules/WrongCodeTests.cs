@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Analyzers.Tests.Rules;
 
 /// <summary>
-/// Each file in the folder <c>Wrong</c> is a project with one mistake. Its first line says which rule speaks of it and with
-/// which words; <c>/*!*/</c> stands in front of the place. The line <c>// Another file</c> begins a further file of the project.
+/// Each file in the folder <c>Wrong</c> is a project with one error. Its first line has the expected rule, severity and message;
+/// <c>/*!*/</c> precedes the location. The line <c>// Another file</c> starts a further file of the project.
 /// </summary>
 public sealed partial class WrongCodeTests
 {

@@ -1,9 +1,9 @@
 namespace LossDsl.Bench;
 
-/// <summary>All that is measured.</summary>
+/// <summary>All benchmark cases.</summary>
 internal static class CaseCatalog
 {
-    /// <summary>The cases; that which takes longest comes last, so that it gets the time that the others leave.</summary>
+    /// <summary>The cases. The longest one is the last, so that it gets the time that the others leave.</summary>
     public static IReadOnlyList<BenchCase> All { get; } =
     [
         TokenLogprobsCase.Create(1024, 32_000, float32, weight: 1),
@@ -20,8 +20,8 @@ internal static class CaseCatalog
         HiddenCase.Create(512, 1024, 32_000, weight: 8),
     ];
 
-    /// <summary>The cases of some names, each a whole name or its beginning; all where there are none.</summary>
-    /// <exception cref="UsageException">A name fits no case.</exception>
+    /// <summary>The cases with given names or prefixes of names; all cases if none is given.</summary>
+    /// <exception cref="UsageException">A name matches no case.</exception>
     public static IReadOnlyList<BenchCase> Select(IReadOnlyCollection<string> names)
     {
         foreach (var name in names)

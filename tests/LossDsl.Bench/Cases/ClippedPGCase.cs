@@ -2,16 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>The clipped policy-gradient loss over log-probabilities, with its metrics read and its gradient.</summary>
+/// <summary>The clipped policy-gradient loss over log-probabilities, with its metrics and its gradient.</summary>
 internal static class ClippedPGCase
 {
-    /// <summary>Its one task.</summary>
     public const string Everything = "loss, metrics, gradient";
 
-    /// <summary>The variant that reads the record out of a batch and checks it; without it the record is there.</summary>
+    /// <summary>
+    /// The variant that binds the record from a batch, which includes validation; otherwise the record exists already.
+    /// </summary>
     public const string Bound = "bound from a batch";
 
-    /// <summary>Every term is turned on.</summary>
+    /// <summary>A config with all terms enabled.</summary>
     private static readonly ClippedPGLossConfig Config = new()
     {
         RatioClipMin = 0.2,
@@ -23,7 +24,6 @@ internal static class ClippedPGCase
         TokenLevelLoss = true,
     };
 
-    /// <summary>The case of a size.</summary>
     public static BenchCase Create(int rows, int tokens, double weight) => new(
         $"clipped-pg-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "ClippedPG", ["rows"] = rows, ["tokens"] = tokens },

@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>DPO over the logits of pairs, and its gradient.</summary>
+/// <summary>DPO over the logits of pairs, with its gradient.</summary>
 internal static class DPOCase
 {
-    /// <summary>Its one task, and our ways to do it.</summary>
     public const string Gradient = "gradient", NewTensor = "fresh", InPlace = "over logits";
 
     private static readonly DPOLossConfig Config = new()
@@ -17,7 +16,6 @@ internal static class DPOCase
         SftAverageLogProbs = false,
     };
 
-    /// <summary>The case of a size.</summary>
     public static BenchCase Create(int rows, int tokens, int vocabulary, double weight) => new(
         $"dpo-{rows}x{tokens}x{vocabulary}", weight,
         new JsonObject { ["case"] = "DPO", ["rows"] = rows, ["tokens"] = tokens, ["vocabulary"] = vocabulary },

@@ -1,6 +1,6 @@
 namespace LossDsl.Bench;
 
-/// <summary>Logits whose log-probabilities are computed in torch's operators, whatever else there is.</summary>
+/// <summary>Logits whose log-probabilities are always computed with torch's operators.</summary>
 /// <param name="logits">Shape <c>[B, S, V]</c>.</param>
 internal sealed class EagerLogits(Tensor logits) : ModelOutput
 {

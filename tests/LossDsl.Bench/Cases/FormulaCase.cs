@@ -3,10 +3,9 @@ using LossDsl.Tests.Docs;
 
 namespace LossDsl.Bench;
 
-/// <summary>Losses of a user's own over log-probabilities: one of one stage, and one whose tokens look at their sequence.</summary>
+/// <summary>User-defined losses over log-probabilities: one per token, and one with sums over a sequence.</summary>
 internal static class FormulaCase
 {
-    /// <summary>Its one task.</summary>
     public const string Everything = "loss, metrics, gradient";
 
     private const double Temperature = 0.5;
@@ -66,11 +65,11 @@ internal static class FormulaCase
 
     private static Tensor Mask(int rows, int tokens) => (SyntheticData.Integers([rows, tokens], 4, seed: 6) != 0).to(float32);
 
-    /// <summary>The one task of a loss over tokens, and the same by operators.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="tokens">The tokens of a row.</param>
+    /// <summary>The task of a token loss, and the same with operators.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="tokens">The number of tokens per row.</param>
     /// <param name="compute">The loss.</param>
-    /// <param name="operators">The same by operators: of the log-probabilities, their mask and its sum.</param>
+    /// <param name="operators">The loss with operators, from the log-probabilities, their mask and its sum.</param>
     /// <param name="tokenMask">The mask of the batch.</param>
     public static IReadOnlyList<BenchTask> Tasks<TMetrics>(
         int rows, int tokens, Func<ModelOutput, LossResult<TMetrics>> compute,

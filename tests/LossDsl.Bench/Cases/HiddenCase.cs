@@ -3,15 +3,13 @@ using System.Text.Json.Nodes;
 namespace LossDsl.Bench;
 
 /// <summary>
-/// The negative log-likelihood out of hidden states and the output layer's weight, with the gradients of both. These
-/// gradients are the result: extra memory is what comes on top of them.
+/// The negative log-likelihood from hidden states and the output layer's weight, with the gradients of both. The gradients are
+/// the result, so they are not counted as extra memory.
 /// </summary>
 internal static class HiddenCase
 {
-    /// <summary>Its one task.</summary>
     public const string Gradients = "gradients of both";
 
-    /// <summary>The case of a size.</summary>
     public static BenchCase Create(int tokens, int width, int vocabulary, double weight) => new(
         $"hidden-{tokens}x{width}x{vocabulary}", weight,
         new JsonObject { ["case"] = "Hidden", ["tokens"] = tokens, ["width"] = width, ["vocabulary"] = vocabulary },
@@ -22,7 +20,7 @@ internal static class HiddenCase
 
     private static IReadOnlyList<BenchTask> Tasks(int tokens, int width, int vocabulary)
     {
-        // The last position predicts nothing.
+        // There is no prediction at the last position.
         var hidden = SyntheticData.Uniform([1, tokens + 1, width], -2, 2, seed: 1);
         var weight = SyntheticData.Uniform([vocabulary, width], -0.05, 0.05, seed: 2);
         var data = new NLLLossDataDict
@@ -48,7 +46,7 @@ internal static class HiddenCase
             var value = loss.Compute(form(h, w), data, totals).Loss;
             value.backward();
             Tensor[] results = [value.detach(), h.grad!, w.grad!];
-            // Gradients go with the step, as they do in a training loop.
+            // Frees the gradients, as a training loop does after each step.
             (h.grad, w.grad) = (null, null);
             return results;
         }

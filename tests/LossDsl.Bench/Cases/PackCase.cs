@@ -3,15 +3,13 @@ using System.Text.Json.Nodes;
 namespace LossDsl.Bench;
 
 /// <summary>
-/// A pack of sequences beside the same tokens as rows of a batch: the negative log-likelihood and its gradient. All
-/// sequences have the same length, so neither form has a position that the other lacks.
+/// Packed sequences compared with the same tokens as rows of a batch: the negative log-likelihood and its gradient. All
+/// sequences have the same length, so that both forms have the same positions.
 /// </summary>
 internal static class PackCase
 {
-    /// <summary>Its two tasks.</summary>
     public const string Packed = "packed", Padded = "padded batch";
 
-    /// <summary>The case of a size.</summary>
     public static BenchCase Create(int sequences, int tokens, int vocabulary, double weight) => new(
         $"pack-{sequences}", weight,
         new JsonObject

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>The policy-gradient loss: CISPO with a correction for the engine, and with nearly all of its choices.</summary>
+/// <summary>The policy-gradient loss: CISPO with off-policy correction, and PPO with nearly all options.</summary>
 internal static class PolicyGradientCase
 {
     private const double Clamp = 20;
@@ -36,13 +36,13 @@ internal static class PolicyGradientCase
         KlOutputClampValue = 10,
     };
 
-    /// <summary>CISPO with a clamped weight for each token.</summary>
+    /// <summary>CISPO with a clamped importance weight per token.</summary>
     public static BenchCase CispoCorrected(int rows, int tokens, double weight) => new(
         $"policy-cispo-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "PolicyCispo", ["rows"] = rows, ["tokens"] = tokens },
         () => new PreparedCase(() => Tasks(rows, tokens, Corrected, CispoByOperators)));
 
-    /// <summary>PPO with nearly all choices made.</summary>
+    /// <summary>PPO with nearly all options.</summary>
     public static BenchCase AllChoices(int rows, int tokens, double weight) => new(
         $"policy-all-{rows}x{tokens}", weight,
         new JsonObject { ["case"] = "PolicyAll", ["rows"] = rows, ["tokens"] = tokens },

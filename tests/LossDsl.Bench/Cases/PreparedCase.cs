@@ -1,12 +1,12 @@
 namespace LossDsl.Bench;
 
-/// <summary>A case with its tensors.</summary>
+/// <summary>A case with its tensors, which it owns.</summary>
 internal sealed class PreparedCase : IDisposable
 {
     private readonly DisposeScope _tensors;
 
-    /// <summary>Prepares the tasks; the tensors that are made meanwhile live as long as this.</summary>
-    /// <param name="prepare">Makes tensors and tasks.</param>
+    /// <summary>Prepares the tasks.</summary>
+    /// <param name="prepare">Creates the tensors and the tasks. The tensors live as long as this object.</param>
     public PreparedCase(Func<IReadOnlyList<BenchTask>> prepare)
     {
         _tensors = NewDisposeScope();
@@ -21,10 +21,10 @@ internal sealed class PreparedCase : IDisposable
         }
     }
 
-    /// <summary>The tasks, in the order in which a round goes through them.</summary>
+    /// <summary>The tasks, in the order of a round.</summary>
     public IReadOnlyList<BenchTask> Tasks { get; }
 
-    /// <summary>Bytes of results that everyone has to have, and that are hence not counted as extra memory.</summary>
+    /// <summary>The size of the results, which every contender allocates and which are not counted as extra memory.</summary>
     public long ResultBytes { get; init; }
 
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 namespace LossDsl.Bench;
 
-/// <summary>Numbers that look random and are the same in every language: nobody has to send them.</summary>
+/// <summary>Pseudorandom numbers that are the same in every language, so that they need not be sent to peers.</summary>
 /// <remarks>
 /// <code>
 /// u[i] = (k * k mod M) * 48271 mod M / M,  k = i mod P + 1 + 7919 * seed,  M = 2^31 - 1,  P = 1000003
 /// </code>
-/// Integers until the division, so exact everywhere. After P numbers they repeat: then making them costs a copy.
+/// All operations before the division are on integers, so the numbers are exact everywhere. They repeat after P numbers, so that
+/// most of a large tensor is filled by copying.
 /// </remarks>
 internal static class SyntheticData
 {
@@ -29,7 +30,7 @@ internal static class SyntheticData
         return tensor([.. Enumerable.Range(0, checked((int)count)).Select(i => (long)(At(i, seed) * below))], shape);
     }
 
-    /// <summary>As many numbers as there are before they repeat.</summary>
+    /// <summary>The numbers of one period, or fewer.</summary>
     public static Tensor CreatePeriod(long count, double low, double high, int seed, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
@@ -39,7 +40,7 @@ internal static class SyntheticData
         return tensor(numbers).to(dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Writes the numbers of a period over and over.</summary>
+    /// <summary>Fills a tensor by repeating a period.</summary>
     public static void Fill(Tensor into, Tensor period)
     {
         using var scope = NewDisposeScope();

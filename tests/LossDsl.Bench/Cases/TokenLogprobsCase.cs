@@ -5,16 +5,14 @@ namespace LossDsl.Bench;
 /// <summary>The log-probability of each token, and its gradient: <c>-mean(log_softmax(logits)[ids])</c>.</summary>
 internal static class TokenLogprobsCase
 {
-    /// <summary>Its two tasks.</summary>
     public const string Forward = "forward", Gradient = "gradient";
 
     /// <summary>
-    /// Our ways to the gradient: into new memory; over the logits, where nobody needs them again; and the same in one
-    /// pass, where the derivative of the loss by each log-probability is known as soon as that is.
+    /// The variants of the gradient: into new memory; in place of logits that are not used afterwards; and in place with a
+    /// single pass, if the derivative of the loss is known as soon as the log-probability is.
     /// </summary>
     public const string NewTensor = "fresh", InPlace = "over logits", FusedInPlace = "fused over logits";
 
-    /// <summary>The case of a size and a type.</summary>
     public static BenchCase Create(int tokens, int vocabulary, ScalarType dtype, double weight) => new(
         Name(tokens, vocabulary, dtype), weight,
         new JsonObject
@@ -24,7 +22,7 @@ internal static class TokenLogprobsCase
         },
         () => new PreparedCase(() => Tasks(tokens, vocabulary, dtype)));
 
-    /// <summary>How a size is called.</summary>
+    /// <summary>The name of a case.</summary>
     public static string Name(int tokens, int vocabulary, ScalarType dtype) =>
         $"logprobs-{tokens}x{vocabulary}-{(dtype == bfloat16 ? "bf16" : "f32")}";
 
@@ -61,7 +59,7 @@ internal static class TokenLogprobsCase
             return [logprobs(input.Values)];
         }
 
-        // The derivative is known beforehand, so one pass over the memory does for both.
+        // The derivative is known beforehand, so one pass over memory computes both.
         Tensor[] InOnePass()
         {
             var derivative = -1.0 / tokens;

@@ -3,18 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>TorchSharp's operators in a process of their own: this program again, with the tuned allocator.</summary>
+/// <summary>TorchSharp's operators in a separate process, which is this program with a tuned allocator.</summary>
 internal static class OperatorsPeer
 {
-    /// <summary>The argument that makes this program a peer.</summary>
+    /// <summary>The argument that runs this program as a peer.</summary>
     public const string Verb = "peer";
 
-    /// <summary>Starts it.</summary>
     public static Peer Start() => Peer.Start(
         ContenderNames.OperatorsTuned,
         TunedAllocator.Configure(new ProcessStartInfo("dotnet") { ArgumentList = { "exec", typeof(OperatorsPeer).Assembly.Location, Verb } }));
 
-    /// <summary>Answers requests, a line of JSON each, until there are no more.</summary>
+    /// <summary>Answers requests, one JSON object per line, until the end of input.</summary>
     /// <param name="requests">Standard input.</param>
     /// <param name="answers">Standard output.</param>
     public static int Run(TextReader requests, TextWriter answers)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>A contender's process. It ends when its standard input does, hence with this one, however that ends.</summary>
+/// <summary>The process of a contender. It exits at the end of its standard input, and so with this process.</summary>
 internal sealed class Peer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -15,22 +15,22 @@ internal sealed class Peer : IDisposable
     {
         (Name, _process) = (name, process);
         _conversation = new PeerConnection(process.StandardInput, process.StandardOutput);
-        // What it complains of would stand in the middle of ours, and unread it would block.
+        // Standard error is read, since a full pipe would block the peer, but not shown among our own output.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Who it is among the contenders.</summary>
+    /// <summary>The contender's name.</summary>
     public string Name { get; }
 
-    /// <summary>What it said of itself when it started.</summary>
+    /// <summary>The facts that the peer reported when it started.</summary>
     public JsonObject Greeting { get; private set; } = [];
 
-    /// <summary>Starts a process and waits until it says that it is ready.</summary>
-    /// <param name="name">Who it is.</param>
-    /// <param name="start">How to start it.</param>
-    /// <exception cref="PeerException">It says why it cannot take part.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <summary>Starts a process and waits until it is ready.</summary>
+    /// <param name="name">The contender's name.</param>
+    /// <param name="start">How to start the process.</param>
+    /// <exception cref="PeerException">The peer reports that it cannot take part.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program does not exist.</exception>
     public static Peer Start(string name, ProcessStartInfo start)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -47,19 +47,18 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Makes the tensors of a case.</summary>
+    /// <summary>Creates the tensors of a case in the peer.</summary>
     public void Prepare(BenchCase known) => Ask("prepare", ("case", known.Name), ("with", known.Peer.DeepClone()));
 
-    /// <summary>Frees them.</summary>
+    /// <summary>Frees the tensors of the case.</summary>
     public void Forget() => Ask("forget");
 
-    /// <summary>Sets its number of threads.</summary>
     public void SetThreads(int threads) => Ask("threads", ("count", threads));
 
     /// <summary>Runs a task.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="isCold">Whether to measure memory, too.</param>
-    /// <param name="times">How often; the time is the mean.</param>
+    /// <param name="isCold">Whether to measure memory as well.</param>
+    /// <param name="times">The number of repetitions; the measured time is their mean.</param>
     public Measurement Run(string task, bool isCold, int times = 1)
     {
         var answer = Ask("run", ("task", task), ("peak", isCold), ("times", times));

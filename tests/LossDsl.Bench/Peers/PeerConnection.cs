@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Bench;
 
-/// <summary>Talks with a peer: a request is a line of JSON, and so is its answer.</summary>
-/// <param name="requests">Where requests go.</param>
-/// <param name="answers">Where answers come from.</param>
+/// <summary>The connection to a peer. Requests and responses are JSON objects, one per line.</summary>
+/// <param name="requests">Receives requests.</param>
+/// <param name="answers">Gives responses.</param>
 internal sealed class PeerConnection(TextWriter requests, TextReader answers)
 {
-    /// <summary>Asks for something.</summary>
+    /// <summary>Sends a request and waits for the response.</summary>
     /// <param name="request">The request.</param>
-    /// <exception cref="PeerException">The peer has ended, or says that it cannot.</exception>
+    /// <exception cref="PeerException">The peer has exited, or responds with an error.</exception>
     public JsonObject SendRequest(JsonObject request)
     {
         try
@@ -25,8 +25,8 @@ internal sealed class PeerConnection(TextWriter requests, TextReader answers)
         }
     }
 
-    /// <summary>Waits for what the peer says.</summary>
-    /// <exception cref="PeerException">The peer has ended, or says that it cannot.</exception>
+    /// <summary>Waits for a response.</summary>
+    /// <exception cref="PeerException">The peer has exited, or responds with an error.</exception>
     public JsonObject ReadResponse()
     {
         var line = answers.ReadLine() ?? throw new PeerException("it has ended");

@@ -1,5 +1,5 @@
 namespace LossDsl.Bench;
 
-/// <summary>A peer did not do what it was asked to.</summary>
-/// <param name="message">Why.</param>
+/// <summary>A peer failed to handle a request.</summary>
+/// <param name="message">The reason.</param>
 internal sealed class PeerException(string message) : Exception(message);

@@ -3,20 +3,20 @@ using System.Diagnostics;
 
 namespace LossDsl.Bench;
 
-/// <summary>Eager PyTorch in Python, twice: with the allocator as it is, and as one who knows would set it.</summary>
+/// <summary>Eager PyTorch in Python, in two processes: with the default allocator and with a tuned one.</summary>
 internal static class PythonPeers
 {
-    /// <summary>Debian's Python: <c>python3-torch</c> is for this one. Its libtorch is older than ours.</summary>
+    /// <summary>Debian's Python, which the package <c>python3-torch</c> is for. Its libtorch is older than ours.</summary>
     public const string Program = "/usr/bin/python3";
 
     private const string Script = "peer.py";
 
-    /// <summary>What is said where they are missing.</summary>
+    /// <summary>The note in the report if Python or its torch is missing.</summary>
     public const string NotInstalledMessage =
         "Python's PyTorch is not here, so it is not compared; `./lossdsl bench --python` installs it (Debian's python3-torch)";
 
-    /// <summary>Starts both; none where Python or its torch is missing.</summary>
-    /// <param name="program">The Python.</param>
+    /// <summary>Starts both processes; none if Python or its torch is missing.</summary>
+    /// <param name="program">The Python interpreter.</param>
     public static IReadOnlyList<Peer> Start(string program = Program)
     {
         var peers = new List<Peer>();
@@ -34,7 +34,7 @@ internal static class PythonPeers
         }
     }
 
-    // Isolated from the folder and the variables of whoever starts us: the measured torch is the installed one.
+    // Isolated from the current folder and from environment variables, so that the installed torch is measured.
     private static ProcessStartInfo Python(string program) => new(program) { ArgumentList = { "-I", "-c", Source() } };
 
     private static string Source()

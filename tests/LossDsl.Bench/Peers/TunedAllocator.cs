@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace LossDsl.Bench;
 
 /// <summary>
-/// glibc's allocator as an expert would set it for torch: by default a large block is mapped anew each time, page by page,
-/// and so are pages at the top that were given back.
+/// Settings of glibc's allocator that suit torch. By default, a large block is mapped anew for each allocation, page by page,
+/// and memory at the top of the heap is returned to the system.
 /// </summary>
 internal static class TunedAllocator
 {
-    /// <summary>Sets it for a process that is to be started.</summary>
+    /// <summary>Configures a process that is to be started.</summary>
     public static ProcessStartInfo Configure(ProcessStartInfo start)
     {
         start.Environment["MALLOC_MMAP_MAX_"] = "0";

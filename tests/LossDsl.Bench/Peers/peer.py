@@ -24,7 +24,7 @@ except ImportError as error:
     say(error=str(error))
     sys.exit(0)
 
-# Numbers that look random and are the same in every language; the formula is that of Series.cs.
+# Pseudorandom numbers that are the same in every language; the formula is that of SyntheticData.cs.
 MODULUS, FACTOR, LENGTH = 2**31 - 1, 48271, 1_000_003
 
 
@@ -258,7 +258,7 @@ class Pack:
         _, tokens, vocabulary = self.logits.shape
         logits = self.logits.detach().view(1, -1, vocabulary).requires_grad_()
         loss = 0.0
-        # One split, not a slice for each: the gradient of a slice is as large as all the logits.
+        # One split instead of several slices: the gradient of a slice is as large as that of all logits.
         for i, part in enumerate(logits.split(tokens, dim=1)):
             loss = loss + nll(part, self.ids[i : i + 1], self.mask[i : i + 1], self.count)
         loss.backward()
@@ -324,7 +324,7 @@ def resident(field):
 
 def reset_peak():
     try:
-        # What the allocator keeps from earlier would hide what is asked for now.
+        # Memory that the allocator has kept would hide new allocations.
         ctypes.CDLL(None).malloc_trim(0)
         with open("/proc/self/clear_refs", "w") as file:
             file.write("5")
@@ -351,7 +351,7 @@ def flat(result):
 def set_threads(count):
     torch.set_num_threads(count)
     try:
-        # torch does not tell OpenBLAS.
+        # torch.set_num_threads does not affect OpenBLAS.
         ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(count)
     except (OSError, AttributeError):
         pass
@@ -384,12 +384,12 @@ requests = queue.Queue()
 def listen():
     for line in sys.stdin:
         requests.put(line)
-    # Whoever asked is gone, perhaps killed: nothing that still runs is of use to anyone.
+    # The parent has exited, or was killed: nobody waits for the result.
     os._exit(0)
 
 
 def main():
-    # An interruption from the keyboard goes to the whole group; the one who asks decides what it means.
+    # Ctrl-C goes to the whole process group; the parent decides how to handle it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=listen, daemon=True).start()
     say(torch=torch.__version__, python=sys.version.split()[0])

@@ -3,8 +3,8 @@ using LossDsl.Cli.Drawing;
 namespace LossDsl.Bench;
 
 /// <summary>
-/// The times of one thread as bars, in multiples of ours: a group a row, its own unit at its end, so that a millisecond
-/// and a second stand in one drawing.
+/// A bar chart of the single-threaded times, relative to ours. Each row is a group with its own time unit, so that times from
+/// milliseconds to seconds fit into one chart.
 /// </summary>
 internal static class BenchChart
 {
@@ -26,8 +26,6 @@ internal static class BenchChart
 
     private static double Room => Width - 2 * Margin - LabelRoom - NumberRoom;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="report">The report.</param>
     public static string Draw(BenchReport report)
     {
         var rows = report.Rows.Where(row => row.Threads == 1 && row[ContenderNames.Ours] is not null).ToList();

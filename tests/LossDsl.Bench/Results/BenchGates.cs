@@ -1,10 +1,10 @@
 namespace LossDsl.Bench;
 
-/// <summary>What the measurements are to be: printed beside them, and asserted nowhere, for machines differ.</summary>
+/// <summary>The goals of the measurements. They are printed, but not asserted, since machines differ.</summary>
 internal static class BenchGates
 {
-    /// <summary>The gates, for one thread.</summary>
-    /// <param name="rows">What was measured.</param>
+    /// <summary>The goals for one thread, with the measurements.</summary>
+    /// <param name="rows">The measurements.</param>
     public static IReadOnlyList<Gate> Evaluate(IReadOnlyList<BenchRow> rows)
     {
         var one = rows.Where(row => row.Threads == 1).ToList();
@@ -36,7 +36,7 @@ internal static class BenchGates
     private static Gate Faster(string title, double goal, IEnumerable<BenchRow> rows, string than) =>
         Gate.FromWorst(title, goal, isAtLeast: true, rows.Select(row => (row.Case, row.Ratio(than, ContenderNames.Ours))));
 
-    // Of the two allocators the one that is better, each time.
+    // Compares with the faster one of the two allocators.
     private static double? Memory(BenchRow row)
     {
         var theirs = Least(row[ContenderNames.Operators]?.PeakExtraBytes, row[ContenderNames.OperatorsTuned]?.PeakExtraBytes);

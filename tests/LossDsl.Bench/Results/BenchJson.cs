@@ -5,12 +5,11 @@ using System.Text.Json;
 
 namespace LossDsl.Bench;
 
-/// <summary>A report for programs: all that the tables say, every single run, in one object.</summary>
+/// <summary>Writes a report as one JSON object, with every single run.</summary>
 internal static class BenchJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The report as JSON.</summary>
     public static string Write(BenchReport report)
     {
         var buffer = new ArrayBufferWriter<byte>();

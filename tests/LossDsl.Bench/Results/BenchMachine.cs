@@ -3,11 +3,11 @@ using LossDsl.Cli.Doctor;
 
 namespace LossDsl.Bench;
 
-/// <summary>What a measurement depends on.</summary>
+/// <summary>Facts about the machine that measurements depend on.</summary>
 internal static class BenchMachine
 {
-    /// <summary>The facts.</summary>
-    /// <param name="python">Python's PyTorch, where it takes part.</param>
+    /// <summary>The facts by name.</summary>
+    /// <param name="python">Python's PyTorch; null if it does not take part.</param>
     public static IReadOnlyDictionary<string, string> CollectFacts(Peer? python)
     {
         var facts = new Dictionary<string, string>();
@@ -24,7 +24,7 @@ internal static class BenchMachine
         return facts;
     }
 
-    /// <summary>How many programs wanted a core in the last minute; null where nobody says.</summary>
+    /// <summary>The load average of the last minute; null if unknown.</summary>
     public static double? GetLoadAverage() => File.Exists("/proc/loadavg")
         && double.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null;
 

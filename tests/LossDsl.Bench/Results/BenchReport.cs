@@ -1,29 +1,28 @@
 namespace LossDsl.Bench;
 
-/// <summary>A run of the benchmark: what was measured, on what, and what could not be.</summary>
+/// <summary>The result of a benchmark run.</summary>
 internal sealed record BenchReport
 {
-    /// <summary>The command that made it.</summary>
+    /// <summary>The command line.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Whether it was a quick look.</summary>
+    /// <summary>Whether it is a quick run (<c>--quick</c>).</summary>
     public required bool IsQuick { get; init; }
 
-    /// <summary>Whether it came to its end.</summary>
+    /// <summary>Whether the run was not interrupted.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The duration of the run.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>What is so about the machine, by name.</summary>
+    /// <summary>Facts about the machine by name.</summary>
     public required IReadOnlyDictionary<string, string> Machine { get; init; }
 
-    /// <summary>What could not be measured, and what to know of the rest.</summary>
+    /// <summary>What could not be measured, and remarks about the measurements.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The measurements.</summary>
     public required IReadOnlyList<BenchRow> Rows { get; init; }
 
-    /// <summary>The measurements beside what they are to be.</summary>
+    /// <summary>The goals with the measurements.</summary>
     public IReadOnlyList<Gate> Gates => field ??= BenchGates.Evaluate(Rows);
 }

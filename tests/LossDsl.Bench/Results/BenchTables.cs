@@ -3,7 +3,7 @@ using static LossDsl.Tools.TextTable.Column;
 
 namespace LossDsl.Bench;
 
-/// <summary>A report for people: machine, times, memory, gates, and what is missing.</summary>
+/// <summary>Writes a report as text: machine, times, memory, goals and notes.</summary>
 internal static class BenchTables
 {
     private static readonly (string Title, string Contender)[] All =
@@ -11,7 +11,7 @@ internal static class BenchTables
         ("TorchSharp", ContenderNames.Operators), ("tuned", ContenderNames.OperatorsTuned), ("Python", ContenderNames.Python), ("tuned", ContenderNames.PythonTuned),
     ];
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Standard output.</param>
     public static void Write(BenchReport report, TextWriter output)
@@ -68,11 +68,11 @@ internal static class BenchTables
         return table;
     }
 
-    // Python takes part where it is there.
+    // Python is listed if it took part.
     private static (string Title, string Contender)[] Others(IReadOnlyList<BenchRow> rows) =>
         [.. All.Where(other => rows.Any(row => row[other.Contender] is not null))];
 
-    // One run alone is a first one, with memory that nobody had touched yet.
+    // A single run is a cold one, which includes the first access to its memory.
     private static string Runs(BenchRow row) => row[ContenderNames.Ours] is { } ours
         ? ours.IsCold ? "1 cold" : $"{ours.Milliseconds.Length}"
         : QuantityFormatter.Unknown;

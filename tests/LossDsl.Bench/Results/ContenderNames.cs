@@ -1,23 +1,22 @@
 namespace LossDsl.Bench;
 
-/// <summary>Who takes part.</summary>
+/// <summary>The names of the contenders.</summary>
 internal static class ContenderNames
 {
-    /// <summary>The limit of memory.</summary>
+    /// <summary>The memory bandwidth: a lower bound of the time.</summary>
     public const string Limit = "limit";
 
-    /// <summary>This library, as it is by default or as a way says.</summary>
+    /// <summary>This library, in its default or a named variant.</summary>
     public const string Ours = "ours";
 
-    /// <summary>The same formulas in torch's operators, from C#.</summary>
+    /// <summary>The same formulas with torch's operators, from C#.</summary>
     public const string Operators = "operators";
 
-    /// <summary>The operators in a process whose allocator keeps memory and does not give it back between operators.</summary>
+    /// <summary>The operators in a process with a tuned allocator, which keeps memory between operators.</summary>
     public const string OperatorsTuned = "operators_tuned";
 
-    /// <summary>Eager PyTorch in Python.</summary>
     public const string Python = "python";
 
-    /// <summary>The same where memory is kept and not given back between operators.</summary>
+    /// <summary>Eager PyTorch in Python with a tuned allocator.</summary>
     public const string PythonTuned = "python_tuned";
 }

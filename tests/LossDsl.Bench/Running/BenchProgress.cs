@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace LossDsl.Bench;
 
-/// <summary>Tells what is being measured: on a terminal one line that changes, elsewhere a line a case.</summary>
+/// <summary>Shows the progress: on a terminal a line that is updated, elsewhere a line per case.</summary>
 /// <param name="output">Standard error.</param>
-/// <param name="isTerminal">Whether it is a terminal.</param>
+/// <param name="isTerminal">Whether the output is a terminal.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class BenchProgress(TextWriter output, bool isTerminal, TimeProvider clock)
 {
@@ -13,11 +13,11 @@ internal sealed class BenchProgress(TextWriter output, bool isTerminal, TimeProv
     private readonly long _began = clock.GetTimestamp();
     private int _all, _begun;
 
-    /// <summary>Says how many parts there are.</summary>
+    /// <summary>Sets the number of cases.</summary>
     public void Expect(int parts) => _all = parts;
 
-    /// <summary>Begins a part.</summary>
-    /// <param name="title">What it measures.</param>
+    /// <summary>Starts a case.</summary>
+    /// <param name="title">The title of the case.</param>
     public void Begin(string title)
     {
         _begun++;
@@ -27,8 +27,8 @@ internal sealed class BenchProgress(TextWriter output, bool isTerminal, TimeProv
             output.WriteLine($"lossdsl: {Where()}{title}");
     }
 
-    /// <summary>Goes on with it.</summary>
-    /// <param name="doing">What is being done.</param>
+    /// <summary>Shows the current step of the case.</summary>
+    /// <param name="doing">The step.</param>
     public void Step(string doing)
     {
         if (!isTerminal)
@@ -37,7 +37,7 @@ internal sealed class BenchProgress(TextWriter output, bool isTerminal, TimeProv
         output.Flush();
     }
 
-    /// <summary>Leaves the line empty.</summary>
+    /// <summary>Clears the line.</summary>
     public void End()
     {
         if (isTerminal)

@@ -1,28 +1,28 @@
 namespace LossDsl.Bench;
 
 /// <summary>
-/// Measures: in a round every contender of a case runs once, in turn, so that what the machine does besides hits all
-/// alike.
+/// Runs the measurements. In each round, every contender of a case runs once, so that other load of the machine affects all
+/// of them alike.
 /// </summary>
-/// <param name="plan">How many rounds.</param>
-/// <param name="peers">Who runs in other processes.</param>
-/// <param name="progress">Who is told.</param>
-/// <param name="isStopped">Whether to end early.</param>
+/// <param name="plan">Decides the number of rounds.</param>
+/// <param name="peers">The contenders in other processes.</param>
+/// <param name="progress">Shows the progress.</param>
+/// <param name="isStopped">Whether the run is to be interrupted.</param>
 internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, BenchProgress progress, Func<bool> isStopped)
 {
     private readonly List<BenchRow> _rows = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>What was measured so far.</summary>
+    /// <summary>The measurements so far.</summary>
     public IReadOnlyList<BenchRow> Rows => _rows;
 
-    /// <summary>What could not be.</summary>
+    /// <summary>What could not be measured, and why.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Measures some cases.</summary>
+    /// <summary>Measures cases.</summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="threads">With how many threads each.</param>
-    /// <returns>Whether it came to the end.</returns>
+    /// <param name="threads">The numbers of threads for each case.</param>
+    /// <returns>Whether the run was not interrupted.</returns>
     public bool Run(IReadOnlyList<BenchCase> cases, IReadOnlyList<int> threads)
     {
         var had = get_num_threads();
@@ -30,7 +30,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         progress.Expect(cases.Count * threads.Count);
         try
         {
-            // All on one thread first: it is what the goals are about, and time may run out.
+            // All cases with one thread first: the goals are about one thread, and time may run out.
             foreach (var count in threads)
             {
                 foreach (var known in cases)
@@ -86,7 +86,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
 
     private void Explain(string title, IReadOnlyList<Contender> contenders)
     {
-        // What was interrupted says so itself, once for all.
+        // An interruption is noted once for all contenders.
         foreach (var missing in contenders
             .Where(contender => contender.FailureReason is not null || (contender.GetTiming() is null && !isStopped()))
             .GroupBy(contender => contender.FailureReason ?? "the time was over", contender => contender.Name))
@@ -95,7 +95,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         }
     }
 
-    // A contender that has not run yet takes, for all we know, as long as the longest did.
+    // The duration of a contender that has not run yet is estimated by the longest one so far.
     private bool Round(IReadOnlyList<Contender> contenders, string title)
     {
         foreach (var contender in contenders)
@@ -117,7 +117,7 @@ internal sealed class BenchRunner(BenchPlan plan, IReadOnlyList<Peer> peers, Ben
         return true;
     }
 
-    // One that has ended says so when it is to run.
+    // A peer that has exited is reported when it is to run.
     private static void Tell(IReadOnlyList<Peer> present, Action<Peer> tell)
     {
         foreach (var peer in present)

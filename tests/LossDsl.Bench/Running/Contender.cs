@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace LossDsl.Bench;
 
-/// <summary>Someone who does a task, and what was measured of it.</summary>
-/// <param name="name">Who.</param>
+/// <summary>A contender of a task, with its measurements.</summary>
+/// <param name="name">The name.</param>
 /// <param name="measure">
-/// Runs. The first time it is cold, does the task once and says what memory that took; else it is told how often, and
-/// says what each took.
+/// Runs the task. The arguments are whether the run is cold (run once, and measure memory), and the number of repetitions
+/// otherwise.
 /// </param>
-/// <param name="isShort">Whether it takes microseconds.</param>
+/// <param name="isShort">Whether the task takes microseconds.</param>
 internal sealed class Contender(string name, Func<bool, int, Measurement> measure, bool isShort = false)
 {
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.7);
@@ -16,30 +16,29 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     private readonly List<double> _warm = [];
     private Measurement? _cold;
 
-    /// <summary>Who.</summary>
     public string Name => name;
 
-    /// <summary>How long doing it took the last time; null before the first.</summary>
+    /// <summary>The duration of the last run; null before the first one.</summary>
     public TimeSpan? LastDuration { get; private set; }
 
-    /// <summary>Why it could not go on; null while it can.</summary>
+    /// <summary>Why the contender has failed; null if it has not.</summary>
     public string? FailureReason { get; private set; }
 
-    /// <summary>Someone in this process.</summary>
-    /// <param name="name">Who.</param>
-    /// <param name="way">What it does.</param>
-    /// <param name="resultBytes">Bytes of results that are not extra.</param>
-    /// <param name="isShort">Whether it takes microseconds.</param>
+    /// <summary>A contender in this process.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="variant">The variant of the task.</param>
+    /// <param name="resultBytes">The size of the results, which is not counted as extra memory.</param>
+    /// <param name="isShort">Whether the task takes microseconds.</param>
     public static Contender FromVariant(string name, Variant variant, long resultBytes = 0, bool isShort = false) => new(name, (isCold, times) =>
     {
         var measured = Measure(variant, isCold, times);
         return measured with { PeakExtraBytes = measured.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     }, isShort);
 
-    /// <summary>Does a task in this process.</summary>
-    /// <param name="way">What to do.</param>
-    /// <param name="isCold">Whether to do it once and measure its memory.</param>
-    /// <param name="times">How often otherwise; the time is the mean.</param>
+    /// <summary>Measures a task in this process.</summary>
+    /// <param name="variant">The variant of the task.</param>
+    /// <param name="isCold">Whether to run it once and measure its memory.</param>
+    /// <param name="times">The number of repetitions otherwise; the measured time is their mean.</param>
     public static Measurement Measure(Variant variant, bool isCold, int times)
     {
         if (isCold)
@@ -50,7 +49,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
             return new Measurement(cold, peak);
         }
 
-        // What has to be put right is put right each time.
+        // The setup is run before each repetition, so then every repetition is timed separately.
         var (stretches, length) = variant.Setup is null ? (1, times) : (times, 1);
         var milliseconds = 0.0;
         for (var i = 0; i < stretches; i++)
@@ -64,7 +63,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
         void Prepare()
         {
             variant.Setup?.Invoke();
-            // Threads that finished something else spin for a moment before they sleep.
+            // Threads of a previous task spin for a moment before they sleep.
             Thread.Sleep(3);
         }
 
@@ -81,18 +80,18 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
         }
     }
 
-    /// <summary>Someone in another process.</summary>
+    /// <summary>A contender in another process.</summary>
     /// <param name="peer">The process.</param>
-    /// <param name="task">What it does.</param>
-    /// <param name="resultBytes">Bytes of results that are not extra.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="resultBytes">The size of the results, which is not counted as extra memory.</param>
     public static Contender FromPeer(Peer peer, string task, long resultBytes) => new(peer.Name, (isCold, times) =>
     {
         var sample = peer.Run(task, isCold, times);
         return sample with { PeakExtraBytes = sample.PeakExtraBytes is { } bytes ? Math.Max(0, bytes - resultBytes) : null };
     });
 
-    /// <summary>Runs it once more, unless it is gone.</summary>
-    /// <param name="span">How long a warm run is to take: it does the task as often as fits, going by the time before.</param>
+    /// <summary>Runs the contender once more, unless it has failed.</summary>
+    /// <param name="span">The duration of a warm run. The task is repeated as often as fits, estimated by the previous run.</param>
     public void Measure(TimeSpan span)
     {
         if (FailureReason is not null)
@@ -114,8 +113,9 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
     }
 
     /// <summary>
-    /// What takes microseconds must not be measured while the runtime, beside it, compiles it once more: after its first
-    /// run it is done for a while, in nobody's time.
+    /// Runs a short task for a while after its first run, untimed, so that it is not measured while the runtime recompiles it
+    /// in the
+    /// background (tiered compilation).
     /// </summary>
     public void WarmUp()
     {
@@ -125,7 +125,7 @@ internal sealed class Contender(string name, Func<bool, int, Measurement> measur
             LastDuration = TimeSpan.FromMilliseconds(measure(false, 100).Milliseconds);
     }
 
-    /// <summary>What was measured: the warm runs, or the cold one where it is the only one; null where there is none.</summary>
+    /// <summary>The measurements: the warm runs, or the cold one if there is no other; null if there is none.</summary>
     public Timing? GetTiming() => _cold is { } cold
         ? new Timing(_warm.Count > 0 ? [.. _warm] : [cold.Milliseconds], IsCold: _warm.Count == 0, cold.PeakExtraBytes)
         : null;

@@ -1,6 +1,6 @@
 namespace LossDsl.Bench;
 
-/// <summary>One run of one contender.</summary>
-/// <param name="Milliseconds">How long it took, results freed.</param>
-/// <param name="PeakExtraBytes">What it held at its peak beyond what it had before; null where nobody looked or knows.</param>
+/// <summary>One run of a contender.</summary>
+/// <param name="Milliseconds">The duration, including freeing the results.</param>
+/// <param name="PeakExtraBytes">The peak of additional memory; null if not measured or unknown.</param>
 internal readonly record struct Measurement(double Milliseconds, long? PeakExtraBytes);

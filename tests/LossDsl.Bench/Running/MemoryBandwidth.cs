@@ -5,18 +5,18 @@ using System.Runtime.Intrinsics.X86;
 namespace LossDsl.Bench;
 
 /// <summary>
-/// The least that can be done with memory: read it once, or read and write it once in place, on as many threads as torch
-/// uses. Nothing that looks at all logits can be faster.
+/// The speed of memory: reads it once, or reads and writes it once in place, with as many threads as torch uses. No computation
+/// over all logits can be faster.
 /// </summary>
 internal static unsafe class MemoryBandwidth
 {
-    // A page is the piece that threads divide memory by.
+    // Threads divide memory by pages.
     private const int WordsOfPage = 512;
 
-    // How far ahead memory is asked for, in words: as in the kernels that are held against this.
+    // The prefetch distance in words, the same as in the kernels that are compared.
     private const int Ahead = 2048;
 
-    /// <summary>The sum of all 64-bit words of a tensor, without its carries; what is left behind the last word is not read.</summary>
+    /// <summary>The sum of all 64-bit words of a tensor, modulo 2^64. Bytes after the last whole word are not read.</summary>
     public static ulong Read(Tensor tensor)
     {
         var (words, first) = Words(tensor);
@@ -26,7 +26,7 @@ internal static unsafe class MemoryBandwidth
         return total;
     }
 
-    /// <summary>Adds a number to every 64-bit word of a tensor; 0 leaves all as it is.</summary>
+    /// <summary>Adds a number to every 64-bit word of a tensor; 0 leaves it unchanged.</summary>
     public static void ReadAndWrite(Tensor tensor, ulong addend = 0)
     {
         var (words, first) = Words(tensor);
@@ -36,7 +36,7 @@ internal static unsafe class MemoryBandwidth
 
     private static (long Words, nint First) Words(Tensor tensor)
     {
-        // Torch refuses this view where elements do not lie side by side.
+        // Torch refuses this view if the elements are not contiguous.
         using var flat = tensor.view(-1);
         return (flat.numel() * Size(flat.dtype) / sizeof(ulong), (nint)TensorMemory.GetPointer(flat));
     }
@@ -96,7 +96,7 @@ internal static unsafe class MemoryBandwidth
             x[i] += addend;
     }
 
-    /// <summary>Asks for the lines of four vectors that come later; beyond the tensor nothing happens.</summary>
+    /// <summary>Prefetches the cache lines of four vectors ahead. Beyond the tensor this has no effect.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(ulong* x)
     {

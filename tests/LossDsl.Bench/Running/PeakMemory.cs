@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Bench;
 
-/// <summary>How much more memory this process holds while something runs: known on Linux, where the peak can be reset.</summary>
+/// <summary>Measures the peak of additional memory of this process. Available on Linux, where the peak can be reset.</summary>
 internal static class PeakMemory
 {
-    /// <summary>Runs, and gives the bytes that were resident at the peak beyond those that were before; null where nobody knows.</summary>
-    /// <param name="run">What to run.</param>
+    /// <summary>Runs an action, and returns the peak of resident bytes minus those before; null if unknown.</summary>
+    /// <param name="run">The action.</param>
     public static long? Measure(Action run)
     {
-        // What an allocator keeps from earlier would hide what is asked for now.
+        // Memory that the allocator has kept would hide new allocations.
         GC.Collect();
         Trim();
         var before = Reset() ? Resident("VmRSS:") : null;
@@ -49,7 +49,7 @@ internal static class PeakMemory
         }
         catch (EntryPointNotFoundException)
         {
-            // Another libc than glibc, which returns memory by itself.
+            // A libc other than glibc, which returns memory by itself.
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class TaskRun
     private readonly Contender _operators;
     private readonly IReadOnlyList<Contender> _peers;
 
-    /// <summary>Calls them up.</summary>
+    /// <summary>Creates the contenders.</summary>
     public TaskRun(string @case, BenchTask task, long resultBytes, IReadOnlyList<Peer> peers)
     {
         (_case, _task) = (@case, task);
@@ -20,11 +20,11 @@ internal sealed class TaskRun
         _peers = [.. peers.Select(peer => Contender.FromPeer(peer, task.Peer, resultBytes))];
     }
 
-    /// <summary>All in the order of a round.</summary>
+    /// <summary>All contenders in the order of a round.</summary>
     public IEnumerable<Contender> Contenders =>
         [.. _limit is null ? (Contender[])[] : [_limit], .. _ours.Select(ours => ours.Contender), _operators, .. _peers];
 
-    /// <summary>A row for each of our ways, with the others beside it.</summary>
+    /// <summary>A row for each of our variants, with the measurements of the other contenders.</summary>
     public IEnumerable<BenchRow> Rows(int threads)
     {
         foreach (var (variant, ours) in _ours)

@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace LossDsl.Build.Tests.Harness;
 
-/// <summary>A build that keeps what a task says.</summary>
+/// <summary>A build engine that records the messages of a task.</summary>
 internal sealed class Engine : IBuildEngine
 {
     public List<BuildErrorEventArgs> Errors { get; } = [];
@@ -12,7 +12,7 @@ internal sealed class Engine : IBuildEngine
 
     public List<BuildMessageEventArgs> Messages { get; } = [];
 
-    /// <summary>What a build of normal verbosity shows.</summary>
+    /// <summary>The messages that are shown at normal verbosity.</summary>
     public IEnumerable<string?> Shown => Messages.Where(message => message.Importance == MessageImportance.High).Select(message => message.Message);
 
     public bool ContinueOnError => false;

@@ -2,16 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Build.Tests.Harness;
 
-/// <summary>Loads a copy of TorchSharp's native library beside the libtorch of this program.</summary>
+/// <summary>Loads a copy of TorchSharp's native library with the libtorch of this program.</summary>
 internal static class Loader
 {
-    /// <summary>Whether the system's own C++ library has the version that TorchSharp asks for; null on other systems than Linux x64.</summary>
+    /// <summary>
+    /// Whether the system's C++ library has the version that TorchSharp needs; null on systems other than Linux x64.
+    /// </summary>
     public static bool? SystemIsNewEnough { get; } =
         OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64 && SystemLibstdcxx.Find() is { } library
             ? SystemLibstdcxx.Defines(library, LibstdcxxPatch.Version)
             : null;
 
-    /// <summary>Loads what the library needs. The loader finds it there by name.</summary>
+    /// <summary>Loads the dependencies of the library, which the loader then finds by name.</summary>
     public static void LoadLibtorch()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
@@ -19,7 +21,7 @@ internal static class Loader
             NativeLibrary.Load(Path.Combine(folder, name));
     }
 
-    /// <summary>What libtorch says through the library: how many threads it uses.</summary>
+    /// <summary>Calls libtorch through the library: returns its number of threads.</summary>
     public static unsafe int Threads(string library)
     {
         var loaded = NativeLibrary.Load(library);

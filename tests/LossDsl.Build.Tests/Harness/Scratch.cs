@@ -2,25 +2,24 @@ using System.Text;
 
 namespace LossDsl.Build.Tests.Harness;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A temporary folder that is deleted after the test.</summary>
 internal sealed class Scratch : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("lossdsl-build-").FullName;
 
-    /// <summary>Where the task puts patched copies.</summary>
+    /// <summary>The folder for patched copies.</summary>
     public string Patched => Path.Combine(Root, "patched");
 
-    /// <summary>A C++ library that defines versions up to one.</summary>
+    /// <summary>A fake C++ library that defines versions up to a given one.</summary>
     public string Libstdcxx(int upTo) =>
         Write("libstdc++.so.6", Encoding.ASCII.GetBytes("\0" + string.Concat(Enumerable.Range(1, upTo).Select(i => $"GLIBCXX_3.4.{i}\0"))));
 
-    /// <summary>One that is too old for TorchSharp, as Debian 12 has it.</summary>
+    /// <summary>A fake C++ library that is too old for TorchSharp, as that of Debian 12.</summary>
     public string OldLibstdcxx() => Libstdcxx(30);
 
-    /// <summary>One that is new enough, as Debian 13 has it.</summary>
+    /// <summary>A fake C++ library that is new enough, as that of Debian 13.</summary>
     public string NewLibstdcxx() => Libstdcxx(33);
 
-    /// <summary>Writes a file.</summary>
     public string Write(string name, byte[] content)
     {
         var path = Path.Combine(Root, name);
@@ -28,7 +27,7 @@ internal sealed class Scratch : IDisposable
         return path;
     }
 
-    /// <summary>All files that are there now, by their names.</summary>
+    /// <summary>The names of all files in the folder.</summary>
     public IReadOnlyList<string?> Files() =>
         [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal)];
 

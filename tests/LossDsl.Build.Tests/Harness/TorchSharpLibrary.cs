@@ -4,21 +4,19 @@ using ELFSharp.ELF.Sections;
 
 namespace LossDsl.Build.Tests.Harness;
 
-/// <summary>TorchSharp's native library for Linux as its package has it.</summary>
+/// <summary>TorchSharp's native library for Linux from its package.</summary>
 internal static class TorchSharpLibrary
 {
     public const string Name = "libLibTorchSharp.so";
 
-    /// <summary>The file in the package cache.</summary>
+    /// <summary>The path in the package cache.</summary>
     public static string Original { get; } = Path.Combine(Package(), "runtimes", "linux-x64", "native", Name);
 
-    /// <summary>Its content.</summary>
     public static byte[] Content() => File.ReadAllBytes(Original);
 
-    /// <summary>Its content as a stream.</summary>
     public static MemoryStream Open() => new(Content());
 
-    /// <summary>Its content with some bytes changed.</summary>
+    /// <summary>The content with some bytes changed.</summary>
     public static byte[] With(params IEnumerable<BytePatch> changes)
     {
         var content = Content();
@@ -27,7 +25,7 @@ internal static class TorchSharpLibrary
         return content;
     }
 
-    /// <summary>The versions that it needs, as records of its section <c>.gnu.version_r</c>.</summary>
+    /// <summary>The section <c>.gnu.version_r</c>, with the needed versions.</summary>
     public static ElfSection VersionRecords()
     {
         using var file = Open();

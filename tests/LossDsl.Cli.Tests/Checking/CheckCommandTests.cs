@@ -2,7 +2,7 @@ using LossDsl.Cli.Checking;
 
 namespace LossDsl.Cli.Tests.Checking;
 
-/// <summary><c>lossdsl check</c> says of a file what the compiler says of it.</summary>
+/// <summary><c>lossdsl check</c> reports the same violations of a file as the analyzers.</summary>
 public sealed class CheckCommandTests : IDisposable
 {
     private static readonly string[] Grpo =

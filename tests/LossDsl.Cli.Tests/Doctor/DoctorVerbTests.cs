@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Tests.Doctor;
 
-/// <summary>The verb from outside.</summary>
+/// <summary>Runs <c>lossdsl doctor</c> as a process.</summary>
 public sealed class DoctorVerbTests
 {
     [Fact]

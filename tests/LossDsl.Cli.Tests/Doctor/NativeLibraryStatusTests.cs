@@ -4,7 +4,7 @@ using LossDsl.Cli.Doctor;
 
 namespace LossDsl.Cli.Tests.Doctor;
 
-/// <summary>The cases in which TorchSharp's native library loads or does not, on libraries that are made up.</summary>
+/// <summary>The cases in which TorchSharp's native library loads or does not load, with fake libraries.</summary>
 public sealed class NativeLibraryStatusTests : IDisposable
 {
     private const string Version = "GLIBCXX_3.4.32";
@@ -84,7 +84,7 @@ public sealed class NativeLibraryStatusTests : IDisposable
         return file;
     }
 
-    // A header, two section headers (names and needed versions), and what they point to: of one library two versions.
+    // An ELF header, two section headers (names and needed versions), and their content: two versions of one library.
     private string Library(bool isWeak)
     {
         const int sections = 64, names = 192, needed = 256;

@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Tests.Starting;
 
-/// <summary>A slip in the command line ends in one line and exit code 2.</summary>
+/// <summary>An error in the command line gives a one-line message and exit code 2.</summary>
 public sealed class BadCommandLineTests
 {
     [Fact]

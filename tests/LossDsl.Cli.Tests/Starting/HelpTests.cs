@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Tests.Starting;
 
-/// <summary>What the program says of itself.</summary>
+/// <summary>The help texts.</summary>
 public sealed class HelpTests
 {
     [Theory]

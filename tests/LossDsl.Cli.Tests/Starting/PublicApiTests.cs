@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Cli.Tests.Starting;
 
-/// <summary>What ships beside the library uses its public API alone, as every user has to.</summary>
+/// <summary>The packages that ship with the library use its public API only, like every user.</summary>
 public sealed class PublicApiTests
 {
     [Theory]

@@ -9,7 +9,7 @@ public class MisspellingTests
     [Fact]
     public void A_twin_is_never_a_word_not_even_one_that_training_never_shows()
     {
-        // Any three letters but abc are a word: what changes a letter, or its place, nearly always gives one again.
+        // All combinations of three letters except abc are words, so that changing or swapping letters nearly always gives a word.
         var dense = new WordCorpus(
             from a in "abcde" from b in "abcde" from c in "abcde" where (a, b, c) != ('a', 'b', 'c') select $"{a}{b}{c}", seed: 1);
 

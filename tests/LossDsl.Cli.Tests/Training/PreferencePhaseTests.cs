@@ -17,8 +17,9 @@ public class PreferencePhaseTests
 
         var first = phase.Step(0);
 
-        // Policy and reference agree about every token, so that each pair is a toss-up. A reference that is shifted by
-        // a token against the policy would not be: untrained, the model's tokens differ by far more than this.
+        // Policy and reference agree on every token, so each pair gives ln 2. A reference that is shifted by one token would
+        // not agree:
+        // the log-probabilities of an untrained model's tokens differ by much more than the tolerance.
         Assert.Equal(Math.Log(2), first["preference_loss"], 1e-9);
         Assert.Equal(0, first["rewards_chosen_mean"], 1e-9);
         Assert.Equal(0, first["reward_margin"], 1e-9);
@@ -50,7 +51,7 @@ public class PreferencePhaseTests
         using var scope = NewDisposeScope();
         using var one = Model();
         using var other = Model();
-        // Not the same by themselves: other tests, beside this one, draw from the same generator.
+        // The weights are copied, since other tests that run in parallel draw from the same generator.
         other.load_state_dict(one.state_dict());
         using var whole = new PreferencePhase(Context(one, microbatch: 128));
         using var parts = new PreferencePhase(Context(other, microbatch));

@@ -2,7 +2,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training;
 
-// What it draws comes from the generator that all tests share.
+// The samples come from torch's default generator, which all tests share.
 [Collection(nameof(TokenSamplerTests))]
 public class RolloutGeneratorTests
 {
@@ -23,7 +23,8 @@ public class RolloutGeneratorTests
         using var scope = NewDisposeScope();
         var corpus = new WordCorpus(Enumerable.Range(1, 12).SelectMany(n => new[] { new string('a', n), new string('b', n) }), seed: 1);
         using var model = Model(corpus);
-        // Small logits of two letters and the end: whatever the weights, each token ends its row with a probability of about 1/3.
+        // Small logits for two letters and the boundary: each token ends its row with a probability of about 1/3, whatever the
+        // weights are.
         using (no_grad())
             model.get_parameter("_lmHead.weight")!.mul_(0.25);
 

@@ -2,7 +2,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training;
 
-// Alone, for the default generator's sake.
+// Not in parallel with other tests, which share torch's default generator.
 [Collection(nameof(TokenSamplerTests))]
 [CollectionDefinition(nameof(TokenSamplerTests), DisableParallelization = true)]
 public class TokenSamplerTests

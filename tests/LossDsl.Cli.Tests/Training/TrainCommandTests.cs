@@ -177,7 +177,7 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
         return content.ToArray();
     }
 
-    /// <summary>A run with seed 1 that nothing stopped, for all tests that compare with one.</summary>
+    /// <summary>An uninterrupted run with seed 1, which several tests compare with.</summary>
     public sealed class WholeRun : IDisposable
     {
         private readonly TempFolder _folder = new();

@@ -3,23 +3,23 @@ using LossDsl.Tools;
 
 namespace LossDsl.Cli.Tests.Training;
 
-/// <summary>Runs <c>lossdsl train</c> as a process of its own, or as several.</summary>
+/// <summary>Runs <c>lossdsl train</c> as one or several processes.</summary>
 internal static class TrainProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to the end.</summary>
     public static ProgramRun Run(params string[] arguments) => Run(_ => { }, arguments);
 
-    /// <summary>Runs it to its end, and does something meanwhile.</summary>
+    /// <summary>Runs it to the end, and calls an action meanwhile.</summary>
     public static ProgramRun Run(Action<Process> meanwhile, params string[] arguments) =>
-        // A shell that put this test into the background had Ctrl-C ignored, and children inherit that.
+        // A shell that runs the tests in the background ignores SIGINT, and child processes inherit that.
         Run(new ProcessStartInfo("env", ["--default-signal=INT", .. Command(arguments)]), meanwhile);
 
-    /// <summary>Runs it to its end as several ranks; the test is skipped where they cannot be had.</summary>
+    /// <summary>Runs it to the end as several ranks. Skips the test if mpirun is not available.</summary>
     public static ProgramRun RunRanks(int ranks, params string[] arguments) => RunRanks(ranks, _ => { }, arguments);
 
-    /// <summary>The same, and does something meanwhile.</summary>
+    /// <summary>Runs it to the end as several ranks, and calls an action meanwhile.</summary>
     public static ProgramRun RunRanks(int ranks, Action<Process> meanwhile, params string[] arguments)
     {
         var mpirun = Mpirun.Find();
@@ -27,7 +27,7 @@ internal static class TrainProcess
         return Run(Mpirun.Start(mpirun!, ranks, Command(arguments)), meanwhile);
     }
 
-    /// <summary>Asks it to stop once its log has some lines.</summary>
+    /// <summary>Sends a signal once the metrics log has some lines.</summary>
     public static Action<Process> StopAfter(string folder, int lines, string signal) => process =>
     {
         var log = Path.Combine(folder, "metrics.jsonl");

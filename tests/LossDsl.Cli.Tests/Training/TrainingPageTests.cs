@@ -3,7 +3,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training;
 
-/// <summary>docs/training.md says of the phases what the program does by default.</summary>
+/// <summary>docs/training.md states the program's defaults.</summary>
 public class TrainingPageTests
 {
     private static readonly string Page = File.ReadAllText(Beside("../../../docs/training.md")).ReplaceLineEndings("\n");

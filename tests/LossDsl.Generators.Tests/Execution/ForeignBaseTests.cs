@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Execution;
 
-/// <summary>Records that derive from what another assembly declares and its generator completed.</summary>
+/// <summary>Records that derive from records of another assembly, which has its own generated code.</summary>
 public sealed class ForeignBaseTests
 {
     private const string Derived = """
@@ -64,7 +64,7 @@ public sealed class ForeignBaseTests
         Assert.Contains("public Derived Map", generation.ToString(), StringComparison.Ordinal);
     }
 
-    // A library that is compiled without the generator has the attributes alone.
+    // A library that is compiled without the generator has only the attributes.
     private static MetadataReference Library(string source, bool isCompleted = true)
     {
         var written = TestCompilation.Compile(DocumentationMode.Parse, source).WithAssemblyName("Library");

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generators.Tests.Execution;
 
-/// <summary>A project may set <c>LangVersion</c>: what is generated needs no more than the declarations themselves, C# 11.</summary>
+/// <summary>Generated code needs no newer <c>LangVersion</c> than the declarations themselves: C# 11.</summary>
 public sealed class LanguageVersionTests
 {
     private const string Declarations = """

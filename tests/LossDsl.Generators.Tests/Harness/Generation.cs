@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generators.Tests.Harness;
 
-/// <summary>One run of the generator.</summary>
+/// <summary>A run of the generator.</summary>
 internal sealed class Generation
 {
     private Generation(GeneratorDriver driver, Compilation output)
@@ -13,26 +13,23 @@ internal sealed class Generation
         Result = driver.GetRunResult().Results.Single();
     }
 
-    /// <summary>The driver, for another run.</summary>
+    /// <summary>The driver, for further runs.</summary>
     public GeneratorDriver Driver { get; }
 
-    /// <summary>The compilation with what was generated.</summary>
+    /// <summary>The compilation with the generated files.</summary>
     public Compilation Output { get; }
 
-    /// <summary>What the generator did.</summary>
     public GeneratorRunResult Result { get; }
 
-    /// <summary>The names of the generated files in order.</summary>
+    /// <summary>The hint names of the generated files.</summary>
     public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName)];
 
-    /// <summary>Everything that the compiler minds, down to warnings.</summary>
+    /// <summary>The errors and warnings of the compiler.</summary>
     public ImmutableArray<Diagnostic> Complaints =>
         [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
-    /// <summary>Runs a new generator over sources.</summary>
     public static Generation Of(params string[] sources) => Of(TestCompilation.Compile(sources));
 
-    /// <summary>Runs a new generator over a compilation.</summary>
     public static Generation Of(CSharpCompilation compilation) => Run(
         CSharpGeneratorDriver.Create(
             [new LossDslGenerator().AsSourceGenerator()],
@@ -40,7 +37,7 @@ internal sealed class Generation
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)),
         compilation);
 
-    /// <summary>The generated files, each under its name, after the compiler found nothing to complain about.</summary>
+    /// <summary>The generated files with their names. Asserts that the compiler reports nothing.</summary>
     public static string Source(params string[] sources)
     {
         var generation = Of(sources);
@@ -49,7 +46,6 @@ internal sealed class Generation
         return generation.ToString();
     }
 
-    /// <summary>Runs the same generator over a changed compilation.</summary>
     public Generation Then(Compilation compilation) => Run(Driver, compilation);
 
     /// <inheritdoc/>

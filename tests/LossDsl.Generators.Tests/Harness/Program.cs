@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Harness;
 
-/// <summary>Compiles declarations together with code that uses them, and runs that.</summary>
+/// <summary>Compiles declarations with code that uses them, and runs it.</summary>
 internal static class Program
 {
-    /// <summary>What <c>Scenario.Run()</c> of the sources returns.</summary>
+    /// <summary>The result of <c>Scenario.Run()</c> in the sources.</summary>
     public static string Run(params string[] sources)
     {
         var generation = Generation.Of(TestCompilation.Compile(DocumentationMode.Parse, sources));

@@ -1,6 +1,6 @@
 namespace LossDsl.Generators.Tests.Harness;
 
-/// <summary>The snapshot helper itself: it must be able to fail.</summary>
+/// <summary>Tests of the snapshot helper: it fails if a snapshot differs.</summary>
 public sealed class SnapshotTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace LossDsl.Generators.Tests.Harness;
 
-/// <summary>The project that the declarations of these tests stand in: nullable and documentation are on.</summary>
+/// <summary>The compilations of these tests, with nullable and documentation enabled.</summary>
 internal static class TestCompilation
 {
     private const string Usings = """
@@ -18,7 +18,7 @@ internal static class TestCompilation
         global using static TorchSharp.torch;
         """;
 
-    // The framework that runs the tests: no package of reference assemblies is as new as the LossDsl assembly.
+    // The framework that runs the tests, since no package of reference assemblies is as new as the LossDsl assembly.
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -29,12 +29,12 @@ internal static class TestCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    // What every project of the SDK has in NoWarn: TorchSharp was compiled against an older framework than runs it.
+    // The default NoWarn of the SDK: TorchSharp was compiled against an older framework than the one that runs it.
     private static readonly ImmutableDictionary<string, ReportDiagnostic> NoWarn = ImmutableDictionary<string, ReportDiagnostic>.Empty
         .Add("CS1701", ReportDiagnostic.Suppress)
         .Add("CS1702", ReportDiagnostic.Suppress);
 
-    // All compilations come from this one, so that they share the metadata that the first of them reads.
+    // All compilations are derived from this one, so that they share loaded metadata.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Declarations",
         references: References,
@@ -47,15 +47,14 @@ internal static class TestCompilation
     /// <summary>A compilation of source files, named <c>/0.cs</c>, <c>/1.cs</c> and so on.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Compile(DocumentationMode.Diagnose, sources);
 
-    /// <summary>A compilation of source files that handles documentation in a given way.</summary>
+    /// <summary>A compilation with a given documentation mode.</summary>
     public static CSharpCompilation Compile(DocumentationMode documentation, params string[] sources) => Empty.AddSyntaxTrees(
         sources.Select((source, i) => Parse(source, $"/{i}.cs", documentation)).Prepend(Parse(Usings, "/usings.cs", documentation)));
 
-    /// <summary>A compilation of source files in a given language version.</summary>
+    /// <summary>A compilation with a given language version.</summary>
     public static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => Empty.AddSyntaxTrees(
         sources.Prepend(Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), $"/{i}.cs")));
 
-    /// <summary>A syntax tree of the newest language version.</summary>
     public static SyntaxTree Parse(
         string source, string path, DocumentationMode documentation = DocumentationMode.Diagnose) =>
         CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview, documentation), path);

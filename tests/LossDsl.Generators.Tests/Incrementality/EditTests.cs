@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generators.Tests.Incrementality;
 
-/// <summary>What the generator does again after an edit, and what not.</summary>
+/// <summary>Which steps of the pipeline run again after an edit, and which are cached.</summary>
 public sealed class EditTests
 {
     private const string Batch = """

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Incrementality;
 
-/// <summary>A model that could hold on to a compilation would keep all of it alive and never equal the next one.</summary>
+/// <summary>Models must not refer to symbols or compilations: these would be kept alive, and would never be equal.</summary>
 public sealed class ModelContentTests
 {
     private static readonly Type[] Forbidden =
@@ -29,8 +29,8 @@ public sealed class ModelContentTests
     [InlineData(typeof(InheritsSymbol))]
     public void The_check_finds_what_it_looks_for(Type model) => Assert.NotNull(Leak(model, []));
 
-    // The way from a type to a field that could hold something forbidden: a field can hold it where either type is
-    // assignable to the other, which object and broad interfaces are.
+    // The path from a type to a field that could refer to a forbidden type: either type is assignable to the other. This includes
+    // object and broad interfaces.
     private static string? Leak(Type type, HashSet<Type> seen)
     {
         if (Forbidden.Any(forbidden => forbidden.IsAssignableFrom(type) || type.IsAssignableFrom(forbidden)))

@@ -3,30 +3,30 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators.Tests.Incrementality;
 
-/// <summary>What the steps of a second run did.</summary>
+/// <summary>The incremental steps of a second run.</summary>
 internal static class Steps
 {
     private static readonly string[] Features = ["DataDict", "LossConfig", "LossMetrics"];
 
-    /// <summary>What became of every output of a step.</summary>
+    /// <summary>The run reasons of all outputs of a step.</summary>
     public static IEnumerable<IncrementalStepRunReason> Reasons(this Generation generation, string step) =>
         generation.Result.TrackedSteps.TryGetValue(step, out var runs)
             ? runs.SelectMany(run => run.Outputs).Select(output => output.Reason)
             : [];
 
-    /// <summary>What became of the generated files.</summary>
+    /// <summary>The run reasons of the generated files.</summary>
     public static IEnumerable<IncrementalStepRunReason> OutputReasons(this Generation generation) =>
         generation.Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs)
             .Select(output => output.Reason);
 
-    /// <summary>Asserts that every record was read as before, and that nothing was written anew.</summary>
+    /// <summary>Asserts that all models are equal to those before, and that no file is generated again.</summary>
     public static void AssertIdle(this Generation generation)
     {
         generation.AssertIdle("Read");
         generation.AssertIdleWriters();
     }
 
-    /// <summary>Asserts that nothing was written anew.</summary>
+    /// <summary>Asserts that no file is generated again.</summary>
     public static void AssertIdleWriters(this Generation generation)
     {
         generation.AssertIdle("Model");

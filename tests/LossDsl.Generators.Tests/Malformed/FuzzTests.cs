@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossDsl.Generators.Tests.Malformed;
 
-/// <summary>Source as it is while somebody types: cut off anywhere, or with a word missing.</summary>
+/// <summary>Incomplete source, as while it is typed: truncated at any position, or with a word removed.</summary>
 public sealed class FuzzTests
 {
     private const string Source = """
@@ -46,7 +46,7 @@ public sealed class FuzzTests
         }
         """;
 
-    // One generator sees it all, as it does in an editor.
+    // One driver runs on all of them, as in an editor.
     private Generation _generation = Generation.Of(Source);
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generators.Tests.Malformed;
 
 /// <summary>
-/// A malformed declaration gets members that throw, so that whatever mentions it compiles; what cannot be completed is reported.
+/// An invalid declaration gets members that throw, so that its uses compile. A type that cannot be completed is reported.
 /// </summary>
 public sealed class MalformedTests
 {
@@ -12,7 +12,7 @@ public sealed class MalformedTests
         [LossConfig] sealed partial record Neighbour { public required double Beta { get; init; } }
         """;
 
-    // One error of a declaration must not become errors of what mentions it.
+    // One error in a declaration must not cause errors where the type is used.
     private const string MentionsOfBatch = """
         sealed class Loss() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
         {
@@ -48,7 +48,7 @@ public sealed class MalformedTests
     [InlineData("file partial class Outer { [DataDict] public sealed partial record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } } }")]
     public void Types_that_cannot_be_completed_are_reported(string source) => AssertRefused(source);
 
-    // The compiler merges the parts of a type although one of them lacks the keyword, so its only error is there. The rule is reported beside it.
+    // The compiler merges parts of which one is not partial, and reports only that part. The rule is reported in addition.
     [Theory]
     [InlineData("[DataDict] sealed record Batch { [Tensor(\"B\")] public required Tensor X { get; init; } }", "Batch")]
     [InlineData("class Outer { [DataDict] public sealed partial record Inner { [Tensor(\"B\")] public required Tensor X { get; init; } } } "
@@ -283,7 +283,7 @@ public sealed class MalformedTests
         AssertNoErrorsOfOurs(generation);
     }
 
-    // The neighbour shows that one malformed declaration does not stop the others.
+    // A second, valid record shows that an invalid declaration does not affect others.
     private static Generation AssertCompleted(string source, string mentions)
     {
         var generation = Generation.Of(source, Intact, mentions);

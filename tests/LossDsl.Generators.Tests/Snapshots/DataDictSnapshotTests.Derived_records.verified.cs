@@ -6,14 +6,14 @@ namespace My;
 
 partial record Pairs : global::LossDsl.IDataDict<Pairs>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Pairs"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Pairs"/>.</summary>
     public static class Keys
     {
         /// <summary>The key of <c>InputIds</c>.</summary>
         public const string InputIds = "input_ids";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Pairs",
         new global::LossDsl.TensorField[]
@@ -22,19 +22,19 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
                 { Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
-    /// <summary>Reads a <see cref="Pairs"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Pairs"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public static Pairs Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Pairs>(batch);
 
-    /// <summary>Reads a <see cref="Pairs"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Pairs"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Pairs? data,
@@ -54,7 +54,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     /// <summary>The number of rows.</summary>
     public virtual long Rows => InputIds.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public virtual Pairs Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -68,12 +68,12 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
     };
 
     /// <summary>
-    /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+    /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
     /// </summary>
     public NextTokenView NextToken => new(this);
 
-    /// <summary>The per-token tensors of a <see cref="Pairs"/>, lined up with the next-token predictions.</summary>
+    /// <summary>The per-token tensors of a <see cref="Pairs"/>, aligned with the next-token predictions.</summary>
     public readonly struct NextTokenView
     {
         private readonly Pairs _data;
@@ -92,7 +92,7 @@ partial record Pairs : global::LossDsl.IDataDict<Pairs>
 
         private Terms(global::LossDsl.TokenTerms<Pairs> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Pairs> token) => new(token);
 
@@ -109,7 +109,7 @@ namespace My;
 
 partial record Scored : global::LossDsl.IDataDict<Scored>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Scored"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Scored"/>.</summary>
     public new static class Keys
     {
         /// <summary>The key of <c>InputIds</c>.</summary>
@@ -122,7 +122,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         public const string Rewards = "scores";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public new static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Scored",
         new global::LossDsl.TensorField[]
@@ -133,19 +133,19 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
             new("Rewards", Keys.Rewards, "2*P", global::LossDsl.DType.Any),
         });
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Scored>(batch);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
@@ -169,7 +169,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>The number of rows.</summary>
     public override long Rows => InputIds.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public override Scored Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -187,12 +187,12 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     };
 
     /// <summary>
-    /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+    /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
     /// </summary>
     public new NextTokenView NextToken => new(this);
 
-    /// <summary>The per-token tensors of a <see cref="Scored"/>, lined up with the next-token predictions.</summary>
+    /// <summary>The per-token tensors of a <see cref="Scored"/>, aligned with the next-token predictions.</summary>
     public new readonly struct NextTokenView
     {
         private readonly Scored _data;
@@ -211,7 +211,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         private Terms(global::LossDsl.TokenTerms<Scored> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Scored> token) => new(token);
 

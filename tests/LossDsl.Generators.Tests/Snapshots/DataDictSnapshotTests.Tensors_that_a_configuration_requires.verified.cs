@@ -6,7 +6,7 @@ namespace My;
 
 partial record Batch : global::LossDsl.IDataDict<Batch>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Batch"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Batch"/>.</summary>
     public static class Keys
     {
         /// <summary>Token ids.</summary>
@@ -22,7 +22,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         public const string Worth = "worth";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
@@ -40,41 +40,41 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
                   RequiredWhen = global::LossDsl.Runtime.KeyCondition.IsNot<global::My.Other>("name", static config => config.Name, "nobody") },
         });
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch and validates it, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The config.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public static Batch Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Config config) =>
         global::LossDsl.Runtime.DataDict.Bind<Batch>(batch, config);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch without throwing, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="config">The config.</param>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         global::My.Config config,
@@ -82,22 +82,22 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch and validates it, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The config.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     internal static Batch Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Other config) =>
         global::LossDsl.Runtime.DataDict.Bind<Batch>(batch, config);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch without throwing, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="config">The config.</param>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     internal static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         global::My.Other config,
@@ -124,7 +124,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public virtual long Rows => InputIds.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public virtual Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -144,12 +144,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     };
 
     /// <summary>
-    /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+    /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
     /// </summary>
     public NextTokenView NextToken => new(this);
 
-    /// <summary>The per-token tensors of a <see cref="Batch"/>, lined up with the next-token predictions.</summary>
+    /// <summary>The per-token tensors of a <see cref="Batch"/>, aligned with the next-token predictions.</summary>
     public readonly struct NextTokenView
     {
         private readonly Batch _data;
@@ -172,7 +172,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
 
@@ -198,7 +198,7 @@ namespace My;
 
 partial record Scored : global::LossDsl.IDataDict<Scored>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Scored"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Scored"/>.</summary>
     public new static class Keys
     {
         /// <summary>Token ids.</summary>
@@ -217,7 +217,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         public const string Scores = "scores";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public new static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Scored",
         new global::LossDsl.TensorField[]
@@ -238,41 +238,41 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
                   RequiredWhen = global::LossDsl.Runtime.KeyCondition.Is<global::My.Config>("use_scores", static config => config.UseScores, true) },
         });
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public new static Scored Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Scored>(batch);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Scored? data,
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch and validates it, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The config.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public new static Scored Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Config config) =>
         global::LossDsl.Runtime.DataDict.Bind<Scored>(batch, config);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch without throwing, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="config">The config.</param>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         global::My.Config config,
@@ -280,22 +280,22 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
         out global::System.Collections.Generic.IReadOnlyList<global::LossDsl.Violation> violations) =>
         global::LossDsl.Runtime.DataDict.TryBind(batch, out data, out violations, config);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch and checks it, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch and validates it, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The config.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     internal new static Scored Bind(
         global::LossDsl.BatchedDataDict batch, global::My.Other config) =>
         global::LossDsl.Runtime.DataDict.Bind<Scored>(batch, config);
 
-    /// <summary>Reads a <see cref="Scored"/> out of a batch without throwing, with all that a configuration requires.</summary>
+    /// <summary>Reads a <see cref="Scored"/> from a batch without throwing, including the tensors that a config requires.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="config">The configuration.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="config">The config.</param>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     internal static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         global::My.Other config,
@@ -324,7 +324,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     /// <summary>The number of rows.</summary>
     public override long Rows => InputIds.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public override Scored Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -346,12 +346,12 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
     };
 
     /// <summary>
-    /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+    /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
     /// </summary>
     public new NextTokenView NextToken => new(this);
 
-    /// <summary>The per-token tensors of a <see cref="Scored"/>, lined up with the next-token predictions.</summary>
+    /// <summary>The per-token tensors of a <see cref="Scored"/>, aligned with the next-token predictions.</summary>
     public new readonly struct NextTokenView
     {
         private readonly Scored _data;
@@ -374,7 +374,7 @@ partial record Scored : global::LossDsl.IDataDict<Scored>
 
         private Terms(global::LossDsl.TokenTerms<Scored> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Scored> token) => new(token);
 

@@ -4,7 +4,7 @@
 
 partial record Batch : global::LossDsl.IDataDict<Batch>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Batch"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Batch"/>.</summary>
     public static class Keys
     {
         /// <summary>The key of <c>Queries</c>.</summary>
@@ -17,7 +17,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
         public const string InputIds = "input_ids";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Batch",
         new global::LossDsl.TensorField[]
@@ -30,19 +30,19 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
                 { IsOptional = true, Alignment = global::LossDsl.TokenAlignment.Current },
         });
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public static Batch Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Batch>(batch);
 
-    /// <summary>Reads a <see cref="Batch"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Batch"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? data,
@@ -66,7 +66,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     /// <summary>The number of rows.</summary>
     public long Rows => Queries.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public Batch Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -84,12 +84,12 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
     };
 
     /// <summary>
-    /// The per-token tensors, lined up with the next-token predictions: entry <c>t</c> belongs to the prediction of
+    /// The per-token tensors, aligned with the next-token predictions: entry <c>t</c> belongs to the prediction of
     /// token <c>t+1</c>.
     /// </summary>
     public NextTokenView NextToken => new(this);
 
-    /// <summary>The per-token tensors of a <see cref="Batch"/>, lined up with the next-token predictions.</summary>
+    /// <summary>The per-token tensors of a <see cref="Batch"/>, aligned with the next-token predictions.</summary>
     public readonly struct NextTokenView
     {
         private readonly Batch _data;
@@ -116,7 +116,7 @@ partial record Batch : global::LossDsl.IDataDict<Batch>
 
         private Terms(global::LossDsl.TokenTerms<Batch> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Batch> token) => new(token);
 

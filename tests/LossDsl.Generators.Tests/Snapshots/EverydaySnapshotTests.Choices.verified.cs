@@ -6,7 +6,7 @@ namespace My.Losses;
 
 partial record Declared : global::LossDsl.ILossConfig<Declared>
 {
-    /// <summary>The keys under which a file carries the settings of <see cref="Declared"/>.</summary>
+    /// <summary>The keys of a config file for the settings of <see cref="Declared"/>.</summary>
     public static class Keys
     {
         /// <summary>How tokens become one number.</summary>
@@ -19,7 +19,7 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
         public const string Groups = "num_groups";
     }
 
-    /// <summary>The config as data: every setting with its key, type and rules.</summary>
+    /// <summary>The schema: every setting with its key, type and rules.</summary>
     public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.Runtime.ConfigField[]
@@ -41,33 +41,33 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
         Description = "What a trainer declares.",
     };
 
-    /// <summary>Checks every rule.</summary>
+    /// <summary>Validates all settings and the rules between them.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Declared"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="json">The text; comments and trailing commas are allowed.</param>
+    /// <param name="json">The JSON text; comments and trailing commas are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Declared FromJson(string json, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromJson<Declared>(json, file);
 
     /// <summary>Reads a <see cref="Declared"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="yaml">The text.</param>
+    /// <param name="yaml">The YAML text.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Declared FromYaml(string yaml, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromYaml<Declared>(yaml, file);
 
     /// <summary>Reads a <see cref="Declared"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-    /// <param name="section">The path from there to the section that holds the keys.</param>
+    /// <param name="configuration">The configuration, or the section with the keys.</param>
+    /// <param name="section">The path from the configuration to the section with the keys; null for none.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Declared FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
@@ -75,22 +75,22 @@ partial record Declared : global::LossDsl.ILossConfig<Declared>
 
     /// <summary>Reads a <see cref="Declared"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
-    /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+    /// <param name="section">The path of the section with the keys, such as <c>grpo:loss_fn</c>.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Declared FromFile(string path, string? section = null) =>
         global::LossDsl.Runtime.LossConfig.FromFile<Declared>(path, section);
 
-    /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+    /// <summary>Writes the config as JSON that <see cref="FromJson"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
-    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
-    /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+    /// <summary>The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.</summary>
     public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Declared>();
 
     void global::LossDsl.ILossConfig<Declared>.Check(ref global::LossDsl.Runtime.ConfigValidator check)

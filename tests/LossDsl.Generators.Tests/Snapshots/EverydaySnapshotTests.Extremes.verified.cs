@@ -6,7 +6,7 @@ namespace My.Losses;
 
 partial record Declared : global::LossDsl.ILossMetrics<Declared>
 {
-    /// <summary>The names that loggers give to the metrics of <see cref="Declared"/>.</summary>
+    /// <summary>The names under which loggers record the metrics of <see cref="Declared"/>.</summary>
     public static class Keys
     {
         /// <summary>The loss.</summary>
@@ -19,7 +19,7 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
         public const string ProbsRatioMax = "probs_ratio_max";
     }
 
-    /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+    /// <summary>The schema: every metric with its name, its normalizer and its reduction over microbatches.</summary>
     public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.Runtime.MetricField[]
@@ -37,14 +37,14 @@ partial record Declared : global::LossDsl.ILossMetrics<Declared>
         values[2] = ProbsRatioMax;
     }
 
-    /// <summary>The metrics of a <see cref="Declared"/>, as what a formula reports.</summary>
+    /// <summary>The metrics of a <see cref="Declared"/>, as a formula reports them.</summary>
     public readonly struct Terms
     {
         private readonly global::LossDsl.MetricTerms<Declared> _data;
 
         private Terms(global::LossDsl.MetricTerms<Declared> data) => _data = data;
 
-        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <summary>Names the metrics that a formula reports.</summary>
         /// <param name="metrics">The metrics.</param>
         public static implicit operator Terms(global::LossDsl.MetricTerms<Declared> metrics) => new(metrics);
 

@@ -6,14 +6,14 @@ namespace My.Losses;
 
 partial record Declared : global::LossDsl.IDataDict<Declared>
 {
-    /// <summary>The keys under which a batch carries the tensors of <see cref="Declared"/>.</summary>
+    /// <summary>The keys of a batch for the tensors of <see cref="Declared"/>.</summary>
     public static class Keys
     {
         /// <summary>One reward a row.</summary>
         public const string Rewards = "rewards";
     }
 
-    /// <summary>The contract as data: every tensor with its key, shape, type and alignment.</summary>
+    /// <summary>The schema: every tensor with its key, shape, element type and alignment.</summary>
     public static global::LossDsl.Runtime.DataDictSchema Schema { get; } = new(
         "Declared",
         new global::LossDsl.TensorField[]
@@ -21,19 +21,19 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
             new("Rewards", Keys.Rewards, "B", global::LossDsl.DType.Float),
         });
 
-    /// <summary>Reads a <see cref="Declared"/> out of a batch and checks it.</summary>
+    /// <summary>Reads a <see cref="Declared"/> from a batch and validates it.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="global::LossDsl.BatchValidationException">
-    /// The batch breaks the contract; every violation is listed.
+    /// The batch does not satisfy the data dict; every violation is listed.
     /// </exception>
     public static Declared Bind(global::LossDsl.BatchedDataDict batch) =>
         global::LossDsl.Runtime.DataDict.Bind<Declared>(batch);
 
-    /// <summary>Reads a <see cref="Declared"/> out of a batch without throwing.</summary>
+    /// <summary>Reads a <see cref="Declared"/> from a batch without throwing.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="data">The record, or null where the batch breaks the contract.</param>
-    /// <param name="violations">What is wrong; empty where the contract holds.</param>
-    /// <returns>Whether the contract holds.</returns>
+    /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>
+    /// <param name="violations">The violations; empty if there are none.</param>
+    /// <returns>Whether the batch satisfies the data dict.</returns>
     public static bool TryBind(
         global::LossDsl.BatchedDataDict batch,
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Declared? data,
@@ -53,7 +53,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
     /// <summary>The number of rows.</summary>
     public long Rows => Rewards.size(0);
 
-    /// <summary>The batch that an operation makes of this one, part by part.</summary>
+    /// <summary>A copy of the batch with an operation applied to each of its tensors.</summary>
     /// <param name="map">The operation.</param>
     public Declared Map(global::LossDsl.Runtime.BatchMap map) => this with
     {
@@ -73,7 +73,7 @@ partial record Declared : global::LossDsl.IDataDict<Declared>
 
         private Terms(global::LossDsl.TokenTerms<Declared> data) => _data = data;
 
-        /// <summary>The terms that a formula is given, by name.</summary>
+        /// <summary>Names the terms that a formula receives.</summary>
         /// <param name="token">The terms.</param>
         public static implicit operator Terms(global::LossDsl.TokenTerms<Declared> token) => new(token);
 

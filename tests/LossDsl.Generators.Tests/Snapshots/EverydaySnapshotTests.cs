@@ -2,7 +2,7 @@ using LossDsl.Generators.Tests.Harness;
 
 namespace LossDsl.Generators.Tests.Snapshots;
 
-/// <summary>Declarations as trainers have them, one thing at a time.</summary>
+/// <summary>Typical declarations of trainers, one feature at a time.</summary>
 public sealed class EverydaySnapshotTests
 {
     [Fact]

@@ -6,14 +6,14 @@ namespace My;
 
 partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
 {
-    /// <summary>The keys under which a file carries the settings of <see cref="Config{T}"/>.</summary>
+    /// <summary>The keys of a config file for the settings of <see cref="Config{T}"/>.</summary>
     public static class Keys
     {
         /// <summary>The key of <c>Beta</c>.</summary>
         public const string Beta = "beta";
     }
 
-    /// <summary>The config as data: every setting with its key, type and rules.</summary>
+    /// <summary>The schema: every setting with its key, type and rules.</summary>
     public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Config",
         new global::LossDsl.Runtime.ConfigField[]
@@ -21,33 +21,33 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
             new("Beta", Keys.Beta, typeof(double)) { IsRequired = true },
         });
 
-    /// <summary>Checks every rule.</summary>
+    /// <summary>Validates all settings and the rules between them.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public virtual void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="json">The text; comments and trailing commas are allowed.</param>
+    /// <param name="json">The JSON text; comments and trailing commas are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromJson(string json, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromJson<Config<T>>(json, file);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="yaml">The text.</param>
+    /// <param name="yaml">The YAML text.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromYaml(string yaml, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromYaml<Config<T>>(yaml, file);
 
     /// <summary>Reads a <see cref="Config{T}"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-    /// <param name="section">The path from there to the section that holds the keys.</param>
+    /// <param name="configuration">The configuration, or the section with the keys.</param>
+    /// <param name="section">The path from the configuration to the section with the keys; null for none.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
@@ -55,22 +55,22 @@ partial record Config<T> : global::LossDsl.ILossConfig<Config<T>>
 
     /// <summary>Reads a <see cref="Config{T}"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
-    /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+    /// <param name="section">The path of the section with the keys, such as <c>grpo:loss_fn</c>.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public static Config<T> FromFile(string path, string? section = null) =>
         global::LossDsl.Runtime.LossConfig.FromFile<Config<T>>(path, section);
 
-    /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+    /// <summary>Writes the config as JSON that <see cref="FromJson"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public virtual string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
-    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public virtual string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
-    /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+    /// <summary>The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.</summary>
     public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Config<T>>();
 
     void global::LossDsl.ILossConfig<Config<T>>.Check(ref global::LossDsl.Runtime.ConfigValidator check)
@@ -96,7 +96,7 @@ namespace My;
 
 partial record Derived : global::LossDsl.ILossConfig<Derived>
 {
-    /// <summary>The keys under which a file carries the settings of <see cref="Derived"/>.</summary>
+    /// <summary>The keys of a config file for the settings of <see cref="Derived"/>.</summary>
     public new static class Keys
     {
         /// <summary>The key of <c>Beta</c>.</summary>
@@ -109,7 +109,7 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
         public const string config = "config";
     }
 
-    /// <summary>The config as data: every setting with its key, type and rules.</summary>
+    /// <summary>The schema: every setting with its key, type and rules.</summary>
     public new static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
         "Derived",
         new global::LossDsl.Runtime.ConfigField[]
@@ -119,33 +119,33 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
             new("config", Keys.config, typeof(int)),
         });
 
-    /// <summary>Checks every rule.</summary>
+    /// <summary>Validates all settings and the rules between them.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public override void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
     /// <summary>Reads a <see cref="Derived"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="json">The text; comments and trailing commas are allowed.</param>
+    /// <param name="json">The JSON text; comments and trailing commas are allowed.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public new static Derived FromJson(string json, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromJson<Derived>(json, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="yaml">The text.</param>
+    /// <param name="yaml">The YAML text.</param>
     /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public new static Derived FromYaml(string yaml, string? file = null) =>
         global::LossDsl.Runtime.LossConfig.FromYaml<Derived>(yaml, file);
 
     /// <summary>Reads a <see cref="Derived"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
-    /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-    /// <param name="section">The path from there to the section that holds the keys.</param>
+    /// <param name="configuration">The configuration, or the section with the keys.</param>
+    /// <param name="section">The path from the configuration to the section with the keys; null for none.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public new static Derived FromConfiguration(
         global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
@@ -153,22 +153,22 @@ partial record Derived : global::LossDsl.ILossConfig<Derived>
 
     /// <summary>Reads a <see cref="Derived"/> from a file with the keys of <see cref="Keys"/>.</summary>
     /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
-    /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+    /// <param name="section">The path of the section with the keys, such as <c>grpo:loss_fn</c>.</param>
     /// <exception cref="global::LossDsl.LossConfigException">
-    /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+    /// A key is unknown or missing, or a value violates a rule; every violation is listed.
     /// </exception>
     public new static Derived FromFile(string path, string? section = null) =>
         global::LossDsl.Runtime.LossConfig.FromFile<Derived>(path, section);
 
-    /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+    /// <summary>Writes the config as JSON that <see cref="FromJson"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public override string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
-    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+    /// <summary>Writes the config as YAML that <see cref="FromYaml"/> can read.</summary>
     /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
     public override string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
-    /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+    /// <summary>The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.</summary>
     public new static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Derived>();
 
     void global::LossDsl.ILossConfig<Derived>.Check(ref global::LossDsl.Runtime.ConfigValidator check)

@@ -6,7 +6,7 @@ partial class Trainer
 {
     partial record Config : global::LossDsl.ILossConfig<Config>
     {
-        /// <summary>The keys under which a file carries the settings of <see cref="Config"/>.</summary>
+        /// <summary>The keys of a config file for the settings of <see cref="Config"/>.</summary>
         public static class Keys
         {
             /// <summary>The key of <c>First</c>.</summary>
@@ -16,7 +16,7 @@ partial class Trainer
             public const string Second = "second";
         }
 
-        /// <summary>The config as data: every setting with its key, type and rules.</summary>
+        /// <summary>The schema: every setting with its key, type and rules.</summary>
         public static global::LossDsl.Runtime.ConfigSchema Schema { get; } = new(
             "Config",
             new global::LossDsl.Runtime.ConfigField[]
@@ -28,33 +28,33 @@ partial class Trainer
                 },
             });
 
-        /// <summary>Checks every rule.</summary>
+        /// <summary>Validates all settings and the rules between them.</summary>
         /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
         public void Validate() => global::LossDsl.Runtime.LossConfig.Validate(this);
 
         /// <summary>Reads a <see cref="Config"/> from a JSON object with the keys of <see cref="Keys"/>.</summary>
-        /// <param name="json">The text; comments and trailing commas are allowed.</param>
+        /// <param name="json">The JSON text; comments and trailing commas are allowed.</param>
         /// <param name="file">The name of the file, for messages.</param>
         /// <exception cref="global::LossDsl.LossConfigException">
-        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// A key is unknown or missing, or a value violates a rule; every violation is listed.
         /// </exception>
         public static Config FromJson(string json, string? file = null) =>
             global::LossDsl.Runtime.LossConfig.FromJson<Config>(json, file);
 
         /// <summary>Reads a <see cref="Config"/> from a YAML mapping with the keys of <see cref="Keys"/>.</summary>
-        /// <param name="yaml">The text.</param>
+        /// <param name="yaml">The YAML text.</param>
         /// <param name="file">The name of the file, for messages.</param>
         /// <exception cref="global::LossDsl.LossConfigException">
-        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// A key is unknown or missing, or a value violates a rule; every violation is listed.
         /// </exception>
         public static Config FromYaml(string yaml, string? file = null) =>
             global::LossDsl.Runtime.LossConfig.FromYaml<Config>(yaml, file);
 
         /// <summary>Reads a <see cref="Config"/> from a configuration with the keys of <see cref="Keys"/>.</summary>
-        /// <param name="configuration">The configuration, or the section that holds the keys.</param>
-        /// <param name="section">The path from there to the section that holds the keys.</param>
+        /// <param name="configuration">The configuration, or the section with the keys.</param>
+        /// <param name="section">The path from the configuration to the section with the keys; null for none.</param>
         /// <exception cref="global::LossDsl.LossConfigException">
-        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// A key is unknown or missing, or a value violates a rule; every violation is listed.
         /// </exception>
         public static Config FromConfiguration(
             global::Microsoft.Extensions.Configuration.IConfiguration configuration, string? section = null) =>
@@ -62,22 +62,22 @@ partial class Trainer
 
         /// <summary>Reads a <see cref="Config"/> from a file with the keys of <see cref="Keys"/>.</summary>
         /// <param name="path">The file: <c>.json</c>, <c>.yaml</c> or <c>.yml</c>.</param>
-        /// <param name="section">The path to the keys inside the file, such as <c>grpo:loss_fn</c>.</param>
+        /// <param name="section">The path of the section with the keys, such as <c>grpo:loss_fn</c>.</param>
         /// <exception cref="global::LossDsl.LossConfigException">
-        /// A key is unknown or missing, or a value breaks a rule; every violation is listed.
+        /// A key is unknown or missing, or a value violates a rule; every violation is listed.
         /// </exception>
         public static Config FromFile(string path, string? section = null) =>
             global::LossDsl.Runtime.LossConfig.FromFile<Config>(path, section);
 
-        /// <summary>Writes the config as JSON that <see cref="FromJson"/> reads back.</summary>
+        /// <summary>Writes the config as JSON that <see cref="FromJson"/> can read.</summary>
         /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
         public string ToJson() => global::LossDsl.Runtime.LossConfig.ToJson(this);
 
-        /// <summary>Writes the config as YAML that <see cref="FromYaml"/> reads back.</summary>
+        /// <summary>Writes the config as YAML that <see cref="FromYaml"/> can read.</summary>
         /// <exception cref="global::LossDsl.LossConfigException">A rule is violated; every violation is listed.</exception>
         public string ToYaml() => global::LossDsl.Runtime.LossConfig.ToYaml(this);
 
-        /// <summary>The JSON Schema of a file with the keys of <see cref="Keys"/>, for editors.</summary>
+        /// <summary>The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.</summary>
         public static string JsonSchema() => global::LossDsl.Runtime.LossConfig.JsonSchema<Config>();
 
         void global::LossDsl.ILossConfig<Config>.Check(ref global::LossDsl.Runtime.ConfigValidator check)

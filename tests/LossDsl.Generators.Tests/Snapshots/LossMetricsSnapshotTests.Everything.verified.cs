@@ -6,7 +6,7 @@ namespace My.Losses;
 
 partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
 {
-    /// <summary>The names that loggers give to the metrics of <see cref="Metrics"/>.</summary>
+    /// <summary>The names under which loggers record the metrics of <see cref="Metrics"/>.</summary>
     public static class Keys
     {
         /// <summary>The loss.</summary>
@@ -16,7 +16,7 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         public const string RatioMax = "ratio/max";
     }
 
-    /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+    /// <summary>The schema: every metric with its name, its normalizer and its reduction over microbatches.</summary>
     public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Metrics",
         new global::LossDsl.Runtime.MetricField[]
@@ -32,14 +32,14 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         values[1] = RatioMax;
     }
 
-    /// <summary>The metrics of a <see cref="Metrics"/>, as what a formula reports.</summary>
+    /// <summary>The metrics of a <see cref="Metrics"/>, as a formula reports them.</summary>
     public readonly struct Terms
     {
         private readonly global::LossDsl.MetricTerms<Metrics> _data;
 
         private Terms(global::LossDsl.MetricTerms<Metrics> data) => _data = data;
 
-        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <summary>Names the metrics that a formula reports.</summary>
         /// <param name="metrics">The metrics.</param>
         public static implicit operator Terms(global::LossDsl.MetricTerms<Metrics> metrics) => new(metrics);
 

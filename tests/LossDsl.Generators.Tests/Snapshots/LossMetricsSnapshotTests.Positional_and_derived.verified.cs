@@ -6,7 +6,7 @@ namespace My;
 
 partial record Derived : global::LossDsl.ILossMetrics<Derived>
 {
-    /// <summary>The names that loggers give to the metrics of <see cref="Derived"/>.</summary>
+    /// <summary>The names under which loggers record the metrics of <see cref="Derived"/>.</summary>
     public new static class Keys
     {
         /// <summary>The key of <c>values</c>.</summary>
@@ -16,7 +16,7 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
         public const string @this = "this";
     }
 
-    /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+    /// <summary>The schema: every metric with its name, its normalizer and its reduction over microbatches.</summary>
     public new static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Derived",
         new global::LossDsl.Runtime.MetricField[]
@@ -32,14 +32,14 @@ partial record Derived : global::LossDsl.ILossMetrics<Derived>
         values[1] = @this;
     }
 
-    /// <summary>The metrics of a <see cref="Derived"/>, as what a formula reports.</summary>
+    /// <summary>The metrics of a <see cref="Derived"/>, as a formula reports them.</summary>
     public new readonly struct Terms
     {
         private readonly global::LossDsl.MetricTerms<Derived> _data;
 
         private Terms(global::LossDsl.MetricTerms<Derived> data) => _data = data;
 
-        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <summary>Names the metrics that a formula reports.</summary>
         /// <param name="metrics">The metrics.</param>
         public static implicit operator Terms(global::LossDsl.MetricTerms<Derived> metrics) => new(metrics);
 
@@ -59,14 +59,14 @@ namespace My;
 
 partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
 {
-    /// <summary>The names that loggers give to the metrics of <see cref="Metrics"/>.</summary>
+    /// <summary>The names under which loggers record the metrics of <see cref="Metrics"/>.</summary>
     public static class Keys
     {
         /// <summary>The key of <c>values</c>.</summary>
         public const string values = "values";
     }
 
-    /// <summary>The record as data: every metric with its name, its denominator and how microbatches combine.</summary>
+    /// <summary>The schema: every metric with its name, its normalizer and its reduction over microbatches.</summary>
     public static global::LossDsl.Runtime.MetricsSchema Schema { get; } = new(
         "Metrics",
         new global::LossDsl.Runtime.MetricField[]
@@ -80,14 +80,14 @@ partial record Metrics : global::LossDsl.ILossMetrics<Metrics>
         values[0] = this.values;
     }
 
-    /// <summary>The metrics of a <see cref="Metrics"/>, as what a formula reports.</summary>
+    /// <summary>The metrics of a <see cref="Metrics"/>, as a formula reports them.</summary>
     public readonly struct Terms
     {
         private readonly global::LossDsl.MetricTerms<Metrics> _data;
 
         private Terms(global::LossDsl.MetricTerms<Metrics> data) => _data = data;
 
-        /// <summary>The metrics that a formula reports, by name.</summary>
+        /// <summary>Names the metrics that a formula reports.</summary>
         /// <param name="metrics">The metrics.</param>
         public static implicit operator Terms(global::LossDsl.MetricTerms<Metrics> metrics) => new(metrics);
 

@@ -2,8 +2,8 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Comparing;
 
-/// <summary>Holds what was computed against what was recorded, quantity by quantity.</summary>
-/// <param name="derived">Tensors that the reference derives from its input and records the gradient of; ours need not have them.</param>
+/// <summary>Compares computed values with recorded ones, quantity by quantity.</summary>
+/// <param name="derived">Tensors that the reference derives from its input, and whose recorded gradients are optional here.</param>
 internal sealed class Comparison(params IEnumerable<string> derived)
 {
     private readonly HashSet<string> _derived = [.. derived];
@@ -11,15 +11,15 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     private readonly List<Deviation> _deviations = [];
 
     /// <summary>Compares a call of a loss: its value and type, every recorded metric, the gradients.</summary>
-    /// <param name="prefix">What stands before the names of the quantities.</param>
-    /// <param name="got">What was computed.</param>
-    /// <param name="expected">What was recorded.</param>
+    /// <param name="prefix">The prefix of the names of quantities.</param>
+    /// <param name="got">The computed values.</param>
+    /// <param name="expected">The recorded values.</param>
     public void CompareLoss(string prefix, Values got, GoldenNode expected)
     {
         Add($"{prefix}loss", got.Result, TensorData.Read(expected["loss"]), Tolerance.ForValue);
         if (expected.Find("loss_dtype") is { } dtype)
             AddType($"{prefix}loss_dtype", got.Result.DType, dtype.String());
-        // The helper of the preference loss has no metrics; its results are recorded under a name of their own.
+        // The helper of the preference loss has no metrics; its outputs are recorded under another name.
         if ((expected.Find("metrics") ?? expected.Find("outputs")) is { } metrics)
         {
             foreach (var (name, value) in metrics.Entries())
@@ -30,11 +30,11 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     }
 
     /// <summary>
-    /// Compares what stands for another library: its loss, its gradients, its other results where there is no loss, and of its
-    /// metrics those that this library has.
+    /// Compares a case of another library: its loss and gradients, its other results if there is no loss, and those of its metrics
+    /// that this library has.
     /// </summary>
-    /// <param name="got">What was computed.</param>
-    /// <param name="expected">What was recorded.</param>
+    /// <param name="got">The computed values.</param>
+    /// <param name="expected">The recorded values.</param>
     public void ComparePeer(Values got, GoldenNode expected)
     {
         if (expected.Find("loss") is { } loss)
@@ -56,7 +56,7 @@ internal sealed class Comparison(params IEnumerable<string> derived)
         CompareGradients("", got, expected);
     }
 
-    // A list of tensors of different lengths is one row.
+    // A list of tensors of different lengths is concatenated.
     private static TensorData Read(GoldenNode node)
     {
         if (node.IsObject || node.IsNumber)
@@ -67,8 +67,8 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     }
 
     /// <summary>Compares a call of a function: its output and the gradients.</summary>
-    /// <param name="got">What was computed.</param>
-    /// <param name="expected">What was recorded.</param>
+    /// <param name="got">The computed values.</param>
+    /// <param name="expected">The recorded values.</param>
     public void CompareFunction(Values got, GoldenNode expected)
     {
         var output = TensorData.Read(expected["output"]);
@@ -78,9 +78,9 @@ internal sealed class Comparison(params IEnumerable<string> derived)
     }
 
     /// <summary>Compares the gradients.</summary>
-    /// <param name="prefix">What stands before the names of the quantities.</param>
-    /// <param name="got">What was computed.</param>
-    /// <param name="expected">What was recorded.</param>
+    /// <param name="prefix">The prefix of the names of quantities.</param>
+    /// <param name="got">The computed values.</param>
+    /// <param name="expected">The recorded values.</param>
     /// <param name="rows">The rows of the recorded gradients that were computed; null for all.</param>
     public void CompareGradients(string prefix, Values got, GoldenNode expected, RowRange? rows = null)
     {
@@ -90,7 +90,7 @@ internal sealed class Comparison(params IEnumerable<string> derived)
         {
             var recorded = Read(value);
             var computed = got.Grads.GetValueOrDefault(name);
-            // A part has the tolerance of the whole, so that cutting a batch makes nothing stricter.
+            // The tolerance of a part is that of the whole tensor, so that it does not depend on how a batch is split.
             var greatest = recorded.Data.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
             if (rows is { } part)
                 recorded = recorded.Slice(part);
@@ -104,7 +104,7 @@ internal sealed class Comparison(params IEnumerable<string> derived)
 
     /// <summary>The result of the case.</summary>
     /// <param name="golden">The case.</param>
-    /// <param name="error">What was raised, if anything.</param>
+    /// <param name="error">The raised error; null if there is none.</param>
     public CaseResult ToResult(GoldenCase golden, RaisedError? error) => new(golden.Name, golden.Family)
     {
         Status = error is not null ? Status.Raised
@@ -150,7 +150,7 @@ internal sealed class Comparison(params IEnumerable<string> derived)
             worstShare);
     }
 
-    /// <summary>The distance of two numbers as a share of the tolerance. Those that are not finite must be the same.</summary>
+    /// <summary>The distance of two numbers divided by the tolerance. Numbers that are not finite must be equal.</summary>
     internal static double Share(double got, double expected, Func<double, double> tolerance)
     {
         if (double.IsFinite(got) && double.IsFinite(expected))

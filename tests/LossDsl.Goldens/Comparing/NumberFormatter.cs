@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LossDsl.Goldens.Comparing;
 
-/// <summary>Numbers and shapes for people.</summary>
+/// <summary>Formats numbers and shapes.</summary>
 internal static class NumberFormatter
 {
     public static string Format(double value) => double.IsFinite(value)

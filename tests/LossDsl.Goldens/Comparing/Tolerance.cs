@@ -1,24 +1,25 @@
 namespace LossDsl.Goldens.Comparing;
 
-/// <summary>How far a number may be from the recorded one.</summary>
+/// <summary>The tolerance of a number compared with the recorded one.</summary>
 /// <remarks>
-/// Both sides are computed in float32, with sums in an order of their own; a gradient is rounded to the type of its
-/// input, where that may go one unit the other way.
+/// Both sides compute in float32 and sum in different orders. A gradient is rounded to the type of its input, where the
+/// rounding may
+/// differ by one unit in the last place.
 /// </remarks>
 internal static class Tolerance
 {
-    /// <summary>Of a loss, a metric or an output.</summary>
+    /// <summary>The tolerance of a loss, a metric or an output.</summary>
     /// <param name="expected">The recorded number.</param>
     public static double ForValue(double expected) => 1e-5 + 1e-4 * Math.Abs(expected);
 
-    /// <summary>Of an element of a gradient.</summary>
+    /// <summary>The tolerance of an element of a gradient.</summary>
     /// <param name="expected">The recorded number.</param>
-    /// <param name="greatest">The greatest magnitude in the gradient.</param>
-    /// <param name="type">The gradient's type.</param>
+    /// <param name="greatest">The maximum magnitude in the gradient.</param>
+    /// <param name="type">The element type of the gradient.</param>
     public static double ForGradient(double expected, double greatest, ScalarType type) =>
         1e-7 + 5e-5 * greatest + UnitInLastPlace(expected, type);
 
-    /// <summary>The distance of neighbours in a half-precision type around a number; 0 for the wider types.</summary>
+    /// <summary>The distance between neighbouring numbers of a half-precision type; 0 for wider types.</summary>
     /// <param name="value">The number.</param>
     /// <param name="type">The type.</param>
     public static double UnitInLastPlace(double value, ScalarType type)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LossDsl.Goldens.Files;
 
-/// <summary>One recorded case: a loss or function of the reference, its input, and what the reference gave.</summary>
+/// <summary>A recorded case: a loss or function of the reference, its input, and its results.</summary>
 internal sealed class GoldenCase : IDisposable
 {
     private readonly JsonDocument _document;
@@ -19,35 +19,34 @@ internal sealed class GoldenCase : IDisposable
         IsQuirk = Root.Find("quirk") is not null;
     }
 
-    /// <summary>The whole line.</summary>
+    /// <summary>The JSON object of the case.</summary>
     public GoldenNode Root { get; }
 
-    /// <summary>The unique name.</summary>
     public string Name { get; }
 
-    /// <summary>What the case belongs to; results are counted by it.</summary>
+    /// <summary>The family of the case; results are counted per family.</summary>
     public string Family { get; }
 
-    /// <summary>What the case tries.</summary>
+    /// <summary>The scenario that the case tests.</summary>
     public string Scenario { get; }
 
-    /// <summary>The state of the reference: <c>seed</c> or <c>head</c>.</summary>
+    /// <summary>The version of the reference: <c>seed</c> or <c>head</c>.</summary>
     public string Api { get; }
 
-    /// <summary>What is to be done with it: <c>single</c>, <c>microbatches</c>, …</summary>
+    /// <summary>How the case is run: <c>single</c>, <c>microbatches</c>, …</summary>
     public string Kind { get; }
 
-    /// <summary>Whether what the reference gave is arguably wrong.</summary>
+    /// <summary>Whether the recorded result is arguably wrong.</summary>
     public bool IsQuirk { get; }
 
-    /// <summary>Names of tensors that the reference derives from its input before the loss.</summary>
+    /// <summary>The tensors that the reference derives from its input before the loss.</summary>
     public IEnumerable<string> Derived =>
         Root["inputs"].Find("intermediates") is { } derived ? [.. derived.Keys()] : Api == "head" ? ["next_token_logprobs"] : [];
 
-    /// <summary>Reads a line.</summary>
+    /// <summary>Parses a line.</summary>
     /// <param name="line">The JSON text.</param>
-    /// <param name="place">Its file and line number.</param>
-    /// <exception cref="UsageException">It is not JSON, or not a case.</exception>
+    /// <param name="place">The file and line number.</param>
+    /// <exception cref="UsageException">The line is not JSON, or not a case.</exception>
     public static GoldenCase Parse(string line, string place)
     {
         var document = Json(line, place);
@@ -62,7 +61,7 @@ internal sealed class GoldenCase : IDisposable
         }
     }
 
-    /// <summary>An extra argument of the call; nothing where it has none of that name.</summary>
+    /// <summary>An additional argument of the call; null if there is none of that name.</summary>
     public GoldenNode? FindCallArgument(string name) => Root.Find("call")?.Find(name);
 
     public void Dispose() => _document.Dispose();
@@ -79,6 +78,6 @@ internal sealed class GoldenCase : IDisposable
         }
     }
 
-    // The message goes on with line and position, which are said in their place already.
+    // Cuts line and position off the message, which has them already.
     private static string Reason(JsonException error) => error.Message.Split(" LineNumber:")[0].TrimEnd('.');
 }

@@ -1,11 +1,11 @@
 namespace LossDsl.Goldens.Files;
 
-/// <summary>A file of recorded cases: JSON lines, plain or gzipped. It is read case by case, however long it is.</summary>
+/// <summary>A file of recorded cases: JSON lines, optionally gzipped. It is read case by case.</summary>
 internal static class GoldenFile
 {
     /// <summary>The cases of a file; each is disposed before the next one is read.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="UsageException">A line is not a case, or there is none; the message names file and line.</exception>
+    /// <exception cref="UsageException">A line is not a case, or there are no lines; the message has file and line.</exception>
     public static IEnumerable<GoldenCase> Read(string path)
     {
         if (Directory.Exists(path))
@@ -27,15 +27,15 @@ internal static class GoldenFile
             throw new UsageException($"{path} has no case in it");
     }
 
-    /// <summary>Reads a gzipped file to its end: its checksum stands there, after cases that damage may have changed.</summary>
+    /// <summary>Reads a gzipped file to its end, since the checksum is after the cases.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="UsageException">It is damaged; the message says how and where.</exception>
+    /// <exception cref="UsageException">The file is damaged; the message says how and where.</exception>
     public static void VerifyIntegrity(string path)
     {
         if (Directory.Exists(path))
             return;
         using var file = Open(path);
-        // A pipe can be read only once, so its damage shows where it is.
+        // A pipe can be read only once, so damage is detected while its cases are read.
         if (file is not VerifyingGzipStream { IsRepeatable: true })
             return;
         using var lines = new StreamReader(file);
@@ -50,7 +50,7 @@ internal static class GoldenFile
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || BeginsAsGzip(file) ? new VerifyingGzipStream(file) : file;
     }
 
-    // A gzip file under another name would be reported as bad JSON.
+    // Detected by content, since a gzip file with another extension would be reported as invalid JSON.
     private static bool BeginsAsGzip(FileStream file)
     {
         if (!file.CanSeek)

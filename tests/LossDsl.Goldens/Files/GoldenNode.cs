@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace LossDsl.Goldens.Files;
 
-/// <summary>A place in the JSON of a case that knows where it is, so that whatever is wrong there is said with file, line and path.</summary>
+/// <summary>A JSON value of a case with its location, so that errors have file, line and path.</summary>
 /// <param name="element">The value.</param>
 /// <param name="place">The file and line.</param>
 /// <param name="path">The path inside the line, such as <c>inputs.data.token_mask</c>.</param>
 internal readonly struct GoldenNode(JsonElement element, string place, string path = "")
 {
-    /// <summary>The text as it stands in the file.</summary>
+    /// <summary>The JSON text.</summary>
     public string Text => element.GetRawText();
 
-    /// <summary>The entries of an object whose value is not null.</summary>
+    /// <summary>The properties of an object whose value is not null.</summary>
     public IEnumerable<(string Name, GoldenNode Value)> Entries()
     {
         Expect(JsonValueKind.Object, "an object");
@@ -22,14 +22,14 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
         }
     }
 
-    /// <summary>The names in an object, those whose value is null included.</summary>
+    /// <summary>The property names of an object, including those whose value is null.</summary>
     public IEnumerable<string> Keys()
     {
         Expect(JsonValueKind.Object, "an object");
         return element.EnumerateObject().Select(property => property.Name);
     }
 
-    /// <summary>The elements of a list.</summary>
+    /// <summary>The elements of an array.</summary>
     public GoldenNode[] List()
     {
         Expect(JsonValueKind.Array, "a list");
@@ -40,7 +40,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
         return elements;
     }
 
-    /// <summary>The entry of a name; nothing where it is absent or null.</summary>
+    /// <summary>A property by name; null if it is absent or null.</summary>
     public GoldenNode? Find(string name)
     {
         Expect(JsonValueKind.Object, "an object");
@@ -49,7 +49,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
             : null;
     }
 
-    /// <summary>The entry of a name.</summary>
+    /// <summary>A required property.</summary>
     public GoldenNode this[string name] => Find(name) ?? throw CreateException($"'{name}' is missing");
 
     public bool IsNumber => TryNumber(element) is not null;
@@ -70,10 +70,10 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
         ? value
         : throw CreateException($"expected a whole number, got {Short()}");
 
-    /// <summary>A number; those that are not finite are texts.</summary>
+    /// <summary>A number; numbers that are not finite are strings.</summary>
     public double Number() => TryNumber(element) ?? throw CreateException($"expected a number, got {Short()}");
 
-    /// <summary>A list of numbers, without a node for each of what may be a hundred thousand.</summary>
+    /// <summary>An array of numbers, read without a node per element.</summary>
     public double[] Numbers()
     {
         Expect(JsonValueKind.Array, "a list");
@@ -88,7 +88,7 @@ internal readonly struct GoldenNode(JsonElement element, string place, string pa
         return numbers;
     }
 
-    /// <summary>The exception that says what is wrong here.</summary>
+    /// <summary>An exception with the location of this node.</summary>
     public UsageException CreateException(string what) => new($"{place}: {(path.Length == 0 ? "" : path + ": ")}{what}");
 
     private static double? TryNumber(JsonElement value) => value.ValueKind switch

@@ -1,25 +1,24 @@
 namespace LossDsl.Goldens.Files;
 
-/// <summary>The bytes of a gzip file, one at a time and counted.</summary>
+/// <summary>The bytes of a gzip file, read one at a time and counted.</summary>
 /// <remarks>
-/// As a stream it gives one byte a read: a <see cref="System.IO.Compression.DeflateStream"/> then takes the compressed data and
-/// nothing of what follows, so that the trailer can be read.
+/// Each read of the stream returns one byte, so that a <see cref="System.IO.Compression.DeflateStream"/> does not read beyond the
+/// compressed data, and the trailer can be read afterwards.
 /// </remarks>
 /// <param name="file">The file.</param>
 internal sealed class GzipByteStream(Stream file) : ReadOnlyStream
 {
     private readonly BufferedStream _file = new(file, 1 << 16);
 
-    /// <summary>How many bytes have been taken.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>Whether a byte was asked for beyond the last one.</summary>
+    /// <summary>Whether a read was attempted beyond the end.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether the file can be read again: a pipe cannot.</summary>
+    /// <summary>Whether the file can be read again; a pipe cannot.</summary>
     public bool IsRepeatable => _file.CanSeek;
 
-    /// <summary>The next byte; nothing at the end of the file.</summary>
+    /// <summary>The next byte; null at the end of the file.</summary>
     public byte? ReadNextByte()
     {
         var value = _file.ReadByte();

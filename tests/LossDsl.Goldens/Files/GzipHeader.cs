@@ -2,16 +2,16 @@ using System.IO.Hashing;
 
 namespace LossDsl.Goldens.Files;
 
-/// <summary>Reads the header of a gzip member (RFC 1952, section 2.3).</summary>
-/// <param name="bytes">The file, at the beginning of the header.</param>
+/// <summary>Parses the header of a gzip member (RFC 1952, section 2.3).</summary>
+/// <param name="bytes">The file, positioned at the header.</param>
 internal sealed class GzipHeader(GzipByteStream bytes)
 {
     private const int Deflate = 8, HasHeaderCrc = 2, HasExtra = 4, HasName = 8, HasComment = 16, Reserved = 0xE0;
     private readonly Crc32 _crc = new();
 
-    /// <summary>Reads it.</summary>
-    /// <param name="first">Its first byte, which has been taken already.</param>
-    /// <exception cref="CorruptFileException">It is not a header, or breaks off.</exception>
+    /// <summary>Parses the header.</summary>
+    /// <param name="first">The first byte, which has been read already.</param>
+    /// <exception cref="CorruptFileException">The header is invalid or truncated.</exception>
     public void Read(byte first)
     {
         var start = bytes.BytesRead - 1;

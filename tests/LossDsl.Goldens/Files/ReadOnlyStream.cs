@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Files;
 
-/// <summary>A stream that is read once, from its beginning to its end.</summary>
+/// <summary>The base of streams that are read once, sequentially.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

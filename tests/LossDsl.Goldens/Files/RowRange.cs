@@ -1,13 +1,13 @@
 namespace LossDsl.Goldens.Files;
 
-/// <summary>Some rows of a batch.</summary>
-/// <param name="Begin">The first one.</param>
-/// <param name="End">The one after the last.</param>
+/// <summary>A range of rows of a batch.</summary>
+/// <param name="Begin">The first row.</param>
+/// <param name="End">The row after the last one.</param>
 internal readonly record struct RowRange(long Begin, long End)
 {
     /// <summary>Reads <c>[begin, end]</c>.</summary>
-    /// <param name="node">Where it stands.</param>
-    /// <param name="rows">How many rows there are.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="rows">The total number of rows.</param>
     public static RowRange Read(GoldenNode node, long rows)
     {
         if (node.List() is not [var first, var last])

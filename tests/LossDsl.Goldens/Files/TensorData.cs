@@ -1,8 +1,8 @@
 namespace LossDsl.Goldens.Files;
 
-/// <summary>A tensor on the host as files have it: every number as the double of its value, row by row.</summary>
+/// <summary>A tensor on the host as files store it: the elements as doubles, in row-major order.</summary>
 /// <param name="DType">The element type.</param>
-/// <param name="Shape">The shape; empty for a plain number.</param>
+/// <param name="Shape">The shape; empty for a scalar.</param>
 /// <param name="Data">The elements.</param>
 internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
 {
@@ -12,10 +12,10 @@ internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
         ("int64", int64), ("int32", int32), ("bool", ScalarType.Bool),
     ];
 
-    /// <summary>Whether it is one number without dimensions.</summary>
+    /// <summary>Whether it has no dimensions.</summary>
     public bool IsScalar => Shape.Length == 0;
 
-    /// <summary>A plain number.</summary>
+    /// <summary>A tensor for a plain number.</summary>
     public static TensorData Scalar(double value) => new(float32, [], [value]);
 
     /// <summary>Copies a tensor to the host.</summary>
@@ -26,7 +26,7 @@ internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
         return new TensorData(tensor.dtype, tensor.shape, onHost.numel() == 0 ? [] : onHost.data<double>().ToArray());
     }
 
-    /// <summary>Reads a tensor object, or a plain number where one may stand for it.</summary>
+    /// <summary>Reads a tensor object, or a plain number.</summary>
     public static TensorData Read(GoldenNode node)
     {
         if (!node.IsObject)
@@ -41,18 +41,18 @@ internal sealed record TensorData(ScalarType DType, long[] Shape, double[] Data)
         return new TensorData(dtype, shape, data);
     }
 
-    /// <summary>How files call an element type.</summary>
+    /// <summary>The name of an element type in files.</summary>
     public static string GetDTypeName(ScalarType type) =>
         DTypeNames.FirstOrDefault(known => known.Type == type).Name ?? type.ToString().ToLowerInvariant();
 
-    /// <summary>Makes the tensor. It belongs to the dispose scope.</summary>
+    /// <summary>Creates the tensor, in the current dispose scope.</summary>
     public Tensor ToTensor()
     {
         using var scope = NewDisposeScope();
         return tensor(Data, Shape, float64).to(DType).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Some rows of it.</summary>
+    /// <summary>A range of its rows.</summary>
     public TensorData Slice(RowRange rows)
     {
         var row = Data.Length / (int)Shape[0];

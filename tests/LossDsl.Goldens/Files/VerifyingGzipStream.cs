@@ -4,12 +4,12 @@ using System.IO.Hashing;
 
 namespace LossDsl.Goldens.Files;
 
-/// <summary>The content of a gzip file (RFC 1952) of one or more members. Any damage of the file is an error.</summary>
+/// <summary>Decompresses a gzip file (RFC 1952) of one or more members. Any damage of the file is an error.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> ends without an error where a file was cut off between two blocks, and ignores what follows the
-/// last member: half a file would pass as a whole one.
+/// <see cref="GZipStream"/> does not report a file that was truncated between two blocks, and ignores data after the last
+/// member, so it would read half a file without an error.
 /// </remarks>
-/// <param name="file">The file, which is disposed with this.</param>
+/// <param name="file">The file, which is disposed with this stream.</param>
 internal sealed class VerifyingGzipStream(Stream file) : ReadOnlyStream
 {
     private readonly GzipByteStream _bytes = new(file);
@@ -17,11 +17,11 @@ internal sealed class VerifyingGzipStream(Stream file) : ReadOnlyStream
     private DeflateStream? _member;
     private uint _length;
 
-    /// <summary>Whether the file can be read again: a pipe cannot.</summary>
+    /// <summary>Whether the file can be read again; a pipe cannot.</summary>
     public bool IsRepeatable => _bytes.IsRepeatable;
 
     /// <inheritdoc/>
-    /// <exception cref="CorruptFileException">The file is damaged here. What stands before has been read.</exception>
+    /// <exception cref="CorruptFileException">The file is damaged at this position. The data before it has been read.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (count > 0 && (_member ??= Begin()) is { } member)
@@ -71,7 +71,7 @@ internal sealed class VerifyingGzipStream(Stream file) : ReadOnlyStream
             read = 0;
         }
 
-        // Complete compressed data says that it ends, so that nothing is read beyond.
+        // Complete deflate data marks its end, so a read beyond the end of the file means that the file is truncated.
         if (read == 0 && _bytes.IsAtEnd)
             throw new CorruptFileException($"the file breaks off at byte {_bytes.BytesRead}, in the compressed data");
         _crc.Append(buffer[..read]);

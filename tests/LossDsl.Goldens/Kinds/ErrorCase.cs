@@ -4,7 +4,7 @@ using LossDsl.Goldens.Losses;
 
 namespace LossDsl.Goldens.Kinds;
 
-/// <summary>Input that the reference refuses: here it must be refused at the same stage, or earlier.</summary>
+/// <summary>Input that the reference refuses: this library must refuse it in the same stage or an earlier one.</summary>
 internal static class ErrorCase
 {
     public static CaseResult Run(GoldenCase golden, LossUnderTest loss) => Compare(
@@ -12,7 +12,7 @@ internal static class ErrorCase
 
     /// <summary>The result of a case.</summary>
     /// <param name="golden">The case.</param>
-    /// <param name="error">How it was refused; null where it was not.</param>
+    /// <param name="error">The error; null if the input was not refused.</param>
     public static CaseResult Compare(GoldenCase golden, RaisedError? error)
     {
         var result = new CaseResult(golden.Name, golden.Family) { Status = Status.Ok, Error = error };

@@ -3,10 +3,10 @@ using LossDsl.Goldens.Losses;
 
 namespace LossDsl.Goldens.Kinds;
 
-/// <summary>The steps that every case of a loss takes: construct it, read the inputs, call it, differentiate.</summary>
+/// <summary>The steps of every case of a loss: construct the loss, read the inputs, call it, differentiate.</summary>
 internal static class LossCall
 {
-    /// <summary>Constructs the loss and reads the inputs, in that order: a config that fails needs none.</summary>
+    /// <summary>Constructs the loss, then reads the inputs: a case whose config is invalid has none.</summary>
     public static Attempt<Prepared> Prepare(GoldenCase golden, LossUnderTest loss)
     {
         var call = Attempt<Func<CallInputs, LossUnderTest.Computed>>.Run(RaisedError.Construct, () => loss.Construct(golden));
@@ -16,13 +16,13 @@ internal static class LossCall
                 new Prepared(call.Value, CallInputs.Read(golden.Root["inputs"], loss.Output), loss.Output), null);
     }
 
-    /// <summary>A loss that is ready to be called.</summary>
-    /// <param name="Call">Calls it.</param>
-    /// <param name="Inputs">What with.</param>
+    /// <summary>A loss with its inputs.</summary>
+    /// <param name="Call">Calls the loss.</param>
+    /// <param name="Inputs">The inputs.</param>
     /// <param name="Output">The name of the input that is differentiated.</param>
     internal sealed record Prepared(Func<CallInputs, LossUnderTest.Computed> Call, CallInputs Inputs, string Output)
     {
-        /// <summary>The same loss on some rows.</summary>
+        /// <summary>The same loss on a range of rows.</summary>
         public Prepared Slice(RowRange rows) => this with { Inputs = Inputs.Slice(rows) };
 
         /// <summary>Calls the loss and differentiates it.</summary>

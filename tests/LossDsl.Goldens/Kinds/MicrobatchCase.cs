@@ -4,7 +4,7 @@ using LossDsl.Goldens.Losses;
 
 namespace LossDsl.Goldens.Kinds;
 
-/// <summary>A batch as a whole and cut into microbatches, each with the counts of the whole.</summary>
+/// <summary>A whole batch, and its microbatches with the counts of the whole batch.</summary>
 internal static class MicrobatchCase
 {
     public static CaseResult Run(GoldenCase golden, LossUnderTest loss)
@@ -39,7 +39,7 @@ internal static class MicrobatchCase
         for (var i = 0; i < expected.Length; i++)
             comparison.CompareLoss($"microbatches[{i}].", computed.Each[i], expected[i]);
 
-        // Where losses add up, the gradient of a microbatch is its rows of the whole one, and not recorded again.
+        // If the losses add up, the gradient of a microbatch equals its rows of the whole gradient, and is not recorded separately.
         if (golden.Root.Find("sums_to_full_batch")?.Bool() != true || golden.Root.Find("expected") is not { } sum)
             return;
         for (var i = 0; i < splits.Length; i++)

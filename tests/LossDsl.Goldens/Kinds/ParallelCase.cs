@@ -5,7 +5,7 @@ using LossDsl.Goldens.Ranks;
 
 namespace LossDsl.Goldens.Kinds;
 
-/// <summary>A loss on several ranks: on each value, metrics and the gradient of its shard.</summary>
+/// <summary>A loss on several ranks. Each rank has the value, the metrics and the gradient of its shard.</summary>
 internal static class ParallelCase
 {
     public static CaseResult Run(GoldenCase golden, LossUnderTest loss, IRankRunner ranks)
@@ -34,7 +34,7 @@ internal static class ParallelCase
         };
     }
 
-    /// <summary>How many ranks a case needs.</summary>
+    /// <summary>The number of ranks of a case.</summary>
     public static int GetRankCount(GoldenCase golden)
     {
         var parallel = golden.Root["parallel"];

@@ -3,7 +3,7 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Losses;
 
-/// <summary><see cref="ClippedPGLossFn"/>, with the options of both states of the reference.</summary>
+/// <summary><see cref="ClippedPGLossFn"/>, with the options of both versions of the reference.</summary>
 internal sealed class ClippedPGUnderTest() : TypedLoss<ClippedPGLossDataDict, ClippedPGMetrics>("ClippedPGLossFn")
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class ClippedPGUnderTest() : TypedLoss<ClippedPGLossDataDict, Cl
     /// <inheritdoc/>
     protected override ILossFunction<ClippedPGLossDataDict, ClippedPGMetrics> Make(GoldenCase golden) => new ClippedPGLossFn(Config(golden));
 
-    // With a ratio that is forced the reference reads no previous policy, which our contract requires.
+    // With force_on_policy_ratio the reference does not read the previous policy, which our data dict requires.
     /// <inheritdoc/>
     protected override void Complete(GoldenCase golden, BatchedDataDict data)
     {
@@ -27,7 +27,7 @@ internal sealed class ClippedPGUnderTest() : TypedLoss<ClippedPGLossDataDict, Cl
     {
         if (golden.Api != "head")
             return ClippedPGLossConfig.FromJson(golden.Root["config"].Text);
-        // What a file leaves out has the default of the reference.
+        // A missing setting has the default of the reference.
         var config = JsonNode.Parse(ClippedPGLossConfig.NeMoRL202608.ToJson())!.AsObject();
         foreach (var (key, value) in JsonNode.Parse(golden.Root["config"].Text)!.AsObject())
             config[key] = value?.DeepClone();

@@ -13,7 +13,7 @@ internal sealed class NLLUnderTest() : TypedLoss<NLLLossDataDict, NLLMetrics>("N
         golden.FindCallArgument("dpo_loss")?.Bool() ?? false,
         golden.FindCallArgument("dpo_average_log_probs")?.Bool() ?? false);
 
-    // Of a loss of one value a row the reference reports the vector, which no number can be; ours reports its sum.
+    // If the loss has one value per row, the reference reports a vector as the metric, but our metrics are scalars: the sum.
     /// <inheritdoc/>
     protected override Dictionary<string, TensorData> Metrics(LossResult<NLLMetrics> result, CallInputs inputs)
     {

@@ -3,7 +3,9 @@ using LossDsl.Tests.Shared;
 
 namespace LossDsl.Goldens.Losses;
 
-/// <summary><see cref="PreferenceLoss.Pair"/>, a method of the preference loss in the reference: it has a β and no batch.</summary>
+/// <summary>
+/// <see cref="PreferenceLoss.Pair"/>. In the reference it is a method of the preference loss, with β and without a batch.
+/// </summary>
 internal sealed class PreferenceHelperUnderTest() : LossUnderTest("PreferenceLoss._preference_loss", "rewards")
 {
     /// <inheritdoc/>
@@ -17,7 +19,7 @@ internal sealed class PreferenceHelperUnderTest() : LossUnderTest("PreferenceLos
         {
             var result = loss.Compute(inputs.Output, ScaledPreference.Batch(inputs.Data.GetTensor("sample_mask")), inputs.Totals);
             var metrics = result.Metrics.Read();
-            // The reference gives four terms, of which the first is the loss.
+            // The reference returns four terms; the first one is the loss.
             var terms = new[]
             {
                 PreferenceMetrics.Keys.Loss, PreferenceMetrics.Keys.Accuracy, PreferenceMetrics.Keys.RewardsChosenMean,

@@ -2,11 +2,11 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Losses;
 
-/// <summary>A loss that is called as users call it: a batch by string keys goes in, checked against its contract.</summary>
-/// <param name="name">The reference's name.</param>
-/// <param name="output">What it takes from the model.</param>
-/// <typeparam name="TData">Its batch.</typeparam>
-/// <typeparam name="TMetrics">Its metrics.</typeparam>
+/// <summary>A loss that is called as users call it, with a batch that is bound to the data dict.</summary>
+/// <param name="name">The name in the reference.</param>
+/// <param name="output">The input from the model.</param>
+/// <typeparam name="TData">The data dict.</typeparam>
+/// <typeparam name="TMetrics">The metrics.</typeparam>
 internal abstract class TypedLoss<TData, TMetrics>(string name, string output = "next_token_logits") : LossUnderTest(name, output)
     where TData : class, IDataDict<TData>
     where TMetrics : class, ILossMetrics<TMetrics>
@@ -38,16 +38,16 @@ internal abstract class TypedLoss<TData, TMetrics>(string name, string output = 
     /// <param name="golden">The case with its config.</param>
     protected abstract ILossFunction<TData, TMetrics> Make(GoldenCase golden);
 
-    /// <summary>Adds what our contract requires and the reference does not read.</summary>
+    /// <summary>Adds tensors that our data dict requires, but the reference does not read.</summary>
     /// <param name="golden">The case with its config.</param>
     /// <param name="data">The batch.</param>
     protected virtual void Complete(GoldenCase golden, BatchedDataDict data)
     {
     }
 
-    /// <summary>The metrics in the reference's form.</summary>
-    /// <param name="result">What the loss gave.</param>
-    /// <param name="inputs">What it was called with.</param>
+    /// <summary>The metrics as the reference reports them.</summary>
+    /// <param name="result">The result of the loss.</param>
+    /// <param name="inputs">The inputs of the loss.</param>
     protected virtual Dictionary<string, TensorData> Metrics(LossResult<TMetrics> result, CallInputs inputs) =>
         result.Metrics.Read().ToDictionary(metric => metric.Key, metric => TensorData.Scalar(metric.Value));
 

@@ -2,7 +2,7 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Losses;
 
-/// <summary><see cref="ValueLossFn"/>, the reference's loss of values.</summary>
+/// <summary><see cref="ValueLossFn"/>, the value loss of the reference.</summary>
 internal sealed class Value() : TypedLoss<ValueLossDataDict, ValueMetrics>("MseValueLossFn", "logits")
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class Value() : TypedLoss<ValueLossDataDict, ValueMetrics>("MseV
     protected override ILossFunction<ValueLossDataDict, ValueMetrics> Make(GoldenCase golden) =>
         new ValueLossFn(ValueLossConfig.FromJson(golden.Root["config"].Text));
 
-    // The reference counts rows whether they are masked or not, and gives 0 for the extremes of nothing.
+    // The reference counts masked rows as well, and reports 0 as the extremes of an empty set.
     /// <inheritdoc/>
     protected override Dictionary<string, TensorData> Metrics(LossResult<ValueMetrics> result, CallInputs inputs)
     {

@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>AReaL's decoupled PPO: a proximal policy for the ratio, the behaviour policy for the correction.</summary>
+/// <summary>AReaL's decoupled PPO: the ratio is relative to a proximal policy, the correction to the behavior policy.</summary>
 internal static class Areal
 {
     /// <summary><c>ppo_actor_loss_fn</c>.</summary>
@@ -25,7 +25,7 @@ internal static class Areal
         return PeerOutcome.FromLoss(loss, "logprobs", y);
     }
 
-    /// <summary>The second moment's mask, then the same loss.</summary>
+    /// <summary>The second-moment mask (M2PO), then the same loss.</summary>
     public static PeerOutcome SecondMoment(PeerCase peer)
     {
         var options = peer.Options();
@@ -102,7 +102,7 @@ internal static class Areal
         call = call with { Weights = weighed.Weights, Tokens = tokens };
         if (!isMask)
             return call;
-        // Its divergences are those of the proximal from the behaviour policy: the two change places.
+        // Its divergences are those of the proximal policy from the behavior policy, so the arguments are swapped.
         var (first, second) = isRatio ? (call.Previous!, behaviour) : (behaviour, call.Previous!);
         var kept = RolloutCorrection.Compute(first, second, call.Mask, new()
         {

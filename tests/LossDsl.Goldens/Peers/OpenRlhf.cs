@@ -1,12 +1,12 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>OpenRLHF's policy loss and divergences.</summary>
+/// <summary>OpenRLHF's policy loss and KL estimators.</summary>
 internal static class OpenRlhf
 {
     private const double Clamp = 20;
     private const double KlClamp = 10;
 
-    /// <summary>One of its functions.</summary>
+    /// <summary>Computes a case of one of its functions.</summary>
     public static PeerOutcome Compute(PeerCase peer)
     {
         if (peer.Function.StartsWith("PolicyLoss", StringComparison.Ordinal))
@@ -41,7 +41,7 @@ internal static class OpenRlhf
             call = call with { Weights = Weights(call, options) };
         var (loss, metrics) = Aggregate(call, config, options, options.Flag("token_level_loss", true) && !isSequence);
         var outcome = new PeerOutcome { Loss = loss, Leaves = { ["log_probs"] = [y] }, Metrics = { ["clip_ratio"] = metrics["clip_fraction"] } };
-        // Ours is of the ratio, against whatever that is.
+        // Our metric is computed from the ratio, whatever its denominator is.
         if (config.RatioDenominator == RatioDenominator.PreviousPolicy)
             outcome.Metrics["ppo_kl"] = metrics["approx_kl"];
         return outcome;

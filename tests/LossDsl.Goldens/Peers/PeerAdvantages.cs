@@ -1,9 +1,9 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>Advantages of other libraries.</summary>
+/// <summary>Advantage estimators of other libraries.</summary>
 internal static class PeerAdvantages
 {
-    /// <summary>One of them, by the function that ran.</summary>
+    /// <summary>Computes a case of an estimator.</summary>
     public static PeerOutcome Compute(PeerCase peer, string function)
     {
         var options = peer.Options();
@@ -41,7 +41,7 @@ internal static class PeerAdvantages
     private static PeerOutcome Gae(PeerCase peer, Tensor rewards, Tensor mask, bool whiten)
     {
         var options = peer.Options();
-        // SkyRL's runs over all columns.
+        // SkyRL's estimator runs over all columns, masked or not.
         var over = peer.Name.StartsWith("SkyRL", StringComparison.Ordinal) ? ones_like(mask) : mask;
         var lambda = options.Number("lam") ?? options.Number("lambd") ?? 1;
         var (advantages, returns) = TokenAdvantages.ComputeGae(rewards, peer.GetTensor("values"), over, options.Number("gamma", 1), lambda);

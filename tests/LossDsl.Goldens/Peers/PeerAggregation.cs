@@ -1,6 +1,8 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>Reductions of given losses of tokens: REINFORCE with an advantage of -1 is the log-probability itself.</summary>
+/// <summary>
+/// Reductions of given token losses. REINFORCE with an advantage of -1 has the log-probability as its token loss.
+/// </summary>
 internal static class PeerAggregation
 {
     private const double Little = 1e-30;
@@ -16,7 +18,7 @@ internal static class PeerAggregation
         return PeerOutcome.FromLoss(loss, "loss_mat", losses);
     }
 
-    /// <summary>verl's entropy loss: entropies of logits, reduced.</summary>
+    /// <summary>verl's entropy loss: the reduced entropies of logits.</summary>
     public static PeerOutcome Entropy(PeerCase peer)
     {
         var logits = peer.Leaf("logits");
@@ -26,13 +28,15 @@ internal static class PeerAggregation
         return new PeerOutcome { Loss = loss, Leaves = { ["logits"] = [logits] }, Outputs = { ["token_entropy"] = [entropies.detach()] } };
     }
 
-    /// <summary>SkyRL's: advantages scaled so that a plain sum is the reduction. Ours is the gradient of the loss by a log-probability.</summary>
+    /// <summary>
+    /// SkyRL's reduction: scales advantages so that a plain sum is the mean. Here this is the gradient of the loss.
+    /// </summary>
     public static PeerOutcome SkyRl(PeerCase peer)
     {
         var options = peer.Options();
         var (advantages, mask) = (peer.GetTensor("advantages"), peer.Float("loss_mask"));
         var (rows, mode) = (mask.size(0), options.Text("loss_reduction")!);
-        // It scales masked tokens too: here they weigh next to nothing, and that is taken out again.
+        // It scales masked tokens as well: here they get a tiny weight, which is divided out again.
         mask = mask.masked_fill((mask == 0).logical_and(mask.sum(1, keepdim: true) > 0), Little);
         var y = zeros_like(advantages).requires_grad_();
         var call = new PolicyCall(y, mask, advantages) { Previous = zeros_like(advantages), Samples = ones(rows) };
@@ -74,7 +78,7 @@ internal static class PeerAggregation
         return new PeerOutcome { Outputs = { ["advantages"] = [(-y.grad! / mask).masked_fill(mask == 0, 0)] } };
     }
 
-    /// <summary>The batch whose policy term is what is given.</summary>
+    /// <summary>A batch whose policy term equals the given losses.</summary>
     public static PolicyCall Call(Tensor losses, Tensor mask) =>
         new(losses, mask, -ones_like(losses).detach()) { Previous = zeros_like(losses).detach() };
 }

@@ -2,20 +2,20 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>A case of another library, by that library's names.</summary>
+/// <summary>A case of another library, with the names of that library.</summary>
 /// <param name="golden">The case.</param>
 internal sealed class PeerCase(GoldenCase golden)
 {
     private readonly GoldenNode _config = golden.Root["config"];
     private readonly GoldenNode _inputs = golden.Root["inputs"];
 
-    /// <summary>The library and what of it ran: <c>verl/vanilla</c>.</summary>
+    /// <summary>The library and its loss: <c>verl/vanilla</c>.</summary>
     public string Name { get; } = $"{Library(golden)}/{golden.Root["loss"].String()}";
 
-    /// <summary>The functions that ran.</summary>
+    /// <summary>The function of the library that was recorded.</summary>
     public string Function { get; } = Reference(golden).Split(':')[^1];
 
-    /// <summary>An input; nothing where it is absent or null.</summary>
+    /// <summary>An input; null if it is absent or null.</summary>
     public Tensor? Find(string name) => _inputs.Find(name) is { } node ? TensorData.Read(node).ToTensor() : null;
 
     /// <summary>An input.</summary>
@@ -24,20 +24,20 @@ internal sealed class PeerCase(GoldenCase golden)
     /// <summary>An input in float32.</summary>
     public Tensor Float(string name) => GetTensor(name).to(float32);
 
-    /// <summary>An input that is differentiated.</summary>
+    /// <summary>An input that requires a gradient.</summary>
     public Tensor Leaf(string name) => GetTensor(name).requires_grad_();
 
     /// <summary>Whether an input is a list of tensors of different lengths.</summary>
     public bool IsList(string name) => _inputs.Find(name) is { IsObject: false };
 
-    /// <summary>Such a list.</summary>
+    /// <summary>An input that is a list of tensors.</summary>
     public Tensor[] List(string name) => [.. _inputs[name].List().Select(node => TensorData.Read(node).ToTensor())];
 
-    /// <summary>A section of the config; the config itself without a name.</summary>
+    /// <summary>A section of the config; without a name the config itself.</summary>
     public PeerOptions Options(string? section = null) =>
         new(section is null ? _config : _config.Find(section) is { } node ? node : throw _config.CreateException($"'{section}' is missing"));
 
-    /// <summary>A section that may be missing.</summary>
+    /// <summary>An optional section of the config.</summary>
     public PeerOptions? FindOptions(string section) => _config.Find(section) is { } node ? new PeerOptions(node) : null;
 
     private static string Library(GoldenCase golden) => Reference(golden).Split(' ')[0];

@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>Estimates of the divergence, token by token.</summary>
+/// <summary>KL estimators per token.</summary>
 internal static class PeerKl
 {
     private const double Input = 20;
@@ -13,7 +13,7 @@ internal static class PeerKl
         return PeerOutcome.FromLoss(Penalty(y, peer.GetTensor("ref_log_prob"), peer.Options().Text("kl_penalty")!), "log_prob", y);
     }
 
-    /// <summary>The divergence under verl's name.</summary>
+    /// <summary>The estimator with a name of verl.</summary>
     public static Tensor Penalty(Tensor policy, Tensor reference, string name)
     {
         var gradient = name.EndsWith('+') ? KlGradient.StraightThrough : KlGradient.Estimate;

@@ -2,26 +2,26 @@ using LossDsl.Goldens.Files;
 
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>What this library gives for a case of another one, under that one's names.</summary>
+/// <summary>The result of this library for a case of another library, under the names of that library.</summary>
 internal sealed class PeerOutcome
 {
-    /// <summary>The loss; null where the case is a function without one.</summary>
+    /// <summary>The loss; null for a function without a loss.</summary>
     public Tensor? Loss { get; init; }
 
-    /// <summary>The inputs that are differentiated, by name; a list where the input is one.</summary>
+    /// <summary>The inputs that are differentiated, by name. Each is a list, with one tensor if the input is not a list.</summary>
     public Dictionary<string, Tensor[]> Leaves { get; init; } = [];
 
-    /// <summary>Other results, a list of tensors each where the case has lists.</summary>
+    /// <summary>Other results, each a list of tensors.</summary>
     public Dictionary<string, Tensor[]> Outputs { get; init; } = [];
 
-    /// <summary>The metrics that this library has as well.</summary>
+    /// <summary>The metrics that both libraries have.</summary>
     public Dictionary<string, double> Metrics { get; init; } = [];
 
-    /// <summary>A loss of one input.</summary>
+    /// <summary>The result of a loss of one input.</summary>
     public static PeerOutcome FromLoss(Tensor loss, string name, Tensor leaf) => new() { Loss = loss, Leaves = { [name] = [leaf] } };
 
-    /// <summary>Differentiates the loss and reads all.</summary>
-    /// <param name="upstream">The gradient of the loss where it is no number.</param>
+    /// <summary>Differentiates the loss and copies all results to the host.</summary>
+    /// <param name="upstream">The gradient of the loss, if the loss is not a scalar.</param>
     public Values Read(Tensor? upstream)
     {
         if (Loss is { } loss)
@@ -42,7 +42,7 @@ internal sealed class PeerOutcome
         };
     }
 
-    // A list of tensors is compared as one row.
+    // A list of tensors is concatenated for the comparison.
     private static TensorData Joined(Tensor[] tensors) =>
         tensors is [var only] ? TensorData.FromTensor(only) : TensorData.FromTensor(cat([.. tensors.Select(tensor => tensor.reshape(-1))]));
 }

@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>The divergence in the reward.</summary>
+/// <summary>KL penalties in the reward.</summary>
 internal static class PeerRewards
 {
     /// <summary>verl's <c>apply_kl_penalty</c> and its controllers.</summary>

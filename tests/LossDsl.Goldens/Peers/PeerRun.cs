@@ -6,7 +6,7 @@ namespace LossDsl.Goldens.Peers;
 /// <summary>Runs a case of another library.</summary>
 internal static class PeerRun
 {
-    /// <summary>Runs a case; it is unsupported where this library has nothing like it.</summary>
+    /// <summary>Runs a case. Its status is unsupported if this library has no equivalent.</summary>
     public static CaseResult Run(GoldenCase golden)
     {
         var peer = new PeerCase(golden);

@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>What this library has of other libraries, by library and loss.</summary>
+/// <summary>The equivalents in this library of losses of other libraries, by library and loss.</summary>
 internal static class PeerTable
 {
     private static readonly string[] VerlModes =
@@ -13,7 +13,7 @@ internal static class PeerTable
 
     private static readonly string[] RollVariants = ["vanilla", "ppo", "tis", "topr", "cispo", "kimi15"];
 
-    // The function that ran, and what of ours it is.
+    // The recorded name and the estimator that it is.
     private static readonly (string Name, string Function)[] Advantages =
     [
         ("compute_grpo_outcome_advantage", "grpo"), ("compute_grpo_vectorized_outcome_advantage", "grpo"),
@@ -29,7 +29,7 @@ internal static class PeerTable
 
     private static readonly Dictionary<string, Func<PeerCase, PeerOutcome>> Table = Make();
 
-    /// <summary>What computes a case; null where this library has nothing like it.</summary>
+    /// <summary>The function that computes a case; null if this library has no equivalent.</summary>
     public static Func<PeerCase, PeerOutcome>? Find(PeerCase peer) =>
         Table.GetValueOrDefault($"{peer.Name}/{peer.Function}") ?? Table.GetValueOrDefault(peer.Name);
 
@@ -80,7 +80,7 @@ internal static class PeerTable
             foreach (var library in new[] { "verl", "SkyRL", "slime" })
             {
                 table[$"{library}/advantages/{name}"] = peer => PeerAdvantages.Compute(peer, function);
-                // In one family the loss is named as the estimator.
+                // One family names the loss like the estimator.
                 table[$"{library}/advantages/{function}"] = peer => PeerAdvantages.Compute(peer, function);
             }
         }

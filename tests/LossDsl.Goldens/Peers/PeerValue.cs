@@ -3,7 +3,7 @@ namespace LossDsl.Goldens.Peers;
 /// <summary>Value losses of other libraries.</summary>
 internal static class PeerValue
 {
-    /// <summary>verl's: the reductions that ours has not are taken apart into sums.</summary>
+    /// <summary>verl's value loss. Reductions that ours does not have are composed of sums.</summary>
     public static PeerOutcome Verl(PeerCase peer)
     {
         var options = peer.Options();
@@ -27,7 +27,7 @@ internal static class PeerValue
         return new PeerOutcome { Loss = loss, Leaves = { ["vpreds"] = [v] }, Metrics = { ["vf_clipfrac"] = metrics["vf_clipfrac"] } };
     }
 
-    /// <summary>AReaL's.</summary>
+    /// <summary>AReaL's value loss.</summary>
     public static PeerOutcome Areal(PeerCase peer)
     {
         const double Delta = 10;
@@ -42,7 +42,7 @@ internal static class PeerValue
         return PeerOutcome.FromLoss(loss, "value", v);
     }
 
-    /// <summary>SkyRL's.</summary>
+    /// <summary>SkyRL's value loss.</summary>
     public static PeerOutcome SkyRl(PeerCase peer)
     {
         var v = peer.Leaf("values");
@@ -53,7 +53,7 @@ internal static class PeerValue
         return new PeerOutcome { Loss = loss, Leaves = { ["values"] = [v] }, Metrics = { ["clipfrac"] = metrics["vf_clipfrac"] } };
     }
 
-    /// <summary>OpenRLHF's.</summary>
+    /// <summary>OpenRLHF's value loss.</summary>
     public static PeerOutcome OpenRlhf(PeerCase peer)
     {
         var options = peer.Options();

@@ -1,50 +1,50 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>A call of <see cref="PolicyGradientLoss"/> over log-probabilities that line up with everything else.</summary>
+/// <summary>A call of <see cref="PolicyGradientLoss"/> with log-probabilities that are aligned with all other tensors.</summary>
 /// <param name="Logprobs">The log-probabilities of the policy. Shape <c>[B, T]</c>.</param>
-/// <param name="Mask">Which tokens count. The same shape.</param>
-/// <param name="Advantages">The advantages. The same shape.</param>
+/// <param name="Mask">The valid tokens. Shape <c>[B, T]</c>.</param>
+/// <param name="Advantages">The advantages. Shape <c>[B, T]</c>.</param>
 internal sealed record PolicyCall(Tensor Logprobs, Tensor Mask, Tensor Advantages)
 {
-    /// <summary>The previous policy.</summary>
+    /// <summary>The log-probabilities of the previous policy.</summary>
     public Tensor? Previous { get; init; }
 
-    /// <summary>The rollout policy.</summary>
+    /// <summary>The log-probabilities of the rollout policy.</summary>
     public Tensor? Rollout { get; init; }
 
-    /// <summary>The reference policy.</summary>
+    /// <summary>The log-probabilities of the reference policy.</summary>
     public Tensor? Reference { get; init; }
 
-    /// <summary>What the policy term is multiplied by.</summary>
+    /// <summary>The weights of the policy term.</summary>
     public Tensor? Weights { get; init; }
 
-    /// <summary>The tokens of great covariance.</summary>
+    /// <summary>The tokens with high covariance.</summary>
     public Tensor? CovarianceTokens { get; init; }
 
     /// <summary>The reward of each row. Shape <c>[B]</c>.</summary>
     public Tensor? Rewards { get; init; }
 
-    /// <summary>The number of the prompt of each row, where prompts weigh the same. Shape <c>[B]</c>.</summary>
+    /// <summary>The index of the prompt of each row, if prompts have equal weights. Shape <c>[B]</c>.</summary>
     public Tensor? Groups { get; init; }
 
-    /// <summary>Which rows count; null for those that have a token.</summary>
+    /// <summary>The valid rows; null for those with a valid token.</summary>
     public Tensor? Samples { get; init; }
 
-    /// <summary>By how many tokens to divide; null for those that count.</summary>
+    /// <summary>The token count to divide by; null for the number of valid tokens.</summary>
     public double? Tokens { get; init; }
 
-    /// <summary>By how many rows to divide; null for those that count.</summary>
+    /// <summary>The row count to divide by; null for the number of valid rows.</summary>
     public double? Sequences { get; init; }
 
     /// <summary>Calls the loss.</summary>
-    /// <param name="config">The configuration.</param>
+    /// <param name="config">The config.</param>
     /// <returns>The loss, and its metrics as means over this batch.</returns>
     public (Tensor Loss, Dictionary<string, double> Metrics) Compute(PolicyGradientLossConfig config)
     {
         var mask = Mask.to(float32);
         var samples = Samples?.to(float32) ?? (mask.sum(1) > 0).to(float32);
         var (ownTokens, ownRows) = ((mask * samples.unsqueeze(-1)).sum().ToDouble(), samples.sum().ToDouble());
-        // The loss refuses counts below its own: those of the case are reached by scaling.
+        // The loss refuses counts that are smaller than those of the batch, so smaller counts are reached by scaling the result.
         var (tokens, rows) = (Math.Max(Tokens ?? ownTokens, ownTokens), Math.Max(Sequences ?? ownRows, ownRows));
         var batch = new BatchedDataDict<PolicyGradientLossDataDict>
         {
@@ -73,7 +73,7 @@ internal sealed record PolicyCall(Tensor Logprobs, Tensor Mask, Tensor Advantage
             _ => rows / Math.Max(Sequences ?? ownRows, 1e-30),
         };
         var metrics = result.Metrics.Read().ToDictionary(metric => metric.Key, metric => metric.Value);
-        // Means over tokens are over those of the batch.
+        // Means over tokens are relative to the tokens of the batch.
         foreach (var field in PolicyGradientMetrics.Schema.Fields.Where(field => field.Normalizer == MetricNormalizer.Tokens))
             metrics[field.Key] *= tokens / Math.Max(ownTokens, 1e-30);
         return (result.Loss * scale, metrics);
@@ -85,8 +85,8 @@ internal sealed record PolicyCall(Tensor Logprobs, Tensor Mask, Tensor Advantage
         }
     }
 
-    /// <summary>The loss of each token, summed over nothing: what the token alone adds to a plain sum.</summary>
-    /// <param name="config">The configuration.</param>
+    /// <summary>The unreduced loss of each token: its term in a plain sum.</summary>
+    /// <param name="config">The config.</param>
     public Tensor PerToken(PolicyGradientLossConfig config)
     {
         var values = new List<Tensor>();
@@ -102,7 +102,7 @@ internal sealed record PolicyCall(Tensor Logprobs, Tensor Mask, Tensor Advantage
         return stack([.. values]).view(Mask.shape);
     }
 
-    // Entry t is of token t; the first token is not predicted.
+    // Entry t is for token t; there is no prediction of the first token.
     private static Tensor Shifted(Tensor tensor) =>
         cat([zeros([tensor.size(0), 1], dtype: tensor.dtype), tensor.detach()], 1);
 }

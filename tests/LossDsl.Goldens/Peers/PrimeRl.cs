@@ -1,12 +1,12 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>prime-rl's losses over one sequence: plain sums.</summary>
+/// <summary>prime-rl's losses: plain sums over one sequence.</summary>
 internal static class PrimeRl
 {
     private const double ReferenceRegion = 0.2;
     private const double ReferencePenalty = 1e-3;
 
-    /// <summary>The default loss, by the total variation.</summary>
+    /// <summary>The default loss, which is based on the total variation.</summary>
     public static PeerOutcome Default(PeerCase peer) => One(peer, sequence => DefaultLoss(sequence, peer.Options()));
 
     /// <summary>The loss with a symmetric mask.</summary>
@@ -16,13 +16,13 @@ internal static class PrimeRl
         return One(peer, sequence => Masked(sequence, peer.Options(), TrustRegion.Symmetric, threshold, threshold));
     }
 
-    /// <summary>The policy gradient of the divergence from a reference.</summary>
+    /// <summary>The policy gradient of the KL divergence from a reference.</summary>
     public static PeerOutcome ReferenceKl(PeerCase peer) => One(peer, ReferenceLoss);
 
     /// <summary>Cross entropy.</summary>
     public static PeerOutcome CrossEntropy(PeerCase peer) => One(peer, CrossEntropyLoss);
 
-    /// <summary>The three together, each over its own stream of weights.</summary>
+    /// <summary>All three losses together, each with weights of its own.</summary>
     public static PeerOutcome Components(PeerCase peer)
     {
         var options = peer.Options();
@@ -80,7 +80,7 @@ internal static class PrimeRl
             LogRatioPenalty = options.Number("kl_tau", ReferencePenalty),
         });
 
-    // Its drop has no upper side: a probability never rises by 1.
+    // Its mask has no upper bound, because the difference of two probabilities is never greater than 1.
     private static Tensor ReferenceLoss(Sequence sequence)
     {
         var advantages = (sequence.Reference! - sequence.Logprobs).detach();

@@ -43,7 +43,7 @@ internal static class Roll
         return PeerOutcome.FromLoss(Aggregate(call, peer.Options(), new() { Objective = PolicyObjective.Reinforce }), "loss_mat", losses);
     }
 
-    // Its token mean is over all positions, masked or not: a quirk that is not ours.
+    // Its token mean is over all positions, masked or not: a quirk that this library does not have.
     private static Tensor Aggregate(PolicyCall call, PeerOptions options, PolicyGradientLossConfig config)
     {
         var length = call.Mask.size(1);

@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>ROLL's correction of trainer and engine, where it looks at tokens or sequences.</summary>
+/// <summary>ROLL's correction for the mismatch between trainer and inference engine, per token and per sequence.</summary>
 internal static class RollCorrection
 {
     /// <summary>Weights and mask.</summary>
@@ -13,7 +13,7 @@ internal static class RollCorrection
         if (weight?.Flag("enabled") == true)
         {
             var level = Level(weight.Text("weight_type"));
-            // It gives the weight of masked tokens as well: those of a sequence all have the same.
+            // It returns the weights of masked tokens as well. Those of a sequence are all equal.
             weights = RolloutCorrection.Compute(previous, rollout, Little(mask), new()
             {
                 CorrectionLevel = level, CorrectionUpperBound = weight.Number("upper_bound"),

@@ -1,11 +1,11 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>SkyRL's policy losses: plain sums, as the reduction is in the advantages there.</summary>
+/// <summary>SkyRL's policy losses: plain sums, since its advantages include the reduction.</summary>
 internal static class SkyRl
 {
     private const double Clamp = 20;
 
-    /// <summary>One of them, by its <c>policy_loss_type</c>.</summary>
+    /// <summary>Computes a case by its <c>policy_loss_type</c>.</summary>
     public static PeerOutcome Compute(PeerCase peer, string type)
     {
         var options = peer.Options();
@@ -25,7 +25,7 @@ internal static class SkyRl
             };
         }
 
-        // The metrics of the clip are of the tokens before any is dropped.
+        // The clip metrics are those of all tokens, before any are masked.
         var (_, metrics) = call.Compute(config);
         if (rollout is not null && options.Section("off_policy_correction") is { } correction)
             call = Corrected(call, correction);
@@ -91,7 +91,7 @@ internal static class SkyRl
         }
     }
 
-    // Each step sees the tokens that the one before left.
+    // Each step applies to the tokens that the previous step has kept.
     private static PolicyCall Corrected(PolicyCall call, PeerOptions options)
     {
         var mask = call.Mask;

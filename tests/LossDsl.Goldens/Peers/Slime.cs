@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>slime's losses, one value a token.</summary>
+/// <summary>slime's losses, with one value per token.</summary>
 internal static class Slime
 {
     private const double Clamp = 20;
@@ -20,7 +20,7 @@ internal static class Slime
         return PeerOutcome.FromLoss(loss, "log_prob", y);
     }
 
-    /// <summary>The divergence with the ratio of the policy as its weight.</summary>
+    /// <summary>The KL estimate, weighted by the policy's importance ratio.</summary>
     public static PeerOutcome ApproximateKl(PeerCase peer)
     {
         var y = peer.Leaf("log_prob");
@@ -75,14 +75,14 @@ internal static class Slime
 
     private static Tensor PerToken(Tensor y, Tensor old, Tensor advantages, Tensor mask, PolicyGradientLossConfig config)
     {
-        // The loss of tokens that do not count is given there too: here they weigh next to nothing, and that is taken out again.
+        // It returns the loss of masked tokens as well: here they get a tiny weight, which is divided out again.
         const double Little = 1e-30;
         var weights = mask.masked_fill(mask == 0, Little);
         var call = new PolicyCall(y.unsqueeze(0), weights.unsqueeze(0), advantages.unsqueeze(0)) { Previous = old.unsqueeze(0) };
         return call.PerToken(config).view(-1) / weights;
     }
 
-    /// <summary>Weights and masks for the mismatch between trainer and engine.</summary>
+    /// <summary>Weights and masks for the mismatch between trainer and inference engine.</summary>
     public static PeerOutcome Mismatch(PeerCase peer)
     {
         var options = peer.Options();

@@ -1,9 +1,9 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>TRL's GRPO trainer and its relatives, and Liger's loss, over log-probabilities of completions.</summary>
+/// <summary>The losses of TRL's GRPO trainer and related ones, and Liger's loss, over log-probabilities of completions.</summary>
 internal static class Trl
 {
-    /// <summary>One of them.</summary>
+    /// <summary>Computes a case of one of the losses.</summary>
     public static PeerOutcome Compute(PeerCase peer)
     {
         if (peer.Function.Contains("RLOOTrainer", StringComparison.Ordinal))
@@ -22,7 +22,7 @@ internal static class Trl
         var options = peer.Options();
         var y = peer.Leaf("per_token_logps");
         var mask = peer.Float("completion_mask");
-        // The old policy is known as one number a sequence: all of it is put on the first token that counts.
+        // The old policy is given as one number per sequence, so all of it is assigned to the first valid token.
         var first = (mask.cumsum(1) == 1).to(float32) * mask;
         var call = new PolicyCall(y, mask, Spread(peer.GetTensor("advantages"), mask))
         {
@@ -131,7 +131,7 @@ internal static class Trl
                     VespoLambdaNegative = Math.Max(options.Number("vespo_lambda_neg", 2), 1e-4),
                 };
             default:
-                // A cap below the clip acts on positive advantages alone.
+                // A cap below the clip range only affects positive advantages.
                 var delta = options.Number("delta");
                 return config with
                 {

@@ -1,16 +1,16 @@
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>verl's <c>agg_loss</c> as a reduction of ours.</summary>
+/// <summary>verl's <c>agg_loss</c>, expressed by a reduction of this library.</summary>
 /// <param name="Call">The batch with the counts to divide by.</param>
-/// <param name="Reduction">Our reduction.</param>
-/// <param name="Length">The constant number of tokens, if it has one.</param>
-/// <param name="Scale">What the loss is multiplied by.</param>
+/// <param name="Reduction">The reduction.</param>
+/// <param name="Length">The constant number of tokens to divide by; null for none.</param>
+/// <param name="Scale">The factor of the loss.</param>
 internal sealed record VerlAggregation(PolicyCall Call, PolicyReduction Reduction, double? Length, double Scale)
 {
-    /// <summary>By the options of a policy loss.</summary>
+    /// <summary>The reduction for the options of a policy loss.</summary>
     /// <param name="options">The options.</param>
     /// <param name="call">The batch.</param>
-    /// <param name="mode">The mode that the loss insists on.</param>
+    /// <param name="mode">The mode, for a loss that does not read it from the options.</param>
     public static VerlAggregation From(PeerOptions options, PolicyCall call, string? mode = null) =>
         From(mode ?? options.Text("loss_agg_mode") ?? "token-mean", options.Section("global_batch_info") ?? options, call);
 

@@ -5,9 +5,9 @@ internal static class VerlPolicy
 {
     private const double Clamp = 20;
 
-    /// <summary>One of them.</summary>
+    /// <summary>Computes a case of a policy loss.</summary>
     /// <param name="peer">The case.</param>
-    /// <param name="mode">Its <c>loss_mode</c>.</param>
+    /// <param name="mode">The <c>loss_mode</c>.</param>
     public static PeerOutcome Compute(PeerCase peer, string mode)
     {
         var y = peer.Leaf("log_prob");
@@ -20,7 +20,7 @@ internal static class VerlPolicy
         return Compute(peer, call, mode);
     }
 
-    /// <summary>One of them over a batch that is given.</summary>
+    /// <summary>Computes a policy loss over a given batch.</summary>
     public static PeerOutcome Compute(PeerCase peer, PolicyCall call, string mode)
     {
         var options = peer.Options();

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace LossDsl.Goldens.Peers;
 
-/// <summary>verl's corrections for the rollout policy. Its own diagnostics are not ours.</summary>
+/// <summary>verl's rollout corrections. Its diagnostic metrics are not compared.</summary>
 internal static class VerlRollout
 {
     private const double Clamp = 20;
 
-    /// <summary>Weights, a mask or both.</summary>
+    /// <summary>The weights, the mask or both.</summary>
     public static PeerOutcome Compute(PeerCase peer)
     {
         var mask = peer.Float("response_mask");
@@ -23,7 +23,7 @@ internal static class VerlRollout
         return outcome;
     }
 
-    /// <summary>The loss over the rollout policy itself.</summary>
+    /// <summary>The loss with the rollout policy in place of the previous one (bypass mode).</summary>
     public static PeerOutcome Bypass(PeerCase peer)
     {
         var correction = peer.Options("policy_loss").Section("rollout_correction")!;
@@ -65,7 +65,7 @@ internal static class VerlRollout
         for (var i = 0; i < criteria.Length; i++)
         {
             var threshold = thresholds.Length > 1 ? thresholds[i] : thresholds[0];
-            // All criteria look at the same tokens.
+            // All criteria are computed over the same tokens.
             kept = kept * (RolloutCorrection.Compute(previous, rollout, mask, Criterion(criteria[i], threshold)).Mask != 0).to(float32);
         }
 
@@ -93,7 +93,7 @@ internal static class VerlRollout
             RejectionUpperBound = bounds[^1],
             LogRatioClamp = Clamp,
         };
-        // Of k1 the bounds are of the ratio.
+        // The bounds of k1 are bounds of the ratio.
         return kind != "k1" ? config : config with
         {
             RejectionLowerBound = Math.Log(bounds.Length > 1 ? bounds[0] : 1 / bounds[0]), RejectionUpperBound = Math.Log(bounds[^1]),

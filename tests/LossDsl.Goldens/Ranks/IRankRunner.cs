@@ -1,15 +1,15 @@
 namespace LossDsl.Goldens.Ranks;
 
-/// <summary>Something that can be the ranks of a case.</summary>
+/// <summary>Runs the ranks of a case.</summary>
 internal interface IRankRunner
 {
-    /// <summary>What they are: <c>processes</c> or <c>threads</c>.</summary>
+    /// <summary>The kind of ranks: <c>processes</c> or <c>threads</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Does what each rank of a case does.</summary>
-    /// <param name="name">The case.</param>
-    /// <param name="places">Where each rank stands.</param>
-    /// <param name="rank">What a rank does, in its groups.</param>
-    /// <returns>What each rank gave, in their order, or what one of them raised.</returns>
+    /// <summary>Runs a function on each rank of a case.</summary>
+    /// <param name="name">The name of the case.</param>
+    /// <param name="places">The coordinates of the ranks.</param>
+    /// <param name="rank">The function, with the rank and its groups.</param>
+    /// <returns>The result of each rank in order, or the error that a rank raised.</returns>
     Attempt<Values[]> RunRanks(string name, RankCoordinates[] places, Func<int, ParallelContext, Values> rank);
 }

@@ -4,8 +4,9 @@ using LossDsl.Tools;
 namespace LossDsl.Goldens.Ranks;
 
 /// <summary>
-/// Processes that this one starts by mpirun. They go through the same files while this one does the cases that need no
-/// ranks, and write down what each rank gave.
+/// A job of processes that this one starts with mpirun. The job runs the parallel cases of the same files and records the
+/// results of
+/// each rank, while this process runs the other cases.
 /// </summary>
 internal sealed class MpiRankJob : IRankRunner, IDisposable
 {
@@ -26,14 +27,14 @@ internal sealed class MpiRankJob : IRankRunner, IDisposable
     /// <inheritdoc/>
     public string Kind { get; private set; } = "processes";
 
-    /// <summary>Why threads have played ranks after all; null where they have not.</summary>
+    /// <summary>Why threads were used instead; null if they were not.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Starts as many processes as the largest case needs.</summary>
-    /// <param name="mpirun">Where mpirun is.</param>
-    /// <param name="ranks">How many.</param>
-    /// <param name="arguments">The files and families, as they were given to this process.</param>
-    /// <param name="isWanted">Whether threads will not do instead.</param>
+    /// <summary>Starts the processes.</summary>
+    /// <param name="mpirun">The path of mpirun.</param>
+    /// <param name="ranks">The number of processes: that of the largest case.</param>
+    /// <param name="arguments">The files and families, as given to this process.</param>
+    /// <param name="isWanted">Whether threads are not an acceptable replacement.</param>
     public static MpiRankJob Start(string mpirun, int ranks, IEnumerable<string> arguments, bool isWanted)
     {
         var results = Path.Combine(Path.GetTempPath(), $"lossdsl-ranks-{Environment.ProcessId}-{Guid.NewGuid():n}");
@@ -58,7 +59,7 @@ internal sealed class MpiRankJob : IRankRunner, IDisposable
         return result.Error is { } error ? new Attempt<Values[]>(null, error) : new Attempt<Values[]>(result.Values, null);
     }
 
-    /// <summary>Ends the processes, if they have not.</summary>
+    /// <summary>Kills the processes if they are still running.</summary>
     public void Dispose()
     {
         if (!_job.HasExited)

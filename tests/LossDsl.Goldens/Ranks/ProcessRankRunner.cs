@@ -2,13 +2,15 @@ using LossDsl.Tools;
 
 namespace LossDsl.Goldens.Ranks;
 
-/// <summary>Ranks that are the processes of this job; all of them run the same cases. Smaller cases are for the first.</summary>
-/// <param name="world">The processes.</param>
+/// <summary>
+/// Ranks that are the processes of this job, all of which run the same cases. A smaller case uses the first ranks.
+/// </summary>
+/// <param name="world">The group of all processes.</param>
 internal sealed class ProcessRankRunner(MpiGroup world) : IRankRunner
 {
     private readonly ThreadRankRunner _threads = new();
 
-    // A group lasts as long as the process, so it is made once.
+    // Groups last as long as the process, so each is created once.
     private readonly Dictionary<string, ParallelContext> _groups = [];
 
     /// <inheritdoc/>
@@ -20,7 +22,7 @@ internal sealed class ProcessRankRunner(MpiGroup world) : IRankRunner
     /// <inheritdoc/>
     public Attempt<Values[]> RunRanks(string name, RankCoordinates[] places, Func<int, ParallelContext, Values> rank)
     {
-        // A job that is too small for a case still says whether the case holds.
+        // If the job is too small for a case, threads run it.
         Kind = places.Length > world.Size ? _threads.Kind : "processes";
         if (places.Length > world.Size)
             return world.Rank == 0 ? _threads.RunRanks(name, places, rank) : new Attempt<Values[]>([], null);
@@ -41,7 +43,7 @@ internal sealed class ProcessRankRunner(MpiGroup world) : IRankRunner
         var layout = string.Join(' ', places);
         if (_groups.TryGetValue(layout, out var groups))
             return groups;
-        // Ranks that the case does not have are among themselves.
+        // Ranks that the case does not have form a group of their own.
         var place = world.Rank < places.Length ? places[world.Rank] : new RankCoordinates(world.Size, world.Size);
         var (vocabulary, context) = (world.Split(place.Context), world.Split(place.Vocabulary));
         return _groups[layout] = new ParallelContext(vocabulary, context.Size > 1 ? context : null);

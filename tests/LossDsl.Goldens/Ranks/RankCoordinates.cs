@@ -1,6 +1,6 @@
 namespace LossDsl.Goldens.Ranks;
 
-/// <summary>Where a rank of a case stands among those that share the vocabulary and the context.</summary>
-/// <param name="Vocabulary">Its rank among those that share the vocabulary.</param>
-/// <param name="Context">Its rank among those that share the context.</param>
+/// <summary>The coordinates of a rank of a case.</summary>
+/// <param name="Vocabulary">The rank in its vocabulary group.</param>
+/// <param name="Context">The rank in its context group.</param>
 internal readonly record struct RankCoordinates(int Vocabulary, int Context);

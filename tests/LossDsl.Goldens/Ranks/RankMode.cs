@@ -1,12 +1,12 @@
 namespace LossDsl.Goldens.Ranks;
 
-/// <summary>What a user wants ranks to be.</summary>
+/// <summary>The kind of ranks that the user requests.</summary>
 internal enum RankMode
 {
-    /// <summary>Processes where mpirun is, else threads.</summary>
+    /// <summary>Processes if mpirun is available, otherwise threads.</summary>
     Auto,
 
-    /// <summary>Processes, or an error.</summary>
+    /// <summary>Processes; an error if mpirun is not available.</summary>
     Processes,
 
     /// <summary>Threads.</summary>

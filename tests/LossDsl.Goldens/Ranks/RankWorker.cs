@@ -1,11 +1,11 @@
 namespace LossDsl.Goldens.Ranks;
 
-/// <summary>What the processes of a job do in an evaluation.</summary>
+/// <summary>What the processes of an MPI job do in an evaluation.</summary>
 internal static class RankWorker
 {
-    /// <summary>Evaluates with these processes as ranks. The first of them reports, the others only take part.</summary>
+    /// <summary>Evaluates with these processes as ranks. Only the first one reports.</summary>
     /// <param name="run">The cases.</param>
-    /// <param name="report">Evaluates and reports; its result is the exit code.</param>
+    /// <param name="report">Evaluates and reports; returns the exit code.</param>
     public static int Evaluate(EvalRun run, Func<IRankRunner, int> report) => InJob(world =>
     {
         var ranks = new ProcessRankRunner(world);
@@ -15,9 +15,9 @@ internal static class RankWorker
         return ExitCode.Ok;
     });
 
-    /// <summary>Goes through the cases of several ranks, and writes down what each rank gave.</summary>
+    /// <summary>Runs the parallel cases, and records the results of each rank.</summary>
     /// <param name="run">The cases.</param>
-    /// <param name="results">The file for it.</param>
+    /// <param name="results">The file for the results.</param>
     public static int Record(EvalRun run, string results) => InJob(world =>
     {
         using var lines = world.Rank == 0 ? File.CreateText(results) : null;
@@ -41,7 +41,7 @@ internal static class RankWorker
             Evaluator.Run(golden, ranks);
     }
 
-    /// <summary>Ranks of which is written down what they gave.</summary>
+    /// <summary>Records the results of ranks.</summary>
     private sealed class RecordingRankRunner(ProcessRankRunner ranks, TextWriter? lines) : IRankRunner
     {
         public string Kind => ranks.Kind;

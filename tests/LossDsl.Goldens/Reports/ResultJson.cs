@@ -9,7 +9,7 @@ namespace LossDsl.Goldens.Reports;
 /// <summary>A result as one line of JSON.</summary>
 internal static class ResultJson
 {
-    // Messages are read by people: quotes and arrows in them stay as they are.
+    // Messages are for people, so quotes and arrows are not escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line, without its end.</summary>
@@ -76,7 +76,7 @@ internal static class ResultJson
         json.WriteEndObject();
     }
 
-    // A loss or metric without dimensions is a number; whatever else there is, is a flat list.
+    // A scalar loss or metric is written as a number, everything else as a flat list.
     private static void Write(Utf8JsonWriter json, TensorData numbers, bool flat)
     {
         if (numbers.IsScalar && !flat)

@@ -3,7 +3,7 @@ using LossDsl.Tools;
 
 namespace LossDsl.Goldens.Reports;
 
-/// <summary>What a person sees at the end: a table by family, the worst deviations, and the sum.</summary>
+/// <summary>Writes the summary: a table by family, the largest deviations, and the totals.</summary>
 internal static class Summary
 {
     private const int WorstShown = 8;
@@ -25,7 +25,7 @@ internal static class Summary
     {
         Families(tally).Write(output);
         output.WriteLine();
-        // Every failure is shown; what passed only as far as there is room.
+        // All failures are listed, and passed cases as far as there is room.
         if (tally.GetWorst(Math.Max(WorstShown, tally.Failed)) is { Count: > 0 } worst)
         {
             Table(worst).Write(output);
@@ -43,7 +43,7 @@ internal static class Summary
 
     private static TextTable Families(Tally tally)
     {
-        // The last column is for files without results, which are rare.
+        // The last column is shown only if files without recorded results were read.
         var columns = Columns.Where(column => column.Verdict != Verdict.Uncompared || tally.Sum(column.Verdict) > 0).ToList();
         var table = new TextTable(
             [TextTable.Column.Left("family"), .. columns.Select(column => TextTable.Column.Right(column.Title))]);

@@ -2,7 +2,7 @@ using LossDsl.Goldens.Comparing;
 
 namespace LossDsl.Goldens.Reports;
 
-/// <summary>Counts results and keeps of them what is worth showing in the end.</summary>
+/// <summary>Counts results, and keeps the largest deviations.</summary>
 internal sealed class Tally
 {
     private readonly OrderedDictionary<string, Dictionary<Verdict, int>> _families = [];
@@ -12,19 +12,19 @@ internal sealed class Tally
     /// <summary>The families in the order of the files.</summary>
     public IEnumerable<string> Families => _families.Keys;
 
-    /// <summary>Cases as recorded.</summary>
+    /// <summary>The number of cases that passed.</summary>
     public int Passed => Sum(Verdict.Passed);
 
-    /// <summary>Cases that fail.</summary>
+    /// <summary>The number of cases that failed.</summary>
     public int Failed => Sum(Verdict.Failed);
 
-    /// <summary>Cases that say nothing about the library.</summary>
+    /// <summary>The number of cases that are unsupported, documented or not compared.</summary>
     public int Skipped => Sum(Verdict.Unsupported) + Sum(Verdict.Documented) + Sum(Verdict.Uncompared);
 
-    /// <summary>The last line.</summary>
+    /// <summary>The last line of the output.</summary>
     public string Summary => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
 
-    /// <summary>How many cases had ranks that were processes, and how many had threads.</summary>
+    /// <summary>The number of cases per kind of ranks.</summary>
     public IReadOnlyDictionary<string, int> Ranks => _ranks;
 
     /// <summary>Adds a result.</summary>
@@ -40,14 +40,14 @@ internal sealed class Tally
             _findings.Add(finding);
     }
 
-    /// <summary>How many cases of a family have a verdict.</summary>
+    /// <summary>The number of cases of a family with a verdict.</summary>
     public int Count(string family, Verdict verdict) => _families[family].GetValueOrDefault(verdict);
 
-    /// <summary>How many cases have a verdict.</summary>
+    /// <summary>The number of cases with a verdict.</summary>
     public int Sum(Verdict verdict) => _families.Values.Sum(counts => counts.GetValueOrDefault(verdict));
 
-    /// <summary>What failed and, where there is room, what came closest to it; the worst first, one entry a case.</summary>
-    /// <param name="count">How many to give.</param>
+    /// <summary>Failed cases and those that are closest to failing, the largest deviation first, with one entry per case.</summary>
+    /// <param name="count">The number of entries.</param>
     public IReadOnlyList<Finding> GetWorst(int count) =>
         [.. _findings.OrderByDescending(finding => finding.Deviation.Share).Take(count)];
 

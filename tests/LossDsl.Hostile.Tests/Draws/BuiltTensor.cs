@@ -1,10 +1,10 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>A tensor of a draw, and its numbers as they were stored, row by row.</summary>
-/// <param name="Draw">What it was built from.</param>
-/// <param name="Value">The tensor, or what stands in its place.</param>
-/// <param name="Lengths">Its shape.</param>
-/// <param name="Numbers">Its numbers.</param>
+/// <summary>A tensor that was built for a draw, and its numbers in row-major order.</summary>
+/// <param name="Case">The description that it was built from.</param>
+/// <param name="Value">The tensor, or the object in its place.</param>
+/// <param name="Lengths">The shape.</param>
+/// <param name="Numbers">The numbers.</param>
 internal sealed record BuiltTensor(TensorCase Case, object? Value, long[] Lengths, double[] Numbers)
 {
     /// <summary>The tensor.</summary>
@@ -13,7 +13,7 @@ internal sealed record BuiltTensor(TensorCase Case, object? Value, long[] Length
     /// <summary>A number of a tensor of two dimensions.</summary>
     public double this[long row, long column] => Numbers[row * Lengths[1] + column];
 
-    /// <summary>Builds a tensor, which belongs to the dispose scope.</summary>
+    /// <summary>Builds a tensor, in the current dispose scope.</summary>
     public static BuiltTensor Build(TensorCase draw, Sizes sizes)
     {
         var lengths = draw.Lengths(sizes);
@@ -70,7 +70,7 @@ internal sealed record BuiltTensor(TensorCase Case, object? Value, long[] Length
                 numbers[place % numbers.Length] = value;
         }
 
-        // All rows are the first one, all of a row its first element.
+        // All rows are equal to the first one, or all elements of a row to its first element.
         var row = lengths.Length == 0 || numbers.Length == 0 ? 1 : numbers.Length / (int)lengths[0];
         var column = lengths.Length == 0 || numbers.Length == 0 ? 1 : (int)lengths[^1];
         for (var i = 0; i < numbers.Length; i++)

@@ -1,11 +1,10 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>A config file.</summary>
-/// <param name="Lines">Its keys and values.</param>
-/// <param name="IsYaml">Whether it is YAML, else JSON.</param>
+/// <summary>A drawn config file.</summary>
+/// <param name="Lines">The keys and values.</param>
+/// <param name="IsYaml">Whether the file is YAML instead of JSON.</param>
 internal sealed record ConfigCase((string Key, SettingText Value)[] Lines, bool IsYaml)
 {
-    /// <summary>The file.</summary>
     public string Text => IsYaml
         ? string.Concat(Lines.Select(line => $"{line.Key}: {line.Value.Text}\n"))
         : $"{{{string.Join(",\n", Lines.Select(line => $"\"{line.Key}\": {line.Value.Text}"))}}}";
@@ -32,7 +31,7 @@ internal sealed record ConfigCase((string Key, SettingText Value)[] Lines, bool 
         }
     }
 
-    /// <summary>Shorter files, and files with fewer odd values.</summary>
+    /// <summary>Simpler files: shorter ones, and ones with fewer unusual values.</summary>
     public IEnumerable<ConfigCase> Simpler() => Enumerable.Range(0, Lines.Length).SelectMany(at => new[]
     {
         this with { Lines = [.. Lines[..at], .. Lines[(at + 1)..]] },

@@ -1,24 +1,24 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>What a loss is given as a count of the step.</summary>
+/// <summary>The kind of count that a loss gets.</summary>
 internal enum Count
 {
     /// <summary>The count of the batch.</summary>
     Own,
 
-    /// <summary>More: that of a step with other microbatches.</summary>
+    /// <summary>More, as in a step with other microbatches.</summary>
     More,
 
-    /// <summary>The count in a tensor of shape <c>[1]</c>.</summary>
+    /// <summary>The count of the batch in a tensor of shape <c>[1]</c>.</summary>
     OwnInOneElement,
 
-    /// <summary>The count rounded to int64.</summary>
+    /// <summary>The count of the batch, rounded to int64.</summary>
     Integer,
 
-    /// <summary>Less than the batch has.</summary>
+    /// <summary>Less than the count of the batch.</summary>
     Less,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Null.</summary>
     Null,
 
     /// <summary>Two numbers.</summary>

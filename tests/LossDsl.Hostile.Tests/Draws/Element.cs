@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>A number in place of the ordinary one at some element.</summary>
-/// <param name="Place">The element, modulo their number.</param>
+/// <summary>An unusual number at one element of a tensor.</summary>
+/// <param name="Place">The index of the element, modulo the number of elements.</param>
 /// <param name="Value">The number.</param>
 internal readonly record struct Element(int Place, double Value);

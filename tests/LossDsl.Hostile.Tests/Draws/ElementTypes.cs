@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Element types by class, and what a number becomes in each.</summary>
+/// <summary>The element types of each class, and how they round numbers.</summary>
 internal static class ElementTypes
 {
     public static ScalarType[] Integers { get; } = [ScalarType.Int64, ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte];
@@ -11,7 +11,7 @@ internal static class ElementTypes
 
     public static ScalarType[] All { get; } = [.. Masks, ScalarType.ComplexFloat32, ScalarType.ComplexFloat64];
 
-    /// <summary>The value that a tensor of a type has where a number was stored.</summary>
+    /// <summary>A number as stored in a tensor of a type.</summary>
     public static double Stored(double value, ScalarType type) => type switch
     {
         ScalarType.Float64 => value,
@@ -24,7 +24,7 @@ internal static class ElementTypes
         _ => double.IsFinite(value) ? Math.Clamp(Math.Truncate(value), -100, 100) : 1,
     };
 
-    // To the nearest one, the even one of two.
+    // Rounds to nearest, ties to even.
     private static double BFloat16(float value)
     {
         if (float.IsNaN(value))

@@ -1,33 +1,33 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>What is wrong with one tensor.</summary>
+/// <summary>The fault of a tensor.</summary>
 internal enum Fault
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>One dimension is longer by one.</summary>
+    /// <summary>A dimension is too long by one.</summary>
     Longer,
 
-    /// <summary>One dimension is shorter by one.</summary>
+    /// <summary>A dimension is too short by one.</summary>
     Shorter,
 
-    /// <summary>One dimension has length 1, as if it were to broadcast.</summary>
+    /// <summary>A dimension has length 1, which would broadcast.</summary>
     One,
 
-    /// <summary>A last dimension of 1 too many.</summary>
+    /// <summary>There is an additional last dimension of length 1.</summary>
     ExtraLast,
 
-    /// <summary>A first dimension of 1 too many.</summary>
+    /// <summary>There is an additional first dimension of length 1.</summary>
     ExtraFirst,
 
-    /// <summary>The last dimension is not there.</summary>
+    /// <summary>The last dimension is missing.</summary>
     NoLast,
 
-    /// <summary>No dimensions at all.</summary>
+    /// <summary>The tensor is a scalar.</summary>
     Scalar,
 
-    /// <summary>The key is not there.</summary>
+    /// <summary>The key is missing.</summary>
     Missing,
 
     /// <summary>The key is misspelt.</summary>

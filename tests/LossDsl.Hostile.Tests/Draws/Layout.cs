@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>How a tensor lies in memory.</summary>
+/// <summary>The memory layout of a tensor.</summary>
 internal enum Layout
 {
     /// <summary>Row by row.</summary>
@@ -9,15 +9,15 @@ internal enum Layout
     /// <summary>Its first and last dimension are swapped in memory.</summary>
     Transposed,
 
-    /// <summary>Every second element along the last dimension of a tensor with garbage between.</summary>
+    /// <summary>Every second element along the last dimension of a larger tensor, with garbage between them.</summary>
     Strided,
 
-    /// <summary>A part of a larger tensor, not at its beginning.</summary>
+    /// <summary>A part of a larger tensor, with a storage offset.</summary>
     Offset,
 
-    /// <summary>One row for all rows: stride 0 along the first dimension.</summary>
+    /// <summary>All rows are the same one: stride 0 along the first dimension.</summary>
     ExpandedRows,
 
-    /// <summary>One element for all of a row: stride 0 along the last dimension.</summary>
+    /// <summary>All elements of a row are the same one: stride 0 along the last dimension.</summary>
     ExpandedLast,
 }

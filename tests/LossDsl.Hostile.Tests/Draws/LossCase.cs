@@ -2,32 +2,32 @@ using System.Text;
 
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>One call of a loss, as plain data: small, comparable, and the same call each time that it is built.</summary>
+/// <summary>The description of a call of a loss, as plain data that always builds the same call.</summary>
 /// <param name="Loss">The loss.</param>
-/// <param name="Sizes">The lengths that its dimensions are meant to have.</param>
+/// <param name="Sizes">The lengths of the dimensions.</param>
 /// <param name="Fields">The tensors of the batch.</param>
-/// <param name="Output">What the model gives.</param>
+/// <param name="Output">The model's output.</param>
 internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields, TensorCase Output)
 {
-    /// <summary>The settings of <see cref="LossKind.ClippedPG"/>.</summary>
+    /// <summary>The config of <see cref="LossKind.ClippedPG"/>.</summary>
     public ClippedPGLossConfig Policy { get; init; } = OrdinaryConfigs.Policy;
 
-    /// <summary>The settings of <see cref="LossKind.Dpo"/>.</summary>
+    /// <summary>The config of <see cref="LossKind.Dpo"/>.</summary>
     public DPOLossConfig Dpo { get; init; } = OrdinaryConfigs.Dpo;
 
-    /// <summary>The sequences that the rows are packed as; null where the output has a row for each.</summary>
+    /// <summary>The packed sequences; null if the output has one row per sequence.</summary>
     public PackCase? Pack { get; init; }
 
-    /// <summary>The valid sequences of the step.</summary>
+    /// <summary>The count of valid sequences.</summary>
     public Count Sequences { get; init; }
 
-    /// <summary>The valid tokens of the step.</summary>
+    /// <summary>The count of valid tokens.</summary>
     public Count Tokens { get; init; }
 
-    /// <summary>Whether the batch carries keys that nobody declared.</summary>
+    /// <summary>Whether the batch has undeclared keys.</summary>
     public bool HasExtra { get; init; }
 
-    /// <summary>Whether the batch is handed over as a dictionary, not as the record.</summary>
+    /// <summary>Whether the batch is passed as a dictionary instead of the record.</summary>
     public bool IsUntyped { get; init; } = true;
 
     /// <summary>Whether the output is log-probabilities.</summary>
@@ -39,7 +39,7 @@ internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields,
     /// <summary>All tensors.</summary>
     public IEnumerable<TensorCase> All => [.. Fields, Output];
 
-    /// <summary>Whether the loss is computed in float64: where all that it computes with is.</summary>
+    /// <summary>Whether the loss is computed in float64: if all floating-point tensors are float64.</summary>
     public bool IsWide => All.All(tensor => tensor.Role != Role.Real || tensor.DType == float64);
 
     /// <summary>A tensor of the batch by its key.</summary>

@@ -1,8 +1,8 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Draws calls of a loss, from the declarations of its batch.</summary>
+/// <summary>Draws calls of a loss from the declaration of its data dict.</summary>
 /// <param name="loss">The loss.</param>
-/// <param name="random">Where the draws come from.</param>
+/// <param name="random">The random generator.</param>
 internal sealed class LossCaseGenerator(LossKind loss, Random random)
 {
     private static readonly double[] Reals =
@@ -20,7 +20,7 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
     {
         var sizes = RandomSizes();
         var pack = RandomPack(sizes);
-        // Without words there is no id that could stand beyond the end of a sequence.
+        // With an empty vocabulary, no valid id could be put beyond the end of a sequence.
         if (pack is not null)
             sizes = sizes with { Positions = pack.Positions, Vocabulary = Math.Max(1, sizes.Vocabulary) };
         var (faults, isCalm) = (random.NextDouble() < 0.3 ? random.Next(1, 3) : 0, random.NextDouble() < 0.3);
@@ -45,7 +45,7 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
         };
     }
 
-    // A loss of new settings compiles its loops, which takes longer than ten calls: most draws share some settings.
+    // The loops of a loss are compiled per config, which takes longer than ten calls, so most draws share some configs.
     private RandomConfigs RandomConfigs() =>
         new(new Random(random.Next(32) == 0 ? random.Next() : (int)(Seeds.Seed % 1_000_000) * Settings + random.Next(Settings)));
 
@@ -60,17 +60,17 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
         _ => NLLLossDataDict.Schema,
     };
 
-    // Long rows fill vectors, whose loops are others than those over the rest.
+    // Long rows fill whole vectors; their loops differ from those for the remaining elements.
     private Sizes RandomSizes() => random.Next(8) == 0
         ? new(random.Next(1, 3), random.Next(8, 70), random.Next(1, 4))
         : new(Few(0, 4), Few(0, 5), Few(0, 6));
 
-    // Small ones are rare, as little happens in them.
+    // Small sizes are rare, since they test little.
     private long Few(int least, int greatest) => random.Next(12) == 0 ? random.Next(least, 2) : random.Next(2, greatest + 1);
 
     private bool HasPairs => loss is LossKind.Preference or LossKind.Dpo;
 
-    // A call with one fault shows more than one with two, so most lengths are right.
+    // A call with a single fault tests more than one with two, so most lengths are right.
     private PackCase? RandomPack(Sizes sizes)
     {
         var rows = (HasPairs ? 2 : 1) * sizes.Rows;
@@ -124,10 +124,10 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
     private TensorCase Faulty(TensorCase draw, bool isOutput)
     {
         var fault = Pick(Enum.GetValues<Fault>());
-        // A model's output is an argument: it has no key to be missing under.
+        // The output is passed as an argument, so its key cannot be missing.
         if (isOutput && fault is Fault.Missing or Fault.Misspelt or Fault.Null or Fault.NotATensor)
             fault = Fault.Longer;
-        // One row of rewards is what packed positions give.
+        // A single row of rewards is a valid packed output.
         if (draw.Key == "rewards" && fault == Fault.ExtraFirst)
             fault = Fault.Shorter;
         if (fault == Fault.None)

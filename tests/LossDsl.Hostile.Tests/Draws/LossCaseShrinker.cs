@@ -1,6 +1,8 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Simpler calls than a given one, the simplest first: FsCheck takes the first that fails as well.</summary>
+/// <summary>
+/// Simplifies a failing call for FsCheck, which takes the first simpler call that fails as well. The simplest come first.
+/// </summary>
 internal static class LossCaseShrinker
 {
     public static IEnumerable<LossCase> Shrink(LossCase draw) =>
@@ -12,7 +14,7 @@ internal static class LossCaseShrinker
         .. Plainer(draw.Output).Select(plain => draw with { Output = plain }),
     ];
 
-    // Packed, the lengths of sequences bind the sizes.
+    // For a packed output, the lengths of the sequences determine the sizes.
     private static IEnumerable<LossCase> Unpacked(LossCase draw)
     {
         if (draw.Pack is not { } pack)

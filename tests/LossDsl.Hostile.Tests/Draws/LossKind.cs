@@ -1,21 +1,21 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>The losses, with the options that are no setting.</summary>
+/// <summary>The losses, including options that are not settings.</summary>
 internal enum LossKind
 {
     /// <summary><see cref="ClippedPGLossFn"/>.</summary>
     ClippedPG,
 
-    /// <summary>The same in torch's operators, which are what other devices than the CPU have.</summary>
+    /// <summary>The same with torch's operators, which are used on devices other than the CPU.</summary>
     ClippedPGByOperators,
 
-    /// <summary><see cref="NLLLoss"/>: one value.</summary>
+    /// <summary><see cref="NLLLoss"/> with a scalar result.</summary>
     Nll,
 
-    /// <summary><see cref="NLLLoss"/>: one value a row.</summary>
+    /// <summary><see cref="NLLLoss"/> with one value per row.</summary>
     NllPerRow,
 
-    /// <summary><see cref="NLLLoss"/>: one value a row, averaged.</summary>
+    /// <summary><see cref="NLLLoss"/> with one averaged value per row.</summary>
     NllPerRowAverage,
 
     /// <summary><see cref="PreferenceLoss"/>.</summary>

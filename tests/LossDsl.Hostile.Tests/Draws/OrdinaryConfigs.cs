@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Settings without anything odd.</summary>
+/// <summary>Configs without unusual values.</summary>
 internal static class OrdinaryConfigs
 {
     public static ClippedPGLossConfig Policy { get; } = new()

@@ -1,23 +1,22 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Sequences that went through the model one after another in one row.</summary>
-/// <param name="Lengths">The tokens of each.</param>
-/// <param name="Padding">The positions behind each that are padding; null where the loss is told of none.</param>
+/// <summary>Sequences that are packed into one row.</summary>
+/// <param name="Lengths">The number of tokens of each sequence.</param>
+/// <param name="Padding">The number of padding positions after each sequence; null if the loss gets no padded lengths.</param>
 internal sealed record PackCase(long[] Lengths, long[]? Padding)
 {
-    /// <summary>What is wrong.</summary>
     public PackFault Fault { get; init; }
 
     /// <summary>The element type of the cumulative lengths.</summary>
     public ScalarType DType { get; init; } = int64;
 
-    /// <summary>The positions of the row.</summary>
+    /// <summary>The number of positions of the row.</summary>
     public long Positions => Start(Lengths.Length);
 
     /// <summary>The first position of a sequence.</summary>
     public long Start(int sequence) => Lengths.Take(sequence).Sum() + (Padding?.Take(sequence).Sum() ?? 0);
 
-    /// <summary>The cumulative lengths, which belong to the dispose scope.</summary>
+    /// <summary>The cumulative lengths, in the current dispose scope.</summary>
     public Tensor CuSeqlens()
     {
         List<long> all = [0, .. Lengths.Select((_, i) => Lengths.Take(i + 1).Sum())];
@@ -43,7 +42,7 @@ internal sealed record PackCase(long[] Lengths, long[]? Padding)
         return Fault == PackFault.TwoDimensions ? made.unsqueeze(0) : made;
     }
 
-    /// <summary>The same with padding.</summary>
+    /// <summary>The cumulative lengths including padding.</summary>
     public Tensor? CuSeqlensPadded()
     {
         if (Padding is null && Fault is not PackFault.NoRoom)

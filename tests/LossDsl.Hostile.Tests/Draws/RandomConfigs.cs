@@ -1,15 +1,15 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>Settings of all kinds: ordinary, at the edge of what is legal, and beyond.</summary>
-/// <param name="random">Where the draws come from.</param>
+/// <summary>Draws configs with ordinary values, boundary values and illegal values.</summary>
+/// <param name="random">The random generator.</param>
 internal sealed class RandomConfigs(Random random)
 {
-    // How likely each number is odd.
+    // The probability that a number is unusual.
     private readonly double _oddness = random.Next(4) == 0 ? 0.15 : 0;
 
     private static readonly double[] Legal = [0, 0.01, 0.1, 0.2, 0.28, 0.5, 1, 1.5, 3, 10];
 
-    // Legal or not as the setting has it: beyond every bound, and numbers that no float32 holds.
+    // Legal or not, depending on the setting: numbers beyond every bound, and numbers that float32 cannot represent.
     private static readonly double[] Odd =
     [
         -0.0, double.Epsilon, 1e-300, 1e-30, 1 - 1e-12, 1 + 1e-12, 1e12, 1e30, 1e300, double.MaxValue, -1e-300, -1, -1e300,

@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>What the numbers of a tensor mean, which is what ordinary ones look like.</summary>
+/// <summary>The meaning of a tensor's numbers, which determines the ordinary ones.</summary>
 internal enum Role
 {
     /// <summary>Token ids.</summary>

@@ -1,11 +1,11 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>How a value is written in a config file, and what that means by <c>docs/configs.md</c>.</summary>
+/// <summary>A value as written in a config file, and its meaning according to <c>docs/configs.md</c>.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Value">A number, a flag or null; <see cref="Wrong"/> where it is none of them.</param>
+/// <param name="Value">A number, a bool or null; <see cref="Wrong"/> for anything else.</param>
 internal sealed record SettingText(string Text, object? Value)
 {
-    /// <summary>Stands for what no setting of the losses may be: a text, a list, a mapping, NaN.</summary>
+    /// <summary>Stands for a value that no setting of the losses accepts: a string, a list, a mapping, NaN.</summary>
     public static object Wrong { get; } = new();
 
     /// <summary>Values of JSON.</summary>

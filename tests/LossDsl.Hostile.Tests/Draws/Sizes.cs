@@ -1,10 +1,10 @@
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>The lengths that the names of dimensions have.</summary>
-/// <param name="Rows">The rows of losses over rows, and the pairs of losses over pairs.</param>
-/// <param name="Tokens">The tokens of a row.</param>
-/// <param name="Vocabulary">The words.</param>
-/// <param name="Positions">The positions of a packed row.</param>
+/// <summary>The lengths of named dimensions.</summary>
+/// <param name="Rows">The number of rows, or of pairs for a loss over pairs.</param>
+/// <param name="Tokens">The number of tokens of a row.</param>
+/// <param name="Vocabulary">The size of the vocabulary.</param>
+/// <param name="Positions">The number of positions of a packed row.</param>
 internal sealed record Sizes(long Rows, long Tokens, long Vocabulary, long Positions = 0)
 {
     /// <summary>The length of a declared dimension.</summary>

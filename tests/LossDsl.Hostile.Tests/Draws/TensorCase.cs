@@ -2,35 +2,33 @@ using System.Globalization;
 
 namespace LossDsl.Hostile.Tests.Draws;
 
-/// <summary>One tensor of a draw: what is declared of it, and in what way it is hostile.</summary>
+/// <summary>The description of a tensor of a draw: its declaration and its faults.</summary>
 /// <param name="Key">The key in the batch, or the name of the output.</param>
-/// <param name="Shape">The declared dimensions.</param>
-/// <param name="Accepts">The declared class of element types.</param>
-/// <param name="Role">What its numbers mean.</param>
+/// <param name="Shape">The declared shape.</param>
+/// <param name="Accepts">The declared element types.</param>
+/// <param name="Role">The meaning of the numbers.</param>
 internal sealed record TensorCase(string Key, string Shape, DType Accepts, Role Role)
 {
     /// <summary>The element type.</summary>
     public ScalarType DType { get; init; } = float32;
 
-    /// <summary>How it lies in memory.</summary>
     public Layout Layout { get; init; }
 
-    /// <summary>What is wrong with it.</summary>
     public Fault Fault { get; init; }
 
-    /// <summary>The dimension that is wrong, modulo their number.</summary>
+    /// <summary>The dimension with the fault, modulo the number of dimensions.</summary>
     public int Axis { get; init; }
 
     /// <summary>Whether it requires a gradient; only floating-point types can.</summary>
     public bool RequiresGrad { get; init; }
 
-    /// <summary>Which ordinary numbers it has.</summary>
+    /// <summary>The seed of the ordinary numbers.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The numbers that are not ordinary.</summary>
+    /// <summary>The unusual numbers.</summary>
     public Element[] Elements { get; init; } = [];
 
-    /// <summary>Whether the element type is of the declared class.</summary>
+    /// <summary>Whether the element type is one of the declared ones.</summary>
     public bool IsOfClass => Accepts switch
     {
         LossDsl.DType.Integer => ElementTypes.Integers.Contains(DType),
@@ -39,13 +37,13 @@ internal sealed record TensorCase(string Key, string Shape, DType Accepts, Role 
         _ => throw new InvalidOperationException($"{Key} is declared as {Accepts}, which these tests do not draw"),
     };
 
-    /// <summary>Whether there is a tensor at all, on the CPU.</summary>
+    /// <summary>Whether there is a tensor on the CPU.</summary>
     public bool IsThere => Fault < Fault.Missing;
 
-    /// <summary>The name under which it is in the batch.</summary>
+    /// <summary>The key in the batch, misspelt if that is the fault.</summary>
     public string NameInBatch => Fault == Fault.Misspelt ? Key[..^1] : Key;
 
-    /// <summary>The lengths, faults included.</summary>
+    /// <summary>The lengths, including faults.</summary>
     public long[] Lengths(Sizes sizes)
     {
         List<long> lengths = [.. Shape.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(sizes.Length)];

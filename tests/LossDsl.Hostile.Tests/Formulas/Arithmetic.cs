@@ -1,24 +1,24 @@
 namespace LossDsl.Hostile.Tests.Formulas;
 
 /// <summary>
-/// float64 with the range of the type that the loss computes in: what overflows there is infinite here. Results near the end
-/// of the range depend on the order of operations, so they are noted and not compared.
+/// Computes in float64 with the range of the type that the loss computes in: what overflows there is infinite here. Results near
+/// the limits of the range depend on the order of operations, so they are marked and not compared.
 /// </summary>
-/// <param name="isWide">Whether the loss computes in float64, else in float32.</param>
+/// <param name="isWide">Whether the loss computes in float64 instead of float32.</param>
 internal sealed class Arithmetic(bool isWide)
 {
-    /// <summary>What rounding loses.</summary>
+    /// <summary>The rounding error of an operation.</summary>
     public double Epsilon => isWide ? 2.2e-16 : 1.2e-7;
 
-    /// <summary>Whether a value depends on the order of operations.</summary>
+    /// <summary>Whether the value depends on the order of operations.</summary>
     public bool IsUnclear { get; set; }
 
-    /// <summary>Whether a derivative does: a value is at the edge of a clip.</summary>
+    /// <summary>Whether the derivative is ambiguous, because a value is at the boundary of a clip.</summary>
     public bool IsGradientUnclear { get; set; }
 
     private double Greatest => isWide ? 308 : 38;
 
-    /// <summary>A setting in the type that the loss computes in.</summary>
+    /// <summary>A setting, rounded to the type that the loss computes in.</summary>
     public double Setting(double value) => isWide ? value : (float)value;
 
     /// <summary><c>exp(x)</c>.</summary>
@@ -45,7 +45,8 @@ internal sealed class Arithmetic(bool isWide)
             down += Math.Max(0, -size);
         }
 
-        // 0 and what is not finite is that in every order; but 0 and infinity may come of a part.
+        // A product with 0 or a non-finite factor is the same in any order, but 0 and infinity may result from a part of the
+        // product.
         if (up > Greatest - 3 || down > Greatest - 3)
         {
             IsUnclear |= product is 0 || !double.IsFinite(product) || up - down < Greatest + 3 || down > 3;

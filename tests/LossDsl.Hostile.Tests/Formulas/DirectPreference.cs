@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Formulas;
 
-/// <summary>DPO as <c>docs/losses/dpo.md</c> writes it.</summary>
+/// <summary>DPO as defined in <c>docs/losses/dpo.md</c>.</summary>
 internal static class DirectPreference
 {
     private const double Epsilon = 1e-8;
@@ -42,7 +42,7 @@ internal static class DirectPreference
         Back(batch, row + 1, -pair.Slope, pair.SlopeError, expected, arithmetic);
     }
 
-    // sum((y - reference) * token_mask), averaged if asked for.
+    // sum((y - reference) * token_mask), averaged if configured.
     private static (double Value, double Error) Reward(Batch batch, int row, Arithmetic arithmetic)
     {
         var predictions = new Predictions(batch, arithmetic.Epsilon);
@@ -81,7 +81,7 @@ internal static class DirectPreference
         NegativeLogLikelihood.Add(batch, row, batch.RowWeight(row) / (sequences / 2 + Epsilon) / count, expected, 0, arithmetic);
     }
 
-    // What weighs 0 adds nothing, be it infinite.
+    // A term with weight 0 adds nothing, even if it is infinite.
     private static void AddWeighted(Expected total, Expected term, double weight, Arithmetic arithmetic)
     {
         weight = arithmetic.Setting(weight);

@@ -2,7 +2,7 @@ using LossDsl.Hostile.Tests.Draws;
 
 namespace LossDsl.Hostile.Tests.Formulas;
 
-/// <summary>The negative log-likelihood as <c>docs/losses/nll.md</c> writes it.</summary>
+/// <summary>The negative log-likelihood as defined in <c>docs/losses/nll.md</c>.</summary>
 internal static class NegativeLogLikelihood
 {
     private const double Epsilon = 1e-8;
@@ -28,7 +28,7 @@ internal static class NegativeLogLikelihood
         return expected;
     }
 
-    /// <summary>What a row is divided by: the weights of its tokens, if it is averaged.</summary>
+    /// <summary>The divisor of a row: the sum of its token weights if the loss is averaged, otherwise 1.</summary>
     public static double Count(Batch batch, int row, bool isAverage) =>
         isAverage && batch.RowWeight(row) != 0 ? Math.Max(batch.TokenSum(row) * batch.RowWeight(row), 1) : 1;
 

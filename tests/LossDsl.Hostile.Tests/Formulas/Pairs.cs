@@ -1,18 +1,19 @@
 namespace LossDsl.Hostile.Tests.Formulas;
 
 /// <summary>
-/// <c>- m * m * log sigmoid(β * (chosen - rejected)) / (global_valid_seqs / 2)</c> of one pair, as
-/// <c>docs/losses/preference.md</c> writes it, and its derivative by the chosen reward.
+/// <c>- m * m * log sigmoid(β * (chosen - rejected)) / (global_valid_seqs / 2)</c> of a pair, as defined in
+/// <c>docs/losses/preference.md</c>, and its derivative with respect to the chosen reward.
 /// </summary>
 /// <param name="Loss">The loss.</param>
-/// <param name="Slope">The derivative by the chosen reward; that by the rejected one is its negative.</param>
-/// <param name="LossError">What rounding may change in the loss.</param>
-/// <param name="SlopeError">What rounding may change in the derivative.</param>
+/// <param name="Slope">The derivative with respect to the chosen reward, which is the negative of that for the rejected
+/// one.</param>
+/// <param name="LossError">The error bound of the loss.</param>
+/// <param name="SlopeError">The error bound of the derivative.</param>
 internal readonly record struct Pairs(double Loss, double Slope, double LossError, double SlopeError)
 {
     private const double Epsilon = 1e-8;
 
-    /// <summary>Adds what a pair adds to the metrics.</summary>
+    /// <summary>Adds the metrics of the pair.</summary>
     public static void Measure(
         Expected expected, Batch batch, int row, (double Value, double Error) chosen, (double Value, double Error) rejected, double sequences, Arithmetic arithmetic)
     {
@@ -25,23 +26,23 @@ internal readonly record struct Pairs(double Loss, double Slope, double LossErro
         double Rounding(double value) => Math.Abs(value) * arithmetic.Epsilon * 16;
     }
 
-    /// <summary>What a pair gives.</summary>
-    /// <param name="chosen">The reward of the chosen row, and what rounding may have changed in it.</param>
-    /// <param name="rejected">The same of the rejected row.</param>
+    /// <summary>Computes a pair.</summary>
+    /// <param name="chosen">The reward of the chosen row, with its error bound.</param>
+    /// <param name="rejected">The reward of the rejected row, with its error bound.</param>
     /// <param name="beta">β.</param>
     /// <param name="weight">The weight of the chosen row.</param>
     /// <param name="sequences"><c>global_valid_seqs</c>.</param>
-    /// <param name="arithmetic">Where overflow begins.</param>
+    /// <param name="arithmetic">The range of the type.</param>
     public static Pairs Compute(
         (double Value, double Error) chosen, (double Value, double Error) rejected, double beta, double weight, double sequences, Arithmetic arithmetic)
     {
-        // Equal rewards are equal even if both are infinite; and what β weighs with 0 adds nothing.
+        // Equal rewards are a tie even if both are infinite, and a difference with β = 0 adds nothing.
         var isTied = chosen.Value.Equals(rejected.Value) && double.IsInfinity(chosen.Value);
         var delta = isTied ? 0 : chosen.Value - rejected.Value;
         var scaled = beta == 0 && double.IsInfinity(delta) ? 0 : arithmetic.Product(beta, delta);
         var factor = weight * weight / (sequences / 2 + Epsilon);
 
-        // log1p of what is at most 1: neither side overflows.
+        // The argument of log1p is at most 1, so neither side overflows.
         var loss = Math.Max(-scaled, 0) + double.LogP1(Math.Exp(-Math.Abs(scaled)));
         loss = double.IsNaN(scaled) ? double.NaN : loss;
         var sigmoid = 1 / (1 + Math.Exp(scaled));

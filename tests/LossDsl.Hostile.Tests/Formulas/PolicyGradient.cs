@@ -2,7 +2,7 @@ using LossDsl.Hostile.Tests.Draws;
 
 namespace LossDsl.Hostile.Tests.Formulas;
 
-/// <summary>The clipped policy gradient as <c>docs/losses/clipped-pg.md</c> writes it, one token after the other.</summary>
+/// <summary>The clipped policy gradient as defined in <c>docs/losses/clipped-pg.md</c>, token by token.</summary>
 internal static class PolicyGradient
 {
     private const double Epsilon = 1e-8;
@@ -12,7 +12,8 @@ internal static class PolicyGradient
         var (config, expected) = (batch.Case.Policy, Expected.Zero(1, batch.Output.Numbers.Length));
         var predictions = new Predictions(batch, arithmetic.Epsilon);
         var (policy, divergence) = (0.0, 0.0);
-        // Where its numbers are not finite these metrics show it, absent or not; fractions weigh the exponent as well.
+        // These metrics show non-finite numbers of the inference engine, masked or not; fractional weights multiply the
+        // exponent as well.
         var watchesEngine = batch["generation_logprobs"].Numbers.All(double.IsFinite) && batch.HasPlainWeights;
         for (var row = 0; row < batch.Rows; row++)
         {

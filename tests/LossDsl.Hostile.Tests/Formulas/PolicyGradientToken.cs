@@ -2,7 +2,7 @@ using LossDsl.Hostile.Tests.Draws;
 
 namespace LossDsl.Hostile.Tests.Formulas;
 
-/// <summary>What one token adds to loss and gradient: <c>u * w * P + β * u * v * K</c>.</summary>
+/// <summary>The terms of one token in loss and gradient: <c>u * w * P + β * u * v * K</c>.</summary>
 internal sealed class PolicyGradientToken
 {
     private readonly ClippedPGLossConfig _config;
@@ -23,16 +23,16 @@ internal sealed class PolicyGradientToken
         _rounding = arithmetic.Epsilon * (32 + 16 * size);
     }
 
-    /// <summary>The derivative of the loss by the log-probability.</summary>
+    /// <summary>The derivative of the loss with respect to the log-probability.</summary>
     public double Slope { get; private set; }
 
-    /// <summary>What rounding may change in it.</summary>
+    /// <summary>The error bound of the derivative.</summary>
     public double SlopeError { get; private set; }
 
-    /// <summary>What rounding may change in the loss.</summary>
+    /// <summary>The error bound of the loss.</summary>
     public double LossError { get; private set; }
 
-    /// <summary>What rounding may change in the divergence.</summary>
+    /// <summary>The error bound of the divergence.</summary>
     public double DivergenceError { get; private set; }
 
     /// <summary><c>u * w * P</c>.</summary>
@@ -47,7 +47,7 @@ internal sealed class PolicyGradientToken
         return _arithmetic.Product(u, w, value);
     }
 
-    /// <summary><c>u * v * K</c>. β is in the derivative and in the rounding.</summary>
+    /// <summary><c>u * v * K</c>. The derivative and the error bound include β.</summary>
     public double Divergence(double u)
     {
         var beta = _config.ReferencePolicyKlPenalty;
@@ -69,10 +69,10 @@ internal sealed class PolicyGradientToken
         return _arithmetic.Product(u, v, k);
     }
 
-    /// <summary>Adds what the token adds to the metrics that are means over tokens.</summary>
-    /// <param name="expected">Where to add.</param>
-    /// <param name="share">The weight of the token over the tokens of the step.</param>
-    /// <param name="watchesEngine">Whether what the engine gave can be expected of the metrics that watch it.</param>
+    /// <summary>Adds the token's part of the metrics that are means over tokens.</summary>
+    /// <param name="expected">Receives the metrics.</param>
+    /// <param name="share">The weight of the token divided by the number of tokens of the step.</param>
+    /// <param name="watchesEngine">Whether the metrics about the inference engine have defined values.</param>
     public void Measure(Expected expected, double share, bool watchesEngine)
     {
         var ratio = _config.DisablePpoRatio ? _y : _arithmetic.Exp(_y - _previous);
@@ -97,12 +97,12 @@ internal sealed class PolicyGradientToken
         SlopeError += double.IsFinite(size) ? size * _rounding : 0;
     }
 
-    // A weight that is not finite counts as 0.
+    // A non-finite weight is treated as 0.
     private double Weight(double exponent) => _arithmetic.Exp(exponent) is var weight && double.IsFinite(weight) ? weight : 0;
 
     private (double Value, double Slope, double Size) WithoutRatio()
     {
-        // A loss of 0 stays 0 beside an infinite number.
+        // A term without advantage is 0 even if the log-probability is infinite.
         var value = _advantage == 0 && double.IsInfinity(_y) ? 0 : -_advantage * _y;
         return (value, -_advantage, Math.Abs(_advantage) * (1 + (double.IsFinite(_y) ? Math.Abs(_y) : 0)));
     }

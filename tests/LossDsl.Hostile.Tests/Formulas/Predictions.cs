@@ -3,11 +3,11 @@ using LossDsl.Hostile.Tests.Draws;
 namespace LossDsl.Hostile.Tests.Formulas;
 
 /// <summary>
-/// The log-probabilities of the next tokens: given as they are, or <c>y[b, t] = x[b, t, id] - log sum exp x[b, t]</c>; and the
-/// way back, <c>dL/dx[b, t, j] = dL/dy[b, t] * ((j == id) - exp(x[b, t, j] - lse))</c>.
+/// The log-probabilities of the next tokens: given directly, or <c>y[b, t] = x[b, t, id] - log sum exp x[b, t]</c>; and the
+/// backward pass, <c>dL/dx[b, t, j] = dL/dy[b, t] * ((j == id) - exp(x[b, t, j] - lse))</c>.
 /// </summary>
 /// <param name="batch">The call.</param>
-/// <param name="epsilon">What rounding loses.</param>
+/// <param name="epsilon">The rounding error of an operation.</param>
 internal sealed class Predictions(Batch batch, double epsilon)
 {
     private readonly bool _areGiven = batch.Case.IsOfLogprobs;
@@ -16,10 +16,12 @@ internal sealed class Predictions(Batch batch, double epsilon)
 
     private int Vocabulary => (int)batch.Output.Lengths[^1];
 
-    /// <summary>Whether the log-probabilities were given, so that nothing has been rounded yet.</summary>
+    /// <summary>Whether the log-probabilities were given, so that they have no rounding error.</summary>
     public bool AreExact => _areGiven;
 
-    /// <summary>The log-probability of token <c>t+1</c> of a row, and the size of the numbers that it comes of.</summary>
+    /// <summary>
+    /// The log-probability of token <c>t+1</c> of a row, and the magnitude of the numbers that it is computed from.
+    /// </summary>
     public (double Value, double Size) this[int row, int at]
     {
         get
@@ -34,7 +36,7 @@ internal sealed class Predictions(Batch batch, double epsilon)
         }
     }
 
-    /// <summary>Writes what the derivative by a log-probability means for the output.</summary>
+    /// <summary>Propagates the derivative with respect to a log-probability to the output.</summary>
     public void Back(Expected expected, int row, int at, double slope, double error)
     {
         if (_areGiven)
@@ -44,7 +46,7 @@ internal sealed class Predictions(Batch batch, double epsilon)
             return;
         }
 
-        // What does not move the loss does not move it through any logit, whatever stands there.
+        // A derivative of 0 gives a gradient of 0 for all logits, even if they are not finite.
         if (slope == 0 && error == 0)
             return;
         var logits = Logits(row, at);

@@ -1,6 +1,6 @@
 namespace LossDsl.Hostile.Tests.Formulas;
 
-/// <summary>The preference loss as <c>docs/losses/preference.md</c> writes it.</summary>
+/// <summary>The preference loss as defined in <c>docs/losses/preference.md</c>.</summary>
 internal static class Preference
 {
     public static Expected Compute(Batch batch, double sequences, Arithmetic arithmetic)

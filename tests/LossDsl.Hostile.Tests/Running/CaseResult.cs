@@ -3,12 +3,12 @@ using LossDsl.Hostile.Tests.Formulas;
 
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>Makes a call and holds what comes of it against what must.</summary>
-/// <param name="Kind">What the call was.</param>
-/// <param name="Problem">What is wrong; null where nothing is.</param>
+/// <summary>The result of running a call and comparing it with the expected result.</summary>
+/// <param name="Kind">The kind of the result.</param>
+/// <param name="Problem">The error; null if the result is as expected.</param>
 internal readonly record struct CaseResult(CaseResultKind Kind, string? Problem)
 {
-    /// <summary>Judges a call.</summary>
+    /// <summary>Runs a call and compares the result.</summary>
     public static CaseResult Evaluate(LossCase draw)
     {
         using var scope = NewDisposeScope();

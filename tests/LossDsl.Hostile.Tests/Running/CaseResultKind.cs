@@ -1,14 +1,14 @@
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>What a call was.</summary>
+/// <summary>The kinds of results.</summary>
 internal enum CaseResultKind
 {
-    /// <summary>It was refused.</summary>
+    /// <summary>The call was refused.</summary>
     Refused,
 
-    /// <summary>It gave numbers that were compared.</summary>
+    /// <summary>The call gave numbers that were compared.</summary>
     Computed,
 
-    /// <summary>It gave numbers that depend on the order of operations, so that they were not compared.</summary>
+    /// <summary>The call gave numbers that depend on the order of operations, so that they were not compared.</summary>
     Unclear,
 }

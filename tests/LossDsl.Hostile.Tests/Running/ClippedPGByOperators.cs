@@ -1,7 +1,7 @@
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary><see cref="ClippedPGLossFn"/> as it is evaluated elsewhere than on the CPU: by torch's operators.</summary>
-/// <param name="config">Its configuration.</param>
+/// <summary><see cref="ClippedPGLossFn"/> as evaluated on devices other than the CPU: with torch's operators.</summary>
+/// <param name="config">The config.</param>
 internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
     : LossFunction<ClippedPGLossDataDict, ClippedPGMetrics>(NextTokenLogits)
 {
@@ -39,7 +39,7 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
         });
     }
 
-    /// <summary>A value whose derivative is known.</summary>
+    /// <summary>A value with a given derivative.</summary>
     private sealed class WithGradient : CheckedFunction<WithGradient>
     {
         public static Tensor Apply(Tensor value, Tensor input, Tensor gradient) => Apply([], input, value, gradient);

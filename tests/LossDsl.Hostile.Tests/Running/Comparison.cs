@@ -2,25 +2,25 @@ using LossDsl.Hostile.Tests.Formulas;
 
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>Holds numbers against those that are expected, within what rounding may change.</summary>
-/// <param name="output">The type of the model's output, and hence of the gradient.</param>
-/// <param name="epsilon">What rounding loses in the type that the loss computes in.</param>
+/// <summary>Compares numbers with expected ones, within their error bounds.</summary>
+/// <param name="output">The element type of the model's output, and so of the gradient.</param>
+/// <param name="epsilon">The rounding error of the type that the loss computes in.</param>
 internal sealed class Comparison(ScalarType output, double epsilon)
 {
-    // What is less is 0 in float32 at times.
+    // Smaller numbers may be flushed to 0 in float32.
     private const double Nothing = 1e-30;
 
-    /// <summary>What is wrong with a loss; null where nothing is.</summary>
+    /// <summary>The error of a loss; null if there is none.</summary>
     public string? Loss(Expected expected, double[] actual) =>
         Problem("loss", expected.Loss, expected.LossError, actual, relative: 32 * epsilon, absolute: Nothing, greatest: double.PositiveInfinity);
 
-    /// <summary>What is wrong with the metrics that are expected; null where nothing is.</summary>
+    /// <summary>The error of the expected metrics; null if there is none.</summary>
     public string? Metrics(Expected expected, IReadOnlyDictionary<string, double> actual) => expected.Metrics
         .Select(metric => Problem(
             metric.Key, [metric.Value.Value], [metric.Value.Error], [actual[metric.Key]], relative: 32 * epsilon, absolute: Nothing, greatest: double.PositiveInfinity))
         .FirstOrDefault(problem => problem is not null);
 
-    /// <summary>What is wrong with a gradient; null where nothing is.</summary>
+    /// <summary>The error of a gradient; null if there is none.</summary>
     public string? Gradient(Expected expected, double[] actual)
     {
         var (relative, absolute, greatest) = output switch

@@ -1,11 +1,11 @@
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>That a call must be refused, and what the message must name.</summary>
-/// <param name="Any">Names of which the message must have one.</param>
-/// <param name="All">Names of which it must have every one.</param>
+/// <summary>The expected refusal of a call, with the names that the message must contain.</summary>
+/// <param name="Any">Names of which the message must contain at least one.</param>
+/// <param name="All">Names that the message must all contain.</param>
 internal sealed record ExpectedError(IReadOnlyList<string> Any, IReadOnlyList<string> All)
 {
-    /// <summary>What is wrong with an exception as this refusal; null where it will do.</summary>
+    /// <summary>Why an exception is not the expected one; null if it is.</summary>
     public string? Problem(Exception error)
     {
         if (error is not (BatchValidationException or LossConfigException) && (error.GetType() != typeof(ArgumentException) || ((ArgumentException)error).ParamName is null))

@@ -3,10 +3,10 @@ using LossDsl.Hostile.Tests.Formulas;
 
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>What of a call must be refused, by the pages of the losses and the declarations of their batches.</summary>
+/// <summary>The expected errors of a call, according to the pages of the losses and the declarations of their data dicts.</summary>
 internal static class ExpectedErrors
 {
-    /// <summary>The settings that are not legal.</summary>
+    /// <summary>The error of illegal settings; null if there is none.</summary>
     public static ExpectedError? ForSettings(LossCase draw)
     {
         var wrong = draw.Loss switch
@@ -18,18 +18,18 @@ internal static class ExpectedErrors
         return wrong.ToList() is { Count: > 0 } keys ? new ExpectedError(keys, keys) : null;
     }
 
-    /// <summary>The lengths of packed sequences that are no lengths.</summary>
+    /// <summary>The error of invalid cumulative lengths; null if there is none.</summary>
     public static ExpectedError? ForPack(LossCase draw)
     {
         var isWrong = draw.Pack is { Fault: not PackFault.None }
             || (draw is { Pack: { } pack, Output: { Key: "rewards", Shape: "1 T" } } && pack.Lengths.Contains(0));
-        // Of sequences that are too long, or of one position, the output has too few positions.
+        // If sequences are too long, or have one position, the output may be reported as too short instead.
         return !isWrong ? null
             : draw.Pack is { Fault: PackFault.TooLong } or { Positions: 1 } ? new ExpectedError(["cu_seqlens_q", draw.Output.Key], [])
             : new ExpectedError(["cu_seqlens_q"], []);
     }
 
-    /// <summary>The tensors that are not as declared.</summary>
+    /// <summary>The error of tensors that are not as declared; null if there is none.</summary>
     public static ExpectedError? ForTensors(LossCase draw)
     {
         List<string> alone = [], suspects = [];
@@ -45,15 +45,15 @@ internal static class ExpectedErrors
         var isWrong = alone.Count > 0 || draw.All.Any(tensor => tensor.Fault == Fault.Meta) || lengths.Values.Any(known => known.Count > 1);
         if (!isWrong)
             return null;
-        // A record is checked when it is made, before there is an output.
+        // A record is validated when it is created, before the output is known.
         return new ExpectedError([.. suspects, .. alone], draw.IsUntyped ? alone : [.. alone.Where(key => key != draw.Output.Key)]);
     }
 
-    /// <summary>What is wrong with tensors and lengths: the one or the other may be found first.</summary>
+    /// <summary>The combination of two errors, of which either may be detected first.</summary>
     public static ExpectedError? Either(ExpectedError? first, ExpectedError? second) =>
         first is null || second is null ? first ?? second : new ExpectedError([.. first.Any, .. second.Any], []);
 
-    /// <summary>The ids and counts that do not fit a call whose tensors are as declared.</summary>
+    /// <summary>The error of ids and counts, in a call whose tensors are as declared; null if there is none.</summary>
     public static ExpectedError? ForNumbers(Batch batch)
     {
         var draw = batch.Case;
@@ -75,18 +75,18 @@ internal static class ExpectedErrors
         return wrong.Count > 0 ? new ExpectedError(wrong, []) : null;
     }
 
-    /// <summary>Whether the loss divides by the tokens of the step, or asks for them.</summary>
+    /// <summary>Whether the loss uses the count of tokens.</summary>
     public static bool NeedsTokens(LossCase draw) =>
         draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
 
-    /// <summary>Whether it divides by the sequences of the step.</summary>
+    /// <summary>Whether the loss uses the count of sequences.</summary>
     public static bool NeedsSequences(LossCase draw) =>
         draw.HasPairs || (draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators && !draw.Policy.TokenLevelLoss);
 
     private static bool IsWrong(Count count, double own) =>
         count is Count.Null or Count.TwoElements or Count.Disposed || own > Batch.Given(count, own);
 
-    /// <summary>The properties of the policy loss that are not legal.</summary>
+    /// <summary>The illegal properties of a policy loss config.</summary>
     public static IEnumerable<string> ForPolicy(ClippedPGLossConfig config)
     {
         if (!IsWeight(config.ReferencePolicyKlPenalty))
@@ -99,7 +99,7 @@ internal static class ExpectedErrors
             yield return nameof(config.RatioClipC);
     }
 
-    /// <summary>The properties of DPO that are not legal.</summary>
+    /// <summary>The illegal properties of a DPO config.</summary>
     public static IEnumerable<string> ForDpo(DPOLossConfig config)
     {
         if (!IsWeight(config.ReferencePolicyKlPenalty))
@@ -112,11 +112,11 @@ internal static class ExpectedErrors
 
     private static bool IsWeight(double value) => value is >= 0 and <= 1e12;
 
-    // Notes what length each name has by a tensor. False where the tensor cannot be right whatever the others are.
+    // Records the lengths that a tensor gives to names. Returns false if the tensor is invalid, whatever the others are.
     private static bool Unify(TensorCase draw, Sizes sizes, Dictionary<string, HashSet<long>> known)
     {
         var (names, lengths) = (draw.Shape.Split(' '), draw.Lengths(sizes));
-        // Heads that give one number a row often keep its dimension.
+        // Reward heads often keep a last dimension of length 1.
         if (draw.Key == "rewards" && lengths.Length == names.Length + 1 && lengths[^1] == 1)
             lengths = lengths[..^1];
         if (names.Length != lengths.Length)

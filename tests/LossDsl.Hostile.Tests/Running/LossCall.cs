@@ -3,10 +3,10 @@ using LossDsl.Hostile.Tests.Formulas;
 
 namespace LossDsl.Hostile.Tests.Running;
 
-/// <summary>Makes a call of a loss as its users do.</summary>
+/// <summary>Calls a loss as users do.</summary>
 /// <param name="draw">The call.</param>
-/// <param name="tensors">Its tensors, the output last.</param>
-/// <param name="counted">The same as numbers; null where the tensors are not as declared.</param>
+/// <param name="tensors">The tensors, the output last.</param>
+/// <param name="counted">The tensors as numbers; null if they are not as declared.</param>
 internal sealed class LossCall(LossCase draw, BuiltTensor[] tensors, Batch? counted)
 {
     /// <summary>Computes loss and gradient.</summary>

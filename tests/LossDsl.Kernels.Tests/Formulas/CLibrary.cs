@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>A shared library out of source in C, for as long as it is not disposed of.</summary>
+/// <summary>A shared library that is compiled from C source, until it is disposed.</summary>
 internal sealed class CLibrary : IDisposable
 {
     private readonly string _folder;
@@ -11,7 +11,7 @@ internal sealed class CLibrary : IDisposable
 
     private CLibrary(string folder, string path) => (_folder, _library) = (folder, NativeLibrary.Load(path));
 
-    /// <summary>The compiler of this machine; null where there is none.</summary>
+    /// <summary>The path of a C compiler; null if there is none.</summary>
     public static string? Compiler { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "cc", "gcc", "clang" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 

@@ -3,7 +3,7 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>The source of formulas in C, compiled by the compiler of the machine, against the compiled loops.</summary>
+/// <summary>Formulas as C source, compiled by the machine's C compiler, compared with the compiled loops.</summary>
 public sealed class CSourceWriterTests
 {
     private const string Missing = "no C compiler is on the PATH: apt-get install gcc libc6-dev";
@@ -165,7 +165,7 @@ public sealed class CSourceWriterTests
 
     private static float[] Single(double[] values) => Array.ConvertAll(values, value => (float)value);
 
-    // Relative to a scale where the number is a difference of larger ones.
+    // The tolerance is relative to a scale, for a number that is a difference of larger ones.
     private static void Same(double expected, double actual, double scale, string what) => Assert.True(
         expected.Equals(actual) || Math.Abs(expected - actual) <= Math.Max(scale, Math.Abs(expected)) * 2e-6,
         $"{what}: expected {expected:R}, got {actual:R}");

@@ -1,9 +1,9 @@
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>Derivatives by the compiled loops and by operators against differences of values.</summary>
+/// <summary>Derivatives of compiled loops and of operators, compared with finite differences.</summary>
 public sealed class DerivativeTests
 {
-    // What a difference of values does not see: its derivative is another one on purpose.
+    // Functions whose derivative deliberately differs from that of their value.
     private static readonly string[] OnPurpose = ["stop gradient", "gradient only"];
 
     public static TheoryData<int, bool> Engines() => Engine.All();
@@ -60,7 +60,7 @@ public sealed class DerivativeTests
             engine.Slopes(function, [x, [.. x.Select(_ => 0.5)], [.. x.Select(_ => 0.0)]]);
     }
 
-    // In each of these the exponential overflows and is not chosen: 0 * infinity would be NaN.
+    // In each of these the exponential overflows in the branch that is not chosen: 0 * infinity would be NaN.
     [Theory]
     [MemberData(nameof(Engines))]
     public void An_infinity_that_is_not_chosen_makes_no_NaN(int width, bool isWide)
@@ -107,7 +107,7 @@ public sealed class DerivativeTests
                 var what = $"seed {seed}, token {i}";
                 var scale = Math.Max(1, Math.Abs(other[i]));
                 Assert.True(Math.Abs(slopes[i] - other[i]) <= 1e-10 * scale, $"{what}: {other[i]:R} by operators, {slopes[i]:R} by the loop");
-                // Where the two sides differ there is a kink between them.
+                // If the one-sided differences are unequal, there is a kink between them.
                 var (right, left) = ((above[i] - values[i]) / Step, (values[i] - below[i]) / Step);
                 if (Math.Abs(right - left) > 1e-2 * scale)
                     continue;

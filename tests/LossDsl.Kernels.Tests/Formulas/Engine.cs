@@ -3,9 +3,9 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>How a <see cref="TokenFunction"/> is evaluated.</summary>
-/// <param name="Width">Bits of the vectors; <see cref="Operators"/> for torch's operators.</param>
-/// <param name="IsWide">Whether in float64; else in float32.</param>
+/// <summary>An evaluator of a <see cref="TokenFunction"/>.</summary>
+/// <param name="Width">The width of vectors in bits; <see cref="Operators"/> for torch's operators.</param>
+/// <param name="IsWide">Whether it computes in float64 instead of float32.</param>
 internal sealed record Engine(int Width, bool IsWide)
 {
     public const int Operators = -1;
@@ -25,7 +25,7 @@ internal sealed record Engine(int Width, bool IsWide)
         return Evaluate(graph.Value(Traced(function)), inputs);
     }
 
-    /// <summary>The derivatives by x at tokens.</summary>
+    /// <summary>The derivatives with respect to x at tokens.</summary>
     /// <param name="function">The function.</param>
     /// <param name="inputs">x, a and b of each token.</param>
     public double[] Slopes(TokenFunction function, double[][] inputs)
@@ -34,7 +34,7 @@ internal sealed record Engine(int Width, bool IsWide)
         return Evaluate(graph.Differentiate(Traced(function), Term.Logprob) ?? graph.Constant(0), inputs);
     }
 
-    /// <summary>A number as its type holds it.</summary>
+    /// <summary>A number rounded to the type.</summary>
     public double Rounded(double value) => IsWide ? value : (float)value;
 
     private static Term Traced(TokenFunction function) => function(Term.Logprob, Term.TokenField(0), Term.TokenField(1));

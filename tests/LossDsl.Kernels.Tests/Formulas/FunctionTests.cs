@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>Every function of terms against float64: how exact it is, and what it makes of what is not finite.</summary>
+/// <summary>The accuracy of every function of terms compared with float64, and its result for non-finite numbers.</summary>
 public sealed class FunctionTests
 {
     private static readonly double[] Special =
@@ -9,7 +9,7 @@ public sealed class FunctionTests
         double.PositiveInfinity, double.NegativeInfinity, double.NaN, -double.NaN,
     ];
 
-    // The least power of e that float32 gives beside 0.
+    // The smallest exponential that float32 gives besides 0.
     private const double LeastExponential = 1.7e-38;
 
     public static TheoryData<int, bool> Engines() => Engine.All();
@@ -53,7 +53,7 @@ public sealed class FunctionTests
         });
     }
 
-    // Numbers of every magnitude with both signs, and many of those that an exponential takes.
+    // Numbers of every magnitude and both signs, and many in the range of the exponential.
     private static double[][] Drawn(Engine engine)
     {
         const int Count = 4001;
@@ -67,7 +67,7 @@ public sealed class FunctionTests
         })).ToArray())];
     }
 
-    // In units in the last place. What is below the exponentials that a type has may be 0, what is at the end of the type infinite.
+    // The error in units in the last place. Results below the type's smallest exponential may be 0, those at its maximum infinite.
     private static double Error(double expected, double actual, Engine engine)
     {
         var (least, most, digits) = engine.IsWide ? (Math.ScaleB(1, -1022), double.MaxValue, 52) : (LeastExponential, float.MaxValue, 23);

@@ -3,7 +3,7 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>Formulas over pairs of sequences in every engine, against autograd over operators in float64.</summary>
+/// <summary>Formulas over pairs of sequences with every evaluator, compared with autograd over operators in float64.</summary>
 public sealed class PairFormulaTests : IDisposable
 {
     private static readonly DPOLossConfig[] Configs =
@@ -54,7 +54,7 @@ public sealed class PairFormulaTests : IDisposable
         foreach (var config in Configs)
         {
             var (logprobs, data, totals) = Drawn(9, 7, new Engine(width, isWide).DType);
-            // Rows whose partner is absent, too.
+            // Rows whose partner is masked are absent as well.
             var absent = TokenMasks.Create(data.NextToken.TokenMask, PreferenceTerms.WholePairs(data.SampleMask), float64).Absent;
             var clean = Evaluated(logprobs, data);
             foreach (var bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30 })
@@ -71,7 +71,7 @@ public sealed class PairFormulaTests : IDisposable
         }
     }
 
-    // What is NaN at one token is NaN in its pair, and there at tokens that count alone.
+    // NaN at one token makes its pair NaN, and only the gradients of valid tokens of the pair.
     [Theory]
     [MemberData(nameof(Engines))]
     public void NaN_stays_in_its_pair(int width, bool isWide)

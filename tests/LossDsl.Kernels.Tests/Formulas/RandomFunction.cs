@@ -1,7 +1,7 @@
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>A function that is made of those of <see cref="Term"/> at random, with values and derivatives of moderate size.</summary>
-/// <param name="seed">Which one.</param>
+/// <summary>A random composition of functions of <see cref="Term"/>, with values and derivatives of moderate magnitude.</summary>
+/// <param name="seed">The seed.</param>
 internal sealed class RandomFunction(int seed)
 {
     private const int Depth = 5;

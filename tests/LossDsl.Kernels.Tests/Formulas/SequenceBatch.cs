@@ -2,9 +2,9 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>A batch for a <see cref="SequenceCase"/>: rows and tokens that are absent, whole, or weigh a fraction.</summary>
+/// <summary>A batch for a <see cref="SequenceCase"/>, with masked rows and tokens, and fractional weights.</summary>
 /// <param name="Current">The log-probabilities. Shape <c>[B, N]</c>.</param>
-/// <param name="Inputs">The rest.</param>
+/// <param name="Inputs">The other inputs.</param>
 internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
 {
     private const double Epsilon = 1e-8;
@@ -27,12 +27,12 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
             new MetricField("Tokens", "tokens", MetricNormalizer.Tokens, MetricReduction.Sum),
         ]);
 
-    /// <summary>Where a token is absent, or its row. Shape <c>[B, N]</c>, bool.</summary>
+    /// <summary>Where a token or its row is masked. Shape <c>[B, N]</c>, bool.</summary>
     public Tensor Absent => (Inputs.TokenMask == 0).logical_or((Inputs.SampleMask == 0).unsqueeze(-1));
 
     private bool IsPerRow => Inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
 
-    /// <summary>Draws one.</summary>
+    /// <summary>Draws a batch.</summary>
     public static SequenceBatch Drawn(int length, ScalarType dtype, LossReduction reduction, bool fractions = true)
     {
         manual_seed(length);
@@ -49,7 +49,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
                 (mask * samples.unsqueeze(-1)).sum() + 3, samples.sum() + 2, reduction));
     }
 
-    /// <summary>The formula of a case over batches like this one.</summary>
+    /// <summary>The formula of a case, for this kind of batch.</summary>
     public static Formula Formula(SequenceCase @case)
     {
         var trace = new FormulaTrace(Data, Metrics);
@@ -62,7 +62,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         return new Formula(trace, @case.Formula(Term.Logprob, previous, advantage, weight), Metrics);
     }
 
-    /// <summary>The same, with a number wherever a token is absent.</summary>
+    /// <summary>The same batch, with a number at every masked token.</summary>
     public SequenceBatch WithAbsent(double value)
     {
         Tensor Filled(Tensor field) => field.masked_fill(Absent, value);
@@ -79,7 +79,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         return [.. Numbers(result.Loss), .. Numbers(result.Metrics), .. Numbers(result.Gradient)];
     }
 
-    /// <summary>The loss of the formula in the graph of autograd.</summary>
+    /// <summary>The loss of the formula, as part of an autograd graph.</summary>
     public Tensor Differentiable(Formula formula, Tensor current, int width)
     {
         using var noGrad = no_grad();

@@ -1,10 +1,10 @@
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>A formula whose tokens look at their sequence, with the same in torch's operators.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Formula">The loss of one token out of log-probability, previous one, advantage and weight of the row.</param>
-/// <param name="Metric">What it reports for each sequence.</param>
-/// <param name="Operators">The loss of the tokens and the metric of the sequences, with the sum over a sequence as the last argument.</param>
+/// <summary>A formula with sums over a sequence, and the same with torch's operators.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Formula">The loss of a token, from log-probability, previous log-probability, advantage and row weight.</param>
+/// <param name="Metric">The metric per sequence.</param>
+/// <param name="Operators">The token losses and the metric with operators; the last argument sums over a sequence.</param>
 internal sealed record SequenceCase(
     string Name,
     Func<Term, Term, Term, Term, Term> Formula,
@@ -51,7 +51,7 @@ internal sealed record SequenceCase(
                 var geometric = Mean(y, sum).exp();
                 return (geometric * advantage * weight + 0.1 * y * y - previous, geometric);
             }),
-        // The derivative stops at the sum, and within it, beside a sum of the same numbers where it does not.
+        // The gradient is stopped at a sum, and inside of a sum, next to a sum of the same numbers without a stop.
         new(
             "stopped sums",
             (y, previous, advantage, _) => Term.StopGradient(Term.SequenceMean(y)) * y * y

@@ -2,7 +2,9 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>Formulas with sums over a sequence, which take several passes, against autograd over operators in float64.</summary>
+/// <summary>
+/// Formulas with sums over a sequence, which need several passes, compared with autograd over operators in float64.
+/// </summary>
 public sealed class SequenceFormulaTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -26,7 +28,8 @@ public sealed class SequenceFormulaTests : IDisposable
                 var batch = SequenceBatch.Drawn(length, new Engine(width, isWide).DType, reduction, fractions);
                 var (expected, actual) = (batch.ByOperators(@case), batch.ByFormula(formula, width));
                 var (slopes, what) = ((int)batch.Current.numel(), $"{@case.Name}, {reduction}, {length} tokens");
-                // A sum of many numbers rounds as those do, however small it is; the slopes are as small as the largest of them.
+                // The rounding error of a sum is that of its terms, even if the sum is small. Slopes are as small as the
+                // largest of them.
                 Same(expected[..^slopes], actual[..^slopes], Math.Sqrt(1 + length), isWide ? 1e-13 : 2e-6, what);
                 Same(expected[^slopes..], actual[^slopes..], expected[^slopes..].Append(0).Max(Math.Abs), isWide ? 1e-12 : 2e-6, what);
             }
@@ -47,7 +50,7 @@ public sealed class SequenceFormulaTests : IDisposable
         }
     }
 
-    // The ratio of one row overflows: its derivative counts as 0, and no other row sees it.
+    // The ratio of one row overflows: its derivative is treated as 0, and other rows are not affected.
     [Theory]
     [MemberData(nameof(Engines))]
     public void A_ratio_that_overflows_stays_in_its_row(int width, bool isWide)

@@ -2,7 +2,7 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>How exact the sum of a term over a sequence is.</summary>
+/// <summary>The accuracy of the sum of a term over a sequence.</summary>
 public sealed class SequenceSumTests
 {
     private static readonly MetricsSchema Metrics = new("Metrics", [new MetricField("Sum", "sum", MetricNormalizer.None, MetricReduction.Sum)]);
@@ -21,7 +21,7 @@ public sealed class SequenceSumTests
         {
             using var scope = NewDisposeScope();
             manual_seed(length);
-            // All of one sign, and sums that cancel.
+            // Numbers of one sign, and sums with cancellation.
             foreach (var current in new[] { rand(1, length, dtype: dtype), randn(1, length, dtype: dtype) * 1000 })
             {
                 var mask = rand(1, length, dtype: dtype);

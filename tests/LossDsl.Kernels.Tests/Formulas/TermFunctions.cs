@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>Every function that terms offer. The bounds are those that the documentation of <see cref="Term"/> states.</summary>
+/// <summary>All functions of terms, with the error bounds that the documentation of <see cref="Term"/> states.</summary>
 internal static class TermFunctions
 {
     public static readonly TermFunction[] All =
@@ -48,7 +48,7 @@ internal static class TermFunctions
         new("finite gradient", (x, _, _) => Term.FiniteGradient(x), (x, _, _) => x),
     ];
 
-    // By its series near 0, where e^x - 1 cancels.
+    // By its Taylor series near 0, where e^x - 1 cancels.
     private static double Expm1(double x)
     {
         if (!(Math.Abs(x) < 0.5))

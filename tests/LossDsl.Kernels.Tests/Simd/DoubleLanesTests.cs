@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl.Kernels.Tests.Formulas;
 
-/// <summary>What vectors of float64 do beyond the functions of terms, as one number does it.</summary>
+/// <summary>Operations of float64 vectors that functions of terms do not use, compared with scalars.</summary>
 public sealed class DoubleLanesTests
 {
     [Fact]

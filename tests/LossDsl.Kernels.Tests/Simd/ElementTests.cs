@@ -40,7 +40,7 @@ public sealed unsafe class ElementTests
     public void Numbers_are_rounded_to_float16_as_the_platform_rounds_them()
     {
         var samples = Samples().Concat(
-            // Every float16, what lies half way to the next one, and the neighbours of that.
+            // Every float16, the midpoint to the next one, and the neighbours of the midpoint.
             Enumerable.Range(0, 0x7C00).SelectMany(bits =>
             {
                 var a = (float)BitConverter.UInt16BitsToHalf((ushort)bits);
@@ -68,7 +68,7 @@ public sealed unsafe class ElementTests
             HalfElement<BFloat16<ScalarLanes, float, uint>>.Store(d, *at);
         }, Nearest);
 
-        // Of the two neighbours the nearer, of two equally near the even one: by distance, in float64.
+        // The nearer neighbour, ties to even: by distance in float64.
         static ushort? Nearest(float value)
         {
             if (float.IsNaN(value))

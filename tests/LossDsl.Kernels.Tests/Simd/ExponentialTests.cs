@@ -2,13 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The exponentials, against the platform's own in float64.</summary>
+/// <summary>The exponentials compared with the platform's exponential in float64.</summary>
 public sealed class ExponentialTests
 {
     // log2(e) is rounded to float32: that error grows with the distance of x from the reference.
     private const double PerDistance = 1.4e-8;
 
-    // The bounds that the documentation of the exponentials derives.
+    // The error bounds that the documentation of the exponentials derives.
     private const double FastBound = 8.3e-7;
     private const double Avx512Bound = 7.5e-7;
     private const double Avx512BoundOfLargeReferences = 1.1e-6;
@@ -17,9 +17,9 @@ public sealed class ExponentialTests
     public static TheoryData<double> References =>
     [
         0, -3.7, 17.09375,
-        // Half way between two whole numbers, from both sides.
+        // Near half-integers, from both sides.
         1.9927990436553955, 1.992799162864685, -1.9927996397018433,
-        // Where one entry of the table of sixteen ends and the next begins.
+        // Where one of the sixteen table entries ends and the next begins.
         2.0144588947296143, 2.0144591331481934,
         250, 1e4, -1.8e5,
     ];
@@ -141,7 +141,7 @@ public sealed class ExponentialTests
             Assert.Equal(indices[i] & 3, half[i]);
     }
 
-    // References from the widest that an exponential supports down to small ones, eight numbers around each.
+    // References from the largest that an exponential supports down to small ones, with eight numbers around each.
     private static void CheckReferences<TExp, TVector>(
         double width, Func<Vector256<float>, TVector> vector, Func<TVector, int, float> at, double error, double perDistance)
         where TExp : struct, IExponential<TExp, TVector>

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The tests of the kernels once more, in processes to which the runtime denies instruction sets.</summary>
+/// <summary>Runs the tests of the kernels again, in processes in which instruction sets are disabled.</summary>
 public sealed class InstructionSetTests
 {
     private const string Nested = "LOSSDSL_NESTED_TESTS";
@@ -21,7 +21,7 @@ public sealed class InstructionSetTests
         Assert.Equal(expected, RowKernelFactory.MaxVectorBits);
     }
 
-    // The names of these switches change between versions of .NET, and one that the runtime does not know does nothing.
+    // The names of these environment variables change between versions of .NET, and unknown ones have no effect.
     [Fact]
     public void What_the_parent_process_denied_is_not_there()
     {
@@ -52,7 +52,7 @@ public sealed class InstructionSetTests
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable(Nested) is not null, "already in a nested process");
         var check = typeof(InstructionSetTests).FullName + "." + nameof(What_the_parent_process_denied_is_not_there);
-        // A test of its own run: what was denied is known before the long ones start.
+        // Checked by a run of its own, before the long tests start.
         Assert.Contains("Total: 1,", await Run(feature, "-method", check));
         var output = await Run(
             feature,
@@ -65,7 +65,7 @@ public sealed class InstructionSetTests
         Assert.DoesNotContain("Total: 0,", output);
     }
 
-    /// <summary>Runs tests without an instruction set; returns what they print, where none fails.</summary>
+    /// <summary>Runs tests without an instruction set; returns the output, and asserts that no test fails.</summary>
     private static async Task<string> Run(string feature, params string[] selection)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)

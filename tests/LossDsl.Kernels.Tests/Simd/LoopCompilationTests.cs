@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>How the runtime compiles the loops of the kernels.</summary>
+/// <summary>How the JIT compiles the loops of the kernels.</summary>
 public sealed class LoopCompilationTests
 {
     private const BindingFlags All =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Inlined into a caller that dynamic PGO instrumented, they become ten times as slow, some seconds into a program.
+    // Inlined into a caller that dynamic PGO has instrumented, the loops would become ten times slower after some seconds.
     [Fact]
     public void Fully_optimized_loops_are_never_inlined()
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>A row of numbers of one type in native memory, between guards that no kernel may touch.</summary>
+/// <summary>A row of numbers of one type in native memory, between guard bytes that no kernel may change.</summary>
 internal sealed unsafe class Row : IDisposable
 {
     private const int Guard = 64;
@@ -14,7 +14,7 @@ internal sealed unsafe class Row : IDisposable
     public Row(ScalarType type, int length)
     {
         (Type, Length, _size) = (type, length, RowKernelFactory.Create(type, 0).Size);
-        // Off by one element from where vectors would like to begin.
+        // Misaligned by one element.
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(length * _size + 2 * Guard + _size), 64);
         new Span<byte>(_memory, length * _size + 2 * Guard + _size).Fill(Mark);
     }

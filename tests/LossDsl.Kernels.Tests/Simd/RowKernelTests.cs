@@ -1,9 +1,9 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Log-sum-exp and gradient of single rows against float64, on every width of vector.</summary>
+/// <summary>Log-sum-exp and gradient of single rows compared with float64, for every vector width.</summary>
 public sealed unsafe class RowKernelTests
 {
-    // Around every boundary: vectors, four of them, blocks; and the vocabularies of real models.
+    // Lengths around every boundary: one vector, four vectors, blocks; and the vocabularies of real models.
     private static readonly int[] Vocabularies =
         [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 1000, 2047, 2048, 2049, 4095, 4099, 8191, 8192, 8197, 32000, 50257, 151936, 300_000];
 
@@ -22,7 +22,7 @@ public sealed unsafe class RowKernelTests
         where Math.Abs(centre) < 65504 || type != ScalarType.Float16
         select (width, type, centre, spread));
 
-    // Those that are computed in float32.
+    // The widths with types that are computed in float32.
     public static TheoryData<int, ScalarType> Singles() => new(
         from width in Widths.All
         from type in Widths.Types
@@ -45,7 +45,7 @@ public sealed unsafe class RowKernelTests
         Check(width, row, target: 77, g: 1.5);
     }
 
-    // The reference must follow: in the middle of a row, again and again, and from minus infinity.
+    // The reference of the exponentials must be raised: in the middle of a row, repeatedly, and from minus infinity.
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Logits_that_rise_along_the_row(int width, ScalarType type, double centre, double spread)
@@ -57,7 +57,7 @@ public sealed unsafe class RowKernelTests
         Check(width, row, target: 8000, g: 1);
     }
 
-    // By as much as makes another reference, by a little less, and many of them: in a later block, and in the next.
+    // Increases that just raise the reference, ones that just do not, and many of them: in a later block and in the next one.
     [Theory]
     [MemberData(nameof(Singles))]
     public void Logits_that_rise_once(int width, ScalarType type)
@@ -72,7 +72,7 @@ public sealed unsafe class RowKernelTests
         }
     }
 
-    // Adding the same number over and over is wrong by the same amount each time, in the same direction.
+    // Adding the same number many times accumulates the same rounding error in the same direction.
     [Theory]
     [MemberData(nameof(Singles))]
     public void Logits_that_are_all_the_same_but_one(int width, ScalarType type)
@@ -108,7 +108,8 @@ public sealed unsafe class RowKernelTests
 
     private static void Gradients(double[] x, double lse, Row gradient, int target, double g, double scale)
     {
-        // Relative to each entry: what is computed, and once the rounding of memory. Below, half a subnormal of float16,
+        // Relative to each entry: the error of the computation, and once the rounding when stored. Below that, half a
+        // subnormal of float16,
         // or what float32 flushes to zero.
         var (relative, absolute) = (2e-6 * scale + Widths.Rounding(gradient.Type), 3e-8);
         if (gradient.Type is ScalarType.Float32 or ScalarType.BFloat16 or ScalarType.Float64)

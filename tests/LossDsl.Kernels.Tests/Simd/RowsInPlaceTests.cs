@@ -1,6 +1,8 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Gradients over rows, each of which is finished while the next is read: none may show in another.</summary>
+/// <summary>
+/// In-place gradients of rows, where a row is finished while the next one is read: rows do not affect each other.
+/// </summary>
 public sealed unsafe class RowsInPlaceTests
 {
     private const double Inf = double.PositiveInfinity;
@@ -18,7 +20,7 @@ public sealed unsafe class RowsInPlaceTests
         var kernel = RowKernelFactory.Create(type, width);
         var rows = Samples(type);
         var expected = rows.Select((values, index) => Alone(kernel, type, values, index)).ToArray();
-        // In that order, and in others: every kind beside every other.
+        // In several orders, so that every kind of row follows every other.
         for (var step = 1; step < rows.Length; step++)
         {
             var order = Enumerable.Range(0, 2 * rows.Length).Select(i => i * step % rows.Length).ToArray();
@@ -28,7 +30,7 @@ public sealed unsafe class RowsInPlaceTests
         }
     }
 
-    // A maximum of vectors forgets what came before a NaN in its lane; and no reference as large is one for vectors.
+    // A vector maximum loses earlier values of a lane with a NaN, and the vector loop does not support a reference that large.
     [Theory]
     [MemberData(nameof(Cases))]
     public void NaN_that_hides_larger_logits_makes_NaN_of_its_row_alone(int width, ScalarType type)
@@ -53,19 +55,19 @@ public sealed unsafe class RowsInPlaceTests
         [
             Of((_, v) => v),
             Of((_, v) => 3 * v + 5),
-            // Rises by more than an exponential may: in the middle, again and again, at the very end.
+            // Increases by more than an exponential supports: in the middle, repeatedly, at the end.
             Of((i, v) => i == 5000 ? 200 : v),
             Of((i, v) => v + i / 20.0),
             Of((i, v) => i == Long - 1 ? 45 : v),
             Of((i, v) => i < 8500 ? -Inf : v),
             Of((i, v) => i % 3 == 0 ? -Inf : v),
-            // Further than the quick exponential reaches.
+            // Beyond the range of the fast exponential.
             Of((i, v) => i < 4500 ? v : high),
             Of((_, v) => -high + v),
             Of((i, v) => i == 7000 ? double.NaN : v),
             Of((i, v) => i == 4100 ? Inf : v),
             Of((_, _) => -Inf),
-            // Another length, as the last of a sequence of calls may have.
+            // Another length, as the last row of a sequence of calls may have.
             Of((_, v) => 2 * v, length: 37),
             // Without a derivative: see Derivative.
             Of((_, v) => v - 1000),
@@ -74,7 +76,7 @@ public sealed unsafe class RowsInPlaceTests
 
     private static double Derivative(long index, double _) => index == 13 ? 0 : 0.3 + index;
 
-    /// <summary>A row's log-probability, then its gradient.</summary>
+    /// <summary>A row's log-probability, then its gradient, computed without other rows.</summary>
     private static double[] Alone(RowKernel kernel, ScalarType type, double[] values, int index)
     {
         using var row = new Row(type, values);
@@ -90,7 +92,7 @@ public sealed unsafe class RowsInPlaceTests
         for (var i = 0; i < rows.Length; i++)
             logprobs[i] = kernel.GradientInPlace(rows[i].Start, rows[i].Length, 20, order[i], Derivative, before);
         kernel.Finish(before);
-        // Nothing is left to do.
+        // No row is pending any more.
         kernel.Finish(before);
 
         double[][] found = [.. rows.Select((row, i) => (double[])[logprobs[i], .. row.Values])];

@@ -1,9 +1,9 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The softcap of single rows and the gradient through it against float64, on every width of vector.</summary>
+/// <summary>The softcap of single rows and its gradient compared with float64, for every vector width.</summary>
 public sealed unsafe class SoftcapKernelTests
 {
-    // Around every boundary of vectors.
+    // Lengths around every vector boundary.
     private static readonly int[] Vocabularies = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 1000, 4099, 32000];
 
     private static readonly SoftcapCurve[] Curves = [new(1.0 / 30, 30), new(0.25, 2), new(3, 0.5), new(1e-6, 1e6), new(1e-18, 1e18)];
@@ -87,7 +87,7 @@ public sealed unsafe class SoftcapKernelTests
         fresh.AssertGuards();
         Assert.Equal(y, row.Values);
 
-        // Where another rank holds the column, and where the loss does not depend on the row.
+        // The target column is on another rank, and the loss does not depend on the row.
         kernel.Gradient(row.Start, fresh.Start, row.Length, -1, lse, g, curve);
         Gradients(fresh, -1);
         kernel.Gradient(row.Start, fresh.Start, row.Length, target, lse, 0, curve);

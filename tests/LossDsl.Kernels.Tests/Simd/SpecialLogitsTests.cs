@@ -1,12 +1,12 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Infinities, NaN and the largest numbers, as torch has them, on every width of vector.</summary>
+/// <summary>Infinities, NaN and the largest numbers give the same as in torch, for every vector width.</summary>
 public sealed unsafe class SpecialLogitsTests
 {
     private const double Inf = double.PositiveInfinity;
     private const int Length = 8301;
 
-    // In a vector, at the end of one, in what is left over, in a later block.
+    // In a vector, at the end of a vector, in the remaining elements, in a later block.
     private static readonly int[] Places = [0, 5, 31, 2047, 2048, 4099, 8192, 8300];
 
     public static TheoryData<int, ScalarType, int> Cases() => new(
@@ -56,7 +56,7 @@ public sealed unsafe class SpecialLogitsTests
             var kernel = RowKernelFactory.Create(type, width);
             Assert.Equal(row[place], kernel.LogSumExp(row.Start, row.Length));
 
-            // A target at -inf: probability 0, and a gradient that draws it up.
+            // A target at -inf has probability 0, and a gradient that increases it.
             var other = place == 7 ? 8 : 7;
             Assert.Equal(-Inf, row.GradientInPlace(kernel, other, 0, (_, y) => double.IsNegativeInfinity(y) ? 2 : 0));
             for (var j = 0; j < row.Length; j++)
@@ -89,7 +89,7 @@ public sealed unsafe class SpecialLogitsTests
         };
         var kernel = RowKernelFactory.Create(type, width);
 
-        // As a mask made of the smallest number: with something beside it, and with nothing.
+        // Masked with the smallest number: some entries of a row, and all of them.
         using var masked = new Row(type, [.. Enumerable.Repeat(-most, Length)]);
         masked[place] = 2;
         Assert.Equal(2, kernel.LogSumExp(masked.Start, masked.Length));

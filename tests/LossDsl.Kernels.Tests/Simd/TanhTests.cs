@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>The hyperbolic tangent in float32 against that in float64.</summary>
+/// <summary>The hyperbolic tangent in float32 compared with float64.</summary>
 public sealed class TanhTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace LossDsl.Kernels.Tests;
 
-/// <summary>Every width of vector with every type of logits. What the processor lacks the runtime emulates.</summary>
+/// <summary>Every vector width with every type of logits. The runtime emulates widths that the processor lacks.</summary>
 internal static class Widths
 {
     public static readonly int[] All = [0, 128, 256, 512];

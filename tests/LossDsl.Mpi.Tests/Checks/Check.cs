@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>Something that every rank of a job looks into. Many run in one job, because processes start slowly.</summary>
-/// <param name="Name">Its name among all.</param>
-/// <param name="Body">What a rank does.</param>
-/// <param name="World">For how many ranks it is; null for any number.</param>
+/// <summary>A check that every rank of a job runs. A job runs many checks, because processes start slowly.</summary>
+/// <param name="Name">The unique name.</param>
+/// <param name="Body">The check.</param>
+/// <param name="World">The required number of ranks; null for any number.</param>
 internal sealed record Check(string Name, Action<MpiGroup> Body, int? World = null)
 {
-    /// <summary>So small that tensors of some kilobytes travel in several pieces.</summary>
+    /// <summary>A chunk size so small that tensors of some kilobytes are sent in several chunks.</summary>
     public const int MaxChunkBytes = 1000;
 
     public static IReadOnlyList<Check> All { get; } =
@@ -18,7 +18,7 @@ internal sealed record Check(string Name, Action<MpiGroup> Body, int? World = nu
 
     public bool Fits(int world) => World is null || World == world;
 
-    /// <summary>What came of it, on one line.</summary>
+    /// <summary>Runs the check and returns its result on one line.</summary>
     public string Run(MpiGroup world)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +33,7 @@ internal sealed record Check(string Name, Action<MpiGroup> Body, int? World = nu
         }
     }
 
-    /// <summary>Reads what <see cref="Run"/> wrote: the names of checks, and what failed in them.</summary>
+    /// <summary>Reads the results of <see cref="Run"/>: the names of checks and their errors.</summary>
     public static Dictionary<string, string> Read(string file) => File.ReadLines(file)
         .Select(line => JsonSerializer.Deserialize<string[]>(line)!).ToDictionary(line => line[0], line => line[1]);
 

@@ -1,6 +1,6 @@
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>Every collective with every type gives what ranks that are threads give.</summary>
+/// <summary>Every collective with every type gives the same as with ranks that are threads.</summary>
 internal static class CollectiveChecks
 {
     private static readonly ScalarType[] Types =
@@ -8,7 +8,7 @@ internal static class CollectiveChecks
         ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, int32, int64, float16, bfloat16, float32, float64, ScalarType.Bool,
     ];
 
-    // Nothing; what travels with the envelope; one piece; several pieces, the last of them shorter.
+    // Empty, within the handshake, one chunk, several chunks of which the last is shorter.
     private static readonly long[] Lengths = [0, 3, 100, 777];
 
     public static IEnumerable<Check> All =>
@@ -42,7 +42,7 @@ internal static class CollectiveChecks
 
     private static void Same(MpiGroup world, long length, ScalarType type, Func<IProcessGroup, Tensor, Tensor> collective)
     {
-        // Threads add half-precision numbers up in that precision; numbers so small are exact in any.
+        // Threads sum half-precision numbers in half precision, which is exact for such small numbers.
         var expected = ThreadedProcessGroup.Run(world.Size, group => collective(group, Numbers(group.Rank, length, type)));
         var actual = collective(world, Numbers(world.Rank, length, type));
 

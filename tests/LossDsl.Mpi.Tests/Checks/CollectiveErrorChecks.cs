@@ -1,6 +1,6 @@
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>What cannot be is refused on every rank in the same words, and the group goes on.</summary>
+/// <summary>Invalid collectives are refused on every rank with the same message, and the group remains usable.</summary>
 internal static class CollectiveErrorChecks
 {
     public static IEnumerable<Check> All =>

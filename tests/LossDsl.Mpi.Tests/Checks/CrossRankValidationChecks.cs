@@ -3,7 +3,7 @@ using LossDsl.Tools;
 
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>What a loss refuses on one process it refuses on all, in the same words, and none is left waiting.</summary>
+/// <summary>An error that a loss detects on one process is raised on all, with the same message, and no process hangs.</summary>
 internal static class CrossRankValidationChecks
 {
     public static IEnumerable<Check> All =>

@@ -1,11 +1,13 @@
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>Groups within the world, made once for each layout: they last as long as the process.</summary>
+/// <summary>The groups of each layout, created once, since groups last as long as the process.</summary>
 internal static class GroupCache
 {
     private static readonly Dictionary<(string Layout, int Number), IProcessGroup> Made = [];
 
-    /// <summary>What splits the world for a layout: called in the same order of colors each time.</summary>
+    /// <summary>
+    /// Returns the function that splits the world for a layout. It must be called with the same sequence of colors each time.
+    /// </summary>
     public static Func<int, IProcessGroup> GetOrCreate(MpiGroup world, string layout)
     {
         var number = 0;

@@ -1,18 +1,18 @@
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>How processes share a step.</summary>
-/// <param name="Data">How many share its rows.</param>
-/// <param name="Context">How many share the positions of each row.</param>
-/// <param name="Vocabulary">How many share the vocabulary.</param>
+/// <summary>How a step is split over processes.</summary>
+/// <param name="Data">The number of ranks that split the rows.</param>
+/// <param name="Context">The number of ranks that split the positions of each row.</param>
+/// <param name="Vocabulary">The number of ranks that split the vocabulary.</param>
 internal sealed record Layout(int Data, int Context, int Vocabulary)
 {
     public int World => Data * Context * Vocabulary;
 
-    /// <summary>Where a rank stands.</summary>
+    /// <summary>The coordinates of a rank.</summary>
     public (int Data, int Context, int Vocabulary) Place(int rank) =>
         (rank / (Context * Vocabulary), rank / Vocabulary % Context, rank % Vocabulary);
 
-    /// <summary>The processes that have other rows, and those that share this one's.</summary>
+    /// <summary>The data parallel group, and the groups that split the same rows.</summary>
     public (IProcessGroup Processes, ParallelContext Parallel) Groups(MpiGroup world)
     {
         var (data, context, vocabulary) = Place(world.Rank);

@@ -4,7 +4,7 @@ using LossDsl.Tests.Parallel;
 
 namespace LossDsl.Mpi.Tests.Checks;
 
-/// <summary>Every loss on processes that share vocabulary and context gives what it gives in one process.</summary>
+/// <summary>Every loss gives the same on processes that split vocabulary and context as in one process.</summary>
 internal static class ShardedChecks
 {
     private static readonly Dictionary<string, Shards> Layouts = new()

@@ -5,8 +5,9 @@ using LossDsl.Tests.Parallel;
 namespace LossDsl.Mpi.Tests.Checks;
 
 /// <summary>
-/// However a step is split over processes that share its rows, its context and the vocabulary, and over microbatches, loss,
-/// metrics and gradients are those of the whole step in one process.
+/// Loss, metrics and gradients do not depend on how a step is split over rows, context, vocabulary and microbatches: they are
+/// those of
+/// one process.
 /// </summary>
 internal static class SplitChecks
 {
@@ -55,7 +56,7 @@ internal static class SplitChecks
         var (processes, parallel) = layout.Groups(world);
         var (begin, length) = (rows[..place.Data].Sum() * row, rows[place.Data] * row);
         var totals = Subject.Totals(Batch.Rows(batch, begin, length), processes);
-        // Ranks that share rows share microbatches; others have their own.
+        // Ranks with the same rows have the same microbatches; other ranks have their own.
         var micros = Cut(new Random(draw * 100 + place.Data), (int)rows[place.Data], null);
         var (calls, gradients) = (new List<Subject.Call>(), new List<double>());
         foreach (var micro in micros.Select(part => part * row))
@@ -76,7 +77,7 @@ internal static class SplitChecks
         }
     }
 
-    /// <summary>Cuts a number into parts of at least one, as many as are asked for or some.</summary>
+    /// <summary>Splits a number into parts of at least one: a given number of parts, or a random one.</summary>
     private static long[] Cut(Random random, int total, int? parts)
     {
         var inner = Enumerable.Range(1, total - 1).OrderBy(_ => random.Next()).Take((parts ?? random.Next(1, total + 1)) - 1).Order().ToList();

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace LossDsl.Mpi.Tests.Ranks;
 
-/// <summary>What the last rank does that ends the job, while the others wait for it in a collective.</summary>
+/// <summary>The ways in which the last rank ends the job, while the others wait for it in a collective.</summary>
 internal static class FailureModes
 {
-    // MPI_THREAD_FUNNELED, as of a library that gives no more.
+    // MPI_THREAD_FUNNELED, as of a library without multithreading support.
     private const int OneThread = 1;
 
     public static MpiOptions Options => new() { Timeout = TimeSpan.FromSeconds(Patience), Threads = OneThread };

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LossDsl.Mpi.Tests.Ranks;
 
-/// <summary>What a collective costs, and what of it is the exchange that finds out whether the ranks agree.</summary>
+/// <summary>Measures the time of a collective, and the part of it that is the handshake.</summary>
 internal static unsafe class Measure
 {
     public const string Verb = "measure";

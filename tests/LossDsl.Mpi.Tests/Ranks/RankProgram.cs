@@ -2,13 +2,13 @@ using LossDsl.Mpi.Tests.Checks;
 
 namespace LossDsl.Mpi.Tests.Ranks;
 
-/// <summary>What one of several processes does.</summary>
+/// <summary>The program of a rank.</summary>
 internal static class RankProgram
 {
     public const string Verb = "rank";
 
-    /// <summary>Runs all checks for as many ranks as there are, measures, or misbehaves as a test wants it.</summary>
-    /// <param name="args">A folder for the results, or what to do else.</param>
+    /// <summary>Runs all checks for the job's number of ranks, measures, or fails on purpose.</summary>
+    /// <param name="args">The folder for the results, or another mode.</param>
     public static int Run(string[] args)
     {
         // Ranks share the cores.

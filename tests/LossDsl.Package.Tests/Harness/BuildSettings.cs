@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>How this repository was built, so that packing can go on from there.</summary>
+/// <summary>The build settings of this repository, with which packages are packed without building again.</summary>
 internal static class BuildSettings
 {
     public static string RepositoryRoot { get; } = Value(nameof(RepositoryRoot));
@@ -15,7 +15,7 @@ internal static class BuildSettings
 
     public static string Version { get; } = Value(nameof(Version));
 
-    /// <summary>Where the packages lie that this repository was restored with.</summary>
+    /// <summary>The package folders that this repository was restored with.</summary>
     public static IReadOnlyList<string> PackageFolders { get; } = Value(nameof(PackageFolders)).Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Value(string key) => Assembly.GetExecutingAssembly()

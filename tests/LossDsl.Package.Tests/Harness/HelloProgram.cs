@@ -1,6 +1,6 @@
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>A program that needs TorchSharp to load, built for systems with an older or a newer C++ library.</summary>
+/// <summary>A program that loads TorchSharp, built for systems with an older or newer C++ library.</summary>
 /// <param name="feed">The packages.</param>
 public sealed class HelloProgram(PackageFeed feed) : IAsyncLifetime
 {
@@ -9,10 +9,10 @@ public sealed class HelloProgram(PackageFeed feed) : IAsyncLifetime
     private DownstreamProject _project = null!;
     private byte[] _original = [];
 
-    /// <summary>Where the build puts the program.</summary>
+    /// <summary>The output folder of the build.</summary>
     internal const string Output = "bin/Release/net10.0";
 
-    /// <summary>Where publishing puts it.</summary>
+    /// <summary>The output folder of publishing.</summary>
     internal const string Published = Output + "/publish";
 
     /// <summary>TorchSharp's native library in the package cache.</summary>
@@ -32,7 +32,7 @@ public sealed class HelloProgram(PackageFeed feed) : IAsyncLifetime
             [.. command, "-c", "Release", "-tl:off", "-clp:NoSummary", "-v:minimal", $"-p:LossDslLibstdcxx={libstdcxx}", .. properties])).EnsureSuccess();
     }
 
-    /// <summary>How many bytes of TorchSharp's native library differ from the package's in an output.</summary>
+    /// <summary>The number of bytes of TorchSharp's native library in an output that differ from the package.</summary>
     internal int ChangedBytes(string output, bool ofPlatform = false)
     {
         var copy = File.ReadAllBytes(Path.Combine(_project.Folder, output, ofPlatform ? "" : "runtimes/linux-x64/native", LibraryName));
@@ -43,7 +43,7 @@ public sealed class HelloProgram(PackageFeed feed) : IAsyncLifetime
     /// <summary>Runs the program of an output.</summary>
     internal Task<ProgramRun> Run(string output) => _project.RunDotnet(Path.Combine(output, "Hello.dll"));
 
-    /// <summary>Whether the package cache has the file that it had before.</summary>
+    /// <summary>Whether the file in the package cache is unchanged.</summary>
     internal bool IsCacheUnchanged => _original.AsSpan().SequenceEqual(File.ReadAllBytes(Original));
 
     /// <inheritdoc/>

@@ -3,25 +3,24 @@
 namespace LossDsl.Package.Tests.Harness;
 
 /// <summary>
-/// A folder of packages as users get them: ours, packed just now. They are installed to a folder of their own, so that
-/// nothing of them is ever seen by another project on this machine; what they depend on is taken from the machine's
-/// package folder, where it lies since this repository was restored.
+/// A feed with the freshly packed packages of this repository. They are installed to a temporary folder, so that other projects on
+/// this machine never see them. Their dependencies come from the machine's package folders, where they are since the restore.
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    /// <summary>A version that no other run of the tests packs, and that is newer than any that is on the machine.</summary>
+    /// <summary>A version that no other test run uses, and that is newer than all versions on the machine.</summary>
     public static string Version { get; } = $"{System.Version.Parse(BuildSettings.Version).ToString(2)}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
 
-    /// <summary>The folder that everything is in.</summary>
+    /// <summary>The temporary folder.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("lossdsl-package-").FullName;
 
-    /// <summary>The packages.</summary>
+    /// <summary>The folder of the packages.</summary>
     public string Folder => Path.Combine(Root, "feed");
 
-    /// <summary>Where they are installed.</summary>
+    /// <summary>The folder that packages are installed to.</summary>
     public string Installed => Path.Combine(Root, "packages");
 
-    /// <summary>A package of ours.</summary>
+    /// <summary>The path of a package.</summary>
     public string Package(string id, string extension = "nupkg") => Path.Combine(Folder, $"{id}.{Version}.{extension}");
 
     /// <inheritdoc/>
@@ -43,8 +42,9 @@ public sealed class PackageFeed : IAsyncLifetime
               </fallbackPackageFolders>
             </configuration>
             """);
-        // MSBuild looks for these upwards: here the search ends. Outputs link to libtorch, whose 490 MB are
-        // not copied; a published program must not be a symbolic link, as .NET looks for its files where the link leads.
+        // Stops MSBuild's search for these files in parent folders. Outputs link to libtorch instead of copying its 490 MB. A
+        // published
+        // program must not be a symbolic link, since .NET looks for its files at the target of the link.
         File.WriteAllText(
             Path.Combine(Root, "Directory.Build.props"),
             """

@@ -2,21 +2,21 @@ using System.Diagnostics;
 
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>How a program ended.</summary>
+/// <summary>The result of a process.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output)
 {
-    /// <summary>The host that runs this test.</summary>
+    /// <summary>The dotnet host of this test.</summary>
     public static string DotnetHost { get; } =
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>Runs the command line of .NET.</summary>
+    /// <summary>Runs a <c>dotnet</c> command.</summary>
     public static Task<ProgramRun> RunDotnet(string folder, string? packages, params string[] args) => RunProgram(DotnetHost, folder, packages, args);
 
     /// <summary>Runs a program.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="folder">Where it runs.</param>
-    /// <param name="packages">The folder of installed packages; null for the machine's own.</param>
-    /// <param name="args">Its arguments.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="packages">The folder of installed packages; null for the machine's default.</param>
+    /// <param name="args">The arguments.</param>
     public static async Task<ProgramRun> RunProgram(string program, string folder, string? packages, params string[] args)
     {
         var start = new ProcessStartInfo(program, args)
@@ -25,7 +25,7 @@ internal sealed record ProgramRun(int ExitCode, string Output)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Nothing stays behind: no build node, no compiler server.
+        // No build node or compiler server stays behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
@@ -43,7 +43,7 @@ internal sealed record ProgramRun(int ExitCode, string Output)
         return new ProgramRun(process.ExitCode, output + await error);
     }
 
-    /// <summary>The same, where it ended well; a failure of the test with all that it said otherwise.</summary>
+    /// <summary>Asserts exit code 0; on failure the message has the output.</summary>
     public ProgramRun EnsureSuccess()
     {
         Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}");

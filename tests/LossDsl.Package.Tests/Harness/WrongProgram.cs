@@ -3,25 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>A file with one mistake, and a comment that says where and which. A mistake that the compiler finds as well has two.</summary>
-/// <param name="File">The file, from the folder of the project.</param>
-/// <param name="Said">Place and rule, as the compiler prints them: <c>File.cs(3,4): LDSL3001</c>.</param>
+/// <summary>
+/// A file with one error, and a comment with the expected diagnostics. If the compiler finds the error as well, there are two.
+/// </summary>
+/// <param name="File">The path in the project.</param>
+/// <param name="Said">Location and id, as the compiler prints them: <c>File.cs(3,4): LDSL3001</c>.</param>
 internal sealed partial record WrongProgram(string File, string Said)
 {
-    /// <summary>The folder of the programs that a fix mends.</summary>
+    /// <summary>The folder of programs that a code fix corrects.</summary>
     public const string Fixable = "Fixable";
 
-    /// <summary>Whether a fix mends it.</summary>
+    /// <summary>Whether a code fix corrects it.</summary>
     public bool IsFixable => File.StartsWith(Fixable, StringComparison.Ordinal);
 
-    /// <summary>The rule that is broken.</summary>
+    /// <summary>The id of the rule.</summary>
     public string Rule => Said[(Said.LastIndexOf(' ') + 1)..];
 
     /// <summary>Every program of the project.</summary>
     public static IReadOnlyList<WrongProgram> All { get; } = [.. Read(DownstreamProject.GetOriginalFolder("Wrong")).Select(
         file => file is [var only] ? only : throw new InvalidDataException($"{file[0].File} must have one mark, not {file.Count}"))];
 
-    /// <summary>Every program of the project of types whose declarations do not compile.</summary>
+    /// <summary>The programs of the project whose declarations do not compile.</summary>
     public static IReadOnlyList<WrongProgram> Refused { get; } = [.. Read(DownstreamProject.GetOriginalFolder("Refused")).SelectMany(file => file)];
 
     private static IEnumerable<IReadOnlyList<WrongProgram>> Read(string folder) =>
@@ -55,15 +57,15 @@ internal sealed partial record WrongProgram(string File, string Said)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    // /*LDSL3001*/ stands in front of what is wrong; /*CS0260, LDSL1001*/ where the compiler itself says it as well.
+    // /*LDSL3001*/ precedes the location; /*CS0260, LDSL1001*/ if the compiler reports it as well.
     [GeneratedRegex(@"/\*(?<rule>(LDSL|CS)\d{4})(, (?<rule>(LDSL|CS)\d{4}))*\*/")]
     private static partial Regex Here();
 
-    // "// LDSL1003: S/2" stands above it, where there is no room for a comment.
+    // "// LDSL1003: S/2" is on the line above, where there is no room for a comment before the location.
     [GeneratedRegex(@"// (?<rule>LDSL\d{4}): (?<text>.+)$")]
     private static partial Regex Below();
 
-    // "# LDSL4001 (3,1)" stands in a config file.
+    // "# LDSL4001 (3,1)" in a config file.
     [GeneratedRegex(@"(?<rule>LDSL\d{4}) \((?<line>\d+),(?<column>\d+)\)")]
     private static partial Regex Elsewhere();
 }

@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Package.Tests.Harness;
 
-/// <summary>What the compiler says of all wrong programs, built together: each is in a namespace of its own.</summary>
+/// <summary>The compiler's output for all wrong programs. They are built together, each in its own namespace.</summary>
 /// <param name="feed">The packages.</param>
 public sealed partial class WrongPrograms(PackageFeed feed) : IAsyncLifetime
 {
     private ILookup<string, string> _said = Enumerable.Empty<string>().ToLookup(line => line);
 
-    /// <summary>How the build ended.</summary>
+    /// <summary>The result of the build.</summary>
     internal ProgramRun Build { get; private set; } = null!;
 
-    /// <summary>The files that something was said of.</summary>
+    /// <summary>The files with diagnostics.</summary>
     internal IEnumerable<string> Files => _said.Select(file => file.Key);
 
-    /// <summary>What was said of a file, as place and rule.</summary>
+    /// <summary>The diagnostics of a file, as location and id.</summary>
     internal IEnumerable<string> Said(string file) => _said[file];
 
-    /// <summary>Reads errors and warnings off the output of a build, each once.</summary>
+    /// <summary>Parses the distinct errors and warnings in the output of a build.</summary>
     internal static IEnumerable<(string File, string Said)> Read(ProgramRun build, string folder) => Line().Matches(build.Output)
         .Select(match => (File: Path.GetRelativePath(folder, match.Groups["file"].Value), match))
         .Select(pair => (pair.File, $"{pair.File}({pair.match.Groups["place"].Value}): {pair.match.Groups["rule"].Value}"))

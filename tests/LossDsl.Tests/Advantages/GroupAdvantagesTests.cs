@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Advantages;
 
-/// <summary>Advantages of answers by their groups, by hand.</summary>
+/// <summary>Group-relative advantages, compared with numbers computed by hand.</summary>
 public sealed class GroupAdvantagesTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Advantages;
 
-/// <summary>Advantages of tokens, by hand.</summary>
+/// <summary>Token advantages, compared with numbers computed by hand.</summary>
 public sealed class TokenAdvantagesTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -17,7 +17,7 @@ public sealed class TokenAdvantagesTests : IDisposable
         var values = tensor(new double[] { 0.5, 1, double.NaN, 3 }, [1, 4]);
         var (advantages, returns) = TokenAdvantages.ComputeGae(_rewards, values, _mask, gamma: 0.5, lambda: 0.5);
 
-        // From the last one: 2 - 3; 1 + 0.5 * 3 - 1 - 0.25; 0.5 * 1 - 0.5 + 0.25 * 1.25.
+        // Backwards from the last token: 2 - 3; 1 + 0.5 * 3 - 1 - 0.25; 0.5 * 1 - 0.5 + 0.25 * 1.25.
         var (last, second) = (-1.0, 1.25);
         var first = 0.25 * second;
         Assert.Equal([first, second, last, last], advantages.data<double>().ToArray());

@@ -1,6 +1,8 @@
 namespace LossDsl.Tests.Batches;
 
-/// <summary>Every tensor of a result is a new one of the current scope; nothing else is left, nothing of the source is touched.</summary>
+/// <summary>
+/// Every tensor of a result is new and belongs to the current scope; nothing else is left, and the source is unchanged.
+/// </summary>
 public sealed class OwnershipTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -25,7 +27,7 @@ public sealed class OwnershipTests : IDisposable
 
         var result = Run(operation, source, indices);
 
-        // Five declared tensors, one in the extra.
+        // Five declared tensors, and one in the extra entries.
         Assert.Equal(6, Live - before);
         result.Dispose();
         Assert.Equal(before, Live);

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Batches;
 
-/// <summary>A batch with every kind of part: per token, per row, per batch, optional, undeclared.</summary>
+/// <summary>A batch with all kinds of entries: per token, per row, per batch, optional, undeclared.</summary>
 [DataDict]
 internal sealed partial record Rollouts : IMaskedBatch
 {
@@ -38,7 +38,7 @@ internal sealed partial record Rollouts : IMaskedBatch
     };
 }
 
-/// <summary>Pairs of rows beside one number for each pair: a row of this batch is a pair.</summary>
+/// <summary>Pairs of rows and one number per pair: a row of this batch is a pair.</summary>
 [DataDict]
 internal sealed partial record RewardPairs
 {
@@ -58,7 +58,7 @@ internal sealed partial record RewardPairs
     };
 }
 
-/// <summary>Shows tensors as text.</summary>
+/// <summary>Formats tensors as text.</summary>
 internal static class TensorText
 {
     public static string Text(this Tensor? tensor) =>

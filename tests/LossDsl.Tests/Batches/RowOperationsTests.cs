@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Batches;
 
-/// <summary>Rows of typed batches; <see cref="UntypedTests"/> does the same without a type.</summary>
+/// <summary>Row operations of typed batches; <see cref="UntypedTests"/> tests those of untyped ones.</summary>
 public sealed class RowOperationsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Batches;
 
-/// <summary>The same operations on the carrier: rows are the first dimension of tensors and the elements of lists.</summary>
+/// <summary>Row operations of untyped batches: rows are the first dimension of tensors, and the elements of lists.</summary>
 public sealed class UntypedTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -67,7 +67,7 @@ public sealed class ClippedPGLossConfigTests
             exception.Message);
     }
 
-    // Settings of another release: near to one that is there already.
+    // Settings of another release, which are similar to existing ones.
     [Fact]
     public void A_key_that_is_there_already_is_not_suggested()
     {

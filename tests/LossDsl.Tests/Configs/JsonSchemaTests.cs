@@ -49,7 +49,7 @@ public sealed class JsonSchemaTests
     [InlineData(6, """{"if":{"properties":{"patience":{"not":{"enum":[0,null]}}},"required":["patience"]},"then":{"properties":{"interval":{"not":{"type":"null"}}},"required":["interval"]}}""")]
     public void A_rule_between_keys_is_an_if_and_a_then(int rule, string schema)
     {
-        // Beta is required: whether an absent one counts makes no difference.
+        // Beta is required, so it makes no difference whether an absent key is treated as set.
         var actual = Schema["allOf"]![rule]!.DeepClone();
         if (rule == 3)
             actual["if"]!.AsObject().Remove("required");
@@ -66,7 +66,7 @@ public sealed class JsonSchemaTests
         ];
         string[] keys = ["$schema", "betta", .. SampleConfig.Schema.Fields.Select(field => field.Key)];
         var legal = RandomConfigs.All.Generator.Select(config => JsonNode.Parse(config.ToJson())!.AsObject());
-        // A whole number beyond 64 bits is one for the schema, since validators differ in what they make of such a bound.
+        // Integers beyond 64 bits are excluded, since validators treat such bounds differently.
         var changes = Gen.Elements(keys).Zip(Gen.Elements([null, .. values]))
             .Where(change => change is not ("seed", "1e39"))
             .ListOf().Resize(4);

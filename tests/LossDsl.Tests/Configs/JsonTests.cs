@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>Our reader of JSON, which knows places, accepts what .NET's accepts, and reads the same.</summary>
+/// <summary>Our JSON parser, which records positions, accepts the same texts as .NET's and reads the same values.</summary>
 public sealed class JsonTests
 {
     private static readonly JsonDocumentOptions Options = new()
@@ -32,7 +32,7 @@ public sealed class JsonTests
             var ours = JsonConfigParser.Parse(text);
             try
             {
-                // A file may begin with a byte-order mark, which the platform's reader of files takes off beforehand.
+                // A file may start with a byte order mark, which .NET's file reader removes before parsing.
                 using var theirs = JsonDocument.Parse(text is ['\uFEFF', .. var rest] ? rest : text, Options);
                 if (theirs.RootElement.ValueKind != JsonValueKind.Object)
                 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>Every violation is said with the place where to mend it.</summary>
+/// <summary>Every violation has the location where it can be fixed.</summary>
 public sealed class LocationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

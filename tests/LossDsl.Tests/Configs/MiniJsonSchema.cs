@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>A validator of as much of JSON Schema 2020-12 as configs use; another keyword is an error of the test.</summary>
-/// <remarks>JsonSchema.Net compares numbers as decimals, which have no 1e-323 and no 1e39; both are values of settings here.</remarks>
+/// <summary>A validator for the part of JSON Schema 2020-12 that configs use; any other keyword fails the test.</summary>
+/// <remarks>JsonSchema.Net compares numbers as decimals, which cannot represent 1e-323 and 1e39. Both are legal values
+/// here.</remarks>
 internal static class MiniJsonSchema
 {
     /// <summary>Whether a schema accepts a value.</summary>

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>Random configs that break no rule, odd numbers and texts preferred.</summary>
+/// <summary>Draws random valid configs, with a preference for unusual numbers and strings.</summary>
 internal static class RandomConfigs
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
@@ -56,6 +56,6 @@ internal static class RandomConfigs
             Shift = shift,
         }).ToArbitrary();
 
-    // Half a surrogate pair is no text: no file could hold it.
+    // Removes lone surrogates, which files cannot hold.
     private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 }

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>What is written reads back as itself, to the last bit.</summary>
+/// <summary>A written config is read back exactly.</summary>
 public sealed class RoundTripTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
@@ -100,7 +100,7 @@ public sealed class RoundTripTests
             ArbMap.Default.GeneratorFor<int>().Select(BitConverter.Int32BitsToSingle).Where(float.IsFinite).ToArbitrary(),
             number => Assert.Equal(number, (float)double.Parse(ConfigNumber.FormatJson(number), CultureInfo.InvariantCulture))));
 
-    // Records are equal where 0 and -0 are; files keep even that apart.
+    // Record equality treats 0 and -0 as equal; files preserve the sign.
     private static void Same(SampleConfig expected, SampleConfig actual)
     {
         Assert.Equal(expected, actual);

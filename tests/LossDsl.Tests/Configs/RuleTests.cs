@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Configs;
 
-/// <summary>The rules between settings, checked on records made in code.</summary>
+/// <summary>The rules between settings, validated for configs that are created in code.</summary>
 public sealed class RuleTests
 {
     private static readonly SampleConfig Valid = new() { Beta = 0.5 };

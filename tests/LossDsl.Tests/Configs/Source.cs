@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>The places that a config can come from.</summary>
+/// <summary>The sources of configs.</summary>
 public enum Source
 {
     Json,
@@ -11,10 +11,10 @@ public enum Source
     Configuration,
 }
 
-/// <summary>Says the same in every format.</summary>
+/// <summary>Writes the same config for every source.</summary>
 internal static class SourceExtensions
 {
-    /// <summary>What is wrong with a JSON object, after it was translated to the format of a source.</summary>
+    /// <summary>The violations of a JSON object that is converted to the format of a source.</summary>
     public static IReadOnlyList<ConfigViolation> Violations<T>(this Source source, string json)
         where T : class, ILossConfig<T>
     {
@@ -29,7 +29,7 @@ internal static class SourceExtensions
         }
     }
 
-    /// <summary>Reads a JSON object, after it was translated to the format of a source.</summary>
+    /// <summary>Reads a JSON object that is converted to the format of a source.</summary>
     public static T Read<T>(this Source source, string json)
         where T : class, ILossConfig<T> => source switch
     {
@@ -38,14 +38,14 @@ internal static class SourceExtensions
         _ => LossConfig.FromConfiguration<T>(Configuration(json)),
     };
 
-    /// <summary>A JSON object as a .NET configuration, in the way of Microsoft's JSON provider: true is "True".</summary>
+    /// <summary>A JSON object as a .NET configuration, as Microsoft's JSON provider creates it: true becomes "True".</summary>
     public static IConfiguration Configuration(string json)
     {
         using var document = JsonDocument.Parse(json);
         return new ConfigurationBuilder().AddInMemoryCollection(Flat(document.RootElement, "")).Build();
     }
 
-    // A value of JSON is one of YAML as well.
+    // JSON values are valid YAML.
     private static string Yaml(string json)
     {
         using var document = JsonDocument.Parse(json);

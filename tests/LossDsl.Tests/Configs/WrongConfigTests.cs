@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>What is wrong is said in the same words, wherever it was read.</summary>
+/// <summary>The messages about an invalid config are the same for all sources.</summary>
 public sealed class WrongConfigTests
 {
     public static TheoryData<string, string> Wrong => new()
@@ -101,7 +101,7 @@ public sealed class WrongConfigTests
             violations.Select(violation => violation.Key).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A valid config with some keys replaced or, where the value is "absent", removed.</summary>
+    /// <summary>A valid config with some keys replaced, or removed if their value is "absent".</summary>
     internal static string With(string changes)
     {
         var config = JsonNode.Parse("""{"beta": 0.5, "steps": 7}""")!.AsObject();
@@ -116,7 +116,7 @@ public sealed class WrongConfigTests
         return config.ToJsonString();
     }
 
-    /// <summary>Every wrong config from every source.</summary>
+    /// <summary>Every invalid config with every source.</summary>
     public static IEnumerable<TheoryDataRow<Source, string, string>> Everywhere() =>
         from source in Enum.GetValues<Source>()
         from row in Wrong

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace LossDsl.Tests.Configs;
 
-/// <summary>What is peculiar to YAML.</summary>
+/// <summary>Features that only YAML has.</summary>
 public sealed class YamlTests
 {
     [Theory]
@@ -108,7 +108,8 @@ public sealed class YamlTests
         Assert.Equal([("shift", 10)], wrong.Select(violation => (violation.Key, violation.Line)));
     }
 
-    // The mapping's own keys win, before and after the merge; of a list the first, be it merged of others itself.
+    // The mapping's own keys take precedence, before and after the merge key; in a list the first mapping does, even if merged
+    // itself.
     [Fact]
     public void Of_merged_mappings_the_nearest_wins()
     {

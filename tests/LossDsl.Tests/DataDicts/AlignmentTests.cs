@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.DataDicts;
 
-/// <summary>The token axis of aligned tensors, wherever it stands.</summary>
+/// <summary>The token dimension of aligned tensors, at any position.</summary>
 public sealed class AlignmentTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

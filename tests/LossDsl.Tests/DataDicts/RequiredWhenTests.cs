@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.DataDicts;
 
-/// <summary>Tensors that a configuration requires.</summary>
+/// <summary>Tensors that a config requires.</summary>
 public sealed class RequiredWhenTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.DataDicts;
 
-/// <summary>A dimension name has one length over all tensors of a batch and what a loss takes beside it.</summary>
+/// <summary>A dimension name has one length in all tensors of a batch and in the other inputs of a loss.</summary>
 public sealed class UnificationTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>docs/configs.md: its code stands in this folder, its files are read, its messages are the real ones.</summary>
+/// <summary>docs/configs.md: its code is that of this folder, its files are read, and its messages are the actual ones.</summary>
 public sealed partial class ConfigsPageTests : IDisposable
 {
     private static readonly string Folder = Path.GetDirectoryName(ThisFile())!;
@@ -76,7 +76,7 @@ public sealed partial class ConfigsPageTests : IDisposable
     [GeneratedRegex(@"^```(\w+)\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    // Here the files lie in a folder of their own.
+    // The test writes the files to a temporary folder.
     [GeneratedRegex(@"""[a-z.]+\.(yaml|json)""")]
     private static partial Regex FileName();
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>ARCHITECTURE.md and CONTRIBUTING.md name files and folders that are there.</summary>
+/// <summary>The files and folders that ARCHITECTURE.md and CONTRIBUTING.md name exist.</summary>
 public sealed partial class ContributorPagesTests
 {
     private static readonly string Root = Path.GetFullPath(Beside("../../.."));
@@ -19,7 +19,7 @@ public sealed partial class ContributorPagesTests
         Assert.All(named, path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"{page} names {path}, which is not there"));
     }
 
-    // `src/LossDsl/Losses`, (docs/eval.md): whatever is quoted or linked to and begins with a folder of the repository.
+    // `src/LossDsl/Losses`, (docs/eval.md): quoted or linked paths that start with a folder of the repository.
     [GeneratedRegex(@"[`(]((?:src|tests|generators|analyzers|docs)/[A-Za-z0-9_./-]+)[`)]")]
     private static partial Regex Named();
 

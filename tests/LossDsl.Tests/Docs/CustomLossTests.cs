@@ -29,7 +29,7 @@ public sealed class CustomLossTests : IDisposable
 
         var (value, metrics) = new AWRLoss(new AWRConfig { Temperature = 0.5 }).Compute(logits, batch, GlobalNormalization.FromBatch(batch));
 
-        // Two predictions a row, each of probability 1/4.
+        // Two predictions per row, each with probability 1/4.
         var weights = new[] { 1, Math.Exp(2) };
         Assert.Equal(weights.Average() * Math.Log(4), value.item<float>(), tolerance: 1e-5);
         var read = metrics.Read();
@@ -60,7 +60,7 @@ public sealed class CustomLossTests : IDisposable
         Assert.Contains("Temperature is 0; it must be greater than 0 and finite", exception.Message);
     }
 
-    // What is the same for a row reaches the slopes of a chunk that holds parts of several rows.
+    // The data of a row reaches the slopes of a chunk that has parts of several rows.
     [Fact]
     public void Hidden_states_take_the_weights_of_their_rows()
     {

@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>The examples of the pages under docs/losses give what can be worked out by hand.</summary>
+/// <summary>The examples of the pages in docs/losses give results that can be computed by hand.</summary>
 public sealed class LossExampleTests : IDisposable
 {
     private const int Vocabulary = 4;
@@ -49,7 +49,7 @@ public sealed class LossExampleTests : IDisposable
     [Fact]
     public void Value()
     {
-        // What the model predicts is what comes: all is explained.
+        // The predictions equal the returns, so all variance is explained.
         var rewards = tensor(new float[] { 0, 0, 1, 0, 0, 2 }, [2, 3]);
         var old = tensor(new float[] { 1, 1, 1, 2, 2, 2 }, [2, 3]);
         Assert.Equal(1, LossExamples.Value(old.clone().requires_grad_(), rewards, old, ones(2, 3)), tolerance: 1e-5);
@@ -66,7 +66,7 @@ public sealed class LossExampleTests : IDisposable
         var examples = LossPage.Code(page).ToList();
         Assert.Equal(2, examples.Count);
         Assert.All(examples, example => Assert.All(example.Split('\n'), line => Assert.Contains(line.Trim(), code)));
-        // Every estimator that there is stands there.
+        // The page lists every estimator.
         foreach (var type in new[] { typeof(GroupAdvantages), typeof(TokenAdvantages), typeof(OptimalTokenBaseline) })
             Assert.All(type.GetMethods().Where(method => method.IsStatic && method.Name.StartsWith("Compute", StringComparison.Ordinal)), method => Assert.Contains($"`{type.Name}.{method.Name}`", page));
     }
@@ -138,7 +138,7 @@ public sealed class LossExampleTests : IDisposable
         var same = LossExamples.Dpo(frozen, frozen, _ids, ones(4, 3));
         var other = LossExamples.Dpo(model, frozen, _ids, ones(4, 3));
 
-        // Against itself every pair is a toss-up, which a reference shifted by a token would not give.
+        // With itself as the reference, every pair gives ln 2; with a reference shifted by one token it would not.
         Assert.Equal(Math.Log(2), same.Metrics["preference_loss"], tolerance: 1e-5);
         Assert.Equal(0, same.Margin, tolerance: 1e-5);
         Assert.Equal(same.Metrics["preference_loss"] + 0.2 * same.Metrics["sft_loss"], same.Metrics["loss"], tolerance: 1e-5);
@@ -158,7 +158,7 @@ public sealed class LossExampleTests : IDisposable
         Assert.Equal(Math.Log(perplexity), packed.item<float>(), tolerance: 1e-5);
     }
 
-    // Whatever came before, every token is as likely as any other.
+    // A model that predicts the uniform distribution.
     private static Embedding Uniform()
     {
         var model = nn.Embedding(Vocabulary, Vocabulary);

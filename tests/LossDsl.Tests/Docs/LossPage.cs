@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>A page under docs/losses, and what it describes.</summary>
-/// <param name="Name">The file without its extension.</param>
-/// <param name="Sources">The folders of its source, under src/LossDsl.</param>
-/// <param name="Options">What its table of options must say: names, legal values, whether they are needed.</param>
-/// <param name="Batch">What its table of keys must say; null where it has none.</param>
-/// <param name="Metrics">What its table of metrics must say; null where it has none.</param>
+/// <summary>A page in docs/losses, with the loss that it documents.</summary>
+/// <param name="Name">The file name without extension.</param>
+/// <param name="Sources">The source folders, relative to src/LossDsl.</param>
+/// <param name="Options">The expected table of options: names, legal values, whether they are required.</param>
+/// <param name="Batch">The expected table of keys; null if the page has none.</param>
+/// <param name="Metrics">The expected table of metrics; null if the page has none.</param>
 internal sealed partial record LossPage(
     string Name,
     string[] Sources,
@@ -21,7 +21,7 @@ internal sealed partial record LossPage(
     /// <summary>The text of the page.</summary>
     public string Text { get; } = Read(Path.Combine(Repository, "docs", "losses", $"{Name}.md"));
 
-    /// <summary>The text of a page under docs/losses that describes no single loss.</summary>
+    /// <summary>The text of docs/losses/README.md.</summary>
     public static string Index => Read(Path.Combine(Repository, "docs", "losses", "README.md"));
 
     /// <summary>The folder of the documentation.</summary>
@@ -40,7 +40,7 @@ internal sealed partial record LossPage(
     /// <summary>The code of its examples.</summary>
     public IEnumerable<string> Examples => Example().Matches(Text).Select(block => block.Groups[1].Value);
 
-    /// <summary>The rows of the table in a section; the cells of a row as plain text.</summary>
+    /// <summary>The rows of the table in a section, with the cells as plain text.</summary>
     public IReadOnlyList<string[]> Table(string section)
     {
         var body = Text.Split($"\n## {section}\n")[1].Split("\n## ")[0];
@@ -49,7 +49,7 @@ internal sealed partial record LossPage(
             .Select(line => line.Trim('|', ' ').Split('|').Select(cell => cell.Trim().Replace("`", "")).ToArray())];
     }
 
-    /// <summary>The papers that the source of the loss names.</summary>
+    /// <summary>The papers that the source of the loss cites.</summary>
     public IEnumerable<string> Papers() => Sources
         .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, "src", "LossDsl", folder), "*.cs"))
         .SelectMany(file => Paper().Matches(File.ReadAllText(file)).Select(paper => paper.Value))
@@ -59,7 +59,7 @@ internal sealed partial record LossPage(
     public static IReadOnlyList<string[]> Of(ConfigSchema schema) =>
         [.. schema.Fields.Select(field => new[] { field.Key, Legal(field), field.IsRequired ? "yes" : "no" })];
 
-    /// <summary>The parameters of a type's constructor, whose legal values the page words by itself.</summary>
+    /// <summary>The parameters of a type's constructor. The page words their legal values freely.</summary>
     public static IReadOnlyList<string[]> Of(Type type) =>
         [.. type.GetConstructors().Single().GetParameters()
             .Select(parameter => new[] { parameter.Name!, null!, parameter.HasDefaultValue ? "no" : "yes" })];

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LossDsl.Tests.Docs;
 
-/// <summary>The page on outputs shows code that runs, and every form of it gives the same loss.</summary>
+/// <summary>The code of the page on outputs runs, and all forms of output give the same loss.</summary>
 public sealed class OutputsPageTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Harness;
 
-/// <summary>How tests read tensors.</summary>
+/// <summary>Tests of the helper that reads tensors.</summary>
 public sealed class ElementsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

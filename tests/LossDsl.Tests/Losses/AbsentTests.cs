@@ -1,8 +1,8 @@
 namespace LossDsl.Tests.Losses;
 
 /// <summary>
-/// Nothing that stands in a masked slot may change one bit of loss, gradient or metrics; but two metrics show when the
-/// generating engine gave something that is not finite.
+/// No value at a masked position changes any bit of loss, gradient or metrics. The exception are two metrics that show non-finite
+/// values of the inference engine.
 /// </summary>
 public sealed class AbsentTests : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class AbsentTests : IDisposable
         var subject = Subject.All[loss];
         manual_seed(3);
         var (output, batch) = subject.Sample(6, 8);
-        // Whole pairs, so that the pairwise losses have absent rows as well.
+        // Masks a whole pair, so that the pairwise losses have masked rows as well.
         batch.GetTensor("sample_mask")[2] = tensor(0f);
         batch.GetTensor("sample_mask")[3] = tensor(0f);
         var clean = subject.Run(output, batch);
@@ -47,7 +47,7 @@ public sealed class AbsentTests : IDisposable
         Assert.Equal(clean.Gradient, poisoned.Gradient);
     }
 
-    // As in the reference, two metrics that watch the engine show what it gives that is not finite, absent or not.
+    // As in the reference, two metrics show non-finite values of the inference engine, masked or not.
     [Theory]
     [MemberData(nameof(EnginePoisons))]
     public void Poison_of_the_engine_in_masked_slots_shows_in_two_metrics_at_most(string loss, float poison)
@@ -70,13 +70,13 @@ public sealed class AbsentTests : IDisposable
         }
     }
 
-    // True where neither mask lets a token through, for the token at its own position.
+    // True where token mask or sample mask is 0, at the position of the token.
     private static Tensor AbsentTokens(BatchedDataDict batch) =>
         (batch.GetTensor("token_mask") == 0).logical_or((batch.GetTensor("sample_mask") == 0).unsqueeze(-1));
 
     private static Tensor Poisoned(Tensor field, string key, Tensor absent, float poison, string loss)
     {
-        // The reference's log-probabilities of DPO stand one position earlier.
+        // DPO's reference log-probabilities are one position earlier.
         var next = loss.StartsWith("dpo") && key == "reference_policy_logprobs";
         var slots = next ? cat([absent.narrow(1, 1, absent.size(1) - 1), absent.narrow(1, 0, 1)], 1) : absent.clone();
         slots[.., next ? ^1 : 0] = tensor(true);

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses;
 
-/// <summary>What the functions that losses are made of say about arguments that do not fit, and in which type they compute.</summary>
+/// <summary>The error messages of building blocks of losses for invalid arguments, and the types that they compute in.</summary>
 public sealed class ArgumentTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

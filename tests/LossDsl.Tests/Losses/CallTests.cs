@@ -7,7 +7,7 @@ public sealed class CallTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    // Two overloads take a batch; a new() without a type means the record.
+    // There are two overloads for batches; a target-typed new() selects the record.
     [Fact]
     public void A_batch_can_be_written_at_the_call()
     {

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses;
 
-/// <summary>Counts of a step are at least those of the batch of each call; less is refused.</summary>
+/// <summary>The counts of a step are at least those of each batch; smaller counts are refused.</summary>
 public sealed class CoverageOfCountsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -44,7 +44,7 @@ public sealed class CoverageOfCountsTests : IDisposable
             Batch.Logits(8, 2000), batch, new GlobalNormalization(null, tensor(float.Parse(count)))).Dispose();
     }
 
-    // A weight may be any number but 0: so may a count.
+    // Weights may be any number except 0, and so may counts.
     [Theory]
     [InlineData(-1)]
     [InlineData(-1000)]
@@ -55,7 +55,7 @@ public sealed class CoverageOfCountsTests : IDisposable
         new NLLLoss().Compute(Batch.Logits(4, 5), batch, GlobalNormalization.FromBatch(batch)).Dispose();
     }
 
-    // What a loss does not divide by is none of its business.
+    // A count that a loss does not use is not validated.
     [Fact]
     public void A_count_that_is_not_needed_is_not_looked_at()
     {

@@ -2,7 +2,7 @@ using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Losses;
 
-/// <summary>Batches and counts are data: no loss sends a gradient into them.</summary>
+/// <summary>No loss propagates gradients into batches and counts.</summary>
 public sealed class DataGradientTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses;
 
-/// <summary>Where nothing is valid the loss is exactly 0, with a live graph and a gradient of zeros.</summary>
+/// <summary>If nothing is valid, the loss is exactly 0, with a graph and a gradient of zeros.</summary>
 public sealed class EmptyTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -38,7 +38,7 @@ public sealed class EmptyTests : IDisposable
         var (output, batch) = Subject.All[loss].Sample(4, 1);
         var outcome = Subject.All[loss].Run(output, batch);
 
-        // DPO still compares rewards, all 0: log 2 a pair.
+        // DPO compares rewards that are all 0: log 2 per pair.
         Assert.Equal(loss.StartsWith("dpo") ? Math.Log(2) : 0, outcome.Loss, tolerance: 1e-6);
         Assert.All(outcome.Gradient, entry => Assert.Equal(0, entry));
     }

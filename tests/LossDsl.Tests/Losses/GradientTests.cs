@@ -11,8 +11,8 @@ public sealed class GradientTests : IDisposable
 
     public static TheoryData<string> Losses() => [.. Subject.All.Keys.Where(loss => !Detached.Contains(loss) && !loss.StartsWith("policy_", StringComparison.Ordinal))];
 
-    // PolicyGradientFormulaTests hold the gradients of PolicyGradientLoss, which has weights that are detached.
-    // Where a weight is detached, the loss as a function of the logits is not what is differentiated: see below.
+    // PolicyGradientFormulaTests tests the gradients of PolicyGradientLoss, which has detached weights.
+    // With a detached weight, the gradient is not that of the loss as a function of the logits: see below.
     private static readonly string[] Detached =
         ["pg_kl_on_policy", "pg_kl_score_function", "pg_everything", "pg_everything_sequence", "pg_reinforce"];
 
@@ -26,7 +26,7 @@ public sealed class GradientTests : IDisposable
         Near(Differences(output, moved => subject.Run(moved, batch).Loss), subject.Run(output, batch).Gradient);
     }
 
-    // The weight exp(y - generation) has no gradient: it stays what it is where the engine moves with the policy.
+    // The weight exp(y - generation) has no gradient: it is constant if the engine's log-probabilities move with the policy's.
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
@@ -46,7 +46,7 @@ public sealed class GradientTests : IDisposable
             Gradient(config, output, batch));
     }
 
-    // Policy term and divergence add up, so a config with all options has the gradient of both.
+    // Policy term and divergence are added, so a config with all options has the sum of both gradients.
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
@@ -63,7 +63,7 @@ public sealed class GradientTests : IDisposable
         Near([.. policy.Zip(divergence, (a, b) => a + b)], Gradient(config, output, batch));
     }
 
-    // Without an approximation of the weight, it is exp(y - y'), where y' is where the policy stands.
+    // Without the approximation the weight is exp(y - y'), where y' is the policy's log-probability as a constant.
     [Fact]
     public void The_score_function_gradient_is_that_of_a_weight_of_one()
     {
@@ -101,7 +101,7 @@ public sealed class GradientTests : IDisposable
 
         Assert.True(double.IsFinite(outcome.Loss));
         Assert.All(outcome.Gradient, entry => Assert.True(double.IsFinite(entry)));
-        // All three predictions of the first row are clipped or without advantage, so nothing moves them.
+        // All three predictions of the first row are clipped or have no advantage, so their gradient is 0.
         Assert.All(outcome.Gradient[..(4 * Batch.Vocabulary)], entry => Assert.Equal(0, entry));
         Assert.Contains(outcome.Gradient[(4 * Batch.Vocabulary)..], entry => entry != 0);
     }
@@ -124,7 +124,7 @@ public sealed class GradientTests : IDisposable
     private static BatchedDataDict<ClippedPGLossDataDict> With(
         BatchedDataDict<ClippedPGLossDataDict> batch, string key, Tensor value) => new(batch) { [key] = value };
 
-    // The policy's log-probabilities as a batch carries them: entry t is that of token t.
+    // The policy's log-probabilities as a batch has them: entry t is for token t.
     private static Tensor Policy(Tensor output, BatchedDataDict batch)
     {
         using var off = no_grad();

@@ -1,8 +1,8 @@
 namespace LossDsl.Tests.Losses;
 
 /// <summary>
-/// Every combination of finite, infinite and NaN in the fields of the policy loss, at a token that counts: fused kernel
-/// and operators give what the page of the loss says.
+/// Every combination of finite numbers, infinities and NaN in the tensors of the policy loss, at a valid token: compiled loops and
+/// operators give what the page of the loss says.
 /// </summary>
 public sealed class NonFiniteTests : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class NonFiniteTests : IDisposable
             from reference in Numbers
             select new[] { y, advantage, previous, generation, reference }).ToList();
 
-        // One row a token and one value a row would be another loss: values are asked for one by one, gradients at once.
+        // A loss with one value per row would be another loss, so values are computed one by one, and gradients all at once.
         var expected = tokens.ConvertAll(t => PolicyToken.Of(t[0], t[1], t[2], t[3], t[4], config));
         foreach (var onGraph in new[] { false, true })
         {
@@ -67,7 +67,7 @@ public sealed class NonFiniteTests : IDisposable
         }
     }
 
-    // The numbers of engines: what they call impossible, and what they fail to tell.
+    // Typical numbers of inference engines: impossible tokens, and missing log-probabilities.
     [Theory]
     [InlineData(double.NegativeInfinity, double.NegativeInfinity, -1)]
     [InlineData(double.NegativeInfinity, double.NegativeInfinity, 1)]
@@ -97,7 +97,7 @@ public sealed class NonFiniteTests : IDisposable
         {
             var slopes = Slopes([[-gap, 0, -gap, -gap, 0], [-1, 1, -1, -1, -2]], config, dtype, onGraph);
             Assert.All(slopes, slope => Assert.True(double.IsFinite(slope)));
-            // The other token learns as if nothing were beside it.
+            // The other token's gradient is not affected.
             Assert.Equal((-1 + 0.01 * (1 - Math.Exp(-1))) / 2, slopes[1], 1e-6);
         }
     }
@@ -129,7 +129,7 @@ public sealed class NonFiniteTests : IDisposable
         Assert.Equal(-0.5, slopes[1], 1e-6);
     }
 
-    // What weighs 0 adds nothing, whatever it is.
+    // A term with weight 0 adds nothing, even if it is not finite.
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(1e-60, 0, 0)]
@@ -138,7 +138,7 @@ public sealed class NonFiniteTests : IDisposable
     {
         var batch = Batch.Dpo(2, 2);
         batch["token_mask"] = ones(2, 2);
-        // The policy finds the chosen token impossible next to its reference: an infinite loss of preference.
+        // The policy's log-probability of the chosen token is infinitely below the reference's: an infinite preference loss.
         batch["reference_policy_logprobs"] = tensor(new[] { double.PositiveInfinity, 0, 0, 0 }, 2, 2).to(float32);
         var logprobs = tensor(new float[] { -2, -3 }, 2, 1).requires_grad_();
         var config = Subject.PlainDpo with { PreferenceLossWeight = preference, SftLossWeight = supervised };
@@ -155,7 +155,7 @@ public sealed class NonFiniteTests : IDisposable
         using var scope = NewDisposeScope();
         var (_, batch) = Sample([.. tokens], dtype);
         var leaf = Policy(tokens, dtype).requires_grad_();
-        // The mean is over all tokens: asked for as if each were alone.
+        // The expected values are those of single tokens, so the counts are those of the whole batch.
         var totals = GlobalNormalization.FromBatch(batch);
         var loss = onGraph
             ? ClippedPGOperators.Compute(leaf, Inputs(batch), config).Loss
@@ -171,7 +171,7 @@ public sealed class NonFiniteTests : IDisposable
     private static Tensor Policy(IReadOnlyList<double[]> tokens, ScalarType dtype) =>
         tensor(tokens.Select(token => token[0]).ToArray(), 1, tokens.Count).to(dtype);
 
-    // One row; nothing predicts its first token.
+    // One row, without a prediction of its first token.
     private static (ModelOutput Output, BatchedDataDict<ClippedPGLossDataDict> Batch) Sample(double[][] tokens, ScalarType dtype)
     {
         var field = (int i) => tensor([0.0, .. tokens.Select(token => token[i])], 1, tokens.Length + 1).to(dtype);

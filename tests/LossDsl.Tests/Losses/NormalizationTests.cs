@@ -52,7 +52,7 @@ public sealed class NormalizationTests : IDisposable
         var loss = new ClippedPGLossFn(Subject.Everything);
         var (inScope, before) = (scope.DisposablesCount, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
 
-        // What the graph keeps for backward belongs to the graph, and goes with it.
+        // Tensors that are saved for backward belong to the graph, and are freed with it.
         using (loss.Compute(logits, batch, totals))
             Assert.Equal(inScope + 2, scope.DisposablesCount);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

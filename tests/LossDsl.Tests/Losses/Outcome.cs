@@ -17,12 +17,14 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
         }
     }
 
-    /// <summary>The metrics that add up over parts of a batch: all but minimums and maximums.</summary>
+    /// <summary>The metrics that are summed over parts of a batch: all except minima and maxima.</summary>
     public static double[] Sums<TMetrics>(MetricValues<TMetrics> metrics)
         where TMetrics : class, ILossMetrics<TMetrics> =>
         [.. metrics.Values.Where((_, i) => TMetrics.Schema.Fields[i].Reduction == MetricReduction.Sum)];
 
-    /// <summary>What consecutive parts of a batch give together: losses and metrics add up, gradients follow each other.</summary>
+    /// <summary>
+    /// The combined result of consecutive parts of a batch: losses and metrics are summed, gradients concatenated.
+    /// </summary>
     public static Outcome OfParts(IEnumerable<Outcome> parts)
     {
         var all = parts.ToList();
@@ -32,7 +34,7 @@ internal sealed record Outcome(double Loss, double[] Metrics, double[] Gradient)
             [.. all.SelectMany(part => part.Gradient)]);
     }
 
-    /// <summary>Holds this against the outcome of the whole: relative 1e-6 in float32, 1e-12 in float64.</summary>
+    /// <summary>Asserts that the result equals that of the whole batch: relative 1e-6 in float32, 1e-12 in float64.</summary>
     public void IsNear(Outcome whole, ScalarType dtype)
     {
         var relative = dtype == float64 ? 1e-12 : 1e-6;

@@ -2,7 +2,7 @@ using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Losses;
 
-/// <summary>A pair counts where both of its rows do, in every form of a pairwise loss and in the counts of a step.</summary>
+/// <summary>A pair is valid if both of its rows are, in every form of a pairwise loss and in the counts of a step.</summary>
 public sealed class PairTests : IDisposable
 {
     private static readonly double OfOne = Math.Log(1 + Math.Exp(-1));
@@ -40,7 +40,7 @@ public sealed class PairTests : IDisposable
         Assert.All(rewards.grad!.data<float>().ToArray()[2..], entry => Assert.Equal(0, entry));
     }
 
-    // Half a pair gives what no pair gives, in the loss over rows, over packed rows and over microbatches.
+    // A pair with one masked row gives the same as no pair, for rows, packed rows and microbatches.
     [Theory]
     [InlineData("dpo")]
     [InlineData("dpo_average")]
@@ -111,7 +111,7 @@ public sealed class PairTests : IDisposable
             Assert.True(
                 expected.Equals(loss.item<double>()) || Math.Abs(expected - loss.item<double>()) < 1e-12,
                 $"{chosen} over {rejected}: expected {expected}, got {loss.item<double>()}");
-            // Of a tie of infinite rewards, and where infinity does not weigh, no gradient is left.
+            // For a tie of infinite rewards, and for infinite rewards with weight 0, the gradient is 0.
             if (double.IsFinite(chosen) && double.IsFinite(rejected))
                 Assert.Equal(slope, got, 1e-7);
             else

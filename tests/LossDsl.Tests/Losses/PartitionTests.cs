@@ -4,7 +4,7 @@ using Outcome = LossDsl.Tests.Losses.Outcome;
 
 namespace LossDsl.Tests.Losses;
 
-/// <summary>However a batch is cut into microbatches, losses, gradients and metrics add up to those of the whole.</summary>
+/// <summary>Losses, gradients and metrics of microbatches add up to those of the whole batch, however it is split.</summary>
 public sealed class PartitionTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -1,16 +1,17 @@
 namespace LossDsl.Tests.Losses;
 
 /// <summary>
-/// What one token gives <see cref="ClippedPGLossFn"/>, as <c>docs/losses/clipped-pg.md</c> writes it, in float64 and
-/// without a tensor: numbers that are not finite included.
+/// <see cref="ClippedPGLossFn"/> for a single token, as defined in <c>docs/losses/clipped-pg.md</c>, in float64 and without
+/// tensors,
+/// including non-finite numbers.
 /// </summary>
 /// <param name="Loss">The loss.</param>
-/// <param name="Slope">Its derivative by the log-probability of the policy.</param>
+/// <param name="Slope">The derivative with respect to the policy's log-probability.</param>
 /// <param name="Kl">The metric <c>kl_penalty</c>.</param>
 /// <param name="Importance">The metric <c>sampling_importance_ratio</c>.</param>
 internal sealed record PolicyToken(double Loss, double Slope, double Kl, double Importance)
 {
-    /// <summary>The numbers of a token that counts, alone in its step.</summary>
+    /// <summary>Computes a valid token that is the only one of its step.</summary>
     public static PolicyToken Of(
         double y, double advantage, double previous, double generation, double reference, ClippedPGLossConfig config)
     {

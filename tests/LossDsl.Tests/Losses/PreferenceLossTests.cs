@@ -21,7 +21,7 @@ public sealed class PreferenceLossTests : IDisposable
         Assert.Equal(2, read["num_valid_samples"]);
     }
 
-    // The mean of the rejected rows is weighed as those rows are, that of the chosen rows as the pair is.
+    // The mean of the rejected rewards uses the weights of those rows, that of the chosen ones the weight of the pair.
     [Fact]
     public void Rows_of_a_pair_may_weigh_differently()
     {

@@ -3,7 +3,7 @@ using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Losses;
 
-/// <summary>Losses of a user's own over sequences and pairs.</summary>
+/// <summary>User-defined losses over sequences and pairs.</summary>
 public sealed partial class SequenceLossTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

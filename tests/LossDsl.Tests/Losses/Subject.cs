@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses;
 
-/// <summary>A loss with an option set, made uniform so that properties can be stated once for all.</summary>
+/// <summary>A loss with a config, behind a uniform interface for property tests of all losses.</summary>
 internal sealed record Subject(
     Func<long, long, ScalarType?, BatchedDataDict> Data,
     Func<long, long, ScalarType?, Tensor> Output,
@@ -121,7 +121,7 @@ internal sealed record Subject(
     public Outcome Run(Tensor output, BatchedDataDict batch, GlobalNormalization totals) =>
         Compute(new Call(output, output, batch, totals));
 
-    /// <summary>The counts of a batch, or of those that several processes have, each some rows.</summary>
+    /// <summary>The counts of a batch; with a process group, the sums over ranks with different rows.</summary>
     public static GlobalNormalization Totals(BatchedDataDict batch, IProcessGroup? processes = null)
     {
         IMaskedBatch masks = batch switch
@@ -162,7 +162,7 @@ internal sealed record Subject(
             return Outcome.From(called.Compute(call.Output, (BatchedDataDict<TData>)call.Batch, call.Totals), call.Leaf, call.Scale);
         }
 
-        // As a trainer has it: some microbatches, and processes that have other rows of the step.
+        // As a trainer runs it: several microbatches, and processes with other rows of the step.
         Outcome Step(IReadOnlyList<Call> calls, IProcessGroup processes)
         {
             using var metrics = new MetricsAccumulator<TMetrics>();
@@ -178,14 +178,14 @@ internal sealed record Subject(
         }
     }
 
-    /// <summary>One call of a loss.</summary>
+    /// <summary>A call of a loss.</summary>
     /// <param name="Output">The model's output.</param>
-    /// <param name="Leaf">What the gradient is asked for; the output depends on it.</param>
+    /// <param name="Leaf">The tensor that the gradient is computed for; the output depends on it.</param>
     /// <param name="Batch">The batch.</param>
     /// <param name="Totals">The counts of the step.</param>
-    /// <param name="CuSeqlens">Cumulative lengths, where the output is packed.</param>
-    /// <param name="CuSeqlensPadded">The same with padding.</param>
-    /// <param name="Scale">What the loss is multiplied with before its gradient is taken.</param>
+    /// <param name="CuSeqlens">The cumulative lengths, if the output is packed.</param>
+    /// <param name="CuSeqlensPadded">The cumulative lengths including padding.</param>
+    /// <param name="Scale">The factor of the loss before its gradient is computed.</param>
     internal sealed record Call(
         ModelOutput Output,
         Tensor Leaf,

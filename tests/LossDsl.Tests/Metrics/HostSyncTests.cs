@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace LossDsl.Tests.Metrics;
 
-/// <summary>A step waits for the device once: when its metrics are read.</summary>
+/// <summary>A step synchronizes with the device once: when its metrics are read.</summary>
 public sealed class HostSyncTests
 {
     // Members of a tensor that copy from the device to the host.
@@ -34,7 +34,7 @@ public sealed class HostSyncTests
     [Fact]
     public void Nothing_else_in_the_library_reads_a_tensor()
     {
-        // The range check of ids reads too, but only tensors that live on the CPU.
+        // The range check of ids reads tensors as well, but only those on the CPU.
         Assert.Equal(["BoundedTensors", "DeviceTransfer"], TypesThatRead().Distinct().Order());
     }
 

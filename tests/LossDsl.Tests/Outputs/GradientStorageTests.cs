@@ -2,7 +2,7 @@ using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Outputs;
 
-/// <summary>A loss gives the same gradient wherever it is put, and refuses a place that cannot be safe.</summary>
+/// <summary>The gradient does not depend on where it is stored, and unsafe storage is refused.</summary>
 public sealed class GradientStorageTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

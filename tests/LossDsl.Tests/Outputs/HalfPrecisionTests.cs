@@ -5,8 +5,8 @@ using LossDsl.Tests.Parallel;
 namespace LossDsl.Tests.Outputs;
 
 /// <summary>
-/// Gradients of half-precision tensors are rounded once, after all that comes from upstream: a loss that is divided by the
-/// counts of a large step and multiplied with a loss scale that float16 cannot hold loses nothing on the way.
+/// Gradients of half-precision tensors are rounded once, after the multiplication with the upstream gradient: division by the
+/// counts of a large step and multiplication with a loss scale that float16 cannot represent lose no precision.
 /// </summary>
 public sealed class HalfPrecisionTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class HalfPrecisionTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    // Tokenwise losses and others, those that have two terms among them.
+    // Token-separable losses and others, including those with two terms.
     public static TheoryData<string, ScalarType> Cases() => new(
         from loss in new[] { "nll", "pg_everything", "pg_sequence", "dpo", "dpo_sft" }
         from type in new[] { float16, ScalarType.BFloat16 }
@@ -44,7 +44,7 @@ public sealed class HalfPrecisionTests : IDisposable
         (loss * scale).backward(retain_graph: true);
 
         Check();
-        // What the first backward gave away is computed anew.
+        // The gradients that the first backward handed over are computed again.
         (hidden.grad, weight.grad, bias.grad) = (null, null, null);
         (loss * scale).backward();
         Check();
@@ -58,7 +58,7 @@ public sealed class HalfPrecisionTests : IDisposable
         }
     }
 
-    // Each of its entries is too small for float16, all together they are not.
+    // Each contribution is too small for float16, but their sum is not.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -195,7 +195,7 @@ public sealed class HalfPrecisionTests : IDisposable
         });
     }
 
-    // The gradient of every rank's columns, in a group that shares nothing else: there the sum over positions is whole.
+    // The gradient of each rank's columns, in a vocabulary group only, where each rank sums over all positions.
     [Theory]
     [MemberData(nameof(Cases))]
     public void Columns_of_the_output_layer(string loss, ScalarType type)
@@ -218,7 +218,7 @@ public sealed class HalfPrecisionTests : IDisposable
         });
     }
 
-    // Within what float32 computes, no further than half a unit in the last place.
+    // The error is that of float32, plus at most half a unit in the last place.
     private static void Rounded(Tensor expected, Tensor actual, ScalarType type)
     {
         var (exact, found) = (Numbers(expected), Numbers(actual));
@@ -237,7 +237,7 @@ public sealed class HalfPrecisionTests : IDisposable
 
     private static double[] Numbers(Tensor tensor) => tensor.to(float64).ToArray<double>();
 
-    /// <summary>Inputs of which even bfloat16 holds the logits exactly, so that nothing but the gradient is rounded.</summary>
+    /// <summary>Inputs whose logits are exact even in bfloat16, so that only the gradient is rounded.</summary>
     private sealed class Sample
     {
         private readonly Subject _subject;

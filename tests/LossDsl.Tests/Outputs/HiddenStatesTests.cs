@@ -3,7 +3,7 @@ using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Outputs;
 
-/// <summary>Hidden states and an output layer give what their logits give, whatever the size of the chunks.</summary>
+/// <summary>Hidden states with an output layer give the same as their logits, for any chunk size.</summary>
 public sealed class HiddenStatesTests : IDisposable
 {
     private const int Width = 5;
@@ -45,7 +45,7 @@ public sealed class HiddenStatesTests : IDisposable
         Same(loss, layer.Of(4), layer, batch, 2e-2);
     }
 
-    // A loss may compute in another type than the model.
+    // A loss may compute in another type than the model's.
     [Theory]
     [InlineData(ScalarType.Float32, ScalarType.Float64)]
     [InlineData(ScalarType.Float64, ScalarType.Float32)]
@@ -70,7 +70,7 @@ public sealed class HiddenStatesTests : IDisposable
         }
     }
 
-    // What stands where nothing is predicted, NaN included, reaches neither the weight's gradient nor anything else.
+    // Hidden states at positions without a prediction, including NaN, affect neither the weight's gradient nor anything else.
     [Theory]
     [InlineData("nll")]
     [InlineData("dpo")]
@@ -122,7 +122,7 @@ public sealed class HiddenStatesTests : IDisposable
         Near(Subject.All[loss].Compute(new Subject.Call(layer.Logits(), layer.Hidden, batch, Subject.Totals(batch))).Gradient, result.Gradient, 1e-12);
     }
 
-    // The gradient that was made in the forward pass is that of the loss alone, whatever is done with the loss then.
+    // The gradient that is computed in forward is that of the loss alone, whatever is done with the loss afterwards.
     [Theory]
     [InlineData("nll")]
     [InlineData("pg_ppo")]
@@ -139,7 +139,7 @@ public sealed class HiddenStatesTests : IDisposable
         Near([.. expected.Select(entry => entry / 4)], Numbers(layer.Weight.grad!), 1e-12);
     }
 
-    // The gradient of the weight is handed over, not copied: what its owner does with it must not reach a second backward.
+    // The gradient of the weight is handed over without a copy: changes by its owner must not affect a second backward.
     [Fact]
     public void A_second_backward_is_not_spoilt_by_what_was_done_to_the_first_gradient()
     {
@@ -206,7 +206,7 @@ public sealed class HiddenStatesTests : IDisposable
 
     private static (double[] Numbers, double[][] Gradients) Run(string loss, ModelOutput? output, Layer layer, BatchedDataDict batch)
     {
-        // A graph is used up by each gradient, so logits are made anew.
+        // Backward frees the graph, so the logits are computed again.
         var outcomes = layer.Leaves.Select(leaf => Subject.All[loss].Compute(
             new Subject.Call(output ?? layer.Logits(), leaf, batch, Subject.Totals(batch)))).ToList();
         return ([outcomes[0].Loss, .. outcomes[0].Metrics], [.. outcomes.Select(outcome => outcome.Gradient)]);

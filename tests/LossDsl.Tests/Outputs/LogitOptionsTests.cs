@@ -5,8 +5,7 @@ using LossDsl.Tests.Parallel;
 namespace LossDsl.Tests.Outputs;
 
 /// <summary>
-/// Hidden states whose logits the model scales, bounds or divides by a temperature give what the same logits give that
-/// torch's operators compute.
+/// Hidden states with a logit scale, a softcap or a temperature give the same as logits that are computed with torch's operators.
 /// </summary>
 public sealed class LogitOptionsTests : IDisposable
 {
@@ -30,7 +29,7 @@ public sealed class LogitOptionsTests : IDisposable
         from options in new[] { "all", "factor and temperature" }
         select (loss.Key, options));
 
-    // Of each way that a loss goes one.
+    // One loss for each way of evaluation.
     public static TheoryData<string, string> Few() => new(
         from loss in new[] { "nll", "pg_everything", "dpo_sft" } from options in All.Keys select (loss, options));
 
@@ -111,7 +110,7 @@ public sealed class LogitOptionsTests : IDisposable
         }
     }
 
-    // Where a loss is called for one sequence after another, the rows of each are made of the packed ones.
+    // If a loss is called sequence by sequence, the rows are cut from the packed ones.
     [Theory]
     [InlineData("factor")]
     [InlineData("all")]
@@ -148,7 +147,7 @@ public sealed class LogitOptionsTests : IDisposable
             Near(Numbers(expected[i].grad!), Numbers(leaves[i].grad!), half ? 2e-2 : 1e-12);
     }
 
-    // The gradient as the limit of differences: of losses that hold nothing constant which depends on the logits.
+    // The gradient compared with finite differences, for losses without detached terms that depend on the logits.
     [Theory]
     [MemberData(nameof(Plain))]
     public void Gradients_are_what_the_loss_changes_by(string loss, string options)
@@ -174,7 +173,7 @@ public sealed class LogitOptionsTests : IDisposable
         }
     }
 
-    // Operators do on other devices what the kernels do on the CPU: so they do in a layout or type that no kernel knows.
+    // On devices other than the CPU operators are used instead of kernels. Here a layout or type without a kernel causes the same.
     [Fact]
     public void Operators_and_kernels_agree()
     {
@@ -191,7 +190,7 @@ public sealed class LogitOptionsTests : IDisposable
         var (ids, absent, upstream) = (randint(0, 9, [6], dtype: int64), tensor(new[] { false, false, true, false, false, true }), randn(6));
         var leaf = x.clone().requires_grad_();
         (TokenLogprobs.ComputeWithOperators(curve.Apply(leaf).unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), float32).squeeze(0) * upstream).sum().backward();
-        // A NaN beyond the mask is of no effect.
+        // A masked NaN has no effect.
         fused[2] = double.NaN;
         Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Compute(fused.clone(), ids, absent, upstream, float64, curve)), 1e-6);
         Near(Numbers(leaf.grad!), Numbers(LogprobGradient.Compute(fused.clone(), ids, absent, upstream, float32, curve)), 1e-6);
@@ -220,7 +219,7 @@ public sealed class LogitOptionsTests : IDisposable
         Assert.Equal(clean.Gradients, other.Gradients);
     }
 
-    // A logit far above the softcap has no gradient, and one that is infinite none that is NaN.
+    // A logit far above the softcap has gradient 0, and an infinite one has no NaN gradient.
     [Fact]
     public void Logits_far_above_the_softcap_get_no_gradient()
     {
@@ -239,7 +238,7 @@ public sealed class LogitOptionsTests : IDisposable
         Assert.All(Numbers(weight.grad!), entry => Assert.False(double.IsNaN(entry)));
     }
 
-    // Cohere multiplies, Granite divides, Gemma caps, each as its own code does.
+    // Cohere multiplies, Granite divides, Gemma uses a softcap, each as in its own code.
     [Fact]
     public void The_models_that_they_are_made_for()
     {
@@ -309,7 +308,7 @@ public sealed class LogitOptionsTests : IDisposable
         {
             manual_seed(23);
             (_subject, _options) = (Subject.All[loss], options);
-            // Logits of which no divergence loses the digits that are compared.
+            // Logits for which the divergence does not lose the compared digits by cancellation.
             Layer = [randn([4, 5, Width], dtype: type) / 2, randn([Batch.Vocabulary, Width], dtype: type), randn([Batch.Vocabulary], dtype: type)];
             _batch = _subject.Data(4, 5, type);
             if (pack is not null)
@@ -341,7 +340,7 @@ public sealed class LogitOptionsTests : IDisposable
             var batch = Batch.To(_batch, dtype);
             var outcomes = (layer ?? Layer).Select((_, i) =>
             {
-                // A graph is used up by each gradient.
+                // Backward frees the graph.
                 var leaves = Leaves(layer ?? Layer, dtype);
                 return _subject.Compute(new Subject.Call(
                     form(leaves), leaves[i], batch, Subject.Totals(batch), pack?.CuSeqlens(), pack?.CuSeqlensPadded()));

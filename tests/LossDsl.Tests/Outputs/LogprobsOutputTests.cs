@@ -3,7 +3,7 @@ using LossDsl.Tests.Packing;
 
 namespace LossDsl.Tests.Outputs;
 
-/// <summary>Log-probabilities that the caller has computed stand for the logits that they came from.</summary>
+/// <summary>Log-probabilities that the caller has computed give the same as the logits.</summary>
 public sealed class LogprobsOutputTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

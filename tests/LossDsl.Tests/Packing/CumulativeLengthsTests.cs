@@ -1,6 +1,8 @@
 namespace LossDsl.Tests.Packing;
 
-/// <summary>Cumulative lengths that cannot be are refused when the loss is wrapped; those that do not fit, when it is called.</summary>
+/// <summary>
+/// Invalid cumulative lengths are refused when the loss is wrapped; those that do not fit the batch, when it is called.
+/// </summary>
 public sealed class CumulativeLengthsTests : IDisposable
 {
     private static readonly NLLLoss Loss = new();

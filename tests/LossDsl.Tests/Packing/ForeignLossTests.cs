@@ -2,7 +2,7 @@ using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Packing;
 
-/// <summary>A loss of which nothing is known but its interface is called for one sequence, or one pair, after another.</summary>
+/// <summary>A loss that only implements the interface is called for one sequence, or one pair, at a time.</summary>
 public sealed class ForeignLossTests : IDisposable
 {
     private static readonly Pack Pack = new([3, 2, 4, 5], [1, 0, 2, 0]);

@@ -2,20 +2,21 @@ namespace LossDsl.Tests.Packing;
 
 /// <summary>A batch of sequences of different lengths, and its packed form.</summary>
 /// <param name="Lengths">The number of tokens of each row.</param>
-/// <param name="Padding">The number of positions of padding behind each.</param>
+/// <param name="Padding">The number of padding positions after each row.</param>
 internal sealed record Pack(long[] Lengths, long[] Padding)
 {
     public Tensor CuSeqlens(ScalarType? dtype = null) => Cumulative(Lengths, dtype);
 
     public Tensor CuSeqlensPadded(ScalarType? dtype = null) => Cumulative([.. Lengths.Zip(Padding, (a, b) => a + b)], dtype);
 
-    /// <summary>Some rows in some order.</summary>
+    /// <summary>A selection of rows, in a given order.</summary>
     public Pack Select(IEnumerable<int> rows) => new(
         [.. rows.Select(row => Lengths[row])], [.. rows.Select(row => Padding[row])]);
 
     /// <summary>
-    /// The rows' outputs in one row, so that gradients reach them: <c>[B, S, V]</c> becomes <c>[1, T, V]</c>. Of one reward
-    /// a row, <c>[B]</c>, the last token takes it. What no token owns is filled with <paramref name="junk"/>.
+    /// Packs the rows' outputs into one row, with gradients: <c>[B, S, V]</c> becomes <c>[1, T, V]</c>. Rewards <c>[B]</c> are
+    /// put at the last
+    /// token of each row. All other positions are filled with <paramref name="junk"/>.
     /// </summary>
     public Tensor Of(Tensor output, double junk)
     {

@@ -5,7 +5,7 @@ using Outcome = LossDsl.Tests.Losses.Outcome;
 
 namespace LossDsl.Tests.Packing;
 
-/// <summary>However rows are packed, in any order, padded or not, the loss is that of the padded batch.</summary>
+/// <summary>The loss of packed rows, in any order, with or without padding, is that of the padded batch.</summary>
 public sealed class PackingTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -22,7 +22,7 @@ public sealed class PackingTests : IDisposable
     [MemberData(nameof(Losses))]
     public void In_float64(string loss) => Check.One(Draws.Some, Prop.ForAll(Layouts(Subject.All[loss]), layout => Same(loss, layout, float64)));
 
-    // The packs hold NaN wherever no token of theirs stands, and so does the batch beyond the end of each row.
+    // The packs hold NaN at all positions without a token, and so does the batch beyond the end of each row.
     private static void Same(string loss, Layout layout, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
@@ -51,7 +51,7 @@ public sealed class PackingTests : IDisposable
         }).ToList();
 
         var together = Outcome.OfParts(parts);
-        // Every pack's gradient is that with respect to all rows: they add up.
+        // Each pack's gradient is with respect to all rows, so the gradients are summed.
         together = together with { Gradient = [.. whole.Gradient.Select((_, i) => parts.Sum(part => part.Gradient[i]))] };
         together.IsNear(whole, dtype);
     }

@@ -2,7 +2,7 @@ using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Packing;
 
-/// <summary>Packed rewards: of the last token, or one a sequence.</summary>
+/// <summary>Packed rewards: at the last token, or one per sequence.</summary>
 public sealed class RewardTests : IDisposable
 {
     private static readonly Pack Pack = new([3, 2, 4, 5], [1, 0, 2, 0]);

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Packing;
 
-/// <summary>What stands in the batch beyond the number of a sequence's tokens is neither checked nor counted.</summary>
+/// <summary>Values of the batch beyond the end of a sequence are neither validated nor counted.</summary>
 public sealed class ZeroPaddingTests : IDisposable
 {
     private static Tensor Lengths => tensor(new long[] { 0, 3, 5 });
@@ -9,7 +9,7 @@ public sealed class ZeroPaddingTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    // Three predictions of four equally likely words.
+    // Three predictions of four equally likely tokens.
     [Fact]
     public void A_mask_of_ones_counts_what_the_sequences_hold()
     {
@@ -46,7 +46,7 @@ public sealed class ZeroPaddingTests : IDisposable
         Assert.Equal(["input_ids"], error.Violations.Select(violation => violation.Key));
     }
 
-    // One batch, two packed rows: the counts of the batch were not taken by sequences.
+    // One batch in two packed rows: the counts of the batch are not those of the sequences.
     [Fact]
     public void Counts_of_whole_rows_are_refused_where_they_cannot_be_mended()
     {
@@ -72,7 +72,7 @@ public sealed class ZeroPaddingTests : IDisposable
         var counts = ThreadedProcessGroup.Run(2, group => loss.ComputeTotals(batch).AllReduce(group).ValidTokens!.item<double>());
         Assert.Equal([6, 6], counts);
 
-        // Counting anew would leave out what the other process has.
+        // Counting again would ignore the rows of the other process.
         var refusals = ThreadedProcessGroup.Run(2, group => Assert.Throws<ArgumentException>(
             () => loss.Compute(zeros(1, 5, 4), batch, GlobalNormalization.FromBatch(batch.Bind(), group))).Message);
         Assert.All(refusals, message => Assert.StartsWith("global_valid_toks: GlobalNormalization.FromBatch counts whole rows", message));

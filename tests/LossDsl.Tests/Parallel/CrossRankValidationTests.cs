@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Parallel;
 
-/// <summary>What one rank refuses, all refuse in the same words; none is left waiting.</summary>
+/// <summary>If one rank refuses a call, all ranks throw the same message, and none hangs.</summary>
 public sealed class CrossRankValidationTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -95,7 +95,7 @@ public sealed class CrossRankValidationTests : IDisposable
             using var scope = NewDisposeScope();
             var (parallel, vocabulary, context) = shards.Groups(world);
             var (logits, batch) = input(world.Rank, vocabulary, context);
-            // As many as the masks can let through: of fewer a rank that draws many would refuse by itself, and leave the others waiting.
+            // The maximum counts that the masks allow: with smaller ones, a rank would refuse alone and leave the others waiting.
             var totals = new GlobalNormalization(tensor(2f), tensor(14f));
             return Assert.ThrowsAny<ArgumentException>(
                 () => new NLLLoss().Compute(ModelOutput.FromShard(logits, parallel), batch, totals)).Message;

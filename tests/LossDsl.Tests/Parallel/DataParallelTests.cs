@@ -2,7 +2,7 @@ using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Parallel;
 
-/// <summary>Processes that share the rows of a step: losses, gradients and metrics add up to those of the whole.</summary>
+/// <summary>Losses, gradients and metrics of processes that split the rows of a step add up to those of the whole step.</summary>
 public sealed class DataParallelTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

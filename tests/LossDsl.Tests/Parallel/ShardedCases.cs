@@ -4,12 +4,12 @@ using LossDsl.Tests.Packing;
 namespace LossDsl.Tests.Parallel;
 
 /// <summary>
-/// What holds for a loss on several ranks, threads or processes: each has the loss and the metrics of one process, and as
-/// gradient its part of that one's, times the number of ranks that share the context.
+/// Tests of a loss on several ranks, threads or processes: each rank has the loss and the metrics of a single process, and the
+/// gradient of its part, times the number of context ranks.
 /// </summary>
 /// <param name="subject">The loss.</param>
-/// <param name="shards">How its input is cut.</param>
-/// <param name="run">Does for each rank what it is given: a rank is called with its number, and with what splits the world.</param>
+/// <param name="shards">How the output is split.</param>
+/// <param name="run">Runs an action on each rank, with the rank and the function that splits the world.</param>
 internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action<int, Func<int, IProcessGroup>>> run)
 {
     public void Rows()
@@ -31,7 +31,7 @@ internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action
     {
         manual_seed(31);
         var (logits, batch) = subject.Sample(4, 5, float64);
-        // Each sequence is padded to a multiple of four positions, two chunks for each of two ranks.
+        // Each sequence is padded to a multiple of four positions: two chunks for each of two ranks.
         var pack = new Pack([5, 2, 4, 3], [3, 2, 0, 1]);
         batch["token_mask"] = batch.GetTensor("token_mask") * pack.Owned(5).to(float64);
         var expected = subject.Run(logits, batch);
@@ -45,7 +45,7 @@ internal sealed class ShardedCases(Subject subject, Shards shards, Action<Action
             return (outcome, Numbers(Part(pack.Of(gradient, 0), vocabulary, context) * shards.ContextRanks));
         });
 
-        // Every sequence is cut by itself.
+        // Every sequence is split separately.
         Tensor Part(Tensor packed, int vocabulary, int context)
         {
             var lengths = pack.Lengths.Zip(pack.Padding, (a, b) => a + b).ToArray();

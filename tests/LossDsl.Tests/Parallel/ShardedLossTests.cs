@@ -2,7 +2,7 @@ using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Parallel;
 
-/// <summary>Losses on ranks that share vocabulary and context; here they are threads.</summary>
+/// <summary>Losses on ranks that split vocabulary and context. Here the ranks are threads.</summary>
 public sealed class ShardedLossTests : IDisposable
 {
     private static readonly Dictionary<string, Shards> Layouts = new()

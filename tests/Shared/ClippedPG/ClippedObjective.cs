@@ -8,17 +8,17 @@ namespace LossDsl.Tests.Shared;
 ///        -A * max(r, 1 - min)                   A &lt; 0      (PPO, arXiv:1707.06347; two bounds: DAPO, arXiv:2503.14476)
 ///        -A * min(max(r, 1 - min), c)           A &lt; 0      with dual clip (arXiv:1912.09729)
 /// </code>
-/// Which side wins is decided before the exponential that carries the gradient, so a ratio that overflows where it is
-/// clipped away leaves loss and gradient finite. Where it overflows and no bound clips it, the loss is infinite and the
-/// gradient 0 (<see cref="Overflow"/>).
+/// The side that applies is chosen before the exponential, which carries the gradient. So a ratio that overflows where it is
+/// clipped leaves loss and gradient finite. If a ratio overflows and is not clipped, the loss is infinite and the gradient 0
+/// (<see cref="Overflow"/>).
 /// </remarks>
 internal static class ClippedObjective
 {
     /// <summary>The loss of each token.</summary>
-    /// <param name="logRatio"><c>y - previous</c>, the only input that the gradient reaches.</param>
+    /// <param name="logRatio"><c>y - previous</c>, the only input with a gradient.</param>
     /// <param name="advantages">The advantages.</param>
-    /// <param name="share">What the loss multiplies that of each token by.</param>
-    /// <param name="config">The bounds.</param>
+    /// <param name="share">The factor of each token's loss in the reduced loss.</param>
+    /// <param name="config">The clip bounds.</param>
     public static Tensor Loss(Tensor logRatio, Tensor advantages, Tensor share, ClippedPGLossConfig config)
     {
         var (least, greatest) = (1 - config.RatioClipMin, 1 + config.RatioClipMax);
@@ -27,7 +27,7 @@ internal static class ClippedObjective
 
         var clippedAbove = gains.logical_and(ratio > greatest);
         var clippedBelow = loses.logical_and(ratio < least);
-        // Without an advantage there is no loss, be the ratio infinite.
+        // Without an advantage the loss is 0, even if the ratio is infinite.
         var clippedAway = (advantages == 0).logical_and(ratio.isinf());
         var clipped = clippedAbove.logical_or(clippedBelow).logical_or(clippedAway);
         var bound = full_like(ratio, least).masked_fill(gains, greatest);
@@ -42,13 +42,13 @@ internal static class ClippedObjective
         return -advantages * where(clipped, bound, free.exp());
     }
 
-    /// <summary>The loss of each token where the log-probability itself stands in place of the ratio: <c>-A * y</c>.</summary>
+    /// <summary>The loss of each token with the log-probability in place of the ratio: <c>-A * y</c>.</summary>
     /// <param name="logprobs">The log-probabilities.</param>
     /// <param name="advantages">The advantages.</param>
-    /// <param name="share">What the loss multiplies that of each token by.</param>
+    /// <param name="share">The factor of each token's loss in the reduced loss.</param>
     public static Tensor WithoutRatio(Tensor logprobs, Tensor advantages, Tensor share)
     {
-        // Without an advantage there is no loss, be the log-probability infinite.
+        // Without an advantage the loss is 0, even if the log-probability is infinite.
         var nothing = (advantages == 0).logical_and(logprobs.detach().isinf());
         return -advantages * Masked.Fill(Overflow.Hold(logprobs, share, () => advantages), nothing);
     }

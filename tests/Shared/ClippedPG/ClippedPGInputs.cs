@@ -1,23 +1,23 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary>What <see cref="ClippedPGLossFn"/> computes with, besides the log-probabilities of the policy.</summary>
+/// <summary>The inputs of <see cref="ClippedPGLossFn"/> besides the policy's log-probabilities.</summary>
 /// <param name="Data">The batch.</param>
-/// <param name="ValidTokens">The valid tokens of the whole step.</param>
-/// <param name="ValidSequences">Its valid sequences; null for a loss at token level.</param>
+/// <param name="ValidTokens">The number of valid tokens of the whole step.</param>
+/// <param name="ValidSequences">The number of valid sequences of the step; null for a token-level loss.</param>
 internal sealed record ClippedPGInputs(ClippedPGLossDataDict Data, Tensor ValidTokens, Tensor? ValidSequences)
 {
-    /// <summary>What the masks say.</summary>
+    /// <summary>The masks as weights.</summary>
     /// <param name="dtype">The type to compute in.</param>
     public TokenMasks Masks(ScalarType dtype) => TokenMasks.Create(Data.NextToken.TokenMask, Data.SampleMask, dtype);
 
-    /// <summary>The tensors in a list, for a graph to keep.</summary>
+    /// <summary>The tensors as an array, to be saved for backward.</summary>
     public Tensor[] ToArray() =>
     [
         Data.TokenMask, Data.SampleMask, Data.Advantages, Data.PrevLogprobs, Data.GenerationLogprobs,
         Data.ReferencePolicyLogprobs, ValidTokens, .. ValidSequences is null ? (Tensor[])[] : [ValidSequences],
     ];
 
-    /// <summary>The same inputs out of what a graph has kept, as the caller's tensors may have been freed.</summary>
+    /// <summary>The inputs with saved tensors in place of the caller's, which may have been disposed.</summary>
     public ClippedPGInputs From(IReadOnlyList<Tensor> kept) => new(
         Data with
         {

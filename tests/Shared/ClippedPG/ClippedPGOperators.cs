@@ -1,15 +1,15 @@
 namespace LossDsl.Tests.Shared;
 
 /// <summary>
-/// The clipped policy-gradient loss as a user would write it by hand in torch's operators, with autograd: what the formula is
-/// compared with, and measured against.
+/// The clipped policy-gradient loss as a user would write it with torch's operators and autograd. Tests and benchmarks compare
+/// the formula with it.
 /// </summary>
 internal static class ClippedPGOperators
 {
     /// <summary>The formula in torch's operators, on any device.</summary>
-    /// <param name="current">Log-probabilities of the policy, finite where they are absent. Shape <c>[B, S-1]</c>.</param>
-    /// <param name="inputs">The rest.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="current">The policy's log-probabilities, finite at masked positions. Shape <c>[B, S-1]</c>.</param>
+    /// <param name="inputs">The other inputs.</param>
+    /// <param name="config">The config.</param>
     public static (Tensor Loss, ClippedPGMetrics Metrics) Compute(
         Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config)
     {
@@ -48,7 +48,7 @@ internal static class ClippedPGOperators
             ProbsRatio = reduce.TokenMean(ratio),
             ProbsRatioClamped = reduce.TokenMean(clamped),
             KlPenalty = kl ?? zeros_like(loss),
-            // These two watch the engine: what it gives that is not finite shows, absent or not, as in the reference.
+            // As in the reference, these two metrics show non-finite values of the inference engine, masked or not.
             TokenMultProbError = reduce.TokenMeanOfAll(((engine - previous).abs() * masks.Weights).exp()),
             SamplingImportanceRatio = reduce.TokenMean(importance),
             NumValidSamples = masks.Samples.sum(),
@@ -58,19 +58,19 @@ internal static class ClippedPGOperators
             ProbsRatioMax = Present(ratio, double.NegativeInfinity).max(),
             ProbsRatioClampedMin = Present(clamped, double.PositiveInfinity).min(),
             ProbsRatioClampedMax = Present(clamped, double.NegativeInfinity).max(),
-            // What is off by default is not written here.
+            // Options that are off by default are not implemented here.
             IsOobRatio = zeros_like(loss),
             GenKlError = zeros_like(loss),
             PolicyKlError = zeros_like(loss),
             JsDivergenceError = zeros_like(loss),
         });
 
-        // With one number more, of which no minimum or maximum is less or more.
+        // One value is appended that does not change the minimum or maximum, so that the tensor is not empty.
         Tensor Present(Tensor values, double empty) =>
             cat([values.masked_fill(masks.Absent, empty).view(-1), full([1], empty, dtype: values.dtype, device: values.device)]);
     }
 
-    // v * K. Each of the two terms of its derivative, v * K' and dv * K, counts as 0 where it overflows.
+    // v * K. Each of the two terms of the derivative, v * K' and dv * K, is treated as 0 if it overflows.
     private static Tensor Divergence(
         Tensor current, Tensor generation, Tensor reference, Tensor share, ClippedPGLossConfig config)
     {
@@ -82,24 +82,24 @@ internal static class ClippedPGOperators
         if (carries)
         {
             var moving = Overflow.Hold(current, share, divergence.detach);
-            // Without the approximation the weight is 1, yet with the gradient of exp(y).
+            // Without the approximation the value of the weight is 1, but its gradient is that of exp(y).
             weight = approximate ? FiniteExp(moving - generation) : Masked.Fill(moving - y, y.isfinite() == 0).exp();
         }
 
         return weight is null ? divergence : Weigh(divergence, weight);
     }
 
-    // A value by its weight. What weighs 0 is nothing, be it infinite or NaN.
+    // A value times its weight. With weight 0 the result is 0, even if the value is infinite or NaN.
     private static Tensor Weigh(Tensor value, Tensor weight) => Masked.Fill(value * weight, weight.detach() == 0);
 
-    // A weight that is not finite counts as 0, and so does its gradient: filled before the exponential, not only after.
+    // A non-finite weight is replaced by 0, without a gradient: the exponent is filled before the exponential, not only its result.
     private static Tensor FiniteExp(Tensor exponent)
     {
         var wild = exponent.detach().exp().isfinite() == 0;
         return Masked.Fill(Masked.Fill(exponent, wild).exp(), wild);
     }
 
-    // A token of probability 0 adds nothing: p log p goes to 0 with p, where 0 * -inf would be NaN.
+    // For probability 0 the result is 0, the limit of p log p; 0 * -inf would be NaN.
     private static Tensor PLogP(Tensor current, Tensor generation) =>
         Masked.Fill((current - generation).exp() * current, current == double.NegativeInfinity);
 }

@@ -1,25 +1,25 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary>Keeps gradients finite where a term of a loss, or its derivative, is beyond the range of its type.</summary>
+/// <summary>Keeps gradients finite if a term of a loss, or its derivative, overflows.</summary>
 /// <remarks>
-/// A derivative that overflows counts as 0, as that of a clipped token does: one token must not turn the gradient of all
-/// parameters into infinity or NaN. The loss itself stays infinite, so that it shows. A derivative that is NaN stays NaN:
-/// it comes of NaN in the data.
+/// An overflowing derivative is treated as 0, like that of a clipped token, so that a single token cannot make the gradient of all
+/// parameters infinite or NaN. The loss itself stays infinite, so that the overflow is visible. A derivative that is NaN stays NaN,
+/// because the data has a NaN.
 /// </remarks>
 internal static class Overflow
 {
-    /// <summary>The same values, through which no gradient passes at the chosen places, not even NaN.</summary>
+    /// <summary>The same values, without gradient at some positions, not even NaN.</summary>
     /// <param name="tensor">The values.</param>
-    /// <param name="held">The places: bool, of the same shape.</param>
+    /// <param name="held">The positions: bool, of the same shape.</param>
     public static Tensor Hold(Tensor tensor, Tensor held) => where(held, tensor.detach(), tensor);
 
     /// <summary>
-    /// The same values, through which no gradient passes where the derivative of the loss by them is infinite, or where
-    /// they have no share in the loss.
+    /// The same values, without gradient where the derivative of the loss with respect to them is infinite, or where they have
+    /// no share in the loss.
     /// </summary>
     /// <param name="tensor">The values.</param>
-    /// <param name="share">What the loss multiplies the term of each token by.</param>
-    /// <param name="derivative">Gives the derivative of the term; asked only where a gradient is recorded.</param>
+    /// <param name="share">The factor of each token's term in the reduced loss.</param>
+    /// <param name="derivative">Computes the derivative of the term; called only if gradients are recorded.</param>
     public static Tensor Hold(Tensor tensor, Tensor share, Func<Tensor> derivative)
     {
         if (!is_grad_enabled() || !tensor.requires_grad)

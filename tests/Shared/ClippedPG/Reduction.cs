@@ -1,14 +1,15 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary>How a per-token term becomes the loss: all tokens weigh the same, or all sequences do.</summary>
+/// <summary>How a per-token term is reduced to the loss: with equal weights for all tokens, or for all sequences.</summary>
 /// <param name="masks">The masks.</param>
-/// <param name="validTokens">The valid tokens of the whole step.</param>
-/// <param name="validSequences">Its valid sequences; null for a loss at token level.</param>
+/// <param name="validTokens">The number of valid tokens of the whole step.</param>
+/// <param name="validSequences">The number of valid sequences of the step; null for a token-level loss.</param>
 internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor? validSequences)
 {
-    /// <summary>The term at the level of the loss.</summary>
+    /// <summary>The reduced term.</summary>
     /// <remarks>
-    /// At sequence level each row is a mean over its own tokens, by the token mask alone; then rows are averaged by
+    /// At sequence level, each row is reduced to a mean over its tokens, by the token mask alone. Then the mean over rows is
+    /// taken, by
     /// the sample mask.
     /// </remarks>
     public Tensor Loss(Tensor term) => validSequences is null
@@ -16,7 +17,7 @@ internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor?
         : Masked.Mean(
             Masked.Mean(term, masks.Tokens, dim: -1), masks.Samples, globalNormalizationFactor: validSequences);
 
-    /// <summary>The derivative of <see cref="Loss"/> by the term of each token. Shape <c>[B, S-1]</c>.</summary>
+    /// <summary>The derivative of <see cref="Loss"/> with respect to the term of each token. Shape <c>[B, S-1]</c>.</summary>
     public Tensor Share()
     {
         if (validSequences is null)
@@ -25,10 +26,12 @@ internal readonly struct Reduction(TokenMasks masks, Tensor validTokens, Tensor?
         return tokens * (masks.Samples / (validSequences.to(tokens.dtype) + Masked.Epsilon)).unsqueeze(-1);
     }
 
-    /// <summary>The mean over all tokens, whatever the level of the loss.</summary>
+    /// <summary>The mean over all tokens, also for a sequence-level loss.</summary>
     public Tensor TokenMean(Tensor term) => Masked.Mean(term, masks.Weights, globalNormalizationFactor: validTokens);
 
-    /// <summary>The same mean with the weights multiplied in, so that what is not finite in an absent slot shows.</summary>
+    /// <summary>
+    /// The same mean by multiplication with the weights, so that non-finite values at masked positions are visible.
+    /// </summary>
     public Tensor TokenMeanOfAll(Tensor term) =>
         (term * masks.Weights).sum() / (validTokens.to(masks.Weights.dtype) + Masked.Epsilon);
 }

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary><see cref="DPOLossFn"/> by torch's operators, for autograd.</summary>
+/// <summary><see cref="DPOLossFn"/> with torch's operators and autograd.</summary>
 internal static class DPOOperators
 {
     /// <summary>The loss, and the metrics in the order of <see cref="DPOMetrics"/>.</summary>

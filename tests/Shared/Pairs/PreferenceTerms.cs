@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Shared;
 
-/// <summary>The preference loss of rewards by torch's operators, for autograd.</summary>
+/// <summary>The preference loss of rewards with torch's operators and autograd.</summary>
 /// <remarks>
 /// <code>
 /// L = - sum over pairs of m * m * log sigmoid(β * (chosen - rejected)) / (global_valid_seqs / 2)
@@ -11,7 +11,7 @@ internal sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Rewa
     /// <summary>Splits rows into chosen (even) and rejected (odd) ones.</summary>
     public static (Tensor Chosen, Tensor Rejected) Split(Tensor tensor) => (tensor.view(-1, 2).select(1, 0), tensor.view(-1, 2).select(1, 1));
 
-    /// <summary>The sample mask without the rows whose partner is absent.</summary>
+    /// <summary>The sample mask, with 0 for rows whose partner is masked.</summary>
     public static Tensor WholePairs(Tensor sampleMask)
     {
         var (chosen, rejected) = Split(sampleMask == 0);
@@ -30,13 +30,13 @@ internal sealed record PreferenceTerms(Tensor Loss, Tensor Accuracy, Tensor Rewa
         var (mask, rejectedMask) = Split(WholePairs(sampleMask).to(rewards.dtype));
         var pairs = sequences.to(rewards.dtype) / 2;
 
-        // What stands in an absent pair must not pass the sigmoid.
+        // Values of masked pairs must not reach the sigmoid.
         var absent = mask == 0;
         var (better, worse) = (Masked.Fill(chosen, absent), Masked.Fill(rejected, absent));
-        // Infinity less infinity would be NaN, where equal rewards prefer neither.
+        // The difference of two infinite rewards would be NaN; equal rewards are a tie.
         var tied = (better == worse).logical_and(better.isinf());
         var delta = Masked.Fill(better, tied) - Masked.Fill(worse, tied);
-        // So would 0 times infinity be, where without a weight there is no preference.
+        // With β = 0 there is no preference; 0 times infinity would be NaN.
         var scaled = beta * (beta == 0 ? Masked.Fill(delta, delta.detach().isinf()) : delta);
         var loss = -nn.functional.logsigmoid(scaled) * mask;
         return new PreferenceTerms(Mean(loss, mask), Mean(delta > 0, mask), Mean(chosen, mask), Mean(rejected, rejectedMask));

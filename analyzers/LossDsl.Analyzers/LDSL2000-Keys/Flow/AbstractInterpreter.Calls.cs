@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <content>What calls do.</content>
+/// <content>Calls.</content>
 internal sealed partial class AbstractInterpreter
 {
-    // Helpers that call helpers: deeper than this nobody follows a batch by eye either.
+    // The maximum depth of calls that are followed. Deeper helpers are rare, and the cost grows with each level.
     private const int Deepest = 4;
 
     private ValueSet EvaluateCall(IInvocationOperation call)
@@ -40,7 +40,7 @@ internal sealed partial class AbstractInterpreter
             return sequence;
         if (BatchCalls.OnlyReads(call.TargetMethod))
         {
-            // A query hands the elements of a sequence on; of a batch it only sees the pairs.
+            // A method that only reads passes the elements of a sequence on, so these escape. Of a batch it sees only the entries.
             foreach (var argument in arguments.Where(argument => !argument.Dictionaries.Any()))
                 Escape(argument);
             return ValueSet.Top;
@@ -59,7 +59,7 @@ internal sealed partial class AbstractInterpreter
         return ValueSet.Top;
     }
 
-    // What a source method does and returns; null where it is not at hand.
+    // The effect and the result of a method whose source is available; null if the call cannot be followed.
     private ValueSet? Inline(IMethodSymbol method, SyntaxNode call, ImmutableArray<ValueSet> arguments)
     {
         var declared = method.OriginalDefinition;
@@ -76,7 +76,7 @@ internal sealed partial class AbstractInterpreter
         return returned;
     }
 
-    // Variables of the caller stay as they are, but for what a batch in them has become.
+    // Keeps the variables of the caller, and takes over the changes to the dictionaries that they refer to.
     private AbstractState Merged(AbstractState behind) => behind with
     {
         Variables = behind.Variables.RemoveRange(behind.Variables.Keys.Where(variable => !_state.Variables.ContainsKey(variable))),
@@ -92,7 +92,7 @@ internal sealed partial class AbstractInterpreter
         }
         catch (ArgumentException)
         {
-            // It belongs to a function that is followed by itself.
+            // The local function belongs to a function whose graph is analyzed separately.
             return null;
         }
     }
@@ -100,7 +100,7 @@ internal sealed partial class AbstractInterpreter
     private bool IsIterator(IMethodSymbol function) => function.DeclaringSyntaxReferences is not [var reference]
         || reference.GetSyntax(analysis.Cancellation).DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.YieldStatementSyntax);
 
-    // Named arguments stand in any order.
+    // Evaluated arguments are in the order of the call; named arguments may change it.
     private static ImmutableArray<ValueSet> InOrder(IInvocationOperation call, ImmutableArray<ValueSet> arguments)
     {
         var ordered = Enumerable.Repeat(ValueSet.Top, call.TargetMethod.Parameters.Length).ToArray();
@@ -125,6 +125,6 @@ internal sealed partial class AbstractInterpreter
         }
     }
 
-    // One function made the batch and another binds it. Where one does both, it is looked at by itself.
+    // Another function created the batch than the one that binds it. If one callee does both, it is analyzed by itself.
     private bool IsHandedOver(PossibleDictionary carrier) => carrier.Origin is { } origin && origin != callers[0].Call;
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <content>Batches, dictionaries, pairs and lists of them.</content>
+/// <content>Batches, dictionaries, key-value pairs and lists of pairs.</content>
 internal sealed partial class AbstractInterpreter
 {
     private ValueSet EvaluateCreation(IObjectCreationOperation creation)
@@ -38,7 +38,7 @@ internal sealed partial class AbstractInterpreter
         return ValueSet.Create(carrier);
     }
 
-    // The entries that a constructor copies.
+    // The entries that a constructor copies from its argument.
     private BatchKeys Entries(ValueSet source)
     {
         var keys = source.IsUnknown ? BatchKeys.Any : BatchKeys.None;
@@ -82,7 +82,7 @@ internal sealed partial class AbstractInterpreter
         return Escape(all);
     }
 
-    // What a library's operation makes of a batch: another one with the same keys, or several.
+    // The result of a batch operation of the library: a batch with the same keys, or a sequence of such batches.
     private ValueSet EvaluateBatchOperation(IInvocationOperation call, ImmutableArray<ValueSet> operands)
     {
         var made = ValueSet.Bottom;
@@ -101,7 +101,7 @@ internal sealed partial class AbstractInterpreter
             : ValueSet.Top;
     }
 
-    // Calls on a batch or dictionary itself; null of any other call.
+    // A call of a method of a batch or dictionary; null for any other call.
     private ValueSet? EvaluateDictionaryCall(IInvocationOperation call, ValueSet instance, ImmutableArray<ValueSet> arguments)
     {
         if (call.Instance is null || !instance.Dictionaries.Any() || !IsExternal(call.TargetMethod))
@@ -136,7 +136,7 @@ internal sealed partial class AbstractInterpreter
         }
     }
 
-    // Calls on a sequence of batches; null of any other call.
+    // A call of a method of a sequence of batches; null for any other call.
     private ValueSet? EvaluateSequenceCall(IInvocationOperation call, ValueSet instance, ImmutableArray<ValueSet> arguments)
     {
         var sequence = call.Instance is not null ? instance
@@ -185,7 +185,7 @@ internal sealed partial class AbstractInterpreter
         }
     }
 
-    // Only where both the batch and the key are certain is a key surely gone.
+    // A removal is certain only if there is a single possible dictionary and a single possible key (a strong update).
     private void Change(ValueSet carriers, ValueSet key, Func<BatchKeys, string, BatchKeys> change)
     {
         if (Only(carriers) is { } carrier && key.Texts is [var text])
@@ -206,7 +206,7 @@ internal sealed partial class AbstractInterpreter
         return value;
     }
 
-    // Whether LDSL2002 sees how the key is spelled.
+    // Whether LDSL2002 checks the spelling of the key.
     private bool IsChecked(IOperation carrier, IOperation key)
     {
         if (analysis.Contracts.GetForBatchType(carrier.WalkDownConversion().Type) is null || key is IParameterReferenceOperation)

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <content>Fields and properties that have one value for ever.</content>
+/// <content>Fields and properties that never change after their initialization.</content>
 internal sealed partial class AbstractInterpreter
 {
-    // The value that a member is initialized with; null where it may have another.
+    // The value of a member's initializer; null if the member may have another value.
     private ValueSet? Initial(ISymbol member)
     {
         var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
@@ -20,7 +20,7 @@ internal sealed partial class AbstractInterpreter
                 : null;
     }
 
-    // A private batch is filled in its class or nowhere.
+    // A batch in a private member: only the containing class can add keys.
     private ValueSet? MemberBatch(ISymbol member)
     {
         if (analysis.Bodies.Members.GetAddedKeys(member, analysis.Model, analysis.Cancellation) is not { } added
@@ -31,7 +31,7 @@ internal sealed partial class AbstractInterpreter
             return null;
         }
 
-        // Whatever is added anywhere may be there already.
+        // The order of calls is unknown, so every key that the class adds anywhere may already be present.
         var carrier = new PossibleDictionary(made.Creation, null, null, made.Creation, IsOlder: true);
         var keys = added.Aggregate(state.Keys(made), (all, key) => all.Add(key, isChecked: true));
         _state = _state.With(carrier, _state.Keys(carrier) is { IsOpen: false } before ? before.Union(keys)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <content>Patterns: a name for what is tested.</content>
+/// <content>Patterns, which can give a value a new name.</content>
 internal sealed partial class AbstractInterpreter
 {
     private ValueSet EvaluatePattern(IIsPatternOperation test)
@@ -12,7 +12,7 @@ internal sealed partial class AbstractInterpreter
         return ValueSet.Top;
     }
 
-    // A batch that fails a test of its type is none that was made here: what it has nobody knows.
+    // A value that fails a type test is not one of the tracked dictionaries, so on that path its keys are unknown.
     private void FollowTested(BasicBlock block, IIsPatternOperation test, SortedSet<int> work)
     {
         var passed = _state;
@@ -41,7 +41,7 @@ internal sealed partial class AbstractInterpreter
                 Set(declared, value);
                 break;
             case IRecursivePatternOperation parts:
-                // What a part of a tuple is called from here on is not followed.
+                // Variables that a pattern declares for parts of a tuple are not tracked.
                 if (value.PossibleValues.Any(atom => atom is PossibleTuple or PossibleSequence))
                     Escape(value);
                 if (parts.DeclaredSymbol is { } whole)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <content>What operations amount to.</content>
+/// <content>The values of operations.</content>
 internal sealed partial class AbstractInterpreter
 {
     private ValueSet Evaluate(IOperation operation)
@@ -55,7 +55,7 @@ internal sealed partial class AbstractInterpreter
 
     private ValueSet Assigned(ISimpleAssignmentOperation assignment)
     {
-        // The places of an indexer are known before the value that goes there.
+        // C# evaluates the arguments of an indexer before the assigned value; the graph has captured them by now.
         var value = Evaluate(assignment.Value);
         return assignment.IsRef ? Escape(value) : Assign(assignment.Target, value);
     }
@@ -121,7 +121,7 @@ internal sealed partial class AbstractInterpreter
         return [.. parts];
     }
 
-    // The keys of a value that is a pair.
+    // The keys of a value that is certainly a key-value pair.
     private static ValueSet? Keys(ValueSet value) =>
         !value.IsUnknown && value.PossibleValues.Count > 0 && value.PossibleValues.All(atom => atom is PossiblePair { Key: not null })
             ? ValueSet.Create(value.PossibleValues.Select(atom => new PossibleString(((PossiblePair)atom).Key!)))

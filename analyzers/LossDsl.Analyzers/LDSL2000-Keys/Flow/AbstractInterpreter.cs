@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>Runs a function with sets of possible values, along every path, until nothing new turns up.</summary>
+/// <summary>Interprets a function over sets of possible values, along all paths, until a fixed point is reached.</summary>
 /// <remarks>
-/// Whatever it does not understand may do anything: a batch that it is given may have any key from then on. So a key that is
-/// not among those of a batch is surely not there.
+/// The keys of a batch are over-approximated: code that is not understood may add any key to a batch that it gets. So a key
+/// that is not in the set is certainly missing.
 /// </remarks>
-/// <param name="analysis">The method that is looked at.</param>
-/// <param name="body">The function: the method itself, or one that it calls.</param>
-/// <param name="callers">The calls that lead from the method to the function, the outermost first.</param>
+/// <param name="analysis">The analysis of the method that is checked.</param>
+/// <param name="body">The function to interpret: the method itself, or one that it calls.</param>
+/// <param name="callers">The calls that lead from the method to the function, outermost first.</param>
 internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, FunctionBody body, ImmutableArray<(SyntaxNode Call, IMethodSymbol Function)> callers)
 {
     private readonly Dictionary<CaptureId, IOperation> _places = [];
@@ -22,11 +22,11 @@ internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, Function
     private ValueSet _returned = ValueSet.Bottom;
     private bool _isRecording;
 
-    /// <summary>Runs the function.</summary>
-    /// <param name="entry">What is known where it begins.</param>
-    /// <param name="arguments">The values of its parameters; anything for those that are not given.</param>
-    /// <param name="isRecording">Whether what is bound is noted.</param>
-    /// <returns>What it returns, and what is known behind it.</returns>
+    /// <summary>Interprets the function.</summary>
+    /// <param name="entry">The state at the entry.</param>
+    /// <param name="arguments">The values of the parameters; missing ones are unknown.</param>
+    /// <param name="isRecording">Whether bound batches are recorded.</param>
+    /// <returns>The returned value, and the state at the exit.</returns>
     public (ValueSet Returned, AbstractState State) Run(AbstractState entry, ImmutableArray<ValueSet> arguments, bool isRecording)
     {
         var blocks = body.Graph.Blocks;
@@ -44,7 +44,7 @@ internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, Function
             Run(block, work);
         }
 
-        // Only now the keys at each place are all there.
+        // The states are complete only at the fixed point, so bound batches are recorded in a second pass.
         _isRecording = isRecording;
         foreach (var block in blocks)
         {
@@ -52,7 +52,7 @@ internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, Function
                 Run(block, work);
         }
 
-        // Where it never ends in order, it may have come anywhere.
+        // If the exit is not reachable (the function always throws or never ends), any state may be the last one.
         return (_returned, _before[blocks.Length - 1] ?? _before.OfType<AbstractState>().Aggregate((all, state) => all.Union(state)));
     }
 
@@ -98,8 +98,9 @@ internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, Function
             Reach(region.FirstBlockOrdinal, work);
     }
 
-    // An exception leaves its block anywhere. Beyond the root of a nested function begin the regions of the one around it,
-    // whose blocks are numbered anew.
+    // An exception can be thrown anywhere in a block, so its state reaches the handlers of all enclosing try regions. Stops at
+    // the root
+    // of the graph: a nested function's graph has its own block ordinals.
     private void Reach(ControlFlowRegion? region, SortedSet<int> work)
     {
         for (; region is not null && region != body.Graph.Root; region = region.EnclosingRegion)
@@ -123,7 +124,7 @@ internal sealed partial class AbstractInterpreter(KeyAnalysis analysis, Function
         work.Add(ordinal);
     }
 
-    // Where a finally block leads: to whatever any of the branches through it goes to.
+    // The successors of a finally block: the destinations of all branches that run through it.
     private IEnumerable<int> GetFinallySuccessors(ControlFlowRegion? region)
     {
         while (region is not (null or { Kind: ControlFlowRegionKind.Finally }) && region != body.Graph.Root)

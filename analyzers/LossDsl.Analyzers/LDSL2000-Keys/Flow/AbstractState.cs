@@ -2,27 +2,25 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>What is known at a point of a function.</summary>
-/// <param name="Variables">The values of locals, parameters and of what the compiler keeps between blocks.</param>
-/// <param name="Dictionaries">The keys of the batches and dictionaries that were made.</param>
+/// <summary>The abstract state at a point of a function.</summary>
+/// <param name="Variables">The values of locals, parameters and flow captures.</param>
+/// <param name="Dictionaries">The keys of the dictionaries and batches that were created.</param>
 internal sealed record AbstractState(ImmutableDictionary<object, ValueSet> Variables, ImmutableDictionary<PossibleDictionary, BatchKeys> Dictionaries)
 {
-    /// <summary>The state in which nothing is known.</summary>
+    /// <summary>The state without variables and dictionaries.</summary>
     public static AbstractState Empty { get; } = new(ImmutableDictionary<object, ValueSet>.Empty, ImmutableDictionary<PossibleDictionary, BatchKeys>.Empty);
 
-    /// <summary>The keys of a carrier.</summary>
+    /// <summary>The keys of a dictionary; any keys if it is not tracked.</summary>
     public BatchKeys Keys(PossibleDictionary carrier) => Dictionaries.TryGetValue(carrier, out var keys) ? keys : BatchKeys.Any;
 
-    /// <summary>The state with other keys of a carrier.</summary>
     public AbstractState With(PossibleDictionary carrier, BatchKeys keys) => this with { Dictionaries = Dictionaries.SetItem(carrier, keys) };
 
-    /// <summary>The state with another value of a variable.</summary>
     public AbstractState With(object variable, ValueSet value) => this with { Variables = Variables.SetItem(variable, value) };
 
-    /// <summary>The state after a carrier is made.</summary>
+    /// <summary>The state after a dictionary is created.</summary>
     /// <remarks>
-    /// A site in a loop makes many. The last one is told from all older ones: of it alone it is sure that a key that is
-    /// taken away is gone.
+    /// A creation in a loop is executed several times. The last dictionary is tracked apart from all older ones, because only
+    /// of a single dictionary a removed key is certainly gone.
     /// </remarks>
     public AbstractState WithNew(PossibleDictionary carrier, BatchKeys keys)
     {
@@ -34,7 +32,7 @@ internal sealed record AbstractState(ImmutableDictionary<object, ValueSet> Varia
             Dictionaries.SetItem(older, Dictionaries.TryGetValue(older, out var oldest) ? oldest.Union(before) : before).SetItem(carrier, keys));
     }
 
-    /// <summary>What is known where two paths meet; a variable that one of them has not set is not read behind it.</summary>
+    /// <summary>The join of two states. A variable that only one of them has set is not read afterwards.</summary>
     public AbstractState Union(AbstractState other)
     {
         var variables = Union(Variables, other.Variables, (value, another) => value.Union(another));
@@ -42,7 +40,7 @@ internal sealed record AbstractState(ImmutableDictionary<object, ValueSet> Varia
         return ReferenceEquals(variables, Variables) && ReferenceEquals(carriers, Dictionaries) ? this : new AbstractState(variables, carriers);
     }
 
-    // Where nothing is new it is the very same: paths meet often, and seldom bring anything.
+    // Returns the same instance if nothing changes, which is the usual case and lets the fixed point be detected by reference.
     private static ImmutableDictionary<TKey, TValue> Union<TKey, TValue>(
         ImmutableDictionary<TKey, TValue> known, ImmutableDictionary<TKey, TValue> others, Func<TValue, TValue, TValue> union)
         where TKey : notnull
@@ -60,7 +58,7 @@ internal sealed record AbstractState(ImmutableDictionary<object, ValueSet> Varia
         return known;
     }
 
-    /// <summary>Whether two are the same.</summary>
+    /// <inheritdoc/>
     public bool Equals(AbstractState? other) => other is not null && (ReferenceEquals(this, other)
         || (Same(Variables, other.Variables) && Same(Dictionaries, other.Dictionaries)));
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>Tells apart what calls do with batches.</summary>
+/// <summary>Classifies calls by what they do with batches.</summary>
 internal static class BatchCalls
 {
-    /// <summary>The batch that a call binds, and the contract that it must fulfil; null of any other call.</summary>
+    /// <summary>The batch that a call binds, and its data dict; null for any other call.</summary>
     public static (IOperation Batch, DataDictContract Contract)? GetBoundBatch(IInvocationOperation call, DataDictContract.Reader contracts)
     {
         var (method, symbols) = (call.TargetMethod, contracts.KnownSymbols);
@@ -25,15 +25,18 @@ internal static class BatchCalls
             contracts.GetForBatchType(type) is { } contract ? (operand.WalkDownConversion(), contract) : null;
     }
 
-    /// <summary>Whether a method makes another batch of one and leaves it as it is: Slice, Microbatches, Pad and their like.</summary>
+    /// <summary>
+    /// Whether a method of the library creates batches from a batch without changing it: <c>Slice</c>, <c>Microbatches</c>,
+    /// <c>Pad</c>, …
+    /// </summary>
     public static bool IsBatchOperation(IMethodSymbol method, KnownSymbols symbols) => BatchUseClassifier.IsBatchOperation(method, symbols)
         || (method.Name == "Map" && method.ContainingType.IsBatch(symbols));
 
-    /// <summary>Whether a method makes a pair of a key and a value.</summary>
+    /// <summary>Whether a method creates a key-value pair.</summary>
     public static bool IsPairCreation(IMethodSymbol method) =>
         method is { Name: "Create", IsStatic: true, ContainingType.Name: "KeyValuePair", Parameters.Length: 2 };
 
-    /// <summary>Whether a method of the framework looks at what it is given and keeps nothing of it.</summary>
+    /// <summary>Whether a framework method only reads its arguments and does not keep them.</summary>
     public static bool OnlyReads(IMethodSymbol method) => method.Name is "GetValueOrDefault" or "AsReadOnly" || method.ContainingType is
     {
         Name: "Enumerable" or "ArgumentNullException" or "Console" or "String" or "Object" or "GC" or "Debug",

@@ -2,19 +2,19 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>A batch at a place where it is bound.</summary>
-/// <param name="Creation">The expression that makes it.</param>
-/// <param name="Place">The call in the method that binds it, or that leads there.</param>
+/// <summary>A call that binds a batch, with the state of the batch.</summary>
+/// <param name="Creation">The expression that creates the batch.</param>
+/// <param name="Place">The call that binds it, or the call in the analyzed method that leads there.</param>
 /// <param name="Operand">The expression in the call that is the batch.</param>
-/// <param name="Contract">What it must fulfil.</param>
-/// <param name="Keys">The keys that it may have.</param>
+/// <param name="Contract">The data dict that the batch must satisfy.</param>
+/// <param name="Keys">The keys that the batch may have.</param>
 internal sealed record BoundBatch(SyntaxNode Creation, SyntaxNode Place, SyntaxNode Operand, DataDictContract Contract, BatchKeys Keys)
 {
-    /// <summary>Whether a method makes it, so that its creation is the place to speak of.</summary>
+    /// <summary>Whether a method creates the batch, so that the creation can be reported as the location.</summary>
     public bool IsCreatedIn(SyntaxNode method) => Creation.SyntaxTree == method.SyntaxTree && method.Span.Contains(Creation.Span);
 
-    /// <summary>The required tensors that it surely lacks.</summary>
-    /// <remarks>LDSL2002 speaks of a key that is misspelt, so the key that is meant by it is not missed.</remarks>
+    /// <summary>The required tensors that the batch certainly lacks.</summary>
+    /// <remarks>LDSL2002 reports a misspelt key, so the key that was meant is not reported as missing.</remarks>
     public IReadOnlyList<DataDictContract.Field> GetMissingFields()
     {
         if (Keys.IsOpen)

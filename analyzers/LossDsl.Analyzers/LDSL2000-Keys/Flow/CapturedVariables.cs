@@ -4,13 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>The variables of a method that more than the statements in their order can change.</summary>
-/// <param name="Written">Those that a lambda or a local function sets, or that have another name by reference.</param>
-/// <param name="Escaping">Those whose batch a lambda or a local function may fill.</param>
-/// <param name="SetsElements">Whether the method sets elements of arrays.</param>
+/// <summary>The variables of a method that can change outside of its sequential control flow.</summary>
+/// <param name="Written">Variables that a lambda or local function assigns, or that have a by-reference alias.</param>
+/// <param name="Escaping">Variables whose batch a lambda or local function may add keys to.</param>
+/// <param name="SetsElements">Whether the method assigns array elements.</param>
 internal sealed record CapturedVariables(ImmutableHashSet<ISymbol> Written, ImmutableHashSet<ISymbol> Escaping, bool SetsElements)
 {
-    /// <summary>Finds them in a method.</summary>
     public static CapturedVariables FindIn(IOperation tree, KnownSymbols symbols)
     {
         var written = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);

@@ -6,15 +6,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>The bodies of functions and the initializers of fields whose source is at hand, each read once in a compilation.</summary>
+/// <summary>The bodies of functions and the initializers of members in the compilation's source, each built once.</summary>
 internal sealed class FunctionBodyCache(KnownSymbols symbols)
 {
-    /// <summary>The batches that fields and properties hold.</summary>
+    /// <summary>The batches in private fields and properties.</summary>
     public MemberBatchAnalysis Members { get; } = new(symbols);
 
     private readonly ConcurrentDictionary<ISymbol, FunctionBody?> _bodies = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The body that surely runs where a method is called; null where that cannot be told.</summary>
+    /// <summary>
+    /// The body that a call of a method runs; null if it is not known, for example because the method can be overridden.
+    /// </summary>
     public FunctionBody? GetBody(IMethodSymbol method, SemanticModel caller, CancellationToken cancellation)
     {
         var declared = method.OriginalDefinition;
@@ -24,7 +26,7 @@ internal sealed class FunctionBodyCache(KnownSymbols symbols)
             : null;
     }
 
-    /// <summary>What initializes a field or a property; null where nothing does.</summary>
+    /// <summary>The initializer of a field or property; null if there is none.</summary>
     public FunctionBody? GetInitializer(ISymbol member, SemanticModel user, CancellationToken cancellation) =>
         member.DeclaringSyntaxReferences is [var reference]
             ? _bodies.GetOrAdd(member, _ => reference.GetSyntax(cancellation) switch
@@ -35,7 +37,7 @@ internal sealed class FunctionBodyCache(KnownSymbols symbols)
             })
             : null;
 
-    /// <summary>The model of the file of a node.</summary>
+    /// <summary>The semantic model of a node's syntax tree.</summary>
     public static SemanticModel GetSemanticModel(SyntaxNode node, SemanticModel known) =>
         known.SyntaxTree == node.SyntaxTree ? known : known.Compilation.GetSemanticModel(node.SyntaxTree);
 

@@ -4,24 +4,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>Follows the batches of one method, to find where one is bound that lacks a key.</summary>
+/// <summary>Follows the batches of one method to find calls that bind a batch with missing keys.</summary>
 /// <param name="Tree">The method.</param>
-/// <param name="Contracts">The contracts.</param>
-/// <param name="Bodies">The functions that it may call.</param>
-/// <param name="Cancellation">Ends the search.</param>
+/// <param name="Contracts">The data dicts of the compilation.</param>
+/// <param name="Bodies">The bodies of functions that the method may call.</param>
+/// <param name="Cancellation">Cancels the analysis.</param>
 internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Contracts, FunctionBodyCache Bodies, CancellationToken Cancellation)
 {
     private readonly Dictionary<(SyntaxNode Creation, SyntaxNode Bind), BoundBatch> _bound = [];
 
-    /// <summary>The symbols.</summary>
     public KnownSymbols KnownSymbols => Contracts.KnownSymbols;
 
-    /// <summary>The model of the file of the method.</summary>
+    /// <summary>The semantic model of the method's syntax tree.</summary>
     public SemanticModel Model { get; } = Tree.SemanticModel!;
 
-    /// <summary>What is bound in the method and the functions that it calls, and with which keys.</summary>
-    /// <param name="graph">The control flow of the method.</param>
-    /// <param name="method">The method; null of an initializer.</param>
+    /// <summary>The batches that are bound in the method and the functions it calls, with their keys.</summary>
+    /// <param name="graph">The control flow graph of the method.</param>
+    /// <param name="method">The method; null for an initializer.</param>
     public IReadOnlyCollection<BoundBatch> Run(ControlFlowGraph graph, IMethodSymbol? method)
     {
         var body = new FunctionBody(graph, Tree, method?.Parameters ?? [], CapturedVariables.FindIn(Tree, KnownSymbols));
@@ -39,17 +38,16 @@ internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Cont
         return _bound.Values;
     }
 
-    /// <summary>Whether a node stands in the method.</summary>
     public bool IsHere(SyntaxNode node) => node.SyntaxTree == Tree.Syntax.SyntaxTree && Tree.Syntax.Span.Contains(node.Span);
 
-    /// <summary>Notes that a batch is bound.</summary>
+    /// <summary>Records a call that binds a batch.</summary>
     public void Record(BoundBatch bound)
     {
         var key = (bound.Creation, bound.Place);
         _bound[key] = _bound.TryGetValue(key, out var other) && other.Contract == bound.Contract ? bound with { Keys = Fewer(bound, other) } : bound;
     }
 
-    // A function that is called from several places is followed from each: that one of them binds too little is enough.
+    // A function with several callers is interpreted for each of them. The call with the most missing keys is reported.
     private static BatchKeys Fewer(BoundBatch one, BoundBatch other) => one.GetMissingFields().Count >= other.GetMissingFields().Count ? one.Keys : other.Keys;
 
     private static IEnumerable<IFlowAnonymousFunctionOperation> Lambdas(ControlFlowGraph graph) => graph.Blocks

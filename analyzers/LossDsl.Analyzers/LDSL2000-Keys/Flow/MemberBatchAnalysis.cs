@@ -6,14 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>Finds what a class does with the batches that its private fields and properties hold.</summary>
+/// <summary>Analyzes what a class does with the batches in its private fields and properties.</summary>
 internal sealed class MemberBatchAnalysis(KnownSymbols symbols)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableHashSet<string>?> _added = new(SymbolEqualityComparer.Default);
 
     /// <summary>
-    /// The keys that the class adds to the batch of a member; null where the member may get another batch, or the batch
-    /// is handed to code that may add any key.
+    /// The keys that the class adds to the batch in a member; null if the member may be assigned another batch, or the batch
+    /// escapes
+    /// to code that may add any key.
     /// </summary>
     public ImmutableHashSet<string>? GetAddedKeys(ISymbol member, SemanticModel user, CancellationToken cancellation) =>
         member is { DeclaredAccessibility: Accessibility.Private } and (IFieldSymbol or IPropertySymbol { SetMethod: null })

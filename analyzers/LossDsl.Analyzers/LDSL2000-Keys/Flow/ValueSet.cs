@@ -2,40 +2,38 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Keys.Flow;
 
-/// <summary>What an expression may amount to.</summary>
-/// <param name="PossibleValues">The possibilities that are known.</param>
-/// <param name="IsUnknown">Whether it may be anything else.</param>
+/// <summary>The possible values of an expression.</summary>
+/// <param name="PossibleValues">The values that are known.</param>
+/// <param name="IsUnknown">Whether the expression may have any other value.</param>
 internal sealed record ValueSet(ImmutableHashSet<PossibleValue> PossibleValues, bool IsUnknown)
 {
-    /// <summary>Anything.</summary>
+    /// <summary>The top of the lattice: any value.</summary>
     public static ValueSet Top { get; } = new([], IsUnknown: true);
 
-    /// <summary>Nothing yet: the value on no path at all.</summary>
+    /// <summary>The bottom of the lattice: no value, as on an unreachable path.</summary>
     public static ValueSet Bottom { get; } = new([], IsUnknown: false);
 
-    /// <summary>The carriers that it may be.</summary>
+    /// <summary>The possible values that are dictionaries.</summary>
     public IEnumerable<PossibleDictionary> Dictionaries => PossibleValues.OfType<PossibleDictionary>();
 
-    /// <summary>Whether it is surely null.</summary>
+    /// <summary>Whether the value is certainly null.</summary>
     public bool IsNull => !IsUnknown && PossibleValues.Count == 1 && PossibleValues.Contains(PossibleNull.Instance);
 
-    /// <summary>The texts that it may be; null where it may be anything else.</summary>
+    /// <summary>The possible strings; null if any other value is possible.</summary>
     public IReadOnlyList<string>? Texts =>
         !IsUnknown && PossibleValues.All(atom => atom is PossibleString) ? [.. PossibleValues.Cast<PossibleString>().Select(atom => atom.Text)] : null;
 
-    /// <summary>A single possibility.</summary>
     public static ValueSet Create(PossibleValue atom) => new([atom], IsUnknown: false);
 
-    /// <summary>Several possibilities.</summary>
     public static ValueSet Create(IEnumerable<PossibleValue> atoms) => new([.. atoms], IsUnknown: false);
 
-    /// <summary>What the value is where two paths meet.</summary>
+    /// <summary>The join of two values.</summary>
     public ValueSet Union(ValueSet other) =>
         ReferenceEquals(this, other) || ((IsUnknown || !other.IsUnknown) && PossibleValues.IsSupersetOf(other.PossibleValues))
             ? this
             : new(PossibleValues.Union(other.PossibleValues), IsUnknown || other.IsUnknown);
 
-    /// <summary>All carriers in it, those in sequences and tuples included.</summary>
+    /// <summary>All dictionaries that the value refers to, those in sequences and tuples included.</summary>
     public IEnumerable<PossibleDictionary> Reachable() => PossibleValues.SelectMany(atom => atom switch
     {
         PossibleDictionary carrier => [carrier],
@@ -44,7 +42,7 @@ internal sealed record ValueSet(ImmutableHashSet<PossibleValue> PossibleValues, 
         _ => [],
     });
 
-    /// <summary>The same value with one carrier in place of another.</summary>
+    /// <summary>The value with one dictionary replaced by another.</summary>
     public ValueSet Replace(PossibleDictionary old, PossibleDictionary replacement) => !Reachable().Contains(old) ? this : this with
     {
         PossibleValues = [.. PossibleValues.Select(atom => atom switch
@@ -56,7 +54,7 @@ internal sealed record ValueSet(ImmutableHashSet<PossibleValue> PossibleValues, 
         })],
     };
 
-    /// <summary>Whether two are the same.</summary>
+    /// <inheritdoc/>
     public bool Equals(ValueSet? other) => other is not null && IsUnknown == other.IsUnknown && PossibleValues.SetEquals(other.PossibleValues);
 
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using LossDsl.Analyzers.Tensors.Shapes;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>What is known of a value at a point of a method; where nothing is known there is no fact.</summary>
+/// <summary>What is known about a value at a point of a method. Unknown values are represented by null.</summary>
 internal abstract record AbstractValue
 {
-    /// <summary>What is known where two paths meet: what both agree on.</summary>
+    /// <summary>The join of two values: what holds for both; null if nothing does.</summary>
     public static AbstractValue? Join(AbstractValue? a, AbstractValue? b) => (a, b) switch
     {
         (null, _) or (_, null) => null,

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Finds the bodies of methods of the same project.</summary>
+/// <summary>Finds the bodies of called methods of the same project.</summary>
 internal static class CalleeBodies
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<IMethodSymbol, IOperation?>> OfOtherFiles = new();
 
-    /// <summary>The body of what a call calls; null where it is not at hand, or where another may be called in its place.</summary>
+    /// <summary>The body that a call runs; null if its source is not available, or if the method may be overridden.</summary>
     public static IOperation? Find(IInvocationOperation call)
     {
         var method = call.TargetMethod.OriginalDefinition;
@@ -24,7 +24,7 @@ internal static class CalleeBodies
         if (declaration.SyntaxTree == model.SyntaxTree)
             return Find(declaration, model);
 
-        // Each is read once in a compilation, whoever calls it.
+        // Each body is built once per compilation and shared by its callers.
         var bodies = OfOtherFiles.GetValue(model.Compilation, _ => new(SymbolEqualityComparer.Default));
         return bodies.GetOrAdd(method, _ => Find(declaration, model.Compilation.GetSemanticModel(declaration.SyntaxTree)));
     }

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Tells numbers of things from scales, weights and temperatures.</summary>
+/// <summary>Distinguishes counts from scales, weights and temperatures.</summary>
 internal static class CountExpression
 {
-    /// <summary>Whether an operand can be how many there are: a whole number, or a constant greater than 1.</summary>
+    /// <summary>Whether an operand can be a count: an integer, or a constant greater than 1.</summary>
     public static bool IsCount(IOperation operation) => operation switch
     {
         IConversionOperation conversion => IsCount(conversion.Operand),
@@ -19,7 +19,7 @@ internal static class CountExpression
         _ => IsInteger(operation.Type),
     };
 
-    /// <summary>The operand as it is spelled.</summary>
+    /// <summary>The operand without conversions and parentheses.</summary>
     public static IOperation Unwrap(IOperation operation) => operation switch
     {
         IConversionOperation conversion => Unwrap(conversion.Operand),
@@ -27,7 +27,7 @@ internal static class CountExpression
         _ => operation,
     };
 
-    // double n = steps;
+    // An integer that was converted to a floating-point local: double n = steps;
     private static bool IsWhole(IOperation value) => value is IConversionOperation conversion ? IsWhole(conversion.Operand)
         : !value.ConstantValue.HasValue && IsInteger(value.Type);
 

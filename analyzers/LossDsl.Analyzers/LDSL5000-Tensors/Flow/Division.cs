@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A place where a loss is divided by how many there are.</summary>
-/// <param name="Site">The division, or what calls the helper that it stands in.</param>
-/// <param name="Count">What it is divided by; null where a mean counts by itself.</param>
-/// <param name="IsHere">Whether it stands in the method that is looked at.</param>
+/// <summary>A division of a loss by a count.</summary>
+/// <param name="Site">The division, or the call of the helper that contains it.</param>
+/// <param name="Count">The divisor; null for a mean, whose divisor is implicit.</param>
+/// <param name="IsHere">Whether the division is in the analyzed method, not in a helper.</param>
 internal sealed record Division(IOperation Site, IOperation? Count, bool IsHere);

@@ -2,6 +2,6 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A function that is written where it is used.</summary>
-/// <param name="Function">The function.</param>
+/// <summary>A lambda expression.</summary>
+/// <param name="Function">The anonymous function.</param>
 internal sealed record LambdaValue(IAnonymousFunctionOperation Function) : AbstractValue;

@@ -2,6 +2,6 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A mean that a formula takes over the rows or tokens at hand.</summary>
-/// <param name="Site">What takes it.</param>
+/// <summary>A mean that a loss's formula takes over the rows or tokens of one microbatch.</summary>
+/// <param name="Site">The operation that computes it.</param>
 internal sealed record LocalMeanValue(IOperation Site) : AbstractValue;

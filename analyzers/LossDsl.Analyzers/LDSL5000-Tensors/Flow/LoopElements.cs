@@ -2,13 +2,17 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>What a loop over something hands out.</summary>
+/// <summary>The elements of sequences inside and outside of a loop.</summary>
 internal static class LoopElements
 {
-    /// <summary>The element of a sequence, in a loop that takes another one each time; null where none does.</summary>
+    /// <summary>
+    /// The element of a sequence inside the loop that enumerates it; null if the collection is not a known sequence.
+    /// </summary>
     public static AbstractValue? GetElement(AbstractValue? collection, IOperation? loop) => collection is SequenceValue { Element: var element } ? In(element, loop) : null;
 
-    /// <summary>What a function that is called for each element returns, as whoever enumerates that gets it.</summary>
+    /// <summary>
+    /// The result of a function that is called for each element (a <c>Select</c>), seen from outside of the function.
+    /// </summary>
     public static AbstractValue? LeaveLoop(AbstractValue? returned, IOperation function) => returned switch
     {
         BatchValue batch when ReferenceEquals(batch.Loop, function) => batch with { Loop = null },

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>LDSL5002: whether losses that add up are averaged.</content>
+/// <content>LDSL5002: averages of losses that must be added up.</content>
 internal sealed partial class LossFindings
 {
     private void CheckAverages()
@@ -50,7 +50,7 @@ internal sealed partial class LossFindings
         return loss.Sources.Count > 0;
     }
 
-    // The loop over the parts of one step that a loss is computed in.
+    // The gradient accumulation loop: the loop over the parts of one optimizer step in which a loss is computed.
     private IOperation? Accumulation(LossSource source, IOperation site)
     {
         for (var loop = LoopAround(source.Site); loop is not null; loop = LoopAround(loop))
@@ -88,12 +88,13 @@ internal sealed partial class LossFindings
         return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Select" or "ForEach" or "Aggregate" } };
     }
 
-    // The parts are divided by the same counts: they were cut from one batch, or the counts do not change.
+    // Whether all iterations divide by the same counts: their batches are parts of one batch, or the counts do not change in
+    // the loop.
     private static bool SharesCounts(LossSource source, IOperation loop)
     {
         if (source.Batch?.GetAncestors().Any(part => part.Relation == RowRelation.Part && ReferenceEquals(part.Loop, loop)) is true)
             return true;
-        // One and the same batch in every iteration is no part: several models, or several samples of dropout.
+        // The same batch in every iteration is not a part: the loop may run several models, or several samples of dropout.
         if (source.Batch is not { } batch || !(IsMadeIn(batch.GetAncestors().Last(), loop) || batch.GetAncestors().Any(made => made.Site is { } site && Around(loop, site))))
             return false;
         return source.Totals is { } totals && !IsDeclaredIn(totals, loop) && !loop.Descendants().OfType<IAssignmentOperation>().Any(assignment =>
@@ -109,7 +110,7 @@ internal sealed partial class LossFindings
         _ => false,
     };
 
-    // Two objectives may have a mean that is wanted.
+    // Averaging two different objectives may be intended.
     private bool IsOneTask(LossValue loss, IOperation loop) => !loss.IsMixed
         && loss.Sources.All(source => loss.Sources.All(source.IsSameTaskAs))
         && _differentiated.Values.SelectMany(taken => taken.Loss.Sources).All(other => loss.Sources.All(other.IsSameTaskAs))
@@ -118,7 +119,7 @@ internal sealed partial class LossFindings
     private static bool IsOther(IInvocationOperation call, LossValue loss) => call.TargetMethod.Name == "Compute" && Named(call.Instance) is { } receiver
         && loss.Sources.Any(source => source.Loss is not null && !source.Loss.Is(receiver));
 
-    // Where all of it stands in one and the same helper, the helper itself is told.
+    // Whether loss, division and backward are all in one helper, which is then reported itself.
     private static bool IsWithinHelper(LossValue loss, Division division, IOperation site) =>
         !division.IsHere && ReferenceEquals(division.Site, site) && loss.Sources.All(source => ReferenceEquals(source.Site, site));
 }

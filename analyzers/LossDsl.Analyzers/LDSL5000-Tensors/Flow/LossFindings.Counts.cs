@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>LDSL5004 and LDSL5006: whether what a loss divides by is what the step sees.</content>
+/// <content>LDSL5004 and LDSL5006: counts that are not those of the whole optimizer step.</content>
 internal sealed partial class LossFindings
 {
-    /// <summary>A formula takes a mean over what is at hand.</summary>
+    /// <summary>Reports a formula that takes a mean over one microbatch.</summary>
     public void ReportLocalMean(IOperation site) => Report(
         LossArithmeticRules.CountsMustBeOfTheStep,
         Name(site.Syntax),
@@ -42,7 +42,7 @@ internal sealed partial class LossFindings
     private static IOperation Batch(IOperation counted) =>
         counted.WalkDownConversion() is IPropertyReferenceOperation { Instance: { } instance } ? Batch(instance) : counted;
 
-    // The part of a batch that was counted, where all parts together make one step.
+    // The counted part of a batch, if all parts together make one optimizer step; null otherwise.
     private BatchValue? Part(CountsUse use)
     {
         foreach (var batch in use.Counts.Batch.GetAncestors())
@@ -51,7 +51,7 @@ internal sealed partial class LossFindings
                 return batch;
         }
 
-        // Any batch of which only every few make a step.
+        // A batch of a loop in which an optimizer step is made only every few iterations.
         var first = use.Counts.Batch.GetAncestors().Last();
         return use.Site.GetEnclosingLoop() is { } each && first.Origin is ILocalSymbol local && IsDeclaredIn(local, each)
             && OptimizerSteps.GetFrequency(each) == StepFrequency.Periodic && IsDifferentiated(use.Site, each)
@@ -65,7 +65,7 @@ internal sealed partial class LossFindings
     private bool IsDifferentiated(IOperation site, IOperation loop) =>
         _differentiated.Values.Any(taken => taken.Loss.Sources.Any(source => ReferenceEquals(source.Site, site))) || OptimizerSteps.TakesGradient(loop);
 
-    // Where part and call stand in one and the same helper, the helper itself is told.
+    // Whether the batch is cut and the loss is called in one helper, which is then reported itself.
     private static bool IsWithinHelper(CountsUse use, BatchValue part) => !use.IsHere && ReferenceEquals(use.Site, part.Site);
 
     private void CheckStaleCounts()
@@ -93,7 +93,7 @@ internal sealed partial class LossFindings
         return $"These counts were taken {done} (line {line}), so the loss is divided by what it does not see: count the batch that the step sees";
     }
 
-    // What happened to the rows between counting and use, where it can only be a mistake.
+    // The derivation between counting and use that makes the counts wrong; null if there is none, or if it may be intended.
     private BatchValue? Change(CountsUse use)
     {
         if (use.Batch is null)
@@ -119,7 +119,7 @@ internal sealed partial class LossFindings
         return null;
     }
 
-    // A name of the counts that is used for anything but losses and reading them.
+    // Whether the counts are used for anything but calls of losses and reading their properties.
     private bool IsMentionedElsewhere(IEnumerable<CountsUse> uses)
     {
         var names = uses.Select(use => use.Argument.WalkDownConversion()).OfType<ILocalReferenceOperation>().Select(local => local.Local).ToList();

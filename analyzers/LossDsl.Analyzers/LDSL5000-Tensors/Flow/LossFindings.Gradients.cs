@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>LDSL5002: whether gradients that add up are averaged, and what the count has to do with it.</content>
+/// <content>LDSL5002: averages of gradients that must be added up, and how their divisor relates to the loop.</content>
 internal sealed partial class LossFindings
 {
     private void CheckGradients()
@@ -28,14 +28,15 @@ internal sealed partial class LossFindings
         }
     }
 
-    // Gradients of several processes may have to be averaged.
+    // Averaging gradients over processes may be intended.
     private static bool IsReduction(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.Name: var name } && name.IndexOf("reduce", StringComparison.OrdinalIgnoreCase) >= 0
         || operation.Type is { } type && IsOfProcesses(type);
 
     private static bool IsOfProcesses(ITypeSymbol type) => type.Name is "IProcessGroup" or "ParallelContext";
 
-    // The number of things that an outer loop goes through is no number of microbatches; that of processes neither.
+    // Whether the divisor may be the number of microbatches: it is neither the length of what another loop enumerates, nor a
+    // number of processes.
     private bool IsFree(IOperation count, IOperation loop)
     {
         foreach (var part in Parts(count))
@@ -52,7 +53,7 @@ internal sealed partial class LossFindings
         return true;
     }
 
-    // A count that has to do with the loop: it is counted there, or the loop goes as far.
+    // Whether the divisor is the loop's length: the loop's header mentions it, or the loop increments it.
     private static bool IsTied(IOperation count, IOperation loop)
     {
         var symbols = Parts(count).Select(part => Sized(part) ?? Named(part)).OfType<ISymbol>().ToList();
@@ -83,7 +84,7 @@ internal sealed partial class LossFindings
         }
     }
 
-    // What Count, Length or Count() tells the number of.
+    // The collection whose length an operation reads: Count, Length or Count().
     private static ISymbol? Sized(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } collection } => Named(collection),

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>LDSL5003: whether entries describe the tokens that they should.</content>
+/// <content>LDSL5003: tensors whose entries describe other tokens than expected.</content>
 internal sealed partial class LossFindings
 {
     private readonly HashSet<TokenTensorValue> _masks = [];
 
-    /// <summary>A tensor stands next to predictions and is not in line with them.</summary>
+    /// <summary>Reports a tensor that is combined with next-token predictions and is not aligned with them.</summary>
     public void ReportMisaligned(IOperation operand, TokenTensorValue tokens, bool isHere)
     {
-        // Masks that were read once may be used often.
+        // TokenMasks that were read from one mask are often used several times: they are reported once.
         if (!isHere || (operand.WalkDownConversion() is IPropertyReferenceOperation { Instance.Type.Name: "TokenMasks" } && !_masks.Add(tokens)))
             return;
         var wayOut = $"use NextToken.{tokens.Property}";
@@ -34,7 +34,7 @@ internal sealed partial class LossFindings
             var entries = group.ToList();
             var misfits = entries.Select(stored => stored.Misalignment).Distinct().ToList();
 
-            // All entries without the first or the last tokens: a batch of shorter rows.
+            // If all entries lack the same first or last tokens, the batch has shorter rows on purpose.
             if (entries.Count > 1 && misfits is [{ Missing: > 0 }] && entries.Select(stored => stored.Target.Property).Distinct().Count() > 1)
                 continue;
             foreach (var stored in entries.Where(stored => !stored.Tokens.IsComputed))

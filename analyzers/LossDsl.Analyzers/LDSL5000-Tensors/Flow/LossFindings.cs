@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Collects what a walk comes across, and judges it when the whole method is known.</summary>
-/// <param name="root">The body that is looked at.</param>
-/// <param name="symbols">The symbols.</param>
+/// <summary>Collects facts during the walk through a method. They are checked at the end, when the whole method is known.</summary>
+/// <param name="root">The body that is analyzed.</param>
+/// <param name="symbols">The known symbols.</param>
 /// <param name="tokens">The declared tensors per token.</param>
 internal sealed partial class LossFindings(IOperation root, KnownSymbols symbols, TokenTensorDeclarations tokens)
 {
@@ -17,20 +17,19 @@ internal sealed partial class LossFindings(IOperation root, KnownSymbols symbols
     private readonly List<(IOperation Site, IOperation Count)> _scaledGradients = [];
     private readonly Dictionary<IOperation, StoredTokenTensor> _stored = [];
 
-    /// <summary>The declared tensors per token.</summary>
     public TokenTensorDeclarations Tokens => tokens;
 
-    /// <summary>A loss divides by counts.</summary>
+    /// <summary>Adds a loss that is divided by counts.</summary>
     public void AddDivision(CountsUse use) => _uses.Add(use);
 
-    /// <summary>A gradient is taken.</summary>
+    /// <summary>Adds a <c>backward</c> call.</summary>
     public void AddBackward(LossValue loss, IOperation site, IOperation? loop) =>
         _differentiated[site] = (_differentiated.TryGetValue(site, out var known) ? known.Loss.Join(loss) : loss, loop);
 
-    /// <summary>A gradient is divided after it was taken.</summary>
+    /// <summary>Adds a division of a gradient after <c>backward</c>.</summary>
     public void AddGradientScaling(IOperation site, IOperation count) => _scaledGradients.Add((site, count));
 
-    /// <summary>A value goes where nobody sees what becomes of it.</summary>
+    /// <summary>Adds a value that escapes to unknown code, which may use it in any way.</summary>
     public void AddEscape(AbstractValue? fact)
     {
         if (fact is CountsValue counts)
@@ -39,14 +38,14 @@ internal sealed partial class LossFindings(IOperation root, KnownSymbols symbols
             tuple.Elements.ToList().ForEach(AddEscape);
     }
 
-    /// <summary>A tensor is put into a batch.</summary>
+    /// <summary>Adds a tensor that is stored in a batch.</summary>
     public void AddStore(StoredTokenTensor stored, bool isHere)
     {
         if (isHere)
             _stored[stored.Value] = stored;
     }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Runs the checks and returns their diagnostics.</summary>
     public ImmutableArray<Diagnostic> GetDiagnostics()
     {
         CheckCounts();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Assignments, declarations and patterns: which name gets what.</content>
+/// <content>Assignments, declarations and patterns.</content>
 internal sealed partial class LossFlowVisitor
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Batches: which rows an operation leaves, and what is counted.</content>
+/// <content>Batches: their rows and their counts.</content>
 internal sealed partial class LossFlowVisitor
 {
     private AbstractValue? OfLibrary(IInvocationOperation call, AbstractValue? receiver, IReadOnlyList<AbstractValue?> arguments)
@@ -26,7 +26,7 @@ internal sealed partial class LossFlowVisitor
             case "Bind":
                 return receiver as BatchValue ?? first as BatchValue;
             case "FromBatch" when call.TargetMethod.ContainingType.Is(_symbols.GlobalNormalization) && call.Arguments.Length > 0:
-                // Over several processes the counts are those of all of them.
+                // With a process group, the counts are summed over all ranks.
                 return first is BatchValue counted && arguments.Count == 1 ? new CountsValue(counted, Here(call), call.Arguments[0].Value) : null;
             case "Compute" when call.IsLossResult(_symbols):
                 return Compute(call, arguments);
@@ -39,7 +39,7 @@ internal sealed partial class LossFlowVisitor
         }
     }
 
-    // A loop that cuts a batch by hand takes other rows in every iteration.
+    // A slice whose bounds change with the loop takes other rows in each iteration.
     private BatchValue Slice(IInvocationOperation call, BatchValue batch)
     {
         if (PartLoop(call, RowRelation.Part) is { } loop)
@@ -71,7 +71,7 @@ internal sealed partial class LossFlowVisitor
                 : batch;
     }
 
-    // batch["sample_mask"] = ...: from here on it counts otherwise, under whichever name.
+    // batch["sample_mask"] = ...: from here on the counts of the batch are different, for all variables that refer to it.
     private void Replaces(IPropertyReferenceOperation target)
     {
         if (target.Property.IsIndexer && target.Instance is { } batch && Visit(batch) is BatchValue old

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Calls: who is called decides what is known of the value.</content>
+/// <content>Calls.</content>
 internal sealed partial class LossFlowVisitor
 {
     private AbstractValue? Call(IInvocationOperation call)
@@ -28,7 +28,7 @@ internal sealed partial class LossFlowVisitor
         return entered ? returned : Unseen(call, [instance, .. arguments]);
     }
 
-    // What is handed to code that nobody sees may be used there in any way.
+    // Arguments of unknown code escape: it may use and change them in any way.
     private AbstractValue? Unseen(IInvocationOperation call, IEnumerable<AbstractValue?> arguments)
     {
         foreach (var argument in arguments)
@@ -44,7 +44,7 @@ internal sealed partial class LossFlowVisitor
         return null;
     }
 
-    // T.Bind(batch) and its like are written into the record by the generator.
+    // The generated static methods of a data dict: T.Bind(batch), T.TryBind(batch).
     private bool IsGenerated(IMethodSymbol method) =>
         method is { Name: "Bind" or "TryBind", IsStatic: true } && _symbols.IsDataDict(method.ContainingType);
 

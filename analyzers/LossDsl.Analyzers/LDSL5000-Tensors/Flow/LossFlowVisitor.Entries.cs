@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Entries: what is put into a batch, by property or by key.</content>
+/// <content>Tensors that are stored in a batch, by property or by key.</content>
 internal sealed partial class LossFlowVisitor
 {
     // new T { X = value }, batch with { X = value }, batch["x"] = value
@@ -39,7 +39,7 @@ internal sealed partial class LossFlowVisitor
         }
     }
 
-    // What stands in one initializer belongs together, and so does what one name gets.
+    // Entries belong to the same batch if they are in one initializer, or are stored through the same variable.
     private static object Group(IOperation? instance, IOperation? around) => around is IObjectOrCollectionInitializerOperation
         ? around
         : Symbol(instance) as object ?? instance ?? new object();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Expressions: what is known of a value.</content>
+/// <content>Expressions.</content>
 internal sealed partial class LossFlowVisitor
 {
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ internal sealed partial class LossFlowVisitor
         return joined;
     }
 
-    // A symbol that nothing is known of names one and the same batch as long as nobody assigns it.
+    // A batch variable without a known value identifies a batch of its own, as long as it is not assigned.
     private AbstractValue? Named(IOperation reference, ISymbol symbol) =>
         IsBatch(reference.Type) && !IsWild(symbol) ? new BatchValue(symbol) : null;
 

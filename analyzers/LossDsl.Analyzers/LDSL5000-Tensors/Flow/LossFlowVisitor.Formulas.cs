@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Formulas: means over what is at hand do not add up over microbatches.</content>
+/// <content>Formulas of losses: means over one microbatch do not add up over microbatches.</content>
 internal sealed partial class LossFlowVisitor
 {
     private AbstractValue? MaskedMean(IInvocationOperation call)
@@ -17,7 +17,7 @@ internal sealed partial class LossFlowVisitor
     private static bool IsAbsent(IOperation? argument) =>
         argument is null || argument.WalkDownConversion() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
-    // x.sum(), x.mean(): over all dimensions.
+    // x.sum(), x.mean() without dimensions: over all entries.
     private static bool IsOfAll(IInvocationOperation call) =>
         call.Arguments.All(argument => argument.IsImplicit || argument.Parameter?.Name is "type" or "dtype");
 
@@ -57,7 +57,7 @@ internal sealed partial class LossFlowVisitor
         _ => null,
     };
 
-    // What a formula returns first is the loss.
+    // The first value that a formula returns is the loss.
     private void Formula(IReturnOperation exit, IOperation returned, AbstractValue? value)
     {
         if (value is TupleValue { Elements: [LocalMeanValue mean, ..] }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Functions: what leaves the method, and what is called for each element of something.</content>
+/// <content>Return values, and lambdas that are called for each element of a sequence.</content>
 internal sealed partial class LossFlowVisitor
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal sealed partial class LossFlowVisitor
     protected override AbstractValue? Lambda(IAnonymousFunctionOperation function) =>
         _iterating.ContainsKey(function) ? new LambdaValue(function) : base.Lambda(function);
 
-    /// <summary>Calls a function that is written in place, for every element of something.</summary>
+    /// <summary>Walks through a lambda that is called for each element of a sequence.</summary>
     private AbstractValue? Each(AbstractValue? function, params AbstractValue?[] arguments)
     {
         if (function is not LambdaValue { Function: var lambda })

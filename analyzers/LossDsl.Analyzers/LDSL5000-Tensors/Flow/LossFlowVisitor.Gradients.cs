@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Gradients that are divided after they were taken, and numbers that are one over a count.</content>
+/// <content>Gradients that are divided after <c>backward</c>, and reciprocals of counts.</content>
 internal sealed partial class LossFlowVisitor
 {
     // p.grad.div_(n), p.grad /= n, p.grad.mul_(1.0 / n)

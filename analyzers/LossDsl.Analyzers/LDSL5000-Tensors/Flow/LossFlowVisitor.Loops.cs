@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Loops: what is another one in every iteration.</content>
+/// <content>Loops: which operands change in each iteration.</content>
 internal sealed partial class LossFlowVisitor
 {
-    /// <summary>What changes with every iteration around an operation: a loop, or a function that is called for every element.</summary>
+    /// <summary>
+    /// The innermost loop around an operation, or the lambda around it that is called for each element of a sequence.
+    /// </summary>
     private IOperation? Loop(IOperation operation)
     {
         for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
@@ -22,7 +24,7 @@ internal sealed partial class LossFlowVisitor
         return null;
     }
 
-    /// <summary>The loop around an operation in which some of its operands change; null where none does.</summary>
+    /// <summary>The loop around an operation in which some of its operands change; null if none changes.</summary>
     private IOperation? Varies(IOperation operation, IEnumerable<IOperation> operands)
     {
         if (Loop(Here(operation)) is not { } loop)

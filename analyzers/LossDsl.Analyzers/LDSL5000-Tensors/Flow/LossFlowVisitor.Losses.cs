@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Losses: where they come from, what they are divided by, and where their gradient is taken.</content>
+/// <content>Losses: how they are computed, divided and differentiated.</content>
 internal sealed partial class LossFlowVisitor
 {
-    // These hand the loss on as it is, or changed by what nobody counts.
+    // Methods whose result is the same loss, possibly moved, reshaped or scaled by something that is not a count.
     private static readonly HashSet<string> KeepsLoss =
     [
         "to", "cpu", "cuda", "clone", "contiguous", "alias", "@float", "float", "double", "half", "sum", "view", "reshape", "squeeze", "unsqueeze", "neg",
@@ -88,7 +88,7 @@ internal sealed partial class LossFlowVisitor
         return loss;
     }
 
-    // value.div_(n) changes what the local holds.
+    // value.div_(n) changes the tensor that the local refers to.
     private AbstractValue InPlace(IInvocationOperation call, string name, AbstractValue fact)
     {
         if (name.EndsWith("_", StringComparison.Ordinal) && call.Instance?.WalkDownConversion() is ILocalReferenceOperation { Local: var local })

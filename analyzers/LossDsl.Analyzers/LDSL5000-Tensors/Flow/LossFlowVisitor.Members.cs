@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Properties and indexers: the parts of results, batches, masks and lists.</content>
+/// <content>Properties and indexers of results, batches, masks and lists.</content>
 internal sealed partial class LossFlowVisitor
 {
     private AbstractValue? Property(IPropertyReferenceOperation reference)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Tensors per token: which token each entry describes, through all that keeps or moves entries.</content>
+/// <content>Tensors per token: which token each entry describes, through operations that keep or move entries.</content>
 internal sealed partial class LossFlowVisitor
 {
     private static readonly HashSet<string> Copies =
@@ -28,7 +28,7 @@ internal sealed partial class LossFlowVisitor
         return property.Name == "NextToken" ? new NextTokenViewValue(batch) : _findings.Tokens.FindByProperty(property)?.ReadFrom(batch);
     }
 
-    // batch["x"], batch.GetTensor("x"), and what TryGetValue puts out.
+    // batch["x"], batch.GetTensor("x"), and the out argument of TryGetValue.
     private AbstractValue? Entry(IOperation access, AbstractValue? batch) =>
         batch is BatchValue known && Keys.BatchAccess.FromOperation(access) is { Value: null, ConstantKey: { } key } entry
         && _findings.Tokens.FindByKey(entry.Batch.Type, key) is { } declared
@@ -93,7 +93,7 @@ internal sealed partial class LossFlowVisitor
         return false;
     }
 
-    // What a model's output is asked for is lined up with the predictions.
+    // An argument that selects log-probabilities of a model's output must be aligned with the next-token predictions.
     private TokenTensorValue? Asked(IInvocationOperation call, int place, AbstractValue? fact)
     {
         if (fact is not TokenTensorValue tokens)
@@ -113,7 +113,7 @@ internal sealed partial class LossFlowVisitor
             : null;
     }
 
-    // Entry by entry: next to a prediction belongs what describes the token that it predicts.
+    // In an elementwise operation, a prediction must be combined with a value that describes the token it predicts.
     private TokenTensorValue? Line(AbstractValue? left, AbstractValue? right, IOperation leftOperand, IOperation rightOperand)
     {
         if (left is not TokenTensorValue a)

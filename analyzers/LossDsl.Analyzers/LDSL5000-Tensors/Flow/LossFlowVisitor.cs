@@ -19,7 +19,7 @@ internal sealed partial class LossFlowVisitor : MethodWalk
         _findings = new LossFindings(root, symbols, tokens);
     }
 
-    /// <summary>What is wrong in a body.</summary>
+    /// <summary>The diagnostics of a body.</summary>
     public static ImmutableArray<Diagnostic> Analyze(IOperation body, KnownSymbols symbols, TokenTensorDeclarations tokens)
     {
         if (IsTangled(body))

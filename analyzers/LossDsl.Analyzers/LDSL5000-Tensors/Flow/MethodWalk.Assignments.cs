@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Assignments, declarations and patterns: which name gets what.</content>
+/// <content>Assignments, declarations and patterns.</content>
 internal abstract partial class MethodWalk
 {
-    /// <summary>A simple assignment, whose value is gone through already.</summary>
+    /// <summary>Handles a simple assignment whose value has been visited.</summary>
     protected virtual void Store(ISimpleAssignmentOperation assignment, AbstractValue? value)
     {
         if (assignment.Target is IPropertyReferenceOperation { Instance: not IInstanceReferenceOperation } or IArrayElementReferenceOperation)
@@ -14,7 +14,7 @@ internal abstract partial class MethodWalk
         Assign(assignment.Target, value);
     }
 
-    /// <summary>A value goes to where something names.</summary>
+    /// <summary>Assigns a value to a variable, tuple or member.</summary>
     protected void Assign(IOperation target, AbstractValue? value)
     {
         switch (target)
@@ -38,16 +38,16 @@ internal abstract partial class MethodWalk
         }
     }
 
-    /// <summary>A value goes to anything but a variable: an element, a property, a field.</summary>
+    /// <summary>Handles an assignment to an element, a property or a field.</summary>
     protected abstract void AssignMember(IOperation target, AbstractValue? value);
 
-    /// <summary>The element that a loop hands out.</summary>
+    /// <summary>The value of the loop variable of a <c>foreach</c>.</summary>
     protected abstract AbstractValue? Element(AbstractValue? collection, IForEachLoopOperation loop);
 
-    /// <summary>What is known of a variable that a loop declares, where nothing is known of the collection.</summary>
+    /// <summary>The value of the loop variable if nothing is known about the collection.</summary>
     protected abstract AbstractValue? Declared(ILocalSymbol variable);
 
-    /// <summary>A part of a value that a pattern names.</summary>
+    /// <summary>The value of a property of a known value.</summary>
     protected abstract AbstractValue? Member(IPropertyReferenceOperation reference, AbstractValue? instance);
 
     private void Declare(IOperation variable, AbstractValue? value)
@@ -58,7 +58,7 @@ internal abstract partial class MethodWalk
             Assign(variable, value);
     }
 
-    /// <summary>The variables of a pattern get the parts of a value.</summary>
+    /// <summary>Assigns values to the variables that a pattern declares.</summary>
     protected void Bind(IPatternOperation pattern, AbstractValue? value)
     {
         switch (pattern)

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Expressions: what is known of a value.</content>
+/// <content>Expressions.</content>
 internal abstract partial class MethodWalk
 {
-    /// <summary>What is known of the value of an operation, which is gone through.</summary>
+    /// <summary>Visits an operation and returns what is known about its value.</summary>
     protected virtual AbstractValue? Visit(IOperation? operation) => operation is null || _state is null ? null : Evaluate(operation);
 
-    /// <summary>Goes through an operation; of most expressions nothing is known but what their parts do.</summary>
+    /// <summary>Evaluates an operation. By default only its operands are visited and nothing is known about its value.</summary>
     protected virtual AbstractValue? Evaluate(IOperation operation)
     {
         switch (operation)
@@ -85,6 +85,6 @@ internal abstract partial class MethodWalk
         }
     }
 
-    /// <summary>The parts of what is taken apart.</summary>
+    /// <summary>The value that a deconstruction takes apart, as a tuple.</summary>
     protected virtual AbstractValue? Parts(AbstractValue? whole) => whole;
 }

@@ -4,21 +4,22 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Functions: helpers of the same project are entered with what is known of their arguments.</content>
+/// <content>Functions: called methods of the same project are entered with the known values of their arguments.</content>
 internal abstract partial class MethodWalk
 {
-    /// <summary>The method that is looked at returns something.</summary>
+    /// <summary>Handles a return statement of the analyzed method.</summary>
     protected abstract void Returns(IReturnOperation exit, AbstractValue? value);
 
-    /// <summary>A function begins; what its declaration says can be learned.</summary>
+    /// <summary>Called at the start of a function, to learn from the declarations of its parameters.</summary>
     protected virtual void Begin(IMethodSymbol function)
     {
     }
 
-    /// <summary>Whether what is known of an argument is worth a look into the helper that gets it.</summary>
+    /// <summary>Whether a known argument justifies entering the called method.</summary>
     protected virtual bool IsWorthFollowing(AbstractValue? argument) => argument is not (null or ZeroValue);
 
-    // Where it is written nobody knows what it is called with; who calls it at once enters it again.
+    // Where a lambda is written, its arguments are unknown. A caller that invokes it per element visits it again with known
+    // arguments.
     protected virtual AbstractValue? Lambda(IAnonymousFunctionOperation function)
     {
         Enter(function.Body, function.Symbol, []);
@@ -34,7 +35,7 @@ internal abstract partial class MethodWalk
         _state = null;
     }
 
-    /// <summary>Goes through a function with what is known of its arguments; gives what is known of its result.</summary>
+    /// <summary>Visits a function with the known values of its arguments, and returns what is known about its result.</summary>
     protected AbstractValue? Enter(IOperation? body, IMethodSymbol function, IReadOnlyList<AbstractValue?> arguments)
     {
         if (body is null || _state is null)
@@ -54,7 +55,7 @@ internal abstract partial class MethodWalk
         return returned;
     }
 
-    /// <summary>Enters a helper of the same project; null where nothing is known of what it returns.</summary>
+    /// <summary>Enters a called method of the same project, if possible, and returns what is known about its result.</summary>
     protected (bool Entered, AbstractValue? Returned) Helper(IInvocationOperation call, IReadOnlyList<AbstractValue?> arguments)
     {
         if (!CanEnter || !arguments.Any(IsWorthFollowing) || CalleeBodies.Find(call) is not { } body)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <content>Statements: how control goes.</content>
+/// <content>Statements and control flow.</content>
 internal abstract partial class MethodWalk
 {
     private void Iterate(ILoopOperation loop)
@@ -64,7 +64,7 @@ internal abstract partial class MethodWalk
                 return;
         }
 
-        // What still changes is not known.
+        // Variables that have not reached a fixed point become unknown.
         _state = _state is null || entry is null
             ? _state
             : entry.RemoveRange(entry.Where(pair => !_state.TryGetValue(pair.Key, out var last) || !pair.Value.Equals(last)).Select(pair => pair.Key));
@@ -144,7 +144,7 @@ internal abstract partial class MethodWalk
         Visit(attempt.Body);
         var after = _state;
 
-        // An exception may come anywhere: what the block assigns is not known behind it.
+        // An exception can be thrown anywhere in the block, so in a handler the locals that the block mentions are unknown.
         var assigned = attempt.Body.Descendants().OfType<ILocalReferenceOperation>().Select(reference => reference.Local);
         var caught = entry?.RemoveRange(assigned);
         foreach (var handler in attempt.Catches)
@@ -160,7 +160,7 @@ internal abstract partial class MethodWalk
             _state = null;
     }
 
-    // A label can be reached from anywhere.
+    // A label can be the target of any goto, which this walk does not follow.
     protected static bool IsTangled(IOperation body) =>
         body.Descendants().Any(operation => operation is ILabeledOperation { Syntax: LabeledStatementSyntax });
 }

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LossDsl.Analyzers.Tensors.Flow;
 
 /// <summary>
-/// Goes through a method as it runs, statement by statement, and keeps for each local what is known of it. Where paths meet,
-/// what both agree on is left; loops are gone through until nothing changes; helpers of the same project are entered.
+/// A forward data-flow analysis on the operation tree: visits a method in execution order and tracks what is known about each
+/// local. States are joined where paths meet, loops are repeated until a fixed point, and called methods of the project are
+/// entered.
 /// </summary>
 internal abstract partial class MethodWalk
 {
@@ -20,24 +21,24 @@ internal abstract partial class MethodWalk
     private readonly HashSet<IOperation> _entered = [];
     private readonly Stack<AbstractValue?> _accessed = new();
 
-    // Null where no execution comes.
+    // Null if the current point is unreachable.
     private ImmutableDictionary<ISymbol, AbstractValue>? _state = ImmutableDictionary.Create<ISymbol, AbstractValue>(SymbolEqualityComparer.Default);
 
     private protected MethodWalk(IOperation root) => _untracked = new HashSet<ISymbol>(UntrackedLocals.FindIn(root), SymbolEqualityComparer.Default);
 
-    /// <summary>Whether the operation that is visited stands in the method that is looked at, not in a helper.</summary>
+    /// <summary>Whether the visited operation is in the analyzed method, not in a called one.</summary>
     protected bool IsHere => _calls.Count == 0;
 
-    /// <summary>Whether execution comes here.</summary>
+    /// <summary>Whether the current point is reachable.</summary>
     protected bool IsReached => _state is not null;
 
-    /// <summary>Whether a helper more can be entered.</summary>
+    /// <summary>Whether the maximum call depth is not reached.</summary>
     protected bool CanEnter => _calls.Count < MaxDepth;
 
-    /// <summary>What is known of each local; nothing where no execution comes.</summary>
+    /// <summary>The known values of locals; empty at an unreachable point.</summary>
     protected IEnumerable<KeyValuePair<ISymbol, AbstractValue>> State => _state ?? Enumerable.Empty<KeyValuePair<ISymbol, AbstractValue>>();
 
-    /// <summary>Visits a body, and its local functions for themselves: they may be called at any time.</summary>
+    /// <summary>Visits a body, and each of its local functions separately, since they may be called at any time.</summary>
     protected void VisitAll(IOperation body)
     {
         Visit(body);
@@ -45,23 +46,23 @@ internal abstract partial class MethodWalk
             Alone(local);
     }
 
-    /// <summary>Whether nobody can follow a local: functions that run at any time set it.</summary>
+    /// <summary>Whether a local is not tracked, because functions that may run at any time assign it.</summary>
     protected bool IsWild(ISymbol symbol) => _untracked.Contains(symbol);
 
-    /// <summary>What stands in a helper has its place in the method that calls it.</summary>
+    /// <summary>The location of an operation in the analyzed method: for an operation in a called method, the call.</summary>
     protected IOperation Here(IOperation operation) => _calls.Count > 0 ? _calls.Last() : operation;
 
-    /// <summary>What is known of a variable.</summary>
+    /// <summary>The known value of a variable; null if unknown.</summary>
     protected AbstractValue? Known(ISymbol symbol) => _state is not null && _state.TryGetValue(symbol, out var fact) ? fact : null;
 
-    /// <summary>A variable has a value from now on.</summary>
+    /// <summary>Sets the known value of a variable.</summary>
     protected void Learn(ISymbol symbol, AbstractValue? fact)
     {
         if (_state is not null)
             _state = fact is null || _untracked.Contains(symbol) ? _state.Remove(symbol) : _state.SetItem(symbol, fact);
     }
 
-    // Nothing is known when it begins.
+    // Visits a local function without knowledge about its captured variables.
     private void Alone(ILocalFunctionOperation local)
     {
         _state = ImmutableDictionary.Create<ISymbol, AbstractValue>(SymbolEqualityComparer.Default);
@@ -90,7 +91,7 @@ internal abstract partial class MethodWalk
         ReferenceEquals(a, b) || (a is not null && b is not null && a.Count == b.Count
             && a.All(pair => b.TryGetValue(pair.Key, out var other) && pair.Value.Equals(other)));
 
-    /// <summary>What the calls of one function have returned.</summary>
+    /// <summary>The join of the values that a function returns.</summary>
     private sealed class ReturnedValues
     {
         private bool _any;

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Tells loops that add up gradients from loops that change weights.</summary>
+/// <summary>Distinguishes gradient accumulation loops from loops that make optimizer steps.</summary>
 internal static class OptimizerSteps
 {
     private const int MaxDepth = 3;
 
-    /// <summary>How often a loop, or a function that is called for each element, makes a step.</summary>
+    /// <summary>How often a loop, or a function that is called for each element, makes an optimizer step.</summary>
     public static StepFrequency GetFrequency(IOperation loop)
     {
         var calls = Calls(Body(loop), 0).ToList();
@@ -19,17 +19,17 @@ internal static class OptimizerSteps
         return calls.Any(call => MayStep(call.Made)) && !IsFollowedByStep(loop) ? StepFrequency.Unknown : StepFrequency.Never;
     }
 
-    /// <summary>Whether a gradient is taken in a loop.</summary>
+    /// <summary>Whether a loop calls <c>backward</c>.</summary>
     public static bool TakesGradient(IOperation loop) => Calls(Body(loop), 0).Any(call => call.Made.TargetMethod.Name == "backward");
 
-    /// <summary>Whether a step stands in a loop itself, and not in one inside it.</summary>
+    /// <summary>Whether the loop itself makes a step, not a loop nested in it.</summary>
     public static bool MakesStepItself(ILoopOperation loop) => loop.Body.Descendants().OfType<IInvocationOperation>()
         .Any(call => call.TargetMethod.Name == "step" && ReferenceEquals(call.GetEnclosingLoop(), loop));
 
-    /// <summary>Whether weights change in a loop.</summary>
+    /// <summary>Whether a loop makes an optimizer step, directly or in a called method.</summary>
     public static bool ChangesWeights(IOperation loop) => Calls(Body(loop), 0).Any(call => call.Made.TargetMethod.Name is "step" or "Step");
 
-    /// <summary>Whether a call makes a step, or clears gradients for one.</summary>
+    /// <summary>Whether a call makes an optimizer step, or zeroes gradients for one.</summary>
     public static bool IsStep(IInvocationOperation call) => call.TargetMethod.Name is "step" or "Step" or "zero_grad" or "ZeroGrad";
 
     private static IOperation Body(IOperation loop) => loop switch
@@ -52,7 +52,7 @@ internal static class OptimizerSteps
         }
     }
 
-    // Under a condition that counts: if ((i + 1) % 4 == 0), if (++count == 4).
+    // Under a condition on a counter: if ((i + 1) % 4 == 0), if (++count == 4).
     private static bool IsEveryFew(IOperation call, IOperation body)
     {
         for (var (inner, outer) = (call, call.Parent); outer is not null && !ReferenceEquals(inner, body); (inner, outer) = (outer, outer.Parent))
@@ -80,7 +80,7 @@ internal static class OptimizerSteps
         _ => false,
     });
 
-    // Code that nobody sees and that gives nothing back does something: it may make the step.
+    // A call of unknown code that returns void may make the step.
     private static bool MayStep(IInvocationOperation call) => call.Type?.SpecialType == SpecialType.System_Void
         && call.TargetMethod.Name != "backward"
         && CalleeBodies.Find(call) is null

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Tells from the indices of rows whether all of them are there.</summary>
+/// <summary>Decides from row indices whether they select all rows.</summary>
 internal static class RowIndices
 {
     private static readonly HashSet<string> Filters = ["nonzero", "argwhere", "masked_select", "topk", "Where", "Take", "Skip", "TakeWhile", "SkipWhile"];
     private static readonly HashSet<string> Orders = ["randperm", "argsort", "sort", "Shuffle"];
 
-    /// <summary>How the rows that some indices choose relate to all; null where nobody can know.</summary>
+    /// <summary>How the selected rows relate to all rows; null if unknown.</summary>
     public static RowRelation? GetRelation(IOperation indices)
     {
         var parts = Parts(indices.WalkDownConversion(), 3).ToList();
@@ -21,7 +21,7 @@ internal static class RowIndices
         return Constants(indices) is [_, ..] rows && rows.Zip(rows.Skip(1), (a, b) => a < b).All(rises => rises) ? RowRelation.Fewer : null;
     }
 
-    // The expression, and what the locals in it were made of.
+    // The operations of an expression, and of the initializers of the locals in it.
     private static IEnumerable<IOperation> Parts(IOperation operation, int depth)
     {
         foreach (var part in operation.DescendantsAndSelf())
@@ -35,7 +35,7 @@ internal static class RowIndices
         }
     }
 
-    // A list of indices that gets only some of them: if (...) keep.Add(i).
+    // A list of indices that is filled under a condition: if (...) keep.Add(i).
     private static bool IsFilteredList(IOperation part) => part is ILocalReferenceOperation { Local: var list } local
         && list.Type is { Name: "List" }
         && list.GetReferences(local).Any(mention => mention.Parent is IInvocationOperation { TargetMethod.Name: "Add" } added && IsConditional(added));

@@ -1,20 +1,20 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>How the rows of a batch relate to those of the batch that it was made of.</summary>
+/// <summary>How the rows of a batch relate to those of the batch that it was derived from.</summary>
 internal enum RowRelation
 {
-    /// <summary>They are the same, or it is the first.</summary>
+    /// <summary>The same rows, or the batch is not derived.</summary>
     Same,
 
-    /// <summary>Some of them: others may get their turn elsewhere.</summary>
+    /// <summary>Some rows, as of a microbatch: the others may be used elsewhere.</summary>
     Part,
 
-    /// <summary>Some of them, and the others are gone.</summary>
+    /// <summary>Some rows; the others are dropped.</summary>
     Fewer,
 
-    /// <summary>More than before.</summary>
+    /// <summary>More rows, by repetition.</summary>
     More,
 
-    /// <summary>The same, under another mask.</summary>
+    /// <summary>The same rows with another mask.</summary>
     Remasked,
 }

@@ -1,5 +1,5 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A list, an array or an enumeration.</summary>
-/// <param name="Element">What is known of every element.</param>
+/// <summary>A list, an array or another enumerable.</summary>
+/// <param name="Element">What is known about every element.</param>
 internal sealed record SequenceValue(AbstractValue? Element) : AbstractValue;

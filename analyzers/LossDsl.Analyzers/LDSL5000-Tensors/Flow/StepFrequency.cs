@@ -1,17 +1,17 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>How often a loop makes a step of an optimizer.</summary>
+/// <summary>How often a loop makes an optimizer step.</summary>
 internal enum StepFrequency
 {
-    /// <summary>Nobody can know.</summary>
+    /// <summary>Unknown.</summary>
     Unknown,
 
-    /// <summary>Never: gradients add up in it.</summary>
+    /// <summary>Never: the loop accumulates gradients.</summary>
     Never,
 
-    /// <summary>Once in a few iterations, which add up.</summary>
+    /// <summary>Every few iterations, which accumulate gradients.</summary>
     Periodic,
 
-    /// <summary>In each iteration.</summary>
+    /// <summary>In every iteration.</summary>
     EveryIteration,
 }

@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A tensor per token that is put into a batch.</summary>
-/// <param name="Target">What is declared there.</param>
-/// <param name="Name">How messages call that.</param>
-/// <param name="Value">The expression that gives the tensor.</param>
-/// <param name="Tokens">What is known of it.</param>
-/// <param name="Group">What tells which entries go into one batch.</param>
-/// <param name="Batch">The batch that it is put into, where it was there before.</param>
+/// <summary>A tensor per token that is stored in a batch.</summary>
+/// <param name="Target">The declared tensor that it is stored as.</param>
+/// <param name="Name">The name of the target in messages.</param>
+/// <param name="Value">The stored expression.</param>
+/// <param name="Tokens">What is known about the stored tensor.</param>
+/// <param name="Group">A key that is equal for tensors stored in the same batch.</param>
+/// <param name="Batch">The batch, if it existed before; otherwise null.</param>
 internal sealed record StoredTokenTensor(TokenTensorDeclaration Target, string Name, IOperation Value, TokenTensorValue Tokens, object Group, BatchValue? Batch)
 {
-    /// <summary>By how many tokens the entries are off, and how many of them are missing.</summary>
+    /// <summary>The difference of offsets and the number of missing tokens, compared with the declaration.</summary>
     public (int Off, int Missing) Misalignment => (Tokens.Offset - Target.Offset, (Tokens.Missing ?? Target.Missing) - Target.Missing);
 }

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>What is left of a tensor per token where some entries are cut off, or moved.</summary>
+/// <summary>Slices and shifts of tensors per token.</summary>
 internal static class TokenSlicing
 {
-    /// <summary>By an index: <c>t[.., 1..]</c>, <c>t[.., ..^1]</c>; null where nobody can know.</summary>
+    /// <summary>The result of an indexer: <c>t[.., 1..]</c>, <c>t[.., ..^1]</c>; null if unknown.</summary>
     public static TokenTensorValue? Apply(IPropertyReferenceOperation indexer, TokenTensorValue tokens)
     {
         var indices = indexer.Arguments.SelectMany(argument => Indices(argument)).ToList();
@@ -24,7 +24,7 @@ internal static class TokenSlicing
         return cut with { IsPrediction = false };
     }
 
-    /// <summary>By a method of the tensor; null where nobody can know.</summary>
+    /// <summary>The result of a method of the tensor; null if unknown.</summary>
     public static TokenTensorValue? Apply(IInvocationOperation call, TokenTensorValue tokens)
     {
         var name = call.TargetMethod.Name;
@@ -56,7 +56,7 @@ internal static class TokenSlicing
         var value => [value],
     };
 
-    // How many entries a range leaves out at the beginning and at the end; at the end null where nobody can know.
+    // The number of entries that a range drops at the beginning and at the end. End is null if it is unknown.
     private static (int Begin, int? End)? Bounds(IOperation index)
     {
         while (index is IConversionOperation conversion)

@@ -1,5 +1,5 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A sum over the tokens at hand.</summary>
-/// <param name="Batch">The batch that they belong to.</param>
+/// <summary>A sum over the tokens of one microbatch.</summary>
+/// <param name="Batch">The microbatch.</param>
 internal sealed record TokenSumValue(BatchValue Batch) : AbstractValue;

@@ -4,18 +4,18 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>The tensors of a data dict that have an entry for each token, as they are declared.</summary>
-/// <param name="symbols">The symbols.</param>
+/// <summary>The tensors of data dicts that have an entry per token, read from their declarations.</summary>
+/// <param name="symbols">The known symbols.</param>
 internal sealed class TokenTensorDeclarations(KnownSymbols symbols)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<TokenTensorDeclaration>> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The tensor that a property declares; null where it is not per token.</summary>
+    /// <summary>The tensor that a property declares; null if it has no entry per token.</summary>
     public TokenTensorDeclaration? FindByProperty(IPropertySymbol property) => property.HasAttribute(symbols.TensorAttribute)
         ? In(property.ContainingType).FirstOrDefault(declared => declared.Property == property.Name)
         : null;
 
-    /// <summary>The tensor of a data dict by the name of its property.</summary>
+    /// <summary>The tensor of a data dict by property name.</summary>
     public TokenTensorDeclaration? FindByName(INamedTypeSymbol? dataDict, string property) =>
         dataDict is null ? null : In(dataDict).FirstOrDefault(declared => declared.Property == property);
 

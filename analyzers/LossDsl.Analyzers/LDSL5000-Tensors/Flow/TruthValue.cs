@@ -1,5 +1,5 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>A condition that is the same every time.</summary>
-/// <param name="IsTrue">Whether it holds.</param>
+/// <summary>A condition with a known value.</summary>
+/// <param name="IsTrue">The value.</param>
 internal sealed record TruthValue(bool IsTrue) : AbstractValue;

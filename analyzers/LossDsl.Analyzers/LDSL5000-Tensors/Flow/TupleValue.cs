@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Several values together.</summary>
-/// <param name="Elements">What is known of each.</param>
+/// <summary>A tuple.</summary>
+/// <param name="Elements">What is known about each element.</param>
 internal sealed record TupleValue(ImmutableArray<AbstractValue?> Elements) : AbstractValue
 {
-    /// <summary>Whether two are the same.</summary>
+    /// <inheritdoc/>
     public bool Equals(TupleValue? other) => other is not null && Elements.SequenceEqual(other.Elements);
 
     /// <inheritdoc/>

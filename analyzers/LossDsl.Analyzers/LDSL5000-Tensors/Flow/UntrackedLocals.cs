@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Finds the locals that change where nobody can follow: in functions that run at any time, or by reference.</summary>
+/// <summary>
+/// Finds the locals that the analysis cannot track: functions that may run at any time assign them, or they have an alias by
+/// reference.
+/// </summary>
 internal static class UntrackedLocals
 {
-    /// <summary>Those of a body.</summary>
     public static IEnumerable<ISymbol> FindIn(IOperation body)
     {
         foreach (var operation in body.Descendants())
@@ -35,7 +37,7 @@ internal static class UntrackedLocals
         _ => [],
     };
 
-    // Whether the innermost function around an operation is the one that a symbol belongs to.
+    // Whether the innermost function around an operation is the one that declares a symbol.
     private static bool IsDeclaredAround(ISymbol symbol, IOperation operation)
     {
         var outer = operation.Parent;

@@ -1,8 +1,7 @@
 namespace LossDsl.Analyzers.Tensors.Flow;
 
-/// <summary>Null, or zeros: what a sum or a list begins with.</summary>
+/// <summary>Null, or a tensor of zeros: the initial value of a sum or a list.</summary>
 internal sealed record ZeroValue : AbstractValue
 {
-    /// <summary>The only one.</summary>
     public static readonly ZeroValue Instance = new();
 }

@@ -1,22 +1,26 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>What the names of declared dimensions stand for, where several declarations share them.</summary>
-/// <param name="known">The length that a name has from the beginning; null where it has none.</param>
-/// <param name="isWhole">Whether lengths that are off by a constant are wrong: not of a batch that is changed entry by entry.</param>
+/// <summary>The lengths of the named dimensions that several declared shapes share.</summary>
+/// <param name="known">The length of a name that is known from the start; null if there is none.</param>
+/// <param name="isWhole">Whether lengths that differ by a constant are an error. They are not for a batch that is changed one
+/// entry at a time.</param>
 internal sealed class Bindings(Func<string, Dimension?> known, bool isWhole = true)
 {
     private readonly Dictionary<string, (Dimension Length, string? By)> _lengths = [];
 
-    /// <summary>Names that stand for nothing yet.</summary>
+    /// <summary>Creates bindings without known lengths.</summary>
     public Bindings()
         : this(_ => null)
     {
     }
 
-    /// <summary>Why a tensor does not have the shape that is declared; null where it may have.</summary>
-    /// <param name="declared">The declaration.</param>
+    /// <summary>
+    /// Binds the names of a declared shape to the lengths of a tensor. Returns the mismatch as a phrase; null if the shape may
+    /// fit.
+    /// </summary>
+    /// <param name="declared">The declared shape.</param>
     /// <param name="shape">The tensor's shape.</param>
-    /// <param name="by">What to call the tensor where it gives a name its length.</param>
+    /// <param name="by">The tensor's name, for messages about a name that it binds.</param>
     public string? Misfit(DeclaredShape declared, Shape shape, string? by = null)
     {
         if (shape.Rank != declared.Dimensions.Length)
@@ -30,7 +34,7 @@ internal sealed class Bindings(Func<string, Dimension?> known, bool isWhole = tr
         return null;
     }
 
-    /// <summary>The shape that a declaration has with these lengths.</summary>
+    /// <summary>The declared shape with the bound lengths.</summary>
     public Shape Resolve(DeclaredShape declared) => new([.. declared.Dimensions.Select(dimension =>
         dimension.IsAny ? null
         : dimension.Name is null ? Dimension.FromConstant(dimension.Offset)

@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>A shape with an element type, as <c>[Tensor]</c> declares them.</summary>
-/// <param name="Name">How messages call what has it.</param>
-/// <param name="Text">The shape as it is declared.</param>
-/// <param name="Dimensions">Its dimensions.</param>
-/// <param name="DType">The name of the class of element types.</param>
-/// <param name="TokenAxis">The dimension that a next-token view shortens; -1 where there is no view.</param>
-/// <param name="IsIds">Whether its values name something.</param>
+/// <summary>A declared shape and element type, as of a <c>[Tensor]</c>.</summary>
+/// <param name="Name">The name of the declared tensor in messages.</param>
+/// <param name="Text">The shape as it is written.</param>
+/// <param name="Dimensions">The parsed dimensions.</param>
+/// <param name="DType">The accepted element types: the name of a <c>DType</c> member.</param>
+/// <param name="TokenAxis">The dimension that the next-token view shortens; -1 if the tensor is not part of it.</param>
+/// <param name="IsIds">Whether the values are ids, such as token ids.</param>
 /// <param name="Key">The key in a batch.</param>
-/// <param name="Property">The property in a data dict.</param>
+/// <param name="Property">The property's name.</param>
 internal sealed record DeclaredShape(
     string Name, string Text, ImmutableArray<ShapeGrammar.Dimension> Dimensions, string DType, int TokenAxis, bool IsIds, string Key, string Property)
 {
-    /// <summary>The class of element types; unknown where it accepts several.</summary>
+    /// <summary>The class of element types; unknown if several are accepted.</summary>
     public ElementClass Class => ElementClasses.Named(DType);
 
-    /// <summary>The tensor that is declared.</summary>
-    /// <param name="scope">What its dimensions belong to.</param>
+    /// <summary>The declared tensor as a value.</summary>
+    /// <param name="scope">The scope of its dimension names.</param>
     public TensorValue In(object scope) => new(ShapeIn(scope), Class, new Origin($"{Name}, \"{Text}\""), IsIds);
 
-    /// <summary>Its next-token view.</summary>
+    /// <summary>The tensor in the next-token view.</summary>
     public TensorValue ReadViewFrom(object scope)
     {
         var whole = ShapeIn(scope);
@@ -32,7 +32,7 @@ internal sealed record DeclaredShape(
             IsIds);
     }
 
-    /// <summary>The shape that is declared.</summary>
+    /// <summary>The declared shape with the names of a scope as symbols.</summary>
     public Shape ShapeIn(object scope) => new([.. Dimensions.Select(declared => Length(declared, scope))]);
 
     private static Dimension? Length(ShapeGrammar.Dimension declared, object scope)

@@ -4,28 +4,27 @@ using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>The shapes that a compilation declares: of data dicts, of parameters and of results.</summary>
-/// <param name="symbols">The symbols.</param>
+/// <summary>The shapes that declarations of a compilation give: of data dicts, parameters and return values.</summary>
+/// <param name="symbols">The known symbols.</param>
 internal sealed class DeclaredShapes(KnownSymbols symbols)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<DeclaredShape>> _dataDicts = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The symbols.</summary>
     public KnownSymbols KnownSymbols => symbols;
 
-    /// <summary>The shape of a property; null where it is not declared, or has any number of leading dimensions.</summary>
+    /// <summary>The shape of a property; null if it is not declared, or starts with <c>...</c>.</summary>
     public DeclaredShape? Of(IPropertySymbol property) => property.Type.Is(symbols.TensorType) && symbols.IsDataDict(property.ContainingType)
         ? Named(property.ContainingType, property.Name)
         : null;
 
-    /// <summary>The shape of the tensor of a data dict by the name of its property.</summary>
+    /// <summary>The shape of a tensor of a data dict by property name.</summary>
     public DeclaredShape? Named(INamedTypeSymbol dataDict, string property) => In(dataDict).FirstOrDefault(declared => declared.Property == property);
 
     /// <summary>The shape of the tensor under a key of a typed batch.</summary>
     public DeclaredShape? Under(ITypeSymbol? batch, string key) =>
         DataDict(batch) is { } dataDict ? In(dataDict).FirstOrDefault(declared => declared.Key == key) : null;
 
-    /// <summary>The data dict that a type is, or that a typed batch is bound to; null of any other type.</summary>
+    /// <summary>The data dict that a type is, or that a typed batch has as its type argument; null for any other type.</summary>
     public INamedTypeSymbol? DataDict(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol bound] } named when named.OriginalDefinition.Is(symbols.TypedBatch) => bound,
@@ -33,16 +32,16 @@ internal sealed class DeclaredShapes(KnownSymbols symbols)
         _ => null,
     };
 
-    /// <summary>All tensors of a data dict with a shape that can be followed.</summary>
+    /// <summary>All tensors of a data dict whose rank is known.</summary>
     public ImmutableArray<DeclaredShape> In(INamedTypeSymbol dataDict) => _dataDicts.GetOrAdd(dataDict, Read);
 
-    /// <summary>The shape that a parameter declares.</summary>
+    /// <summary>The shape of a parameter with <c>[Tensor]</c>.</summary>
     public DeclaredShape? Of(IParameterSymbol parameter) =>
         symbols.CanDeclare(parameter.ContainingAssembly) && parameter.GetAttribute(symbols.TensorAttribute) is { } attribute
             ? Read(attribute, $"{parameter.ContainingSymbol.Name}({parameter.Name})")
             : null;
 
-    /// <summary>The shape that a method declares for what it returns.</summary>
+    /// <summary>The shape of a method's return value with <c>[Tensor]</c>.</summary>
     public DeclaredShape? OfResult(IMethodSymbol method) => symbols.CanDeclare(method.ContainingAssembly)
         && method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(symbols.TensorAttribute)) is { } attribute
             ? Read(attribute, $"{method.Name}()")

@@ -4,10 +4,10 @@ using LossDsl.Analyzers.Tensors.Flow;
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
 /// <summary>A list of known length.</summary>
-/// <param name="Elements">What is known of each element.</param>
+/// <param name="Elements">What is known about each element.</param>
 internal sealed record ListValue(ImmutableArray<AbstractValue?> Elements) : AbstractValue
 {
-    /// <summary>Whether two are the same.</summary>
+    /// <inheritdoc/>
     public bool Equals(ListValue? other) => other is not null && Elements.SequenceEqual(other.Elements);
 
     /// <inheritdoc/>

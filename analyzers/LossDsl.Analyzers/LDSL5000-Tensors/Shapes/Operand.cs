@@ -6,19 +6,19 @@ namespace LossDsl.Analyzers.Tensors.Shapes;
 
 /// <summary>An operand of an operator.</summary>
 /// <param name="Operation">The expression.</param>
-/// <param name="AbstractValue">What is known of its value.</param>
+/// <param name="AbstractValue">What is known about its value.</param>
 internal readonly record struct Operand(IOperation Operation, AbstractValue? AbstractValue)
 {
-    /// <summary>What is known of it as a tensor; a number has no dimensions.</summary>
+    /// <summary>The operand as a tensor; a number is a scalar.</summary>
     public TensorValue Tensor => AbstractValue as TensorValue ?? (IsNumber ? new TensorValue(Shape.Scalar, Class) : TensorValue.Unknown);
 
-    /// <summary>Whether it is a number, not a tensor.</summary>
+    /// <summary>Whether the operand is a number instead of a tensor.</summary>
     public bool IsNumber => Number(Operation) is { Type: { } type } && (type.Name == "Scalar" || type.SpecialType is > SpecialType.System_Char and <= SpecialType.System_Double or SpecialType.System_Boolean);
 
-    /// <summary>The class of its element type.</summary>
+    /// <summary>The class of the element type.</summary>
     public ElementClass Class => AbstractValue is TensorValue tensor ? tensor.Class : IsNumber ? ElementClasses.Named(Number(Operation).Type?.Name) : ElementClass.Unknown;
 
-    /// <summary>As it is spelled, with its shape and what gave it.</summary>
+    /// <summary>The source of the expression for messages, with its shape and the origin of the shape.</summary>
     public string Words
     {
         get
@@ -30,7 +30,7 @@ internal readonly record struct Operand(IOperation Operation, AbstractValue? Abs
         }
     }
 
-    // x * 2.0: the number before it became a Scalar.
+    // x * 2.0: the number before its implicit conversion to Scalar.
     private static IOperation Number(IOperation operation) => operation switch
     {
         IConversionOperation conversion => Number(conversion.Operand),

@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Says what is wrong with the operands of an operator.</summary>
-/// <param name="findings">Where it is noted.</param>
-/// <param name="here">The place in the method that is looked at for an operation, which may stand in a helper.</param>
-/// <param name="isHere">Whether operations stand in the method itself.</param>
+/// <summary>Reports errors in the operands of operators.</summary>
+/// <param name="findings">Receives the errors.</param>
+/// <param name="here">Maps an operation in a called method to its call in the analyzed method.</param>
+/// <param name="isHere">Whether the operations are in the analyzed method itself.</param>
 internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation, IOperation> here, bool isHere)
 {
     private static readonly HashSet<string> Comparisons =
         ["eq", "ne", "lt", "le", "gt", "ge", "greater", "less", "greater_equal", "less_equal", "not_equal", "equal", "logical_and", "logical_or", "logical_xor", "isclose"];
 
-    /// <summary>Two operands entry by entry, with broadcasting.</summary>
+    /// <summary>Infers and checks an elementwise operator with broadcasting.</summary>
     public TensorValue Entrywise(IOperation operation, string name, Operand left, Operand right)
     {
         var (a, b) = (left.Tensor, right.Tensor);
@@ -24,7 +24,7 @@ internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation,
         return new TensorValue(inferred.Shape, Class(name, left.Class, right.Class), new Origin(Spelling.Of(operation), Spelling.Line(operation)), isIds);
     }
 
-    /// <summary>Two lengths do not agree.</summary>
+    /// <summary>Reports two lengths that must be equal and are not.</summary>
     public void Mismatch(IOperation operation, ShapeError error, Operand left, Operand right, string? wayOut)
     {
         var mend = ShapeRepair.Find(left, right);
@@ -34,7 +34,7 @@ internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation,
         Say(rule, place, mend is null ? wayOut is null ? message : $"{message}; {wayOut}" : $"{message}; {mend.WayOut}", mend?.Kind);
     }
 
-    /// <summary>An operator cannot be meant for a shape.</summary>
+    /// <summary>Reports a shape that an operator cannot be applied to.</summary>
     public void Add(IOperation operation, ShapeError error, string message) => Say(
         error.Fault switch
         {
@@ -45,7 +45,7 @@ internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation,
         operation,
         message);
 
-    /// <summary>Something is wrong.</summary>
+    /// <summary>Reports an error.</summary>
     public void Say(DiagnosticDescriptor rule, IOperation operation, string message, string? mend = null, string? dim = null)
     {
         var place = here(operation);
@@ -56,7 +56,7 @@ internal readonly struct OperatorReport(ShapeFindings findings, Func<IOperation,
 
     private static string Called(IOperation place) => place is IInvocationOperation call ? call.TargetMethod.Name : Spelling.Of(place);
 
-    // What arithmetic cannot be done on, whatever the shapes.
+    // Reports element types that the arithmetic is not meant for, whatever the shapes.
     private void Divided(IOperation operation, string name, Operand left, Operand right)
     {
         var plain = name.TrimEnd('_');

@@ -1,6 +1,6 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>What gave a tensor its shape.</summary>
-/// <param name="Text">A declaration, or an expression as it is spelled.</param>
-/// <param name="Line">The line of the expression, from 1; 0 of a declaration.</param>
+/// <summary>Where the shape of a tensor comes from, for messages.</summary>
+/// <param name="Text">A declaration, or the source of an expression.</param>
+/// <param name="Line">The 1-based line of the expression; 0 for a declaration.</param>
 internal sealed record Origin(string Text, int Line = 0);

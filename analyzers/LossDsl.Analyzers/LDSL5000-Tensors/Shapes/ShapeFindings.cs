@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Collects what is wrong in a method, each place once.</summary>
-/// <param name="root">The body that is looked at.</param>
+/// <summary>Collects the diagnostics of a method, at most one per location.</summary>
+/// <param name="root">The body that is analyzed.</param>
 internal sealed class ShapeFindings(IOperation root)
 {
     private readonly List<Diagnostic> _findings = [];
     private readonly HashSet<SyntaxNode> _places = [];
     private readonly Lazy<bool> _isExpected = new(() => ExpectedFailure.IsIn(root));
 
-    /// <summary>Notes a mistake, unless the code asks for shapes around it, or expects it to fail.</summary>
+    /// <summary>Adds a diagnostic, unless the code around it tests for shapes, or expects it to fail.</summary>
     public void Add(DiagnosticDescriptor rule, IOperation place, string message, string? mend = null, string? dim = null)
     {
         if (root.Syntax.SyntaxTree != place.Syntax.SyntaxTree || _isExpected.Value || IsExpected(place) || !_places.Add(place.Syntax))
@@ -23,7 +23,7 @@ internal sealed class ShapeFindings(IOperation root)
         _findings.Add(Diagnostic.Create(rule, place.Syntax.GetLocation(), properties, message));
     }
 
-    /// <summary>All of them in the order of their places.</summary>
+    /// <summary>The diagnostics, ordered by location.</summary>
     public ImmutableArray<Diagnostic> ToImmutable() => [.. _findings.OrderBy(finding => finding.Location.SourceSpan.Start)];
 
     private static bool IsExpected(IOperation place)
@@ -45,7 +45,7 @@ internal sealed class ShapeFindings(IOperation root)
         return false;
     }
 
-    // if (mask.ndim == 3): who asks knows better.
+    // if (mask.ndim == 3): the condition may tell more about the shape than the analysis knows.
     private static bool AsksForShape(IOperation condition) => condition.DescendantsAndSelf().Any(part => part switch
     {
         IPropertyReferenceOperation { Property.Name: "shape" or "ndim" } => true,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <content>Calls: who is called decides what is known of the value.</content>
+/// <content>Calls.</content>
 internal sealed partial class ShapeWalk
 {
     private AbstractValue? Call(IInvocationOperation call)
@@ -28,7 +28,7 @@ internal sealed partial class ShapeWalk
 
     private TensorValue? Unknown(IOperation operation) => operation.Type.Is(KnownSymbols.TensorType) ? TensorValue.Unknown : null;
 
-    // What is handed to code that nobody sees by reference, or as a list, may be changed there.
+    // Unknown code may change arguments that are passed by reference, and lists.
     private AbstractValue? Unseen(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
@@ -91,7 +91,7 @@ internal sealed partial class ShapeWalk
         }
     }
 
-    // Names that parameters declare are those of the batch beside them, where there is one.
+    // The dimension names of declared parameters are those of the function's batch parameter, if there is exactly one.
     private object Scope(IMethodSymbol function) =>
         function.Parameters.Where(parameter => IsBatch(parameter.Type)).ToList() is [var only] ? new BatchValue(only) : function;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <content>Declarations: what a tensor is given to must fit it.</content>
+/// <content>Assignments to declared tensors: the shape must fit the declaration.</content>
 internal sealed partial class ShapeWalk
 {
     private readonly Dictionary<IOperation, Bindings> _initializers = [];
@@ -32,7 +32,7 @@ internal sealed partial class ShapeWalk
             _ => null,
         };
 
-        // x[i] = y changes what is known of a list, and nothing of a tensor's shape.
+        // x[i] = y changes an element of a list; it does not change the shape of a tensor.
         if (collection?.WalkDownConversion() is ILocalReferenceOperation { Local: var local })
             Learn(local, Known(local) switch
             {
@@ -62,7 +62,9 @@ internal sealed partial class ShapeWalk
             $"the result of {method.Name}");
     }
 
-    /// <summary>Holds the arguments of a call against what its parameters declare; gives what it declares to return.</summary>
+    /// <summary>
+    /// Checks the arguments of a call against the declared shapes of its parameters; returns the declared result.
+    /// </summary>
     private (TensorValue? Result, bool Fits) Checked(IInvocationOperation call, IReadOnlyList<AbstractValue?> arguments)
     {
         if (!KnownSymbols.CanDeclare(call.TargetMethod.ContainingAssembly))
@@ -86,7 +88,8 @@ internal sealed partial class ShapeWalk
             Demand(declared, operand, value, Group(around, entry.Batch, declared), $"'{key}'");
     }
 
-    // What stands in one initializer shares its dimensions; what is put into a batch later has those of the batch.
+    // Entries of one initializer share their dimensions. An entry that is stored in an existing batch has the dimensions of
+    // that batch.
     private Bindings Group(IOperation? around, IOperation? instance, DeclaredShape declared)
     {
         if (around is IObjectOrCollectionInitializerOperation initializer)
@@ -101,7 +104,7 @@ internal sealed partial class ShapeWalk
             : new Bindings();
     }
 
-    // batch with { X = … }: all that share a dimension may become shorter together.
+    // batch with { X = … }: if all tensors with a dimension are replaced, its length may change.
     private Bindings Copied(IWithOperation copied, IObjectOrCollectionInitializerOperation initializer)
     {
         if (Visit(copied.Operand) is not BatchValue batch || copied.Type is not INamedTypeSymbol dataDict)
@@ -156,7 +159,7 @@ internal sealed partial class ShapeWalk
         return false;
     }
 
-    // x.sum(0), where a row of the result is declared: which dimension was meant?
+    // x.sum(0), where the declared shape has the other dimension: finds the dimension that was probably meant.
     private (long? Dim, string WayOut) Reduced(IOperation operand, DeclaredShape declared, Bindings bindings)
     {
         if (operand is not IInvocationOperation { Instance: { } source } call || !_inferred.TryGetValue(source.Syntax, out var whole) || whole.Shape is not { Rank: > 1 } shape

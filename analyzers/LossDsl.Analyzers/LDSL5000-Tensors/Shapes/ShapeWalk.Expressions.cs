@@ -73,7 +73,7 @@ internal sealed partial class ShapeWalk
         _ => whole,
     };
 
-    // A symbol that nothing is known of names one and the same batch as long as nobody assigns it.
+    // A batch variable without a known value identifies a batch of its own, as long as it is not assigned.
     private AbstractValue? Named(IOperation reference, ISymbol symbol) => IsBatch(reference.Type) && !IsWild(symbol) ? new BatchValue(symbol) : null;
 
     private AbstractValue? Convert(IConversionOperation conversion)
@@ -84,7 +84,7 @@ internal sealed partial class ShapeWalk
         return conversion.Type.Is(KnownSymbols.TensorType) || (fact is TensorValue && conversion.Type?.Name != "ModelOutput") ? null : fact;
     }
 
-    // What stands behind `&&` is looked at only where what is in front of it may hold.
+    // The right operand of `&&` is visited only if the left one may be true, and that of `||` only if the left one may be false.
     private AbstractValue? Decide(IBinaryOperation logic)
     {
         var ends = logic.OperatorKind == BinaryOperatorKind.ConditionalOr;
@@ -190,7 +190,7 @@ internal sealed partial class ShapeWalk
     private bool IsBatch(ITypeSymbol? type) => type is INamedTypeSymbol named
         && (KnownSymbols.IsDataDict(named) || named.Is(KnownSymbols.UntypedBatch) || named.OriginalDefinition.Is(KnownSymbols.TypedBatch));
 
-    /// <summary>What an operation makes, with the place where it did.</summary>
+    /// <summary>The result of an operation, with the operation as its origin.</summary>
     private static TensorValue Made(IOperation operation, Shape? shape, ElementClass of, bool isIds = false) =>
         new(shape, of, new Origin(Spelling.Of(operation), Spelling.Line(operation)), isIds);
 }

@@ -96,7 +96,7 @@ internal sealed partial class ShapeWalk
         return Made(call, ids.Tensor.Shape, ElementClass.Float);
     }
 
-    // In a formula, the output has the dimensions of the batch beside it, as far as that names them.
+    // In a formula, the model's output has the dimensions of the formula's batch, as far as the data dict declares their names.
     private TensorValue Output(IInvocationOperation call, params string[] names)
     {
         var batches = (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) as IMethodSymbol)?.Parameters

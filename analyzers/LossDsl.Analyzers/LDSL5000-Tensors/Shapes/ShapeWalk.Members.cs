@@ -45,7 +45,7 @@ internal sealed partial class ShapeWalk
         }
     }
 
-    // A record that is no data dict may declare tensors for those that derive from it.
+    // A record without [DataDict] may be the base of data dicts, which inherit its [Tensor] properties.
     private DeclaredShape? Declared(IPropertyReferenceOperation reference) =>
         _shapes.DataDict(reference.Instance?.Type) is { } dataDict ? _shapes.Named(dataDict, reference.Property.Name) : _shapes.Of(reference.Property);
 
@@ -75,7 +75,7 @@ internal sealed partial class ShapeWalk
         return instance is BatchValue batch ? Entry(reference, batch) : At(instance, indices);
     }
 
-    // batch["x"], batch.GetTensor("x"), and what TryGetValue puts out.
+    // batch["x"], batch.GetTensor("x"), and the out argument of TryGetValue.
     private AbstractValue? Entry(IOperation access, AbstractValue? batch) =>
         batch is BatchValue known && BatchAccess.FromOperation(access) is { Value: null, ConstantKey: { } key } entry
             ? _shapes.Under(entry.Batch.Type, key)?.In(known)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <content>C#'s operators on tensors, and brackets.</content>
+/// <content>C# operators on tensors, and indexers.</content>
 internal sealed partial class ShapeWalk
 {
     private TensorValue? Entrywise(IOperation operation, string name, Operand left, Operand right) =>
@@ -18,7 +18,7 @@ internal sealed partial class ShapeWalk
 
     private void Say(DiagnosticDescriptor rule, IOperation place, string message) => OperatorReport().Say(rule, place, message);
 
-    // The operand where it stands in the method, else the call that leads to it.
+    // The operand's operation if it has one, otherwise the call.
     private static IOperation Place(IOperation call, Operand operand) => operand.Operation ?? call;
 
     private TensorValue Brackets(IPropertyReferenceOperation reference, TensorValue tensor)
@@ -102,7 +102,7 @@ internal sealed partial class ShapeWalk
         var begin = range.LeftOperand is null ? 0 : Bound(range.LeftOperand);
         var end = range.RightOperand is null ? null : Bound(range.RightOperand);
 
-        // x[..^0] ends where the dimension does.
+        // x[..^0] ends at the end of the dimension.
         return Bounded(begin, range.RightOperand is not null && !IsEnd(range.RightOperand), end);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
 /// <summary>
-/// Follows the shapes and element types of tensors through a method. What is not known stays unknown, and is never wrong.
+/// Infers the shapes and element types of tensors in a method. What cannot be inferred is unknown and never reported.
 /// </summary>
 internal sealed partial class ShapeWalk : MethodWalk
 {
@@ -22,7 +22,7 @@ internal sealed partial class ShapeWalk : MethodWalk
 
     private KnownSymbols KnownSymbols => _shapes.KnownSymbols;
 
-    /// <summary>What is wrong in a body, and what is known of its expressions.</summary>
+    /// <summary>The diagnostics of a body, and the inferred tensors by expression.</summary>
     public static (ImmutableArray<Diagnostic> Findings, IReadOnlyDictionary<SyntaxNode, TensorValue> Inferred) Through(
         IOperation body, IMethodSymbol? method, DeclaredShapes shapes)
     {
@@ -50,7 +50,7 @@ internal sealed partial class ShapeWalk : MethodWalk
         return fact;
     }
 
-    // A place that makes a batch again makes another one: what is left of the one before has lengths of its own.
+    // An expression that is evaluated again, as in a loop, creates a new batch. Lengths of the previous batch become unknown.
     private BatchValue Fresh(object origin)
     {
         var batch = new BatchValue(origin);

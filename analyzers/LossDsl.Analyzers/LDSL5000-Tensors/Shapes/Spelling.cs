@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>How messages call expressions.</summary>
+/// <summary>Formats expressions for messages.</summary>
 internal static class Spelling
 {
     private const int Longest = 48;
 
-    /// <summary>An expression in one line, as it is spelled; a long one is cut.</summary>
+    /// <summary>The source of an expression on one line, shortened if it is long.</summary>
     public static string Of(IOperation operation)
     {
         while (operation is IConversionOperation { IsImplicit: true } conversion)
@@ -17,10 +17,10 @@ internal static class Spelling
         return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";
     }
 
-    /// <summary>The line of an expression, from 1.</summary>
+    /// <summary>The 1-based line of an expression.</summary>
     public static int Line(IOperation operation) => operation.Syntax.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
-    /// <summary>Where a shape comes from, where the expression itself does not say.</summary>
+    /// <summary>The origin of a shape as a phrase; empty if it is the expression itself.</summary>
     public static string From(Origin? origin, string text) => origin is null || origin.Text == text ? ""
         : origin.Line == 0 ? $" ({origin.Text})"
         : $" ({origin.Text}, line {origin.Line})";

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Finds the bodies in which tensors occur: most code has none.</summary>
+/// <summary>Selects the bodies that compute with tensors.</summary>
 internal static class TensorBodies
 {
-    /// <summary>Calls an action for each body of a compilation that computes with tensors.</summary>
+    /// <summary>Registers an action for each body of a compilation that computes with tensors.</summary>
     public static void Register(CompilationStartAnalysisContext start, KnownSymbols symbols, Action<OperationBlockAnalysisContext, IOperation> action) =>
         MethodBodies.Register(
             start,

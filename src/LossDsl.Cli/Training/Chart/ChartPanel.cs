@@ -2,13 +2,13 @@ using LossDsl.Cli.Drawing;
 
 namespace LossDsl.Cli.Training.Chart;
 
-/// <summary>Draws one panel: axes, then lines.</summary>
-/// <param name="svg">Where to draw.</param>
-/// <param name="spec">What to show.</param>
-/// <param name="left">The left edge of the plot itself; tick labels stand left of it.</param>
+/// <summary>Draws a panel of a chart: axes, then lines.</summary>
+/// <param name="svg">Receives the shapes.</param>
+/// <param name="spec">What the panel shows.</param>
+/// <param name="left">The left edge of the plot area; tick labels are to the left of it.</param>
 /// <param name="top">The top edge of the title.</param>
-/// <param name="width">The width of the plot.</param>
-/// <param name="height">The height of the plot.</param>
+/// <param name="width">The width of the plot area.</param>
+/// <param name="height">The height of the plot area.</param>
 internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, double top, double width, double height)
 {
     private const double TitleHeight = 30;
@@ -20,8 +20,8 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
 
     private double Floor => PlotTop + height;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="records">What was measured.</param>
+    /// <summary>Draws the panel.</summary>
+    /// <param name="records">The metrics of all steps.</param>
     /// <param name="phases">The phases with their numbers of steps.</param>
     public void Draw(IReadOnlyList<StepRecord> records, IReadOnlyList<(string Phase, int Steps)> phases)
     {
@@ -45,9 +45,9 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
         DrawLabels(lines, low, high);
     }
 
-    /// <summary>Whether there is anything to draw.</summary>
-    /// <param name="spec">What to show.</param>
-    /// <param name="records">What was measured.</param>
+    /// <summary>Whether there is any data for a panel.</summary>
+    /// <param name="spec">What the panel shows.</param>
+    /// <param name="records">The metrics of all steps.</param>
     public static bool HasData(PanelSpec spec, IReadOnlyList<StepRecord> records) =>
         spec.Series.Any(series => records.Any(record => HasValue(spec, series, record)));
 
@@ -67,7 +67,7 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
         if (spec.IsPercentage)
             return (0, 100, 25);
         var sorted = values.Order().ToArray();
-        // The odd spike is cut off rather than flattening all else.
+        // The range ignores the largest 0.5 % of values, so that single spikes do not flatten the rest.
         var greatest = sorted[(int)(0.995 * (sorted.Length - 1))];
         return AxisTicks.ComputeRange(spec.StartsAtZero ? Math.Min(0, sorted[0]) : sorted[0], greatest, 4);
     }
@@ -109,7 +109,7 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
     {
         var room = timeline.GetPhaseStart(phase + 1) - timeline.GetPhaseStart(phase);
         var (_, _, distance) = AxisTicks.ComputeRange(0, steps, Math.Max(1, (int)(room / TickLabelWidth)));
-        // Where the next phase begins its 0 stands, not this one's last number.
+        // The label of the last step is omitted if the next phase starts there with its label 0.
         var end = phase == timeline.Phases.Count - 1 ? steps : steps - 1;
         for (var step = 0.0; step <= end; step += Math.Max(1, distance))
         {
@@ -138,7 +138,7 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
         svg.AddPath($"{series.Style} line", Downsample(trend).Select(place));
     }
 
-    // More points than pixels only make the file larger.
+    // More points than pixels would only increase the file size.
     private static IEnumerable<T> Downsample<T>(T[] points)
     {
         var every = Math.Max(1, points.Length / MaxPoints);
@@ -154,7 +154,7 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
             .Select(line => (line.Series, Last: line.Parts.Last(part => part.Length > 0)[^1].Value))
             .OrderByDescending(line => line.Last))
         {
-            // Labels of lines that end close together move apart.
+            // Moves the labels of lines that end close together apart.
             below = Math.Max(below + LineHeight, Height(last, low, high) + 4);
             svg.AddText($"{series.Style} label", left + width + 10, below, $"{last:0} % {series.Label}");
         }

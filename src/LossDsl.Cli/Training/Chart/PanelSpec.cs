@@ -1,19 +1,19 @@
 namespace LossDsl.Cli.Training.Chart;
 
-/// <summary>What a panel shows.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Unit">The unit of its values.</param>
-/// <param name="Phases">The phases in which to look for the measurements; empty for all.</param>
-/// <param name="Series">Its lines.</param>
+/// <summary>The content of a panel.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Unit">The unit of the values.</param>
+/// <param name="Phases">The phases whose metrics are shown; empty for all.</param>
+/// <param name="Series">The lines.</param>
 internal sealed record PanelSpec(string Title, string Unit, string[] Phases, params Series[] Series)
 {
-    /// <summary>Whether the values are shares, shown as percentages from 0 to 100.</summary>
+    /// <summary>Whether the values are fractions, shown as percentages from 0 to 100.</summary>
     public bool IsPercentage { get; init; }
 
-    /// <summary>Whether the axis begins at 0.</summary>
+    /// <summary>Whether the vertical axis starts at 0.</summary>
     public bool StartsAtZero { get; init; }
 
-    /// <summary>The panel across the whole chart.</summary>
+    /// <summary>The panel over the full width of the chart.</summary>
     public static PanelSpec SampleQuality { get; } = new(
         "What it writes by itself", $"% of {TrainingRun.ProbeSampleCount} samples", [],
         new Series("sample_distinct", "distinct", "quiet", IsNoisy: false),
@@ -24,7 +24,7 @@ internal sealed record PanelSpec(string Title, string Unit, string[] Phases, par
         StartsAtZero = true,
     };
 
-    /// <summary>The small panels.</summary>
+    /// <summary>The panels below it.</summary>
     public static PanelSpec[] SmallPanels { get; } =
     [
         new("Supervised loss", "nats per token", ["sft"], new Series("loss", "", "main", IsNoisy: true)),

@@ -1,8 +1,8 @@
 namespace LossDsl.Cli.Training.Chart;
 
-/// <summary>One line of a panel.</summary>
-/// <param name="Metric">The name of the measurement.</param>
-/// <param name="Label">What stands beside its end; empty where the panel's title says it.</param>
-/// <param name="Style">Its class in the style sheet.</param>
-/// <param name="IsNoisy">Whether to draw it faintly, with its trend over it.</param>
+/// <summary>A line of a panel.</summary>
+/// <param name="Metric">The name of the metric.</param>
+/// <param name="Label">The label at the end of the line; empty if the title of the panel suffices.</param>
+/// <param name="Style">The CSS class.</param>
+/// <param name="IsNoisy">Whether the line is drawn faintly, with a smoothed line over it.</param>
 internal sealed record Series(string Metric, string Label, string Style, bool IsNoisy);

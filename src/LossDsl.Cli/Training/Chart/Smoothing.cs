@@ -1,14 +1,13 @@
 namespace LossDsl.Cli.Training.Chart;
 
-/// <summary>The trend of noisy measurements.</summary>
+/// <summary>Smooths noisy metrics.</summary>
 internal static class Smoothing
 {
     /// <summary>
-    /// Moving average with a Gaussian window that looks both ways, so that the trend does not lag behind what it
-    /// describes; at the ends it uses what there is.
+    /// Moving average with a symmetric Gaussian window, so that the result does not lag. At the ends the window is truncated.
     /// </summary>
-    /// <param name="values">The measurements.</param>
-    /// <param name="width">The standard deviation of the window, in measurements.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="width">The standard deviation of the window, in values.</param>
     public static double[] ApplyGaussian(IReadOnlyList<double> values, double width)
     {
         var reach = (int)Math.Ceiling(3 * width);

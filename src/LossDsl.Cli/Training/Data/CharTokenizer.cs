@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>One token a character. Token 0 stands around every example: it begins it, ends it and fills what is left.</summary>
+/// <summary>Encodes text with one token per character. Token 0 marks the begin and end of an example and pads rows.</summary>
 internal sealed class CharTokenizer
 {
-    /// <summary>The token before and after every example.</summary>
+    /// <summary>The boundary token: before and after every example.</summary>
     public const long Boundary = 0;
 
     private readonly Rune[] _alphabet;
@@ -17,10 +17,10 @@ internal sealed class CharTokenizer
         _ids = alphabet.Select((rune, i) => KeyValuePair.Create(rune, i + 1L)).ToDictionary();
     }
 
-    /// <summary>The number of tokens, the boundary included.</summary>
+    /// <summary>The number of tokens, including the boundary.</summary>
     public int VocabularySize => _alphabet.Length + 1;
 
-    /// <summary>The tokenizer of all characters of some examples, in the order of their code points.</summary>
+    /// <summary>The tokenizer for all characters of some examples, ordered by code point.</summary>
     /// <param name="examples">The examples.</param>
     public static CharTokenizer FromExamples(IEnumerable<string> examples)
     {
@@ -34,10 +34,10 @@ internal sealed class CharTokenizer
         return new CharTokenizer([.. alphabet]);
     }
 
-    /// <summary>Writes boundary, characters and boundary; what is left of the row is filled with boundaries.</summary>
+    /// <summary>Writes a boundary, the characters and a boundary, and fills the rest of the row with boundaries.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="row">Room for the tokens.</param>
-    /// <returns>How many characters the example has.</returns>
+    /// <param name="row">Receives the tokens.</param>
+    /// <returns>The number of characters of the example.</returns>
     public int Encode(string example, Span<long> row)
     {
         row.Fill(Boundary);
@@ -48,7 +48,7 @@ internal sealed class CharTokenizer
     }
 
     /// <summary>The text between the leading boundary and the next one.</summary>
-    /// <param name="row">The tokens, with the leading boundary.</param>
+    /// <param name="row">The tokens, including the leading boundary.</param>
     public string Decode(ReadOnlySpan<long> row)
     {
         var text = new StringBuilder();

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Reads a text file with an example on every line.</summary>
+/// <summary>Reads a text file with one example per line.</summary>
 internal static class CorpusFile
 {
-    // Below that, a fifth held out says nothing.
+    // With fewer examples, the held-out fifth is too small to be meaningful.
     private const int MinExamples = 20;
 
-    /// <summary>The distinct lines of a file that are fit to train on.</summary>
-    /// <param name="path">The file: UTF-8 text.</param>
-    /// <param name="longest">The most characters that an example may have.</param>
-    /// <param name="pattern">The regular expression that an example matches as a whole; null for any.</param>
+    /// <summary>The distinct lines of a file that are usable as examples.</summary>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="longest">The maximum number of characters of an example.</param>
+    /// <param name="pattern">A regular expression that must match a whole example; null for none.</param>
     /// <exception cref="UsageException">The file cannot be read, or has too few examples.</exception>
     public static string[] Read(string path, int longest, string? pattern)
     {

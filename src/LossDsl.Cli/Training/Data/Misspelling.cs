@@ -2,17 +2,17 @@ using System.Text;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Spells an example wrong: one slip of the hand, after which it is no example any more.</summary>
+/// <summary>Creates a misspelt example: one typo that does not give another example.</summary>
 internal static class Misspelling
 {
-    // A short word may have many neighbours that are words themselves; one that has no others is given up.
+    // A typo in a short word often gives another word; after so many attempts the word is given up.
     private const int MaxAttempts = 32;
 
-    /// <summary>A text that differs from an example by one slip, and is not an example itself, held out or not.</summary>
+    /// <summary>A text that differs from an example by one typo, and is not an example itself, held out or not.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="corpus">All examples. A twin is no longer than the longest of them, and has their characters.</param>
-    /// <param name="random">What draws the slip.</param>
-    /// <returns>The twin; null where every slip that was tried gave an example again, or nothing.</returns>
+    /// <param name="corpus">All examples. The result is not longer than the longest of them, and has only their characters.</param>
+    /// <param name="random">The random generator.</param>
+    /// <returns>The misspelt text; null if no attempt succeeded.</returns>
     public static string? Create(string example, WordCorpus corpus, Random random)
     {
         Rune[] letters = [.. example.EnumerateRunes()];
@@ -41,12 +41,12 @@ internal static class Misspelling
         };
     }
 
-    // The last letter has no neighbour to change places with: then nothing happens, and another slip is tried.
+    // The last letter has no neighbour to be swapped with: then the text is unchanged, and the caller tries again.
     private static Rune[] Swap(Rune[] letters, int place) => place + 1 < letters.Length
         ? [.. letters[..place], letters[place + 1], letters[place], .. letters[(place + 2)..]]
         : letters;
 
-    // As frequent as letters are in the examples: a twin must not be told by a letter that hardly ever occurs.
+    // Letters are drawn with their frequency in the examples, so that rare letters do not give the misspelt text away.
     private static Rune DrawLetter(WordCorpus corpus, Random random)
     {
         Rune[] letters = [.. corpus.TrainingExamples[random.Next(corpus.TrainingExamples.Count)].EnumerateRunes()];

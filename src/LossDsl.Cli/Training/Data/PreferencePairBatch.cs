@@ -1,16 +1,16 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Makes pairs for the preference loss: a real word, and after it the same word with a slip in it.</summary>
-/// <param name="InputIds">The tokens; even rows hold real words, odd rows their twins. Shape <c>[2*P, S]</c>.</param>
-/// <param name="TokenMask">The tokens that count: the characters and the ending boundary. Shape <c>[2*P, S]</c>.</param>
-/// <param name="SampleMask">1; 0 for both rows of a word that has no twin. Shape <c>[2*P]</c>.</param>
+/// <summary>A batch of pairs for the preference loss: a real word, followed by the same word with a typo.</summary>
+/// <param name="InputIds">The tokens; even rows hold real words, odd rows the misspelt ones. Shape <c>[2*P, S]</c>.</param>
+/// <param name="TokenMask">The valid tokens: the characters and the ending boundary. Shape <c>[2*P, S]</c>.</param>
+/// <param name="SampleMask">1; 0 for both rows of a word for which no misspelling was found. Shape <c>[2*P]</c>.</param>
 internal sealed record PreferencePairBatch(Tensor InputIds, Tensor TokenMask, Tensor SampleMask)
 {
-    /// <summary>Draws training examples, each as likely as any other, and their twins.</summary>
+    /// <summary>Draws training examples uniformly, and misspells them.</summary>
     /// <param name="corpus">The examples.</param>
-    /// <param name="pairs">How many to draw.</param>
-    /// <param name="random">What draws.</param>
-    /// <param name="device">Where the batch is wanted.</param>
+    /// <param name="pairs">The number of pairs.</param>
+    /// <param name="random">The random generator.</param>
+    /// <param name="device">The device of the batch.</param>
     public static PreferencePairBatch Draw(WordCorpus corpus, int pairs, Random random, Device device)
     {
         var (rows, length) = (2 * pairs, corpus.RowLength);
@@ -38,8 +38,9 @@ internal sealed record PreferencePairBatch(Tensor InputIds, Tensor TokenMask, Te
         }
     }
 
-    /// <summary>The batch of the loss.</summary>
-    /// <param name="referenceLogprobs">What the reference policy thinks of each token, entry <c>t</c> of token <c>t+1</c>.</param>
+    /// <summary>The batch for the loss.</summary>
+    /// <param name="referenceLogprobs">The log-probabilities of the reference policy; entry <c>t</c> is for token
+    /// <c>t+1</c>.</param>
     public BatchedDataDict<DPOLossDataDict> ToDataDict(Tensor referenceLogprobs) => new()
     {
         [DPOLossDataDict.Keys.InputIds] = InputIds,

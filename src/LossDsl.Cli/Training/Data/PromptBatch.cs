@@ -1,16 +1,16 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Makes beginnings of words for the model to go on from.</summary>
+/// <summary>Creates prompts: beginnings of words that the model completes.</summary>
 internal static class PromptBatch
 {
     /// <summary>Draws prompts, each the first few characters of a training example, and repeats each for its group.</summary>
     /// <param name="corpus">The examples.</param>
-    /// <param name="prompts">How many to draw.</param>
-    /// <param name="group">The rows of a group.</param>
-    /// <param name="longest">The most characters of a prompt; the fewest is 1.</param>
-    /// <param name="random">What draws.</param>
-    /// <param name="device">Where the prompts are wanted.</param>
-    /// <returns>Rows that hold the leading boundary, the prompt, and boundaries. Shape <c>[prompts * group, S]</c>.</returns>
+    /// <param name="prompts">The number of different prompts.</param>
+    /// <param name="group">The number of rows per prompt.</param>
+    /// <param name="longest">The maximum number of characters of a prompt; the minimum is 1.</param>
+    /// <param name="random">The random generator.</param>
+    /// <param name="device">The device of the prompts.</param>
+    /// <returns>Rows with the leading boundary, the prompt, and boundaries as padding. Shape <c>[prompts * group, S]</c>.</returns>
     public static Tensor Draw(WordCorpus corpus, int prompts, int group, int longest, Random random, Device device)
     {
         var length = corpus.RowLength;
@@ -27,10 +27,10 @@ internal static class PromptBatch
         return tensor(ids, [prompts * group, length], device: device);
     }
 
-    /// <summary>Rows without a prompt: the model begins by itself.</summary>
-    /// <param name="corpus">The examples, which set the length of a row.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="device">Where they are wanted.</param>
+    /// <summary>Rows without a prompt, for unconditional samples.</summary>
+    /// <param name="corpus">The examples, which determine the length of a row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="device">The device of the rows.</param>
     public static Tensor CreateEmpty(WordCorpus corpus, int rows, Device device) =>
         full([rows, corpus.RowLength], CharTokenizer.Boundary, dtype: int64, device: device);
 }

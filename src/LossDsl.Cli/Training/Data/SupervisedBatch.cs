@@ -1,13 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Makes batches of examples for the supervised loss.</summary>
+/// <summary>Creates batches for the supervised loss.</summary>
 internal static class SupervisedBatch
 {
-    /// <summary>Draws training examples, each as likely as any other.</summary>
+    /// <summary>Draws training examples uniformly.</summary>
     /// <param name="corpus">The examples.</param>
-    /// <param name="rows">How many to draw.</param>
-    /// <param name="random">What draws.</param>
-    /// <param name="device">Where the batch is wanted.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="random">The random generator.</param>
+    /// <param name="device">The device of the batch.</param>
     public static BatchedDataDict<NLLLossDataDict> Draw(WordCorpus corpus, int rows, Random random, Device device)
     {
         var length = corpus.RowLength;
@@ -17,7 +17,7 @@ internal static class SupervisedBatch
         {
             var example = corpus.TrainingExamples[random.Next(corpus.TrainingExamples.Count)];
             var characters = corpus.Tokenizer.Encode(example, ids.AsSpan(row * length, length));
-            // The ending boundary is learned too; the leading one is given.
+            // The ending boundary is a prediction target; the leading one is given.
             mask.AsSpan(row * length + 1, characters + 1).Fill(1);
         }
 

@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The examples: most are for training, a fifth is held out and never shown before it is rewarded.</summary>
+/// <summary>The examples, split into training examples and a held-out fifth, which training sees only through rewards.</summary>
 internal sealed class WordCorpus
 {
     private const int HeldOutOneIn = 5;
@@ -10,7 +10,7 @@ internal sealed class WordCorpus
 
     /// <summary>Splits distinct examples.</summary>
     /// <param name="examples">The examples.</param>
-    /// <param name="seed">What decides the split.</param>
+    /// <param name="seed">The seed of the split.</param>
     public WordCorpus(IEnumerable<string> examples, int seed)
     {
         _all = [.. examples];
@@ -24,26 +24,20 @@ internal sealed class WordCorpus
         MaxExampleLength = _all.Max(example => example.EnumerateRunes().Count());
     }
 
-    /// <summary>The examples to train on.</summary>
     public IReadOnlyList<string> TrainingExamples { get; }
 
-    /// <summary>How many examples are held out.</summary>
     public int HeldOutCount => _heldOut.Count;
 
-    /// <summary>The characters of all examples.</summary>
+    /// <summary>The tokenizer for the characters of all examples.</summary>
     public CharTokenizer Tokenizer { get; }
 
-    /// <summary>The characters of the longest example.</summary>
+    /// <summary>The number of characters of the longest example.</summary>
     public int MaxExampleLength { get; }
 
-    /// <summary>The tokens that a row holds: the longest example and a boundary at each end.</summary>
+    /// <summary>The number of tokens of a row: the longest example and two boundaries.</summary>
     public int RowLength => MaxExampleLength + 2;
 
-    /// <summary>Whether a text is one of all examples.</summary>
-    /// <param name="text">The text.</param>
     public bool Contains(string text) => _all.Contains(text);
 
-    /// <summary>Whether a text is one of the held-out examples.</summary>
-    /// <param name="text">The text.</param>
     public bool IsHeldOut(string text) => _heldOut.Contains(text);
 }

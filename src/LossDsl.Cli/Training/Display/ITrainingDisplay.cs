@@ -1,21 +1,21 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Shows how a run goes.</summary>
+/// <summary>Shows the progress of a run.</summary>
 internal interface ITrainingDisplay
 {
-    /// <summary>Says something.</summary>
-    /// <param name="line">What.</param>
+    /// <summary>Shows a message.</summary>
+    /// <param name="line">The message.</param>
     void WriteLine(string line);
 
     /// <summary>Shows a phase while it runs.</summary>
     /// <param name="phase">The phase.</param>
-    /// <param name="done">How many of its steps are over.</param>
-    /// <param name="body">Runs the steps, and hands over what each of them measured.</param>
-    /// <typeparam name="T">What the body gives.</typeparam>
+    /// <param name="done">The number of steps that are already done.</param>
+    /// <param name="body">Runs the steps, and passes the metrics of each to its argument.</param>
+    /// <typeparam name="T">The result of the body.</typeparam>
     T Track<T>(IPhase phase, int done, Func<Action<StepRecord>, T> body);
 
-    /// <summary>Shows what the model writes.</summary>
-    /// <param name="report">What it wrote.</param>
+    /// <summary>Shows samples of the model.</summary>
+    /// <param name="report">The samples.</param>
     /// <param name="corpus">The dictionary.</param>
     void ShowSamples(SampleReport report, WordCorpus corpus);
 }

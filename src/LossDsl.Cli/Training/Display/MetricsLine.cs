@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The few measurements of a step that one wants to watch, as a line.</summary>
+/// <summary>Formats the most important metrics of a step on one line.</summary>
 internal static class MetricsLine
 {
     private static readonly (string Key, string Label, string Format)[] Watched =
@@ -16,8 +16,6 @@ internal static class MetricsLine
         ("grad_norm", "gradient", "0.00"),
     ];
 
-    /// <summary>The line.</summary>
-    /// <param name="record">The step.</param>
     public static string Format(StepRecord record) => string.Join("  ", Watched
         .Where(metric => record.Metrics.ContainsKey(metric.Key))
         .Select(metric => $"{metric.Label} {record.Metrics[metric.Key].ToString(metric.Format)}"));

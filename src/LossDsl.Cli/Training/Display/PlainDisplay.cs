@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Plain lines every few seconds: for logs, pipes and terminals that can do no more.</summary>
-/// <param name="output">Where to write.</param>
+/// <summary>Writes plain lines every few seconds: for logs, pipes and terminals without control sequences.</summary>
+/// <param name="output">The output.</param>
 internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Shows nothing: another rank speaks for all.</summary>
+/// <summary>Shows nothing, on ranks other than the leader.</summary>
 internal sealed class SilentDisplay : ITrainingDisplay
 {
     /// <inheritdoc/>

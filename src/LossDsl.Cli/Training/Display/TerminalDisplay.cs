@@ -3,13 +3,13 @@ using Spectre.Console.Rendering;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>A progress bar that moves, with a line of measurements under it.</summary>
+/// <summary>An animated progress bar, with a line of metrics below it.</summary>
 /// <param name="console">The terminal.</param>
 internal sealed class TerminalDisplay(IAnsiConsole console) : ITrainingDisplay
 {
     private const int BarWidth = 32;
 
-    // Words on a screen move no faster than eyes do.
+    // Faster updates would be unreadable.
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : ITrainingDisplay
             report, text => colors ? Colored(text, corpus) : Markup.Escape(SampleFormatter.FormatPlain(text, corpus))));
     }
 
-    // Real words stand out, and those that training never showed most of all.
+    // Highlights real words, and held-out ones most.
     private static string Colored(string word, WordCorpus corpus) =>
         $"[{(corpus.IsHeldOut(word) ? "bold green" : corpus.Contains(word) ? "green" : "grey")}]{Markup.Escape(word)}[/]";
 

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>How fast the steps of a phase go, and how long the rest will take.</summary>
-/// <param name="done">How many steps were over at the beginning.</param>
-/// <param name="total">How many there are.</param>
+/// <summary>Measures the steps per second of a phase and estimates the remaining time.</summary>
+/// <param name="done">The number of steps that were done at the start.</param>
+/// <param name="total">The total number of steps.</param>
 internal sealed class ThroughputMeter(int done, int total)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    /// <summary>How fast, and how long: <c>7.1 steps/s, 0:41 left</c>.</summary>
-    /// <param name="step">How many steps are over.</param>
+    /// <summary>Throughput and remaining time: <c>7.1 steps/s, 0:41 left</c>.</summary>
+    /// <param name="step">The number of steps that are done.</param>
     public string Describe(int step)
     {
         var rate = (step - done) / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);

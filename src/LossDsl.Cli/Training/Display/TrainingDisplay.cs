@@ -2,17 +2,17 @@ using Spectre.Console;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Chooses how to show a run.</summary>
+/// <summary>Selects the display of a run.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary>What fits standard output: a terminal gets a moving bar, all else plain lines.</summary>
-    /// <param name="ranks">The ranks. One of several speaks for all.</param>
+    /// <summary>The display that fits standard output: a progress bar on a terminal, otherwise plain lines.</summary>
+    /// <param name="ranks">The ranks. Only the leader shows anything.</param>
     public static ITrainingDisplay Create(Ranks ranks)
     {
         if (!ranks.IsLeader)
             return new SilentDisplay();
         var console = AnsiConsole.Console;
-        // A launcher gives its ranks a terminal of its own, whatever it passes their lines on to.
+        // Under a launcher, standard output looks like a terminal even if the launcher writes to a file.
         return ranks.World is null && console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
             ? new TerminalDisplay(console)
             : new PlainDisplay(Console.Out);

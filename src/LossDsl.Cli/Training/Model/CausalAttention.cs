@@ -2,15 +2,15 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Attention of every token to itself and to those before it.</summary>
+/// <summary>Causal self-attention: each token attends to itself and to those before it.</summary>
 internal sealed class CausalAttention : nn.Module
 {
     private readonly ModelShard _part;
     private readonly Linear _qkvProj;
     private readonly Linear _outProj;
 
-    /// <summary>Makes the module.</summary>
-    /// <param name="part">The part of the model that this rank holds.</param>
+    /// <summary>Creates the module.</summary>
+    /// <param name="part">This rank's part of the model.</param>
     public CausalAttention(ModelShard part)
         : base(nameof(CausalAttention))
     {
@@ -21,9 +21,9 @@ internal sealed class CausalAttention : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>What comes out for each token.</summary>
-    /// <param name="input">The tokens. Shape <c>[B, N, W]</c>.</param>
-    /// <param name="positions">Where they stand.</param>
+    /// <summary>The output for each token.</summary>
+    /// <param name="input">The input. Shape <c>[B, N, W]</c>.</param>
+    /// <param name="positions">The positions of the tokens.</param>
     public Tensor Forward(Tensor input, ContextPositions positions)
     {
         using var scope = NewDisposeScope();
@@ -33,9 +33,9 @@ internal sealed class CausalAttention : nn.Module
         return Mix(scores, values).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same for one more token a row, whose predecessors' keys and values are remembered.</summary>
-    /// <param name="input">The token. Shape <c>[B, 1, W]</c>.</param>
-    /// <param name="cache">Keys and values so far; those of this token are added.</param>
+    /// <summary>The output for the next token of each row, with cached keys and values of the tokens before.</summary>
+    /// <param name="input">The input. Shape <c>[B, 1, W]</c>.</param>
+    /// <param name="cache">The cache, to which the keys and values of this token are appended.</param>
     public Tensor DecodeNext(Tensor input, KVCache cache)
     {
         using var scope = NewDisposeScope();

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// A small causal transformer language model, or a rank's part of one: tokens <c>[B, S]</c> to next-token logits
+/// A small causal transformer language model, or one rank's part of it: maps tokens <c>[B, S]</c> to next-token logits
 /// <c>[B, S, V]</c>.
 /// </summary>
 internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
@@ -14,13 +14,13 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     private readonly LayerNorm _finalNorm;
     private readonly Linear _lmHead;
 
-    /// <summary>Makes a model with random weights, drawn from torch's default generator.</summary>
-    /// <param name="shape">Its shape.</param>
+    /// <summary>Creates a model with random weights from torch's default generator.</summary>
+    /// <param name="shape">The dimensions of the model.</param>
     public CharTransformer(ModelShape shape)
         : this(new ModelShard(shape, Ranks.SingleProcess)) => Initialize();
 
-    /// <summary>Makes a part of a model, whose weights are yet to come.</summary>
-    /// <param name="part">Which.</param>
+    /// <summary>Creates a part of a model. The caller must set its weights.</summary>
+    /// <param name="part">The part.</param>
     public CharTransformer(ModelShard part)
         : base(nameof(CharTransformer))
     {
@@ -34,12 +34,12 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Which part of a model this is.</summary>
+    /// <summary>The part of the model that this is.</summary>
     public ModelShard Shard { get; }
 
     /// <summary>
-    /// The logits of whole rows over the whole vocabulary. Where ranks share the vocabulary they have no gradient:
-    /// <see cref="ComputeOutput"/> is for losses.
+    /// The logits of whole rows over the whole vocabulary. With tensor parallelism they have no gradient: losses use
+    /// <see cref="ComputeOutput"/>.
     /// </summary>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
@@ -49,8 +49,9 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// What a loss takes: this rank's part of the logits, with gradient. The last token of a row is followed by none, so
-    /// that no loss looks at its logits: where the rank holds all positions it is not read, and they are 0.
+    /// The output for a loss: this rank's part of the logits, with gradient. No token follows the last one of a row, so losses
+    /// do not
+    /// use its logits: if this rank has all positions, the last token is not computed and its logits are 0.
     /// </summary>
     /// <param name="input">Whole rows. Shape <c>[B, S]</c>.</param>
     public ModelOutput ComputeOutput(Tensor input)
@@ -70,11 +71,11 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         return vocabulary is null ? logits : ModelOutput.FromShard(logits, new ParallelContext(vocabulary));
     }
 
-    /// <summary>The logits after one more token a row, over the whole vocabulary.</summary>
+    /// <summary>The logits after the next token of each row, over the whole vocabulary.</summary>
     /// <param name="token">The token. Shape <c>[B, 1]</c>.</param>
-    /// <param name="place">How many tokens came before.</param>
-    /// <param name="caches">What each block remembers of them.</param>
-    /// <returns>Logits of the token that follows. Shape <c>[B, V]</c>.</returns>
+    /// <param name="place">The position of the token: the number of tokens before it.</param>
+    /// <param name="caches">The caches of the blocks.</param>
+    /// <returns>The logits of the following token. Shape <c>[B, V]</c>.</returns>
     public Tensor DecodeNext(Tensor token, long place, KVCache[] caches)
     {
         using var scope = NewDisposeScope();
@@ -98,7 +99,7 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
     {
         if (Shard.Ranks.Tensor is not { } sharers)
             return _tokenEmbedding.call(tokens);
-        // A token that another rank holds is 0 here, and the sum takes it from there.
+        // The embedding of a token that another rank has is 0 here; the all-reduce adds it.
         var own = tokens - Shard.VocabularyStart;
         var absent = (own < 0).logical_or(own > Shard.Vocabulary - 1);
         return ReduceFromTensorParallel.Apply(_tokenEmbedding.call(own.masked_fill(absent, 0)).masked_fill(absent.unsqueeze(-1), 0), sharers);
@@ -111,7 +112,7 @@ internal sealed class CharTransformer : nn.Module<Tensor, Tensor>
         using var off = no_grad();
         foreach (var (name, parameter) in named_parameters())
         {
-            // Matrices keep the scale of what flows through them; biases begin at 0, norms keep their ones and zeros.
+            // Matrices are initialized to preserve the variance of their inputs; biases are 0, layer norms keep their defaults.
             var embeds = name.StartsWith(nameof(_tokenEmbedding), StringComparison.Ordinal)
                 || name.StartsWith(nameof(_positionEmbedding), StringComparison.Ordinal);
             if (parameter.dim() == 2)

@@ -1,8 +1,7 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// The keys and values of the tokens that a block has seen, so that writing a token costs one token's work and not
-/// that of the whole row.
+/// The cached keys and values of a block, so that generating a token does not recompute the tokens before it.
 /// </summary>
 internal sealed class KVCache : IDisposable
 {
@@ -10,10 +9,10 @@ internal sealed class KVCache : IDisposable
     private Tensor _values;
     private long _length;
 
-    /// <summary>Makes an empty cache.</summary>
-    /// <param name="rows">The rows that are written side by side.</param>
-    /// <param name="part">The part of the model that this rank holds.</param>
-    /// <param name="device">Where the model is.</param>
+    /// <summary>Creates an empty cache.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="part">This rank's part of the model.</param>
+    /// <param name="device">The model's device.</param>
     public KVCache(long rows, ModelShard part, Device device)
     {
         _keys = Room().DetachFromDisposeScope();
@@ -22,9 +21,9 @@ internal sealed class KVCache : IDisposable
         Tensor Room() => empty([rows, part.Heads, part.Shape.Length, part.Shape.HeadDim], dtype: part.Shape.Type, device: device);
     }
 
-    /// <summary>Adds a token.</summary>
-    /// <param name="keys">Its keys. Shape <c>[B, H, 1, D]</c>.</param>
-    /// <param name="values">Its values, of the same shape.</param>
+    /// <summary>Appends a token.</summary>
+    /// <param name="keys">The keys of the token. Shape <c>[B, H, 1, D]</c>.</param>
+    /// <param name="values">The values of the token, of the same shape.</param>
     /// <returns>Keys and values of all tokens so far, as views.</returns>
     public (Tensor Keys, Tensor Values) Append(Tensor keys, Tensor values)
     {
@@ -34,8 +33,8 @@ internal sealed class KVCache : IDisposable
         return (_keys.narrow(2, 0, _length), _values.narrow(2, 0, _length));
     }
 
-    /// <summary>Forgets all rows but some, at the cost of copying these.</summary>
-    /// <param name="rows">Their places.</param>
+    /// <summary>Keeps some rows only, and copies them.</summary>
+    /// <param name="rows">The indices of the rows.</param>
     public void SelectRows(Tensor rows)
     {
         (_keys, _values) = (Kept(_keys), Kept(_values));

@@ -1,17 +1,17 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>What a model thinks of tokens that are already written.</summary>
+/// <summary>Computes a model's log-probabilities of given tokens.</summary>
 internal static class PolicyLogprobs
 {
     private const string Row = "row";
 
-    /// <summary>Log-probability of each token, without gradient.</summary>
-    /// <param name="model">The model. Ranks with the same weights share the rows.</param>
+    /// <summary>The log-probability of each token, without gradient.</summary>
+    /// <param name="model">The model. Ranks with the same weights split the rows.</param>
     /// <param name="ids">The tokens. Shape <c>[B, S]</c>.</param>
-    /// <param name="mask">The tokens that count. Shape <c>[B, S]</c>.</param>
-    /// <param name="microbatch">How many full rows go through the model at once; of shorter ones more do.</param>
-    /// <param name="aligned">Whether entry <c>t</c> is to be that of token <c>t</c> or of token <c>t+1</c>.</param>
-    /// <returns>Shape <c>[B, S]</c>, 0 for tokens that do not count, for the first one, and where there is no token.</returns>
+    /// <param name="mask">The valid tokens. Shape <c>[B, S]</c>.</param>
+    /// <param name="microbatch">The number of full rows per microbatch; of shorter rows there are more.</param>
+    /// <param name="aligned">Whether entry <c>t</c> is for token <c>t</c> or for token <c>t+1</c>.</param>
+    /// <returns>Shape <c>[B, S]</c>; 0 for masked tokens, for the first token, and for entries without a token.</returns>
     public static Tensor Compute(CharTransformer model, Tensor ids, Tensor mask, int microbatch, TokenAlignment aligned)
     {
         using var scope = NewDisposeScope();
@@ -28,7 +28,7 @@ internal static class PolicyLogprobs
         {
             using var inner = NewDisposeScope();
             var predictions = micro.InputIds.size(1) - 1;
-            // After the last token there is none to predict: the model does not read it.
+            // No prediction is needed after the last token, so the model does not read it.
             var predicted = nn.functional.log_softmax(model.call(micro.InputIds.narrow(1, 0, predictions)), -1);
             var (next, counts) = (micro.InputIds.narrow(1, 1, predictions), micro.TokenMask.narrow(1, 1, predictions));
             var found = predicted.gather(2, next.unsqueeze(-1)).squeeze(-1).masked_fill(counts == 0, 0);
@@ -38,7 +38,7 @@ internal static class PolicyLogprobs
         return logprobs;
     }
 
-    // The rows as a batch, each with its place.
+    // The rows as a batch that carries the index of each row.
     private static NLLLossDataDict Rows(Tensor ids, Tensor mask) => new()
     {
         InputIds = ids,

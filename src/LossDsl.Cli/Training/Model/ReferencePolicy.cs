@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The model as it was when a phase began: what it may move away from only so far.</summary>
+/// <summary>A frozen copy of the model at the start of a phase, which the loss keeps the model close to.</summary>
 internal sealed class ReferencePolicy : IDisposable
 {
     private const string EntryName = "reference";
@@ -8,8 +8,8 @@ internal sealed class ReferencePolicy : IDisposable
     private readonly CharTransformer _model;
     private readonly int _microbatch;
 
-    /// <summary>Freezes a copy of a model.</summary>
-    /// <param name="context">The model, and how many rows go through it at once.</param>
+    /// <summary>Copies the model.</summary>
+    /// <param name="context">The model, and the size of microbatches.</param>
     public ReferencePolicy(PhaseContext context)
     {
         _microbatch = context.Options.Microbatch;
@@ -18,16 +18,12 @@ internal sealed class ReferencePolicy : IDisposable
         _model.load_state_dict(context.Model.state_dict());
     }
 
-    /// <summary>Log-probability of each token, without gradient.</summary>
+    /// <summary>The log-probability of each token, without gradient.</summary>
     /// <inheritdoc cref="PolicyLogprobs.Compute"/>
     public Tensor Logprobs(Tensor ids, Tensor mask, TokenAlignment aligned) => PolicyLogprobs.Compute(_model, ids, mask, _microbatch, aligned);
 
-    /// <summary>Writes the weights.</summary>
-    /// <param name="checkpoint">Where to.</param>
     public void Save(CheckpointWriter checkpoint) => checkpoint.Add(EntryName, writer => FullModelState.Save(_model, writer));
 
-    /// <summary>Reads the weights.</summary>
-    /// <param name="checkpoint">Where from.</param>
     public void Load(CheckpointReader checkpoint) => checkpoint.Read(EntryName, reader => FullModelState.Load(_model, reader));
 
     /// <inheritdoc/>

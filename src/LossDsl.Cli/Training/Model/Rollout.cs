@@ -1,23 +1,23 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>What a model wrote.</summary>
-/// <param name="Ids">All tokens, the prompts included. Shape <c>[B, S]</c>.</param>
+/// <summary>Sequences that a model generated.</summary>
+/// <param name="Ids">All tokens, including the prompts. Shape <c>[B, S]</c>.</param>
 /// <param name="Logprobs">
-/// Log-probability of each written token as the sampler saw it; 0 for the others. Shape <c>[B, S]</c>, entry <c>t</c>
-/// for token <c>t</c>.
+/// The log-probability of each generated token under the sampler; 0 for the others. Shape <c>[B, S]</c>, entry <c>t</c> is for
+/// token <c>t</c>.
 /// </param>
 /// <param name="ResponseMask">
-/// Which tokens the model wrote itself: the ending boundary is one, prompts are not. Shape <c>[B, S]</c>.
+/// The generated tokens, including the ending boundary, without the prompts. Shape <c>[B, S]</c>.
 /// </param>
 internal sealed record Rollout(Tensor Ids, Tensor Logprobs, Tensor ResponseMask)
 {
-    /// <summary>The rows of all ranks that share them.</summary>
-    /// <param name="shard">How they do; these are this rank's.</param>
+    /// <summary>Gathers the rows of all ranks.</summary>
+    /// <param name="shard">How the rows are split over ranks.</param>
     public Rollout Gather(DataShard shard) => shard.Group is null
         ? this
         : new Rollout(shard.Gather(Ids), shard.Gather(Logprobs), shard.Gather(ResponseMask.to(int64)).to(@bool));
 
-    /// <summary>The texts, on the host; null where a row was full before its ending boundary.</summary>
+    /// <summary>The texts on the host; null for a row that was full before its ending boundary.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
     public string?[] DecodeTexts(CharTokenizer tokenizer)
     {

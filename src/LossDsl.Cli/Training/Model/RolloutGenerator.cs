@@ -1,12 +1,12 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Lets a model write, token by token, at temperature 1. Ranks with the same weights share the rows.</summary>
+/// <summary>Samples from a model, token by token, at temperature 1. Ranks with the same weights split the rows.</summary>
 internal static class RolloutGenerator
 {
-    /// <summary>Writes rows that begin with given tokens.</summary>
+    /// <summary>Generates rows that start with given tokens.</summary>
     /// <param name="model">The model.</param>
     /// <param name="prompts">
-    /// The beginnings, each with its leading boundary; what is left of a row is filled with boundaries. Shape <c>[B, S]</c>.
+    /// The prompts, each with its leading boundary, padded with boundaries. Shape <c>[B, S]</c>.
     /// </param>
     /// <returns>The rows, in the caller's dispose scope.</returns>
     public static Rollout Generate(CharTransformer model, Tensor prompts)
@@ -43,7 +43,7 @@ internal static class RolloutGenerator
         return rollout;
     }
 
-    /// <summary>Which rows to go on with. Those that have ended are left out once they are the most: it costs a copy of the others.</summary>
+    /// <summary>Removes finished rows from the caches, once they are the majority, since this copies the other rows.</summary>
     private static Tensor DropFinishedRows(Rollout rollout, Tensor rows, KVCache[] caches, long place)
     {
         using var scope = NewDisposeScope();
@@ -55,7 +55,7 @@ internal static class RolloutGenerator
         return rows.index_select(0, goOn).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Writes the token after a place where the prompt has none and the row has not ended.</summary>
+    /// <summary>Samples the next token of each row, unless the prompt gives the token or the row has ended.</summary>
     private static void GenerateToken(
         CharTransformer model, Rollout rollout, Tensor rows, KVCache[] caches, TokenSampler sampler, long place)
     {

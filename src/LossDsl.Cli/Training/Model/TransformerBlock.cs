@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Attention between tokens, then a small network on each; both see normalized input (pre-norm).</summary>
+/// <summary>A pre-norm transformer block: attention, then an MLP per token.</summary>
 internal sealed class TransformerBlock : nn.Module
 {
     private readonly LayerNorm _attentionNorm;
@@ -12,8 +12,8 @@ internal sealed class TransformerBlock : nn.Module
     private readonly Linear _downProj;
     private readonly IProcessGroup? _tensorGroup;
 
-    /// <summary>Makes the module.</summary>
-    /// <param name="part">The part of the model that this rank holds.</param>
+    /// <summary>Creates the module.</summary>
+    /// <param name="part">This rank's part of the model.</param>
     public TransformerBlock(ModelShard part)
         : base(nameof(TransformerBlock))
     {
@@ -27,18 +27,18 @@ internal sealed class TransformerBlock : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>What comes out for each token.</summary>
-    /// <param name="input">The tokens. Shape <c>[B, N, W]</c>.</param>
-    /// <param name="positions">Where they stand.</param>
+    /// <summary>The output for each token.</summary>
+    /// <param name="input">The input. Shape <c>[B, N, W]</c>.</param>
+    /// <param name="positions">The positions of the tokens.</param>
     public Tensor Forward(Tensor input, ContextPositions positions)
     {
         using var scope = NewDisposeScope();
         return Mlp(input + _attention.Forward(_attentionNorm.call(input), positions)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same for one more token a row.</summary>
-    /// <param name="input">The token. Shape <c>[B, 1, W]</c>.</param>
-    /// <param name="cache">What the block remembers of the tokens before.</param>
+    /// <summary>The output for the next token of each row.</summary>
+    /// <param name="input">The input. Shape <c>[B, 1, W]</c>.</param>
+    /// <param name="cache">The cached keys and values of the tokens before.</param>
     public Tensor DecodeNext(Tensor input, KVCache cache)
     {
         using var scope = NewDisposeScope();

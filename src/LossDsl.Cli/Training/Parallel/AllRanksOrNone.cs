@@ -1,13 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Makes all ranks begin together or not at all: what one of them refuses all refuse, in the same words.</summary>
+/// <summary>Runs a preparation on all ranks. If it fails on one rank, all ranks throw the same error.</summary>
 internal static class AllRanksOrNone
 {
-    /// <summary>Prepares something on every rank.</summary>
+    /// <summary>Runs a preparation on every rank.</summary>
     /// <param name="ranks">The ranks.</param>
-    /// <param name="prepare">What each of them does. It is no collective.</param>
-    /// <typeparam name="T">What it gives.</typeparam>
-    /// <exception cref="UsageException">One rank or several refused. It is the first one's refusal.</exception>
+    /// <param name="prepare">The preparation. It must not call collectives.</param>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <exception cref="UsageException">The preparation failed on a rank. The error is that of the first such rank.</exception>
     public static T Run<T>(Ranks ranks, Func<T> prepare)
     {
         if (ranks.World is not { } world)

@@ -1,14 +1,14 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Where ranks that share weights begin to work on the same numbers, each with its own part of a layer: forward nothing
-/// happens, backward the gradients of all parts add up (Megatron-LM's <c>f</c>, arXiv:1909.08053).
+/// The input of a tensor-parallel layer: identity in the forward pass, all-reduce of the gradient in the backward pass
+/// (Megatron-LM's <c>f</c>, arXiv:1909.08053).
 /// </summary>
 internal sealed class CopyToTensorParallel : CheckedFunction<CopyToTensorParallel>
 {
-    /// <summary>The same numbers.</summary>
-    /// <param name="input">The input of a layer, the same on every rank.</param>
-    /// <param name="group">The ranks; null for one alone.</param>
+    /// <summary>Applies the function.</summary>
+    /// <param name="input">The input of the layer, the same on every rank.</param>
+    /// <param name="group">The tensor parallel group; null for a single rank.</param>
     public static Tensor Apply(Tensor input, IProcessGroup? group) => group is null ? input : Apply([], input, group);
 
     /// <inheritdoc/>

@@ -1,19 +1,18 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Rows that ranks with the same weights share among them, where each row can be worked on by itself: writing, and asking
-/// what the model thinks of what is written.
+/// Splits rows over ranks with the same weights, for work on independent rows: generation and log-probabilities.
 /// </summary>
-/// <param name="Rows">How many rows there are.</param>
-/// <param name="Group">The ranks; null for one alone.</param>
+/// <param name="Rows">The total number of rows.</param>
+/// <param name="Group">The ranks; null for a single rank.</param>
 internal sealed record DataShard(long Rows, IProcessGroup? Group)
 {
-    // The same on every rank; what is missing to a multiple is filled up.
+    // Equal on every rank: the total is padded to a multiple of the number of ranks.
     private long Own => Group is null ? Rows : (Rows + Group.Size - 1) / Group.Size;
 
-    /// <summary>This rank's rows.</summary>
+    /// <summary>Selects this rank's rows.</summary>
     /// <param name="all">All rows. Shape <c>[Rows, ..]</c>.</param>
-    /// <returns>Shape <c>[Own, ..]</c>, zeros in rows that there are not.</returns>
+    /// <returns>Shape <c>[Own, ..]</c>; padding rows are 0.</returns>
     public Tensor SelectOwn(Tensor all)
     {
         if (Group is null)
@@ -25,8 +24,8 @@ internal sealed record DataShard(long Rows, IProcessGroup? Group)
         return cat([all.narrow(0, begin, there), missing], 0).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The rows of all ranks.</summary>
-    /// <param name="own">This rank's. Shape <c>[Own, ..]</c>.</param>
+    /// <summary>Gathers the rows of all ranks.</summary>
+    /// <param name="own">This rank's rows. Shape <c>[Own, ..]</c>.</param>
     /// <returns>Shape <c>[Rows, ..]</c>.</returns>
     public Tensor Gather(Tensor own)
     {

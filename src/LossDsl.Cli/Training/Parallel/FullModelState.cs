@@ -1,11 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Saves and loads the weights of a model of which each rank may hold a part, as those of the whole model.</summary>
+/// <summary>
+/// Saves and loads the weights of a model whose parts may be distributed over ranks. The file has the whole model.
+/// </summary>
 internal static class FullModelState
 {
-    /// <summary>Writes the whole. Every rank of a model calls this.</summary>
+    /// <summary>Saves the whole model. A collective over the ranks of the model.</summary>
     /// <param name="model">The model, or a part of it.</param>
-    /// <param name="writer">Where to. What any but the first rank writes means nothing.</param>
+    /// <param name="writer">Receives the weights. Only the first rank's output is valid.</param>
     public static void Save(CharTransformer model, BinaryWriter writer)
     {
         if (model.Shard.Ranks.Tensor is null)
@@ -18,9 +20,9 @@ internal static class FullModelState
         whole.save(writer);
     }
 
-    /// <summary>Reads the whole, of which the model takes its part.</summary>
+    /// <summary>Loads the whole model, of which the model takes its part.</summary>
     /// <param name="model">The model, or a part of it.</param>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">The saved weights.</param>
     public static void Load(CharTransformer model, BinaryReader reader)
     {
         if (model.Shard.Ranks.Tensor is null)

@@ -2,16 +2,18 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Saves and loads an optimizer of which each rank may hold a part, as that of the whole model.</summary>
+/// <summary>
+/// Saves and loads the state of an optimizer whose parts may be distributed over ranks. The file has the whole state.
+/// </summary>
 /// <param name="part">This rank's part of the model.</param>
-/// <param name="own">Its optimizer.</param>
-/// <param name="create">Makes an optimizer with the same settings for other parameters.</param>
+/// <param name="own">This rank's optimizer.</param>
+/// <param name="create">Creates an optimizer with the same settings for another model.</param>
 internal sealed class FullOptimizerState(CharTransformer part, AdamW own, Func<CharTransformer, AdamW> create)
 {
     private bool IsWhole => part.Shard.Ranks.Tensor is null;
 
-    /// <summary>Writes the whole. Every rank of a model calls this.</summary>
-    /// <param name="writer">Where to. What any but the first rank writes means nothing.</param>
+    /// <summary>Saves the whole state. A collective over the ranks of the model.</summary>
+    /// <param name="writer">Receives the state. Only the first rank's output is valid.</param>
     public void Save(BinaryWriter writer)
     {
         if (IsWhole)
@@ -34,8 +36,8 @@ internal sealed class FullOptimizerState(CharTransformer part, AdamW own, Func<C
         whole.save_state_dict(writer);
     }
 
-    /// <summary>Reads the whole, of which this rank takes its part.</summary>
-    /// <param name="reader">Where from.</param>
+    /// <summary>Loads the whole state, of which this rank takes its part.</summary>
+    /// <param name="reader">The saved state.</param>
     public void Load(BinaryReader reader)
     {
         if (IsWhole)

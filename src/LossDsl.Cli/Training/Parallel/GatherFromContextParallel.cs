@@ -1,14 +1,14 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Brings the keys and values of all positions to every rank that holds some of them: forward they are gathered, backward
-/// the gradients that all ranks have for a position add up where it came from.
+/// Gathers keys and values of all positions under context parallelism: all-gather in the forward pass; in the backward pass
+/// the gradients of all ranks for a position are summed on the rank that has it.
 /// </summary>
 internal sealed class GatherFromContextParallel : CheckedFunction<GatherFromContextParallel>
 {
-    /// <summary>Those of all ranks, one rank after the other. Shape <c>[2, B, H, Size * N, D]</c>.</summary>
+    /// <summary>The keys and values of all ranks, in the order of ranks. Shape <c>[2, B, H, Size * N, D]</c>.</summary>
     /// <param name="own">This rank's keys and values. Shape <c>[2, B, H, N, D]</c>.</param>
-    /// <param name="group">The ranks.</param>
+    /// <param name="group">The context parallel group.</param>
     public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Makes the gradients of a rank those of the whole step, and limits their norm.</summary>
+/// <summary>All-reduces the gradients of a step over ranks, and clips their norm.</summary>
 internal static class GradientReduction
 {
-    /// <summary>Brings the gradients of all ranks together and scales them down to a largest norm.</summary>
+    /// <summary>Reduces the gradients and clips them to a maximum norm.</summary>
     /// <param name="model">The model, whose gradients are those of this rank's rows and positions.</param>
-    /// <param name="largest">The norm.</param>
-    /// <returns>The norm that the gradient of the whole model had.</returns>
+    /// <param name="largest">The maximum norm.</param>
+    /// <returns>The norm of the whole model's gradient before clipping.</returns>
     public static double ReduceAndClip(CharTransformer model, double largest)
     {
         var ranks = model.Shard.Ranks;
@@ -19,8 +19,8 @@ internal static class GradientReduction
     }
 
     /// <summary>
-    /// Adds up what the ranks with the same weights have, in one collective. Rows add up as they are; ranks that share
-    /// the context have each their positions' gradient times the number of these ranks.
+    /// Sums the gradients over the ranks with the same weights, in one collective. Those of different rows are summed as they are.
+    /// With context parallelism, each rank has the gradient of its positions times the number of context ranks.
     /// </summary>
     private static void Sum(CharTransformer model, Ranks ranks)
     {
@@ -40,7 +40,9 @@ internal static class GradientReduction
         }
     }
 
-    /// <summary>The same as torch's, for weights of which each rank has a part: what all have counts once.</summary>
+    /// <summary>
+    /// As torch's <c>clip_grad_norm_</c>, for weights that are distributed over ranks; replicated ones count once.
+    /// </summary>
     private static double Clip(CharTransformer model, IProcessGroup group, double largest)
     {
         using var scope = NewDisposeScope();
@@ -51,7 +53,7 @@ internal static class GradientReduction
         var square = stack(GetGradients(counted).Select(gradient => (gradient * gradient).sum())).sum().view(1);
         group.AllReduce(square);
         var norm = Math.Sqrt(square.to(float64).item<double>());
-        // The small number is torch's.
+        // The constant is that of torch.
         var scale = Math.Min(1, largest / (norm + 1e-6));
         foreach (var gradient in GetGradients(model.parameters()))
             gradient.mul_(scale);

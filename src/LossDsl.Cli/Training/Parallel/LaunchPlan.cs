@@ -1,11 +1,11 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Finds out whether this process is one of several, and connects them.</summary>
+/// <summary>Connects the processes of a run, if a launcher started several.</summary>
 internal static class LaunchPlan
 {
-    /// <summary>The ranks of the run, and how they are split.</summary>
-    /// <param name="request">What the command line says of the split.</param>
-    /// <exception cref="UsageException">The processes that were started cannot be split so: all of them throw.</exception>
+    /// <summary>The ranks of the run, and how it is split over them.</summary>
+    /// <param name="request">The split that the command line requests.</param>
+    /// <exception cref="UsageException">The number of processes does not fit the split. Thrown on all of them.</exception>
     public static (Split Split, Ranks Ranks) Connect(SplitRequest request)
     {
         if (!MpiWorld.IsLaunched)

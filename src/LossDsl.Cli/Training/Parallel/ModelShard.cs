@@ -1,32 +1,32 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The part of a model that a rank holds: some attention heads, some of each network, some of the vocabulary.</summary>
-/// <param name="Shape">The whole model's shape.</param>
+/// <summary>The part of a model on one rank: some attention heads, some of each MLP, some of the vocabulary.</summary>
+/// <param name="Shape">The dimensions of the whole model.</param>
 /// <param name="Ranks">The ranks.</param>
 internal sealed record ModelShard(ModelShape Shape, Ranks Ranks)
 {
-    /// <summary>The attention heads of a block.</summary>
+    /// <summary>The number of attention heads per block on this rank.</summary>
     public int Heads => Shape.Heads / Size;
 
-    /// <summary>The numbers that these heads work with.</summary>
+    /// <summary>The total width of these heads.</summary>
     public int AttentionWidth => Heads * Shape.HeadDim;
 
-    /// <summary>The inner width of a block's network.</summary>
+    /// <summary>The hidden width of a block's MLP on this rank.</summary>
     public int MlpWidth => Shape.MlpWidth / Size;
 
-    /// <summary>The first token of the vocabulary that it holds.</summary>
+    /// <summary>The first token of this rank's part of the vocabulary.</summary>
     public int VocabularyStart => BeginOf(Rank);
 
-    /// <summary>How many tokens it holds: the shares of ranks may differ by one.</summary>
+    /// <summary>The number of tokens on this rank. It may differ by one between ranks.</summary>
     public int Vocabulary => BeginOf(Rank + 1) - BeginOf(Rank);
 
-    /// <summary>The most tokens that a rank holds.</summary>
+    /// <summary>The maximum number of tokens on a rank.</summary>
     public int MaxVocabularySize => (Shape.Vocabulary + Size - 1) / Size;
 
-    /// <summary>Whether it holds the biases that are added to what the ranks have summed up: one rank does.</summary>
+    /// <summary>Whether this rank has the biases of row-parallel layers, which are added once to the sum over ranks.</summary>
     public bool HasRowParallelBias => Rank == 0;
 
-    /// <summary>How many tokens a rank holds.</summary>
+    /// <summary>The number of tokens on a rank.</summary>
     /// <param name="rank">The rank.</param>
     public int GetVocabularySize(int rank) => BeginOf(rank + 1) - BeginOf(rank);
 

@@ -1,9 +1,9 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Where each parameter of the model lives when ranks share its weights.</summary>
+/// <summary>The placement of the model's parameters under tensor parallelism.</summary>
 internal static class ParameterPlacements
 {
-    /// <summary>The ends of the names of parameters that are not everywhere.</summary>
+    /// <summary>The placements of parameters that are not replicated, by the suffix of their names.</summary>
     public static IReadOnlyDictionary<string, Placement> Table { get; } = new OrderedDictionary<string, Placement>
     {
         ["_tokenEmbedding.weight"] = Placement.VocabParallel,
@@ -18,14 +18,14 @@ internal static class ParameterPlacements
         ["_lmHead.weight"] = Placement.VocabParallel,
     };
 
-    /// <summary>Where a parameter lives.</summary>
-    /// <param name="name">Its name in the model.</param>
+    /// <summary>The placement of a parameter.</summary>
+    /// <param name="name">The name in the model.</param>
     public static Placement GetPlacement(string name) =>
         Table.FirstOrDefault(entry => name.EndsWith(entry.Key, StringComparison.Ordinal)).Value;
 
-    /// <summary>What of a whole parameter a rank holds, as a view; null where it holds nothing.</summary>
-    /// <param name="whole">The whole parameter, or what is as large: a gradient, a moment.</param>
-    /// <param name="name">Its name in the model.</param>
+    /// <summary>A rank's part of a whole parameter, as a view; null if the rank has none of it.</summary>
+    /// <param name="whole">The whole parameter, or a tensor of the same shape, such as a gradient or a moment.</param>
+    /// <param name="name">The name in the model.</param>
     /// <param name="part">The rank's part of the model.</param>
     public static Tensor? GetShard(Tensor whole, string name, ModelShard part)
     {

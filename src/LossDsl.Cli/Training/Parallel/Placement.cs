@@ -1,23 +1,23 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Which ranks hold which part of a parameter.</summary>
+/// <summary>How a parameter is distributed over the ranks of a tensor parallel group.</summary>
 internal enum Placement
 {
-    /// <summary>Every rank holds all of it.</summary>
+    /// <summary>Every rank has the whole parameter.</summary>
     Replicated,
 
-    /// <summary>A rank holds the rows of its tokens.</summary>
+    /// <summary>Split by rows: each rank has the rows of its tokens.</summary>
     VocabParallel,
 
-    /// <summary>A rank holds the rows that give its heads their queries, keys and values: three blocks of rows.</summary>
+    /// <summary>Split by rows: each rank has the rows of its heads' queries, keys and values, in three blocks.</summary>
     HeadParallel,
 
-    /// <summary>A rank holds some outputs of a layer: rows.</summary>
+    /// <summary>Split by rows: each rank has some outputs of the layer.</summary>
     ColumnParallel,
 
-    /// <summary>A rank holds some inputs of a layer: columns.</summary>
+    /// <summary>Split by columns: each rank has some inputs of the layer.</summary>
     RowParallel,
 
-    /// <summary>The first rank holds all of it: it is added once to what the ranks sum up.</summary>
+    /// <summary>The first rank has the whole parameter, which is added once to the sum over ranks.</summary>
     FirstRankOnly,
 }

@@ -1,11 +1,12 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The processes of a run, as one of them sees them. A group that would have this one alone is null.</summary>
+/// <summary>The process groups of a run, as seen by one rank. A group of one rank is null.</summary>
 /// <remarks>
 /// <code>
 /// rank = (data * Context + context) * Tensor + tensor
 /// </code>
-/// Ranks that share weights talk in every layer, so they are neighbours: a launcher puts neighbours on one machine.
+/// The ranks of a tensor parallel group communicate in every layer, so they have consecutive numbers: launchers place
+/// consecutive ranks on one machine.
 /// </remarks>
 internal sealed record Ranks
 {
@@ -14,36 +15,36 @@ internal sealed record Ranks
     /// <summary>A run of one process.</summary>
     public static Ranks SingleProcess { get; } = new(world: null);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All ranks.</summary>
     public IProcessGroup? World { get; }
 
-    /// <summary>Those that share the weights of this one's model.</summary>
+    /// <summary>The tensor parallel group: the ranks that split the weights of this rank's model.</summary>
     public IProcessGroup? Tensor { get; private init; }
 
-    /// <summary>Those that share the positions of this one's rows.</summary>
+    /// <summary>The context parallel group: the ranks that split the positions of this rank's rows.</summary>
     public IProcessGroup? Context { get; private init; }
 
-    /// <summary>Those that have other rows of a step, and are otherwise as this one.</summary>
+    /// <summary>The data parallel group: the ranks that have other rows of a step, but are otherwise the same.</summary>
     public IProcessGroup? Data { get; private init; }
 
-    /// <summary>Those that hold the same weights as this one: context times data. Their gradients come together.</summary>
+    /// <summary>The ranks with the same weights as this one, context times data, over which gradients are summed.</summary>
     public IProcessGroup? Replicas { get; private init; }
 
-    /// <summary>Whether this one speaks and writes for all.</summary>
+    /// <summary>Whether this rank writes output and files for all.</summary>
     public bool IsLeader => World is null || World.Rank == 0;
 
-    /// <summary>Whether this one's weights are those that a checkpoint takes.</summary>
+    /// <summary>Whether checkpoints take their weights from this rank.</summary>
     public bool HoldsSavedWeights => Replicas is null || Replicas.Rank == 0;
 
-    /// <summary>Forms the groups. Every rank calls this.</summary>
+    /// <summary>Creates the groups. A collective over all ranks.</summary>
     /// <param name="world">All ranks.</param>
-    /// <param name="split">How they are split.</param>
-    /// <param name="groupOf">Joins those that name the same number in a group, in the order of their ranks.</param>
+    /// <param name="split">How the run is split.</param>
+    /// <param name="groupOf">Creates the group of the ranks that pass the same color, ordered by rank.</param>
     public static Ranks Create(IProcessGroup world, Split split, Func<int, IProcessGroup> groupOf)
     {
         var (model, tensor) = Math.DivRem(world.Rank, split.Tensor);
         var (data, context) = Math.DivRem(model, split.Context);
-        // One after the other: all ranks form the same groups in the same order.
+        // All ranks create the same groups in the same order.
         var tensors = Group(split.Tensor, model);
         var contexts = Group(split.Context, data * split.Tensor + tensor);
         var datas = Group(split.Data, context * split.Tensor + tensor);
@@ -53,8 +54,8 @@ internal sealed record Ranks
         IProcessGroup? Group(int size, int number) => size == 1 ? null : groupOf(number);
     }
 
-    /// <summary>Whether something is so on any rank. Every rank calls this.</summary>
-    /// <param name="here">Whether it is so on this one.</param>
+    /// <summary>Whether a condition holds on any rank. A collective over all ranks.</summary>
+    /// <param name="here">Whether it holds on this rank.</param>
     public bool AnyRank(bool here)
     {
         if (World is null)

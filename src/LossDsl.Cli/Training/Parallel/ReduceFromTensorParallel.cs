@@ -1,14 +1,14 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Where the parts of a layer come together: forward they add up, backward each part has the gradient of the sum
-/// (Megatron-LM's <c>g</c>, arXiv:1909.08053).
+/// The output of a tensor-parallel layer: all-reduce in the forward pass, identity in the backward pass (Megatron-LM's <c>g</c>,
+/// arXiv:1909.08053).
 /// </summary>
 internal sealed class ReduceFromTensorParallel : CheckedFunction<ReduceFromTensorParallel>
 {
     /// <summary>The sum over all ranks.</summary>
-    /// <param name="part">What this rank's part of a layer gives.</param>
-    /// <param name="group">The ranks; null for one alone.</param>
+    /// <param name="part">The output of this rank's part of the layer.</param>
+    /// <param name="group">The tensor parallel group; null for a single rank.</param>
     public static Tensor Apply(Tensor part, IProcessGroup? group) => group is null ? part : Apply([], part, group);
 
     /// <inheritdoc/>

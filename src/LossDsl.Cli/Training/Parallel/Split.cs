@@ -1,15 +1,15 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>How many ranks share each dimension of a run.</summary>
-/// <param name="Tensor">The ranks that share the weights of one model.</param>
-/// <param name="Context">The ranks that share the positions of a row.</param>
-/// <param name="Data">The ranks that share the rows of a step.</param>
+/// <summary>The sizes of the tensor, context and data parallel groups.</summary>
+/// <param name="Tensor">The number of ranks that split the weights of a model.</param>
+/// <param name="Context">The number of ranks that split the positions of a row.</param>
+/// <param name="Data">The number of ranks that split the rows of a step.</param>
 internal sealed record Split(int Tensor, int Context, int Data)
 {
-    /// <summary>One rank that does everything.</summary>
+    /// <summary>A single rank.</summary>
     public static Split None { get; } = new(1, 1, 1);
 
-    /// <summary>How many ranks there are.</summary>
+    /// <summary>The total number of ranks.</summary>
     public int Ranks => Tensor * Context * Data;
 
     /// <inheritdoc/>

@@ -1,18 +1,18 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>What the command line says of how a run is split.</summary>
+/// <summary>The split that the command line requests.</summary>
 /// <param name="Tensor"><c>--tensor-parallel</c>.</param>
 /// <param name="Context"><c>--context-parallel</c>.</param>
 /// <param name="Data">
-/// <c>--data-parallel</c>: null where it was not given; 0 where it was given without a number, for as many as there are.
+/// <c>--data-parallel</c>; null if it is not given, 0 if it is given without a number, for as many ranks as there are.
 /// </param>
 internal sealed record SplitRequest(int Tensor, int Context, int? Data)
 {
     private int Model => Tensor * Context;
 
-    /// <summary>The split of so many ranks: those that share no model share the rows of a step.</summary>
-    /// <param name="ranks">How many were started.</param>
-    /// <exception cref="UsageException">They cannot be split so. The message is the same on each of them.</exception>
+    /// <summary>Resolves the split for a number of ranks. Ranks that do not split a model split the rows of a step.</summary>
+    /// <param name="ranks">The number of ranks that were started.</param>
+    /// <exception cref="UsageException">The number does not fit the request. The message is the same on each rank.</exception>
     public Split Resolve(int ranks)
     {
         if (ranks == 1 && (Model > 1 || Data is 0 or > 1))

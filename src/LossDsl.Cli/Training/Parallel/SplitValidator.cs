@@ -1,13 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Holds a split against what there is to split, before anything is trained.</summary>
+/// <summary>Validates a split against the model and the batches, before training.</summary>
 internal static class SplitValidator
 {
-    /// <summary>Refuses a split that does not come out even.</summary>
+    /// <summary>Throws if a split is uneven.</summary>
     /// <param name="split">The split.</param>
-    /// <param name="shape">The model's shape.</param>
+    /// <param name="shape">The dimensions of the model.</param>
     /// <param name="phases">The phases of the run.</param>
-    /// <exception cref="UsageException">It does not. The message says of what.</exception>
+    /// <exception cref="UsageException">A number is not divisible by the number of ranks that split it.</exception>
     public static void Validate(Split split, ModelShape shape, IEnumerable<string> phases)
     {
         var tensor = $"--tensor-parallel {split.Tensor}";

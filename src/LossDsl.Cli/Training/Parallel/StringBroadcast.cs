@@ -2,12 +2,12 @@ using System.Text;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Brings a text of one rank to all.</summary>
+/// <summary>Broadcasts a string.</summary>
 internal static class StringBroadcast
 {
-    /// <summary>The text of the first rank that has one. At least one rank has; every rank calls this.</summary>
+    /// <summary>The string of the first rank that has one. At least one rank must. A collective over the group.</summary>
     /// <param name="group">The ranks.</param>
-    /// <param name="own">This rank's text; empty where it has none.</param>
+    /// <param name="own">This rank's string; empty for none.</param>
     public static string BroadcastFirst(IProcessGroup group, string own)
     {
         using var scope = NewDisposeScope();

@@ -1,9 +1,9 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Takes a rank's part out of tensors that are as large as the whole model's, and brings the parts together.</summary>
+/// <summary>Extracts a rank's part of the whole model's tensors, and gathers the parts.</summary>
 internal static class WeightSharding
 {
-    /// <summary>Makes a rank's part of a whole model.</summary>
+    /// <summary>Creates a rank's part of a whole model.</summary>
     /// <param name="whole">The whole model.</param>
     /// <param name="ranks">The ranks.</param>
     public static CharTransformer CreateShard(CharTransformer whole, Ranks ranks)
@@ -13,9 +13,9 @@ internal static class WeightSharding
         return part;
     }
 
-    /// <summary>Copies a rank's part of a whole model's weights.</summary>
+    /// <summary>Copies a rank's part of the weights of a whole model.</summary>
     /// <param name="whole">The whole model.</param>
-    /// <param name="part">The part that gets them.</param>
+    /// <param name="part">The part that receives the weights.</param>
     public static void CopyShard(CharTransformer whole, CharTransformer part)
     {
         var own = Named(part);
@@ -23,9 +23,9 @@ internal static class WeightSharding
             CopyShard(tensor, own.GetValueOrDefault(name), name, part.Shard);
     }
 
-    /// <summary>Brings the parts of all ranks together. Every rank of a model calls this.</summary>
+    /// <summary>Gathers the parts of all ranks. A collective over the ranks of the model.</summary>
     /// <param name="part">This rank's part.</param>
-    /// <returns>The whole model on the first rank; on the others it means nothing.</returns>
+    /// <returns>The whole model on the first rank; undefined on the others.</returns>
     public static CharTransformer Gather(CharTransformer part)
     {
         var whole = new CharTransformer(part.Shard.Shape);
@@ -35,10 +35,10 @@ internal static class WeightSharding
         return whole;
     }
 
-    /// <summary>Copies a rank's part.</summary>
+    /// <summary>Copies a rank's part of a whole tensor.</summary>
     /// <param name="whole">The whole tensor.</param>
-    /// <param name="own">Where to; null where the rank holds nothing.</param>
-    /// <param name="name">The parameter's name.</param>
+    /// <param name="own">Receives the part; null if the rank has none of it.</param>
+    /// <param name="name">The name of the parameter.</param>
     /// <param name="part">The rank's part of the model.</param>
     public static void CopyShard(Tensor whole, Tensor? own, string name, ModelShard part)
     {
@@ -48,10 +48,10 @@ internal static class WeightSharding
             own.view(region.shape).copy_(region);
     }
 
-    /// <summary>Brings the parts of a tensor together.</summary>
-    /// <param name="own">This rank's part; null where it holds nothing.</param>
-    /// <param name="whole">Where to, on the CPU.</param>
-    /// <param name="name">The parameter's name.</param>
+    /// <summary>Gathers the parts of a tensor.</summary>
+    /// <param name="own">This rank's part; null if it has none.</param>
+    /// <param name="whole">Receives the whole tensor, on the CPU.</param>
+    /// <param name="name">The name of the parameter.</param>
     /// <param name="part">The rank's part of the model.</param>
     public static void Gather(Tensor? own, Tensor whole, string name, ModelShard part)
     {
@@ -60,7 +60,7 @@ internal static class WeightSharding
         whole.zero_();
         if (own is not null && ParameterPlacements.GetShard(whole, name, part) is { } region)
             region.copy_(own.view(region.shape));
-        // What no part overlaps, sums put together.
+        // The parts do not overlap and are 0 elsewhere, so a sum joins them.
         if (ParameterPlacements.GetPlacement(name) is not (Placement.Replicated or Placement.FirstRankOnly))
             part.Ranks.Tensor?.AllReduce(whole);
     }

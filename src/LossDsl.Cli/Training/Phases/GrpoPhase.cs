@@ -1,19 +1,18 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Group relative policy optimization (arXiv:2402.03300): the model goes on from the beginnings of words, and is
-/// rewarded when the whole is in the dictionary.
+/// Group relative policy optimization (arXiv:2402.03300): the model completes beginnings of words and is rewarded for words of
+/// the dictionary.
 /// </summary>
 /// <remarks>
-/// A step is one rollout and several updates on parts of it. From the second update on the model is no longer the one
-/// that wrote the rollout, so that the ratio of the two, and its bounds, matter.
+/// A step is one rollout and several updates, each on a part of it. From the second update on, the model differs from the one that
+/// generated the rollout, so that the importance ratio and its clipping matter.
 /// </remarks>
 internal sealed class GrpoPhase : IPhase
 {
-    /// <summary>The phase's name.</summary>
     public const string Key = "grpo";
 
-    /// <summary>The rows of an update.</summary>
+    /// <summary>The number of rows of an update.</summary>
     public const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
 
     private const int Prompts = 32;
@@ -36,8 +35,8 @@ internal sealed class GrpoPhase : IPhase
         UseImportanceSamplingCorrection = false,
     });
 
-    /// <summary>Begins the phase; the reference policy is the model as it is now.</summary>
-    /// <param name="context">What it works on.</param>
+    /// <summary>Starts the phase. The reference policy is the current model.</summary>
+    /// <param name="context">The model, the examples and the options.</param>
     public GrpoPhase(PhaseContext context)
     {
         _context = context;
@@ -101,7 +100,7 @@ internal sealed class GrpoPhase : IPhase
     private BatchedDataDict<ClippedPGLossDataDict> Batch(Rollout rollout, float[] advantages) => new()
     {
         ["input_ids"] = rollout.Ids,
-        // One advantage a row, for each of its tokens.
+        // One advantage per row, repeated for each token.
         ["advantages"] = tensor(advantages, dtype: _context.Model.Shard.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
         ["prev_logprobs"] = PolicyLogprobs.Compute(
             _context.Model, rollout.Ids, rollout.ResponseMask, _context.Options.Microbatch, TokenAlignment.Current),

@@ -2,13 +2,14 @@ using TorchSharp.Modules;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>A model and its optimizer: turns a batch and a loss into one update of the weights.</summary>
+/// <summary>A model with its optimizer: makes an update of the weights from a batch and a loss.</summary>
 internal sealed class Learner : IDisposable
 {
     private const double LargestGradient = 1;
 
-    // Far below the gradients of a step, far above what they are rounded by: with AdamW's own 1e-8 the sign of a gradient
-    // that is almost 0 decides a whole step, and how a batch is split or added up shows in the loss.
+    // Much smaller than the gradients of a step, but much larger than their rounding errors. With AdamW's default of 1e-8, the
+    // sign of a
+    // gradient near 0 determines a whole update, so that the split of a batch and the order of sums would affect the loss.
     private const double Epsilon = 1e-5;
 
     private const string EntryName = "optimizer";
@@ -18,9 +19,9 @@ internal sealed class Learner : IDisposable
     private readonly AdamW _optimizer;
     private readonly FullOptimizerState _whole;
 
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="peakRate">The highest learning rate.</param>
+    /// <param name="peakRate">The maximum learning rate.</param>
     /// <param name="weightDecay">AdamW's weight decay.</param>
     public Learner(CharTransformer model, double peakRate, double weightDecay)
     {
@@ -32,8 +33,8 @@ internal sealed class Learner : IDisposable
             optim.AdamW(learning.parameters(), lr: peakRate, beta1: 0.9, beta2: 0.95, eps: Epsilon, weight_decay: weightDecay);
     }
 
-    /// <summary>Sets the learning rate of the updates to come.</summary>
-    /// <param name="share">The share of the highest rate.</param>
+    /// <summary>Sets the learning rate of the following updates.</summary>
+    /// <param name="share">The fraction of the maximum learning rate.</param>
     public void SetLearningRate(double share)
     {
         foreach (var group in _optimizer.ParamGroups)
@@ -41,18 +42,18 @@ internal sealed class Learner : IDisposable
     }
 
     /// <summary>
-    /// Updates the weights once. The batch goes through the model in microbatches, whose losses are normalized by the
-    /// counts of the whole batch and so add up to its loss: which rows they hold changes memory and time, not the result.
-    /// So rows of about one length go together, and none is padded further than to the longest of them. The same holds
-    /// for ranks that share the rows of the batch.
+    /// Makes one update of the weights. The batch is split into microbatches, whose losses are normalized by the counts of the
+    /// whole
+    /// batch and so add up to its loss. The composition of microbatches affects memory and time, not the result, so rows of similar
+    /// length are put together to reduce padding. The same holds for ranks that split the rows of the batch.
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">The batch of the whole update, the same on every rank.</param>
-    /// <param name="ids">The tokens of a batch.</param>
-    /// <param name="microbatch">The full rows of a microbatch; of shorter ones it holds more.</param>
-    /// <typeparam name="TData">The batch that the loss needs.</typeparam>
-    /// <typeparam name="TMetrics">The metrics that it reports.</typeparam>
-    /// <returns>The metrics of the whole batch, and the norm of the gradient before it was clipped.</returns>
+    /// <param name="ids">Selects the tokens of a batch.</param>
+    /// <param name="microbatch">The number of full rows per microbatch; of shorter rows there are more.</param>
+    /// <typeparam name="TData">The data dict of the loss.</typeparam>
+    /// <typeparam name="TMetrics">The metrics of the loss.</typeparam>
+    /// <returns>The metrics of the whole batch, and the norm of the gradient before clipping.</returns>
     public Dictionary<string, double> Update<TData, TMetrics>(
         ILossFunction<TData, TMetrics> loss, TData batch, Func<TData, Tensor> ids, int microbatch)
         where TData : class, IDataDict<TData>, IMaskedBatch
@@ -78,12 +79,8 @@ internal sealed class Learner : IDisposable
         return new Dictionary<string, double>(sharers is null ? metrics.Read() : metrics.Read(sharers)) { ["grad_norm"] = norm };
     }
 
-    /// <summary>Writes the optimizer's state.</summary>
-    /// <param name="checkpoint">Where to.</param>
     public void Save(CheckpointWriter checkpoint) => checkpoint.Add(EntryName, _whole.Save);
 
-    /// <summary>Reads the optimizer's state.</summary>
-    /// <param name="checkpoint">Where from.</param>
     public void Load(CheckpointReader checkpoint) => checkpoint.Read(EntryName, _whole.Load);
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The learning rate over a phase, as a share of its peak: a linear rise, then half a cosine down to a tenth.</summary>
+/// <summary>The learning rate schedule of a phase: linear warmup, then cosine decay to a tenth of the maximum.</summary>
 internal static class LearningRateSchedule
 {
     private const double Floor = 0.1;
 
-    /// <summary>The share of a step.</summary>
+    /// <summary>The learning rate of a step, as a fraction of the maximum.</summary>
     /// <param name="step">The step's number, from 0.</param>
-    /// <param name="steps">How many steps there are.</param>
+    /// <param name="steps">The number of steps.</param>
     public static double GetFactor(int step, int steps)
     {
         var rise = Math.Max(1, steps / 20);

@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The phases that a run can be made of.</summary>
+/// <summary>The available phases.</summary>
 internal static class PhaseCatalog
 {
     private static readonly OrderedDictionary<string, Entry> Known = new()
@@ -10,20 +10,20 @@ internal static class PhaseCatalog
         [GrpoPhase.Key] = new("GRPO", GrpoPhase.UpdateRows, "rows", context => new GrpoPhase(context)),
     };
 
-    /// <summary>Their names on the command line and in files.</summary>
+    /// <summary>The names on the command line and in files.</summary>
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
-    /// <summary>What people call a phase; its name where it is none of these.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>The display name of a phase; the name itself if it is unknown.</summary>
+    /// <param name="name">The name.</param>
     public static string GetTitle(string name) => Known.TryGetValue(name, out var phase) ? phase.Title : name;
 
-    /// <summary>What ranks can share of an update.</summary>
-    /// <param name="name">The phase's name.</param>
+    /// <summary>The number and name of the units of an update that data parallel ranks split.</summary>
+    /// <param name="name">The name of the phase.</param>
     public static (int Count, string Name) GetShardableUnits(string name) => (Known[name].Shares, Known[name].ShareName);
 
-    /// <summary>Begins a phase; the model as it is now is what it starts from.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="context">What it works on.</param>
+    /// <summary>Starts a phase from the current model.</summary>
+    /// <param name="name">The name of the phase.</param>
+    /// <param name="context">The model, the examples and the options.</param>
     public static IPhase Create(string name, PhaseContext context) => Known[name].Begin(context);
 
     private sealed record Entry(string Title, int Shares, string ShareName, Func<PhaseContext, IPhase> Begin);

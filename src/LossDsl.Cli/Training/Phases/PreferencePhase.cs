@@ -1,19 +1,17 @@
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// Direct preference optimization (arXiv:2305.18290): of a real word and the same word with a slip in it, the model
-/// comes to prefer the real one.
+/// Direct preference optimization (arXiv:2305.18290): the model learns to prefer a real word to the same word with a typo.
 /// </summary>
 /// <remarks>
-/// The supervised term keeps the real words likely: preference alone is content when both rows of a pair become less
-/// likely, as long as the wrong one does so faster.
+/// The supervised term keeps the real words likely. The preference loss alone also decreases if both rows of a pair become less
+/// likely, as long as the misspelt one does so faster.
 /// </remarks>
 internal sealed class PreferencePhase : IPhase
 {
-    /// <summary>The phase's name.</summary>
     public const string Key = "dpo";
 
-    /// <summary>The pairs of an update; both rows of a pair stay together.</summary>
+    /// <summary>The number of pairs per update. The two rows of a pair stay in one microbatch.</summary>
     public const int Pairs = 64;
 
     private readonly PhaseContext _context;
@@ -29,8 +27,8 @@ internal sealed class PreferencePhase : IPhase
         SftAverageLogProbs = true,
     });
 
-    /// <summary>Begins the phase; the reference policy is the model as it is now.</summary>
-    /// <param name="context">What it works on.</param>
+    /// <summary>Starts the phase. The reference policy is the current model.</summary>
+    /// <param name="context">The model, the examples and the options.</param>
     public PreferencePhase(PhaseContext context)
     {
         _context = context;

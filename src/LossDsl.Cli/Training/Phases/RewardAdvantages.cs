@@ -1,15 +1,17 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>How much better a row was than the others that began with the same prompt (GRPO, arXiv:2402.03300).</summary>
+/// <summary>
+/// Group-relative advantages (GRPO, arXiv:2402.03300): the reward compared with the other rows of the same prompt.
+/// </summary>
 internal static class RewardAdvantages
 {
-    // Rewards that differ by rounding only must not become advantages of full size.
+    // Keeps rewards that differ by rounding only from becoming advantages of full size.
     private const double Epsilon = 1e-6;
 
     /// <summary><c>(reward - mean of its group) / standard deviation of its group</c>.</summary>
-    /// <param name="rewards">The rewards; consecutive rows are a group.</param>
-    /// <param name="groupSize">The rows of a group.</param>
-    /// <returns>An advantage a row; 0 throughout a group whose rewards are equal.</returns>
+    /// <param name="rewards">The rewards; the rows of a group are consecutive.</param>
+    /// <param name="groupSize">The number of rows of a group.</param>
+    /// <returns>One advantage per row; 0 for all rows of a group with equal rewards.</returns>
     public static float[] Compute(ReadOnlySpan<double> rewards, int groupSize)
     {
         if (groupSize < 1 || rewards.Length % groupSize != 0)

@@ -1,13 +1,12 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>Supervised training: the model learns to spell, from examples.</summary>
-/// <param name="context">What it works on.</param>
+/// <summary>Supervised fine-tuning on the training examples.</summary>
+/// <param name="context">The model, the examples and the options.</param>
 internal sealed class SupervisedPhase(PhaseContext context) : IPhase
 {
-    /// <summary>The phase's name.</summary>
     public const string Key = "sft";
 
-    /// <summary>The rows of an update.</summary>
+    /// <summary>The number of rows of an update.</summary>
     public const int Rows = 128;
 
     private readonly NLLLoss _loss = new();

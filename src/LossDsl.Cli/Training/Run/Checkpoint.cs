@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LossDsl.Cli.Training;
 
 /// <summary>
-/// A run as one file, from which it goes on as if it had never stopped. The file is replaced by a rename: there is
-/// always either the previous checkpoint or the new one, whole.
+/// A checkpoint file, from which a run resumes with identical results. The file is replaced atomically: there is always either
+/// the previous checkpoint or the new one.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -23,21 +23,20 @@ internal sealed class Checkpoint : IDisposable
         State = TrainingJson.Deserialize<RunState>(text!);
     }
 
-    /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>How far the run had come.</summary>
+    /// <summary>The progress of the run.</summary>
     public RunState State { get; }
 
-    /// <summary>The checkpoint's file in the folder of a run.</summary>
+    /// <summary>The path of the checkpoint in the folder of a run.</summary>
     /// <param name="folder">The folder.</param>
     public static string GetPath(string folder) => System.IO.Path.Combine(folder, FileName);
 
-    /// <summary>Writes a checkpoint. Every rank calls this; the one that leads writes the whole of what all hold.</summary>
+    /// <summary>Writes a checkpoint. A collective over all ranks; the leader writes the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="state">How far the run has come.</param>
+    /// <param name="state">The progress of the run.</param>
     /// <param name="model">The model.</param>
-    /// <param name="phase">The phase that has begun; null between two.</param>
+    /// <param name="phase">The current phase; null between phases.</param>
     public static void Write(string path, RunState state, CharTransformer model, IPhase? phase)
     {
         var ranks = model.Shard.Ranks;
@@ -62,7 +61,7 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>Opens a checkpoint.</summary>
     /// <param name="path">The file, or the folder of the run.</param>
-    /// <exception cref="UsageException">There is none, or it is not whole.</exception>
+    /// <exception cref="UsageException">There is no checkpoint, or it is incomplete.</exception>
     public static Checkpoint Open(string path)
     {
         var file = Directory.Exists(path) ? GetPath(path) : path;
@@ -82,13 +81,11 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Reads the weights.</summary>
-    /// <param name="model">The model that gets them.</param>
     public void LoadModel(CharTransformer model) =>
         new CheckpointReader(_archive).Read(ModelEntry, weights => FullModelState.Load(model, weights));
 
-    /// <summary>Reads what the phase that had begun kept.</summary>
-    /// <param name="phase">The phase that gets it.</param>
+    /// <summary>Loads the state of the phase that was running.</summary>
+    /// <param name="phase">The phase.</param>
     public void LoadPhase(IPhase phase) => phase.Load(new CheckpointReader(_archive));
 
     /// <inheritdoc/>

@@ -2,18 +2,18 @@ using System.IO.Compression;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Fills a checkpoint.</summary>
+/// <summary>Writes the entries of a checkpoint.</summary>
 /// <param name="archive">
-/// The archive that it is; null on a rank that only brings its part of the weights to the one that writes.
+/// The checkpoint's archive; null on a rank that does not write the file, but takes part in gathering the weights.
 /// </param>
 internal sealed class CheckpointWriter(ZipArchive? archive)
 {
-    /// <summary>Adds a part.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="write">Writes its content.</param>
+    /// <summary>Adds an entry.</summary>
+    /// <param name="name">The name of the entry.</param>
+    /// <param name="write">Writes the content.</param>
     public void Add(string name, Action<BinaryWriter> write)
     {
-        // Weights do not compress.
+        // Weights do not compress well.
         using var stream = archive?.CreateEntry(name, CompressionLevel.NoCompression).Open() ?? Stream.Null;
         using var writer = new BinaryWriter(stream);
         write(writer);

@@ -1,7 +1,7 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The measurements of a run, in memory and as a file of JSON lines that grows by a line a step.</summary>
-/// <remarks>Clock times are left out: two runs with the same seed write the same file.</remarks>
+/// <summary>The metrics of a run, in memory and as a file of JSON lines with one line per step.</summary>
+/// <remarks>Without times, so that two runs with the same seed write identical files.</remarks>
 internal sealed class MetricsLog : IDisposable
 {
     private const string FileName = "metrics.jsonl";
@@ -11,12 +11,11 @@ internal sealed class MetricsLog : IDisposable
 
     private MetricsLog(List<StepRecord> records, StreamWriter file) => (_records, _file) = (records, file);
 
-    /// <summary>What was measured so far.</summary>
     public IReadOnlyList<StepRecord> Records => _records;
 
     /// <summary>Opens the log in a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="keep">How many lines are to stay; those after a checkpoint's are written anew.</param>
+    /// <param name="keep">The number of lines to keep. Lines after the checkpoint are written again.</param>
     public static MetricsLog Open(string folder, int keep)
     {
         var path = Path.Combine(folder, FileName);
@@ -30,8 +29,6 @@ internal sealed class MetricsLog : IDisposable
             new StreamWriter(path, append: true) { NewLine = "\n", AutoFlush = true });
     }
 
-    /// <summary>Adds a step.</summary>
-    /// <param name="record">What was measured.</param>
     public void Add(StepRecord record)
     {
         _records.Add(record);

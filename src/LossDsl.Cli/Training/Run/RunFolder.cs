@@ -1,14 +1,14 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>The folder in which a run leaves its files.</summary>
+/// <summary>The output folder of a run.</summary>
 internal static class RunFolder
 {
-    /// <summary>The folder of a run that is given no name: by the time, so that runs stand in order.</summary>
+    /// <summary>The default folder, named by time, so that runs are in chronological order.</summary>
     public static string Default => Path.Combine("runs", $"{DateTime.Now:yyyy-MM-dd-HHmmss}");
 
-    /// <summary>Makes the folder.</summary>
+    /// <summary>Creates the folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="UsageException">A run is in it.</exception>
+    /// <exception cref="UsageException">The folder already contains a run.</exception>
     public static void Create(string folder)
     {
         var checkpoint = Checkpoint.GetPath(folder);

@@ -1,29 +1,28 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>How far a run has come, and what decides how it goes on.</summary>
+/// <summary>The progress of a run, and the options that determine how it continues.</summary>
 internal sealed record RunState
 {
-    /// <summary>The layout of checkpoints that this program writes.</summary>
+    /// <summary>The version of the checkpoint format that this program writes.</summary>
     public const int CurrentVersion = 3;
 
-    /// <summary>The layout that this checkpoint has.</summary>
+    /// <summary>The version of this checkpoint's format.</summary>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The run's options.</summary>
     public required TrainOptions Options { get; init; }
 
-    /// <summary>A digest of the examples: a run goes on with the examples that it began with, or not at all.</summary>
+    /// <summary>A digest of the examples. A run resumes only with the examples that it started with.</summary>
     public required string Examples { get; init; }
 
-    /// <summary>How many phases are over.</summary>
+    /// <summary>The number of completed phases.</summary>
     public required int PhasesDone { get; init; }
 
-    /// <summary>How many steps of the next one are over.</summary>
+    /// <summary>The number of completed steps of the current phase.</summary>
     public required int StepsDone { get; init; }
 
-    /// <summary>How many lines the log of metrics had.</summary>
+    /// <summary>The number of lines of the metrics log.</summary>
     public required int MetricLines { get; init; }
 
-    /// <summary>What the model wrote at the beginning and after each phase that is over.</summary>
+    /// <summary>The samples from before the first phase and after each completed phase.</summary>
     public required IReadOnlyList<SampleReport> Samples { get; init; }
 }

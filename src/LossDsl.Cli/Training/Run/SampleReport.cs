@@ -1,35 +1,35 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>What a model writes when nothing is asked of it.</summary>
-/// <param name="After">The phase after which it was asked; empty for the untrained model.</param>
-/// <param name="Texts">How many texts it wrote.</param>
-/// <param name="Real">How many of them are in the dictionary.</param>
-/// <param name="HeldOut">How many of them are among the words that training never showed.</param>
-/// <param name="Distinct">How many different texts there are.</param>
-/// <param name="DistinctReal">How many different texts there are that are in the dictionary.</param>
+/// <summary>Unconditional samples of a model.</summary>
+/// <param name="After">The phase after which they were drawn; empty for the untrained model.</param>
+/// <param name="Texts">The number of texts.</param>
+/// <param name="Real">The number of texts in the dictionary.</param>
+/// <param name="HeldOut">The number of texts that are held-out words.</param>
+/// <param name="Distinct">The number of distinct texts.</param>
+/// <param name="DistinctReal">The number of distinct texts in the dictionary.</param>
 /// <param name="Examples">The first few texts.</param>
 internal sealed record SampleReport(
     string After, int Texts, int Real, int HeldOut, int Distinct, int DistinctReal, IReadOnlyList<string> Examples)
 {
     private const int ExampleCount = 24;
 
-    /// <summary>The share of texts that are in the dictionary.</summary>
+    /// <summary>The fraction of texts in the dictionary.</summary>
     public double RealShare => Real / (double)Texts;
 
-    /// <summary>The share of texts that are among the words that training never showed.</summary>
+    /// <summary>The fraction of texts that are held-out words.</summary>
     public double HeldOutShare => HeldOut / (double)Texts;
 
-    /// <summary>The share of texts that nothing else repeats.</summary>
+    /// <summary>The number of distinct texts as a fraction of all texts.</summary>
     public double DistinctShare => Distinct / (double)Texts;
 
-    /// <summary>Lets a model write.</summary>
+    /// <summary>Draws samples.</summary>
     /// <param name="context">The model and the dictionary.</param>
-    /// <param name="after">The phase after which it is asked.</param>
-    /// <param name="texts">How many texts it is to write.</param>
+    /// <param name="after">The phase after which they are drawn.</param>
+    /// <param name="texts">The number of texts.</param>
     public static SampleReport Generate(PhaseContext context, string after, int texts)
     {
         using var scope = NewDisposeScope();
-        // Always the same draws: what differs between two reports is the model.
+        // The seed is fixed, so that differences between two reports come from the model.
         manual_seed(StepSeed.Derive(context.Options.Seed, "samples", 0));
         var corpus = context.Corpus;
         var written = RolloutGenerator.Generate(context.Model, PromptBatch.CreateEmpty(corpus, texts, context.Device))

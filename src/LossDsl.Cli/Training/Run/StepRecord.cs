@@ -1,15 +1,15 @@
 namespace LossDsl.Cli.Training;
 
-/// <summary>What was measured in a step.</summary>
+/// <summary>The metrics of a step.</summary>
 /// <param name="Phase">The name of the phase.</param>
 /// <param name="Step">The number of the step in its phase, from 1.</param>
-/// <param name="Metrics">The measurements by name.</param>
+/// <param name="Metrics">The metrics by name.</param>
 internal sealed record StepRecord(string Phase, int Step, IReadOnlyDictionary<string, double> Metrics)
 {
     private const string PhaseKey = "phase";
     private const string StepKey = "step";
 
-    /// <summary>The record as one flat line of JSON, as tools that read tables like it.</summary>
+    /// <summary>The record as a flat JSON object on one line, which data frame tools can read.</summary>
     public string ToJsonLine()
     {
         var line = new OrderedDictionary<string, object> { [PhaseKey] = Phase, [StepKey] = Step };
@@ -18,7 +18,7 @@ internal sealed record StepRecord(string Phase, int Step, IReadOnlyDictionary<st
         return TrainingJson.Serialize(line);
     }
 
-    /// <summary>Reads what <see cref="ToJsonLine"/> wrote.</summary>
+    /// <summary>Parses the output of <see cref="ToJsonLine"/>.</summary>
     /// <param name="line">The line.</param>
     public static StepRecord Parse(string line)
     {

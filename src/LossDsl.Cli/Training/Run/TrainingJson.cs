@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>How a run writes JSON: snake_case names, text as it is, numbers that JSON lacks as strings.</summary>
+/// <summary>The JSON format of a run: snake_case names, unescaped Unicode, non-finite numbers as strings.</summary>
 internal static class TrainingJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -14,11 +14,11 @@ internal static class TrainingJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>A value as one line.</summary>
+    /// <summary>Serializes a value on one line.</summary>
     public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <summary>The value of a text.</summary>
-    /// <exception cref="JsonException">The text is something else.</exception>
+    /// <summary>Deserializes a value.</summary>
+    /// <exception cref="JsonException">The text is not valid.</exception>
     public static T Deserialize<T>(string text) =>
         JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("null is not a value here");
 }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace LossDsl.Cli.Training;
 
-/// <summary>Takes a model through the phases of a run. The rank that leads leaves a log, a chart and checkpoints in its folder.</summary>
-/// <param name="context">Model and examples.</param>
-/// <param name="folder">The folder.</param>
-/// <param name="display">Where to show how it goes.</param>
-/// <param name="stop">Asks the run to end after the current step.</param>
+/// <summary>Trains a model through the phases of a run. The leader writes the metrics log, the chart and checkpoints.</summary>
+/// <param name="context">The model, the examples and the options.</param>
+/// <param name="folder">The output folder.</param>
+/// <param name="display">Shows the progress.</param>
+/// <param name="stop">Requests to stop after the current step.</param>
 internal sealed class TrainingRun(PhaseContext context, string folder, ITrainingDisplay display, StopSignal stop)
 {
-    /// <summary>How many texts the model writes every now and then, for the chart.</summary>
+    /// <summary>The number of texts that are sampled regularly for the chart.</summary>
     public const int ProbeSampleCount = 256;
 
     private const int FinalSampleCount = 2000;
@@ -19,10 +19,10 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
     private readonly Ranks _ranks = context.Model.Shard.Ranks;
 
-    /// <summary>Runs what is left to do.</summary>
-    /// <param name="state">How far the run has come.</param>
-    /// <param name="checkpoint">What it goes on from; null at the beginning.</param>
-    /// <returns>How far it came.</returns>
+    /// <summary>Runs the remaining steps.</summary>
+    /// <param name="state">The progress of the run.</param>
+    /// <param name="checkpoint">The checkpoint to resume from; null for a new run.</param>
+    /// <returns>The progress at the end.</returns>
     public RunState Run(RunState state, Checkpoint? checkpoint)
     {
         using var log = _ranks.IsLeader ? MetricsLog.Open(folder, state.MetricLines) : null;
@@ -43,8 +43,8 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
         return state;
     }
 
-    /// <summary>Whether a run has nothing left to do.</summary>
-    /// <param name="state">How far it has come.</param>
+    /// <summary>Whether a run is complete.</summary>
+    /// <param name="state">The progress of the run.</param>
     public static bool IsComplete(RunState state) => state.PhasesDone == state.Options.Phases.Length;
 
     private RunState RunPhase(RunState state, MetricsLog? log, Checkpoint? checkpoint)
@@ -101,7 +101,7 @@ internal sealed class TrainingRun(PhaseContext context, string folder, ITraining
         return state with { Samples = [.. state.Samples, report] };
     }
 
-    // Asked of one rank it holds for all: none waits for a step that another does not take.
+    // All ranks stop after the same step if any of them is asked to; otherwise some would wait in the next step's collectives.
     private bool ShouldStop() => _ranks.AnyRank(stop.IsRequested);
 
     private void Draw(MetricsLog? log, RunState state)

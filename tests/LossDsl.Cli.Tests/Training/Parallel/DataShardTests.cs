@@ -28,7 +28,7 @@ public class DataShardTests
 
     [Theory]
     [InlineData(7)]
-    // One of four ranks has none of five rows.
+    // With five rows on four ranks, one rank has only padding.
     [InlineData(5)]
     public void What_a_model_thinks_of_tokens_does_not_depend_on_who_is_asked(int rows)
     {

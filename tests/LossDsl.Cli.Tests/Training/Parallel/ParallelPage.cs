@@ -1,6 +1,6 @@
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>The code of docs/parallel.md, beside <see cref="StarGroup"/>.</summary>
+/// <summary>The code of docs/parallel.md, in addition to <see cref="StarGroup"/>.</summary>
 internal static class ParallelPage
 {
     public static double Ranks(
@@ -13,7 +13,7 @@ internal static class ParallelPage
         return metrics.Read()["loss"];
     }
 
-    /// <summary>Compiled, not run: this process was not started by mpirun.</summary>
+    /// <summary>Compiled, but not run, since mpirun did not start this process.</summary>
     public static (IProcessGroup Columns, IProcessGroup Rows) Mpi()
     {
         var world = MpiWorld.Start();

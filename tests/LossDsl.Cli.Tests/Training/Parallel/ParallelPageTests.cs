@@ -5,7 +5,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>docs/parallel.md shows code that runs, and says of the trainer what it does.</summary>
+/// <summary>The code of docs/parallel.md runs, and its statements about the trainer are true.</summary>
 public class ParallelPageTests
 {
     private static readonly string Page = File.ReadAllText(Beside("../../../../docs/parallel.md")).ReplaceLineEndings("\n");
@@ -80,7 +80,7 @@ public class ParallelPageTests
         return (sent[0].item<long>(), sent[1].item<long>());
     }
 
-    /// <summary>Runs ranks that sockets connect, as threads.</summary>
+    /// <summary>Runs ranks as threads that are connected by sockets.</summary>
     private static T[] Star<T>(int size, Func<StarGroup, T> rank)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

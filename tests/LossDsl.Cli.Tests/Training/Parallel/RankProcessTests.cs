@@ -2,8 +2,8 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>Processes that mpirun really starts train as one process does.</summary>
-// Alone: the ranks of one job want all cores.
+/// <summary>Processes that mpirun starts give the same results as one process.</summary>
+// Not in parallel with other tests: the ranks of a job use all cores.
 [Collection(nameof(RankProcessTests))]
 [CollectionDefinition(nameof(RankProcessTests), DisableParallelization = true)]
 [Trait("Needs", "mpirun")]
@@ -105,13 +105,13 @@ public sealed class RankProcessTests(RankProcessTests.OneProcess one) : IClassFi
     private static double[] Curve(string folder) =>
         [.. File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(line => StepRecord.Parse(line).Metrics["loss"])];
 
-    /// <summary>A run of all phases in one process, for all tests that compare with it.</summary>
+    /// <summary>A run of all phases in one process, which several tests compare with.</summary>
     public sealed class OneProcess : IDisposable
     {
-        /// <summary>The steps of sft and of dpo.</summary>
+        /// <summary>The number of steps of the sft and dpo phases.</summary>
         public const int Steps = 12;
 
-        /// <summary>Those of all phases; each of grpo has four updates.</summary>
+        /// <summary>The number of steps of all phases. Each grpo step has four updates.</summary>
         public const int AllSteps = 2 * Steps + GrpoSteps;
 
         private const int GrpoSteps = 8;

@@ -2,45 +2,45 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>Plays the ranks of a run by threads.</summary>
+/// <summary>Runs the ranks of a run as threads.</summary>
 internal static class RankThreads
 {
     private static readonly WordCorpus Examples = new(TestWords.Create(300), seed: 1);
 
-    /// <summary>Ways to split a run. The vocabulary has 17 tokens: it never comes out even.</summary>
+    /// <summary>Splits of a run. The vocabulary has 17 tokens, so it is never divisible.</summary>
     public static TheoryData<int, int, int> Splits => new()
     {
         { 2, 1, 1 }, { 1, 2, 1 }, { 1, 1, 2 }, { 2, 2, 1 }, { 2, 1, 2 }, { 1, 2, 2 }, { 4, 1, 1 }, { 1, 4, 1 }, { 2, 2, 2 },
     };
 
-    /// <summary>The words of all tests.</summary>
+    /// <summary>The corpus of all tests.</summary>
     public static WordCorpus Corpus => Examples;
 
-    /// <summary>A small model of these words.</summary>
+    /// <summary>The dimensions of a small model for the corpus.</summary>
     public static ModelShape Shape => new(Corpus.Tokenizer.VocabularySize, Corpus.RowLength, Width: 32, Layers: 2, Heads: 4);
 
-    /// <summary>Does something on every rank.</summary>
+    /// <summary>Runs a function on every rank.</summary>
     /// <param name="split">How the ranks are split.</param>
-    /// <param name="rank">What.</param>
-    /// <returns>What the first rank gave.</returns>
+    /// <param name="rank">The function.</param>
+    /// <returns>The result of the first rank.</returns>
     public static T Run<T>(Split split, Func<Ranks, T> rank) => ThreadedProcessGroup.Run(split.Ranks, world =>
     {
         using var scope = NewDisposeScope();
         return rank(Ranks.Create(world, split, color => world.Split(color)));
     })[0];
 
-    /// <summary>Does something on every rank with its part of a model.</summary>
+    /// <summary>Runs a function on every rank, with the rank's part of a model.</summary>
     /// <param name="split">How the ranks are split.</param>
     /// <param name="whole">The whole model.</param>
-    /// <param name="rank">What.</param>
-    /// <returns>What the first rank gave.</returns>
+    /// <param name="rank">The function.</param>
+    /// <returns>The result of the first rank.</returns>
     public static T Run<T>(Split split, CharTransformer whole, Func<CharTransformer, T> rank) => Run(split, ranks =>
     {
         using var part = WeightSharding.CreateShard(whole, ranks);
         return rank(part);
     });
 
-    /// <summary>A model with random weights, of which no bias is 0 and no norm is 1.</summary>
+    /// <summary>A model with random weights, also for biases and norms.</summary>
     public static CharTransformer CreateModel()
     {
         using var off = no_grad();
@@ -50,15 +50,14 @@ internal static class RankThreads
         return model;
     }
 
-    /// <summary>Rows of real words.</summary>
-    /// <param name="rows">How many.</param>
+    /// <summary>A batch of real words.</summary>
+    /// <param name="rows">The number of rows.</param>
     public static NLLLossDataDict CreateBatch(int rows) => SupervisedBatch.Draw(Corpus, rows, new Random(3), CPU).Bind();
 
-    /// <summary>What a phase works on.</summary>
+    /// <summary>The context of a phase.</summary>
     /// <param name="model">The model.</param>
     public static PhaseContext CreateContext(CharTransformer model) =>
         new(TestRunStates.Create(after: "").Options with { Microbatch = 24 }, Corpus, model, CPU);
 
-    /// <summary>The numbers of a tensor.</summary>
     public static double[] Numbers(this Tensor tensor) => tensor.detach().ToArray<double>();
 }

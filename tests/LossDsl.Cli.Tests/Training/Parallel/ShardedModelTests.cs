@@ -2,7 +2,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>A model of which each rank holds a part is the whole model.</summary>
+/// <summary>A model that is distributed over ranks computes the same as the whole model.</summary>
 public class ShardedModelTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using LossDsl.Cli.Training;
 
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>Phases that ranks share give the numbers of one process.</summary>
+/// <summary>Phases that are distributed over ranks give the same results as one process.</summary>
 public class ShardedPhaseTests
 {
     private const int Steps = 3;
@@ -21,7 +21,7 @@ public class ShardedPhaseTests
 
         var shared = RankThreads.Run(new Split(tensor, context, data), whole, part => Take(name, part, 0, Steps));
 
-        // Last: it changes the model.
+        // Called last, since it changes the model.
         Same(Take(name, whole, 0, Steps), shared);
     }
 
@@ -83,7 +83,7 @@ public class ShardedPhaseTests
         foreach (var (one, other) in expected.Zip(found))
         {
             Assert.Equal(one.Keys, other.Keys);
-            // Before the first update a model is its own reference: which row it prefers is rounding.
+            // Before the first update the model equals its reference, so that rounding decides which row it prefers.
             var isTossUp = one == expected[0] && one.GetValueOrDefault("reward_margin", 1) < 1e-9;
             Assert.All(
                 one.Where(metric => !isTossUp || metric.Key != "accuracy"),

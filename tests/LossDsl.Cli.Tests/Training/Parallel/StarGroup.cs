@@ -1,9 +1,11 @@
 namespace LossDsl.Cli.Tests.Training.Parallel;
 
-/// <summary>Every rank sends its bytes to the first, which sends all of them to all.</summary>
-/// <param name="rank">This process.</param>
-/// <param name="streams">On rank 0 one to each other rank, in their order; on the others one to rank 0.</param>
-/// <param name="size">How many processes there are.</param>
+/// <summary>
+/// A process group with a star topology: every rank sends its bytes to rank 0, which sends all of them to everyone.
+/// </summary>
+/// <param name="rank">The rank of this process.</param>
+/// <param name="streams">On rank 0 one stream per other rank, in order; on the others one stream to rank 0.</param>
+/// <param name="size">The number of processes.</param>
 internal sealed class StarGroup(int rank, int size, IReadOnlyList<Stream> streams) : IProcessGroup
 {
     public int Rank => rank;

@@ -1,4 +1,4 @@
-// A table of which token follows which learns to count up, then is rewarded for it.
+// A bigram table learns to count up from examples, then is trained with rewards for counting up.
 using Trainer;
 
 const int Vocabulary = 8;

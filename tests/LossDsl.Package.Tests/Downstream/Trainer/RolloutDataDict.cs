@@ -1,6 +1,6 @@
 namespace Trainer;
 
-/// <summary>What the trainer itself needs of a rollout.</summary>
+/// <summary>The tensors of a rollout that the trainer uses.</summary>
 [DataDict]
 public sealed partial record RolloutDataDict : IMaskedBatch
 {
@@ -16,7 +16,7 @@ public sealed partial record RolloutDataDict : IMaskedBatch
     [Tensor("B", DType.Mask)]
     public required Tensor SampleMask { get; init; }
 
-    /// <summary>How good each row is.</summary>
+    /// <summary>The reward of each row.</summary>
     [Tensor("B", DType.Float)]
     public required Tensor Rewards { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Wrong;
 
-/// <summary>What some of the files are held against.</summary>
+/// <summary>The config of some of the files.</summary>
 [LossConfig]
 public sealed partial record ScheduleConfig
 {

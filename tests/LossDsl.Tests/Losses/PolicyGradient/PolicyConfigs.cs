@@ -1,10 +1,10 @@
 namespace LossDsl.Tests.Losses.PolicyGradient;
 
-/// <summary>Draws configurations of <see cref="PolicyGradientLoss"/> that are legal.</summary>
+/// <summary>Draws valid configs of <see cref="PolicyGradientLoss"/>.</summary>
 internal static class PolicyConfigs
 {
-    /// <summary>A configuration: each objective comes in turn, all else by chance.</summary>
-    /// <param name="random">The chance.</param>
+    /// <summary>A config: the objectives are used in turn, everything else is random.</summary>
+    /// <param name="random">The random generator.</param>
     /// <param name="number">The number of the draw.</param>
     public static PolicyGradientLossConfig Draw(Random random, int number)
     {

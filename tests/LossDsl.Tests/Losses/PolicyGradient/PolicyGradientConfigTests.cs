@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses.PolicyGradient;
 
-/// <summary>Choices that mean nothing together are refused when the loss is made, each in words.</summary>
+/// <summary>Meaningless combinations of settings are refused by the constructor, with an explanation.</summary>
 public sealed class PolicyGradientConfigTests
 {
     public static TheoryData<string, string> Wrong() => new()

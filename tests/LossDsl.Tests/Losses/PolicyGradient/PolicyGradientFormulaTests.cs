@@ -1,8 +1,8 @@
 namespace LossDsl.Tests.Losses.PolicyGradient;
 
 /// <summary>
-/// Combinations of all choices against the formula of the documentation: the loss, and the gradient by central differences with what
-/// has no gradient held still; by compiled loops and by torch's operators.
+/// Combinations of all settings compared with the documented formula, for compiled loops and torch's operators: the loss, and the
+/// gradient as central differences in which terms without gradient are constant.
 /// </summary>
 public sealed class PolicyGradientFormulaTests : IDisposable
 {

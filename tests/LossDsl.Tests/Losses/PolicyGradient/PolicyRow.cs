@@ -1,8 +1,8 @@
 namespace LossDsl.Tests.Losses.PolicyGradient;
 
 /// <summary>
-/// The loss of <see cref="PolicyGradientLoss"/> as <c>docs/losses/policy-gradient.md</c> writes it, in float64 and without a tensor.
-/// What has no gradient there is a function of <see cref="Still"/>, which stays what it is where <see cref="Y"/> moves.
+/// <see cref="PolicyGradientLoss"/> as defined in <c>docs/losses/policy-gradient.md</c>, in float64 and without tensors. Terms
+/// without gradient depend on <see cref="Still"/>, which is constant when <see cref="Y"/> is varied.
 /// </summary>
 internal sealed record PolicyRow(
     double[] Y,
@@ -21,8 +21,8 @@ internal sealed record PolicyRow(
 {
     private const double Epsilon = 1e-8;
 
-    /// <summary>What the row adds to the loss of a step.</summary>
-    /// <param name="c">The configuration.</param>
+    /// <summary>The row's term in the loss of a step.</summary>
+    /// <param name="c">The config.</param>
     /// <param name="tokens">The valid tokens of the step.</param>
     /// <param name="sequences">The valid sequences of the step.</param>
     public double Loss(PolicyGradientLossConfig c, double tokens, double sequences)

@@ -1,6 +1,6 @@
 namespace LossDsl.Tests.Losses.PolicyGradient;
 
-/// <summary>What is computed over a whole step, before it is cut.</summary>
+/// <summary>Functions that are computed over a whole step, before it is split.</summary>
 public sealed class StepFunctionTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

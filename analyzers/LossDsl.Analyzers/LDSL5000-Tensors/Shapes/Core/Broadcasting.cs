@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that work entry by entry.</summary>
+/// <summary>The shapes of elementwise operators.</summary>
 internal static class Broadcasting
 {
-    /// <summary>The shape that two broadcast to.</summary>
+    /// <summary>The broadcast shape of two operands.</summary>
     public static Inferred Broadcast(Shape? a, Shape? b)
     {
-        // An operand without dimensions changes nothing; one of unknown rank may have more than the other.
+        // Broadcasting with a scalar keeps the other shape. With a shape of unknown rank, the rank of the result is unknown.
         if (a is null || b is null)
             return a is { Rank: 0 } ? b : b is { Rank: 0 } ? a : (Shape?)null;
         var rank = Math.Max(a.Rank, b.Rank);
@@ -30,7 +30,7 @@ internal static class Broadcasting
         return new Shape(dimensions.MoveToImmutable());
     }
 
-    /// <summary>The shape that several broadcast to.</summary>
+    /// <summary>The broadcast shape of three operands.</summary>
     public static Inferred Broadcast(Shape? a, Shape? b, Shape? c) =>
         Broadcast(a, b) switch
         {
@@ -38,19 +38,19 @@ internal static class Broadcasting
             { Shape: var both } => Broadcast(both, c),
         };
 
-    /// <summary>Why two lengths cannot be declared beside each other without being broadcast by accident; null where they may.</summary>
+    /// <summary>The error of two lengths that would only broadcast by accident; null if they may be combined.</summary>
     public static ShapeError? Mismatch(Dimension? a, Dimension? b) => a is null || b is null || a.IsOne || b.IsOne ? null : Difference(a, b);
 
-    /// <summary>Why two lengths cannot be the same one; null where they may be.</summary>
+    /// <summary>The error of two lengths that must be equal; null if they may be.</summary>
     public static ShapeError? Difference(Dimension? a, Dimension? b) => a is null || b is null ? null : Dimension.Compare(a, b) switch
     {
-        // A named length can be 1.
+        // A symbolic length can be 1.
         DimensionRelation.Different when (a.IsOne || b.IsOne) && (a.Constant is null || b.Constant is null) => null,
         (DimensionRelation.Different or DimensionRelation.Distinct) and var relation => ShapeError.FromLengths(a, b, relation),
         _ => null,
     };
 
-    /// <summary>The same shape twice, without broadcasting.</summary>
+    /// <summary>The shape of two operands that must have equal shapes, without broadcasting.</summary>
     public static Inferred Same(Shape? a, Shape? b)
     {
         if (a is null || b is null)
@@ -66,10 +66,10 @@ internal static class Broadcasting
         return new Shape([.. a.Dimensions.Zip(b.Dimensions, (one, other) => one ?? other)]);
     }
 
-    /// <summary>A number of dimensions in words.</summary>
+    /// <summary>A number of dimensions as a phrase.</summary>
     public static string Count(int rank) => rank == 1 ? "1 dimension" : $"{rank} dimensions";
 
-    /// <summary>The length of two that agree: a constant other than 1 is the result whatever the other is.</summary>
+    /// <summary>The length of a broadcast dimension: a constant other than 1 decides, whatever the other length is.</summary>
     private static Dimension? Common(Dimension? a, Dimension? b)
     {
         if (a is null || b is null)

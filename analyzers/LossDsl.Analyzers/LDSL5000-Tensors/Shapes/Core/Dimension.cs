@@ -10,10 +10,10 @@ internal sealed class Dimension : IEquatable<Dimension>
 
     private Dimension(IEnumerable<Product> terms) => _terms = [.. terms.Where(term => term.Factor != 0)];
 
-    /// <summary>A dimension of one entry.</summary>
+    /// <summary>The length 1.</summary>
     public static Dimension One { get; } = FromConstant(1);
 
-    /// <summary>The length where no symbol is in it; else null.</summary>
+    /// <summary>The value of a length without symbols; otherwise null.</summary>
     public long? Constant => _terms switch
     {
         [] => 0,
@@ -21,19 +21,17 @@ internal sealed class Dimension : IEquatable<Dimension>
         _ => null,
     };
 
-    /// <summary>Whether it is exactly 1, so that it broadcasts to any length.</summary>
+    /// <summary>Whether the length is the constant 1, which broadcasts to any length.</summary>
     public bool IsOne => Constant == 1;
 
-    /// <summary>The symbols in it.</summary>
+    /// <summary>The symbols of the polynomial.</summary>
     public IEnumerable<DimensionSymbol> Symbols => _terms.SelectMany(term => term.Symbols);
 
-    // The one symbol of `2*P+1`; null of products of symbols and of sums.
+    // The symbol of a linear polynomial in one symbol, such as `2*P+1`; null for products and sums of symbols.
     private DimensionSymbol? Single => _terms.Where(term => !term.Symbols.IsEmpty).ToList() is [{ Symbols: [var symbol] }] ? symbol : null;
 
-    /// <summary>A known length.</summary>
     public static Dimension FromConstant(long length) => new([new Product(length, [])]);
 
-    /// <summary>The length that a symbol stands for.</summary>
     public static Dimension FromSymbol(DimensionSymbol symbol) => new([new Product(1, [symbol])]);
 
     public static Dimension operator +(Dimension a, Dimension b)
@@ -65,7 +63,7 @@ internal sealed class Dimension : IEquatable<Dimension>
         return product;
     }
 
-    /// <summary>How two lengths relate.</summary>
+    /// <summary>How two lengths relate for all values of their symbols.</summary>
     public static DimensionRelation Compare(Dimension a, Dimension b)
     {
         var difference = a - b;
@@ -79,12 +77,12 @@ internal sealed class Dimension : IEquatable<Dimension>
                 : DimensionRelation.Unknown;
     }
 
-    /// <summary>The length without a constant factor; null where that does not divide it.</summary>
+    /// <summary>The length divided by a constant; null if a coefficient is not divisible.</summary>
     public Dimension? DivideBy(long divisor) => divisor != 0 && _terms.All(term => term.Factor % divisor == 0)
         ? new Dimension(_terms.Select(term => term with { Factor = term.Factor / divisor }))
         : null;
 
-    /// <summary>Whether the two are the same polynomial.</summary>
+    /// <inheritdoc/>
     public bool Equals(Dimension? other) => other is not null
         && (ReferenceEquals(this, other) || (_terms.Length == other._terms.Length && (this - other)._terms.IsEmpty));
 
@@ -94,7 +92,7 @@ internal sealed class Dimension : IEquatable<Dimension>
     /// <inheritdoc/>
     public override int GetHashCode() => _terms.Aggregate(0, (hash, term) => unchecked(hash + (int)term.Factor + (7 * term.Symbols.Length)));
 
-    /// <summary>The form that declarations use.</summary>
+    /// <summary>The length in the notation of declared shapes.</summary>
     public override string ToString()
     {
         if (_terms.IsEmpty)
@@ -103,7 +101,7 @@ internal sealed class Dimension : IEquatable<Dimension>
         return text.StartsWith("+", StringComparison.Ordinal) ? text.Substring(1) : text;
     }
 
-    // 2*P - P: a length is at least 1, so this is never 0.
+    // A difference such as 2*P - P has terms of one sign. Declared lengths are at least 1, so it is never 0.
     private bool IsOfOneSign => _terms.All(term => term.Symbols.All(symbol => symbol.IsDeclared))
         && (_terms.All(term => term.Factor > 0) || _terms.All(term => term.Factor < 0));
 

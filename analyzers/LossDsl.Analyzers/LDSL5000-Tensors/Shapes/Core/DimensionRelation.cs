@@ -1,17 +1,16 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>How two lengths relate.</summary>
+/// <summary>How two lengths relate for all values of their symbols.</summary>
 internal enum DimensionRelation
 {
     /// <summary>They may be equal or not.</summary>
     Unknown,
 
-    /// <summary>They are equal.</summary>
     Equal,
 
-    /// <summary>They differ whatever their symbols stand for.</summary>
+    /// <summary>They differ for all values of their symbols.</summary>
     Different,
 
-    /// <summary>They are declared as different dimensions: equal only by coincidence.</summary>
+    /// <summary>They are declared as different dimensions, so they are equal only by coincidence.</summary>
     Distinct,
 }

@@ -1,17 +1,15 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>The class of a tensor's element type.</summary>
+/// <summary>The class of a tensor's element type (dtype).</summary>
 internal enum ElementClass
 {
-    /// <summary>Nobody knows.</summary>
     Unknown,
 
-    /// <summary>Bool.</summary>
     Bool,
 
-    /// <summary>Whole numbers.</summary>
+    /// <summary>Any integer type.</summary>
     Integer,
 
-    /// <summary>Floating point.</summary>
+    /// <summary>Any floating-point type.</summary>
     Float,
 }

@@ -1,21 +1,21 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>What arithmetic makes of classes of element types.</summary>
+/// <summary>Type promotion on classes of element types.</summary>
 internal static class ElementClasses
 {
-    /// <summary>The class of a sum or a product.</summary>
+    /// <summary>The class of the result of an arithmetic operator.</summary>
     public static ElementClass Promote(ElementClass a, ElementClass b) =>
         a == ElementClass.Float || b == ElementClass.Float ? ElementClass.Float
         : a == ElementClass.Unknown || b == ElementClass.Unknown ? ElementClass.Unknown
         : a > b ? a : b;
 
-    /// <summary>The class of a sum over entries: bool is counted.</summary>
+    /// <summary>The class of a sum over entries: torch sums bool as int64.</summary>
     public static ElementClass Sum(ElementClass of) => of == ElementClass.Bool ? ElementClass.Integer : of;
 
-    /// <summary>The class of what only floating point can hold: a quotient, an exponential.</summary>
+    /// <summary>The class of an operation whose result is floating point, such as a quotient or an exponential.</summary>
     public static ElementClass Real(ElementClass of) => of == ElementClass.Unknown ? ElementClass.Unknown : ElementClass.Float;
 
-    /// <summary>The class that torch's or C#'s name of a type belongs to.</summary>
+    /// <summary>The class of a type by its name in torch or C#.</summary>
     public static ElementClass Named(string? name) => name?.ToLowerInvariant() switch
     {
         "bool" or "boolean" => ElementClass.Bool,
@@ -24,7 +24,7 @@ internal static class ElementClasses
         _ => ElementClass.Unknown,
     };
 
-    /// <summary>The class in words.</summary>
+    /// <summary>The class as messages name it.</summary>
     public static string ToDisplayString(this ElementClass of) => of switch
     {
         ElementClass.Bool => "bool",

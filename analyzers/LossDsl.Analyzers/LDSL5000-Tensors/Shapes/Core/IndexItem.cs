@@ -1,36 +1,36 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>One item between the brackets of an index.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Begin">Where a slice begins, or the entry that is chosen; null where it is not known.</param>
-/// <param name="End">Where a slice ends, negative from the end; null where it is not known.</param>
-/// <param name="Index">The shape of a tensor that chooses.</param>
+/// <summary>An item of a tensor index.</summary>
+/// <param name="Kind">The kind of the item.</param>
+/// <param name="Begin">The begin of a slice, or the selected entry; null if unknown.</param>
+/// <param name="End">The end of a slice, negative if counted from the end; null if unknown.</param>
+/// <param name="Index">The shape of a tensor that is used as an index.</param>
 internal sealed record IndexItem(IndexKind Kind, long? Begin = null, long? End = null, Shape? Index = null);
 
-/// <summary>The kinds of items of an index.</summary>
+/// <summary>The kinds of index items.</summary>
 internal enum IndexKind
 {
-    /// <summary>One entry: the dimension goes.</summary>
+    /// <summary>An integer: selects one entry and removes the dimension.</summary>
     Entry,
 
     /// <summary>A slice from <c>Begin</c> to <c>End</c>.</summary>
     Slice,
 
-    /// <summary>A slice to the end of the dimension.</summary>
+    /// <summary>A slice from <c>Begin</c> to the end of the dimension.</summary>
     SliceToEnd,
 
-    /// <summary>A slice that nobody knows.</summary>
+    /// <summary>A slice with unknown bounds.</summary>
     AnySlice,
 
-    /// <summary>A new dimension of one entry.</summary>
+    /// <summary>A new dimension of length 1.</summary>
     New,
 
-    /// <summary>All dimensions that no other item names.</summary>
+    /// <summary>An ellipsis: all dimensions without an item.</summary>
     Ellipsis,
 
-    /// <summary>A tensor of whole numbers.</summary>
+    /// <summary>A tensor of integers.</summary>
     Numbers,
 
-    /// <summary>A mask.</summary>
+    /// <summary>A tensor of bool.</summary>
     Mask,
 }

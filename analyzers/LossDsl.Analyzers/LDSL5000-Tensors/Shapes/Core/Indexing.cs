@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Brackets: <c>t[.., 1..]</c>.</summary>
+/// <summary>The shapes of tensor indices: <c>t[.., 1..]</c>.</summary>
 internal static class Indexing
 {
-    /// <summary>What the items of an index leave of a shape; null among them is one that nobody knows.</summary>
+    /// <summary>The shape of an indexed tensor. Null stands for an unknown item.</summary>
     public static Inferred Index(Shape shape, IReadOnlyList<IndexItem?> items)
     {
         if (items.Contains(null) || items.Count(item => item!.Kind is IndexKind.Numbers or IndexKind.Mask) > 1
@@ -68,7 +68,7 @@ internal static class Indexing
         }
     }
 
-    // Slices are cut to what is there, as in Python.
+    // As in Python, the bounds of slices are clamped to the length.
     private static Dimension? Slice(Dimension? length, IndexItem item)
     {
         if (length is null || item.Kind == IndexKind.AnySlice || item.Begin is not { } begin)
@@ -83,7 +83,8 @@ internal static class Indexing
             return Dimension.FromConstant(Math.Max(to - from, 0));
         }
 
-        // Of a named length it is known how many entries are cut off, and that there is a last one.
+        // For a symbolic length, the number of dropped entries is known if the begin is from the front and the end is from the
+        // back.
         if (begin >= 0 && (isToEnd || item.End < 0))
             return length + Dimension.FromConstant((isToEnd ? 0 : item.End!.Value) - begin);
         return begin == -1 && isToEnd ? Dimension.One : begin == 0 && item.End == 1 ? Dimension.One : null;

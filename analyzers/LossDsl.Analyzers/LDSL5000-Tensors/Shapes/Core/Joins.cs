@@ -1,12 +1,12 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that make one tensor of several.</summary>
+/// <summary>The shapes of operators that join several tensors.</summary>
 internal static class Joins
 {
-    /// <summary>One behind the other along a dimension that all have.</summary>
+    /// <summary>The shape of <c>cat</c>: along an existing dimension.</summary>
     public static Inferred Concatenate(IReadOnlyList<Shape?> parts, long? dim)
     {
-        // torch leaves out tensors of shape [0], whatever the ranks of the others.
+        // torch ignores tensors of shape [0], whatever the ranks of the others.
         if (parts.Count == 0 || dim is null || parts.Any(part => part is null or { Rank: 1, Dimensions: [{ Constant: 0 }] }))
             return Inferred.Unknown;
         var first = parts[0]!;
@@ -28,7 +28,7 @@ internal static class Joins
         return joined;
     }
 
-    /// <summary>Beside each other along a new dimension.</summary>
+    /// <summary>The shape of <c>stack</c>: along a new dimension.</summary>
     public static Inferred Stack(IReadOnlyList<Shape?> parts, long? dim)
     {
         if (parts.Count == 0 || parts.Contains(null))

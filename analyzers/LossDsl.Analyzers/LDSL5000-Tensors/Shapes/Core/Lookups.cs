@@ -1,9 +1,9 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that choose entries.</summary>
+/// <summary>The shapes of operators that select entries.</summary>
 internal static class Lookups
 {
-    /// <summary>For each entry of an index the entry along a dimension that it names; all else in line.</summary>
+    /// <summary>The shape of <c>gather</c>: the index selects along one dimension, all others must match.</summary>
     public static Inferred Gather(Shape? shape, long? dim, Shape? index)
     {
         if (shape is { Rank: 0 } || index is { Rank: 0 })
@@ -17,7 +17,7 @@ internal static class Lookups
         var axis = dim is { } given ? shape.Axis(given) : null;
         for (var i = 0; axis is not null && i < shape.Rank; i++)
         {
-            // An index may be shorter than the tensor.
+            // The index may be shorter than the tensor.
             if (i != axis && shape[i] is { } length && index[i] is { } wanted && (wanted - length).Constant > 0)
                 return ShapeError.FromLengths(wanted, length, DimensionRelation.Different);
         }
@@ -25,7 +25,7 @@ internal static class Lookups
         return index;
     }
 
-    /// <summary>Gather, with all other dimensions broadcast.</summary>
+    /// <summary>The shape of <c>take_along_dim</c>: as <c>gather</c>, with the other dimensions broadcast.</summary>
     public static Inferred TakeAlong(Shape? shape, Shape? index, long? dim)
     {
         if (shape is null || index is null || dim is null)
@@ -37,7 +37,7 @@ internal static class Lookups
         return Broadcasting.Broadcast(shape.With(axis, null), index.With(axis, null)).Then(both => both.With(axis, index[axis]));
     }
 
-    /// <summary>The entries along a dimension that a vector names.</summary>
+    /// <summary>The shape of <c>index_select</c>: the entries along a dimension that a vector selects.</summary>
     public static Inferred IndexSelect(Shape? shape, long? dim, Shape? index)
     {
         if (index is { Rank: > 1 })
@@ -49,7 +49,7 @@ internal static class Lookups
         return shape.With(axis, index is null ? null : index.Rank == 0 ? Dimension.One : index[0]);
     }
 
-    /// <summary>One entry along a dimension.</summary>
+    /// <summary>The shape of <c>select</c>: one entry along a dimension.</summary>
     public static Inferred Select(Shape shape, long? dim, long? index)
     {
         if (shape.Rank == 0)
@@ -63,7 +63,7 @@ internal static class Lookups
         return shape.Remove(axis);
     }
 
-    /// <summary>Some entries in a row along a dimension.</summary>
+    /// <summary>The shape of <c>narrow</c>: consecutive entries along a dimension.</summary>
     public static Inferred Narrow(Shape shape, long? dim, Dimension? start, Dimension? length)
     {
         if (shape.Rank == 0)

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Products of matrices.</summary>
+/// <summary>The shapes of matrix products.</summary>
 internal static class Products
 {
-    /// <summary>The product of matrices, or of stacks of them, or of vectors.</summary>
+    /// <summary>The shape of <c>matmul</c>: matrices, batches of matrices, or vectors.</summary>
     public static Inferred Matmul(Shape? a, Shape? b)
     {
         if (a is null || b is null)
@@ -24,7 +24,7 @@ internal static class Products
         });
     }
 
-    /// <summary>A product that takes factors of certain ranks only: mm, bmm, mv, dot.</summary>
+    /// <summary>The shape of a product that requires certain ranks: mm, bmm, mv, dot.</summary>
     public static Inferred Strict(Shape? a, Shape? b, int rankOfA, int rankOfB)
     {
         if (a is not null && a.Rank != rankOfA)
@@ -36,7 +36,7 @@ internal static class Products
         return Matmul(a, b);
     }
 
-    /// <summary>Every entry of one vector times every entry of another.</summary>
+    /// <summary>The shape of <c>outer</c>.</summary>
     public static Inferred Outer(Shape? a, Shape? b)
     {
         if ((a ?? b) is { Rank: not 1 } || b is { Rank: not 1 })
@@ -44,7 +44,7 @@ internal static class Products
         return new Shape([a?[0], b?[0]]);
     }
 
-    /// <summary>A sum over products, as an equation says.</summary>
+    /// <summary>The shape of <c>einsum</c>.</summary>
     public static Inferred Einsum(string equation, IReadOnlyList<Shape?> factors)
     {
         var text = equation.Replace(" ", "");
@@ -89,7 +89,7 @@ internal static class Products
         return null;
     }
 
-    // Without an arrow: the letters that stand once, in the order of the alphabet.
+    // Without an arrow, the output has the letters that occur once, in alphabetical order.
     private static string Implied(string[] terms) => string.Concat(string.Concat(terms)
         .GroupBy(letter => letter)
         .Where(same => same.Count() == 1)

@@ -1,9 +1,9 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that reduce dimensions, or work along one.</summary>
+/// <summary>The shapes of operators that reduce dimensions, or work along one.</summary>
 internal static class Reductions
 {
-    /// <summary>Reduces dimensions; all of them where none is named.</summary>
+    /// <summary>The shape after reducing some dimensions, or all if none is given.</summary>
     public static Inferred Reduce(Shape shape, IReadOnlyList<long?> dims, bool keepsDimensions)
     {
         if (dims.Count == 0)
@@ -25,11 +25,11 @@ internal static class Reductions
         return result;
     }
 
-    /// <summary>An operator along a dimension that leaves the shape as it is: softmax, cumsum, sort.</summary>
+    /// <summary>The shape of an operator along a dimension that keeps the shape: softmax, cumsum, sort.</summary>
     public static Inferred Along(Shape shape, long? dim) =>
         dim is { } known && shape.Axis(known) is null ? ShapeError.FromDim(known, shape) : shape;
 
-    /// <summary>The k greatest or smallest entries along a dimension.</summary>
+    /// <summary>The shape of <c>topk</c>.</summary>
     public static Inferred Top(Shape shape, Dimension? k, long? dim)
     {
         if (dim is null)
@@ -41,7 +41,7 @@ internal static class Reductions
         return shape.With(axis, k);
     }
 
-    // Which dimension is reduced is not known, but how many are left.
+    // Only the number of reduced dimensions is known, not which ones.
     private static Shape? Unnamed(Shape shape, int count) => count > shape.Rank || shape.Rank == 0
         ? null
         : new Shape([.. Enumerable.Repeat((Dimension?)null, shape.Rank - count)]);

@@ -1,14 +1,14 @@
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>What is wrong with shapes.</summary>
+/// <summary>The kinds of shape errors.</summary>
 internal enum ShapeFault
 {
-    /// <summary>Two lengths that must agree do not.</summary>
+    /// <summary>Two lengths that must be equal are not.</summary>
     Lengths,
 
-    /// <summary>A dimension, or a number of dimensions, that cannot be.</summary>
+    /// <summary>A dimension does not exist, or the number of dimensions is invalid.</summary>
     Rank,
 
-    /// <summary>Another number of elements.</summary>
+    /// <summary>The number of elements differs.</summary>
     Elements,
 }

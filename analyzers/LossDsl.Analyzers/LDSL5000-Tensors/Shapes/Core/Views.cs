@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that show the same elements in another shape.</summary>
+/// <summary>The shapes of operators that rearrange the dimensions of the same elements.</summary>
 internal static class Views
 {
-    /// <summary>Another shape for the same elements: view, reshape. One length of -1 is what is left.</summary>
+    /// <summary>The shape of <c>view</c> and <c>reshape</c>. A length of -1 is inferred from the number of elements.</summary>
     public static Inferred View(Shape? shape, IReadOnlyList<Dimension?> lengths)
     {
         if (lengths.Count(length => length?.Constant == -1) > 1)
@@ -22,7 +22,7 @@ internal static class Views
         return new Shape([.. lengths.Select((length, i) => i != rest ? length : want.Constant is { } divisor ? have.DivideBy(divisor) : null)]);
     }
 
-    /// <summary>Several dimensions become one.</summary>
+    /// <summary>The shape of <c>flatten</c>: several dimensions become one.</summary>
     public static Inferred Flatten(Shape shape, long start, long end)
     {
         if (shape.Rank == 0)
@@ -37,7 +37,7 @@ internal static class Views
         return new Shape([.. dimensions.Take(first), Shape.Multiply(dimensions.Skip(first).Take(last - first + 1)), .. dimensions.Skip(last + 1)]);
     }
 
-    /// <summary>One dimension becomes several.</summary>
+    /// <summary>The shape of <c>unflatten</c>: one dimension becomes several.</summary>
     public static Inferred Unflatten(Shape shape, long dim, IReadOnlyList<Dimension?> lengths)
     {
         if (shape.Axis(dim) is not { } axis || shape.Rank == 0)
@@ -46,7 +46,7 @@ internal static class Views
             .Then(parts => new Shape([.. shape.Dimensions.Take(axis), .. parts.Dimensions, .. shape.Dimensions.Skip(axis + 1)]));
     }
 
-    /// <summary>A dimension of one entry more.</summary>
+    /// <summary>The shape of <c>unsqueeze</c>: a new dimension of length 1.</summary>
     public static Inferred Unsqueeze(Shape shape, long dim)
     {
         if (dim < -shape.Rank - 1 || dim > shape.Rank)
@@ -54,8 +54,8 @@ internal static class Views
         return shape.Insert((int)(dim < 0 ? dim + shape.Rank + 1 : dim), Dimension.One);
     }
 
-    /// <summary>The dimensions of one entry taken away, or one of them.</summary>
-    /// <remarks>Who takes a dimension away by its number knows that it has one entry, whatever it is called.</remarks>
+    /// <summary>The shape of <c>squeeze</c>: without the dimensions of length 1, or without one of them.</summary>
+    /// <remarks>A symbolic dimension that is squeezed by its index is assumed to have length 1.</remarks>
     public static Inferred Squeeze(Shape shape, long? dim)
     {
         if (dim is null)
@@ -76,7 +76,7 @@ internal static class Views
         };
     }
 
-    /// <summary>Two dimensions change places.</summary>
+    /// <summary>The shape of <c>transpose</c>.</summary>
     public static Inferred Transpose(Shape shape, long dim0, long dim1)
     {
         if (shape.Axis(dim0) is not { } one)
@@ -86,7 +86,7 @@ internal static class Views
         return shape.Rank == 0 ? shape : shape.With(one, shape[other]).With(other, shape[one]);
     }
 
-    /// <summary>All dimensions in another order.</summary>
+    /// <summary>The shape of <c>permute</c>.</summary>
     public static Inferred Permute(Shape shape, IReadOnlyList<long?> order)
     {
         if (order.Count != shape.Rank)
@@ -106,10 +106,10 @@ internal static class Views
         return new Shape([.. axes.Select(axis => shape[axis])]);
     }
 
-    /// <summary>All dimensions in reverse.</summary>
+    /// <summary>The shape with all dimensions in reverse order.</summary>
     public static Shape Reverse(Shape shape) => new([.. shape.Dimensions.Reverse()]);
 
-    /// <summary>Dimensions of one entry repeated without a copy; -1 leaves one as it is.</summary>
+    /// <summary>The shape of <c>expand</c>: dimensions of length 1 are repeated without a copy; -1 keeps a dimension.</summary>
     public static Inferred Expand(Shape shape, IReadOnlyList<Dimension?> lengths)
     {
         var added = lengths.Count - shape.Rank;
@@ -135,7 +135,7 @@ internal static class Views
         return new Shape(expanded.MoveToImmutable());
     }
 
-    /// <summary>Each dimension several times.</summary>
+    /// <summary>The shape of <c>repeat</c>.</summary>
     public static Inferred Repeat(Shape shape, IReadOnlyList<Dimension?> times)
     {
         var added = times.Count - shape.Rank;
@@ -148,7 +148,7 @@ internal static class Views
         ShapeFault.Elements,
         $"its {shape.Elements} elements do not fill {new Shape([.. lengths])}");
 
-    // Equal lengths on both sides say nothing about the rest.
+    // Removes equal lengths from both sides, so that only the rest has to be compared.
     private static (List<Dimension?> Left, List<Dimension?> Wanted) Cancel(IEnumerable<Dimension?> have, IEnumerable<Dimension?> want)
     {
         var (left, wanted) = (have.ToList(), new List<Dimension?>());

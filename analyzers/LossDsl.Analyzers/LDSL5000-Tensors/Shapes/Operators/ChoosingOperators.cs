@@ -2,12 +2,12 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that choose entries.</summary>
+/// <summary>Operators that select entries.</summary>
 internal static class ChoosingOperators
 {
     private const string IndexIsInteger = "an index is made of integers";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("gather", call => Chosen(call, "index", index => Lookups.Gather(call.Shape, call.Number("dim"), index))),

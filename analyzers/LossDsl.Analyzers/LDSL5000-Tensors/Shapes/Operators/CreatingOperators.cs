@@ -2,12 +2,12 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Factories.</summary>
+/// <summary>Factory functions of tensors.</summary>
 internal static class CreatingOperators
 {
     private static readonly string[] Names = ["size", "sizes", "dim0", "dim1", "dim2", "dim3", "rows", "columns"];
 
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("zeros ones rand randn empty", call => Create(call, call.TypeOr(ElementClass.Float))),

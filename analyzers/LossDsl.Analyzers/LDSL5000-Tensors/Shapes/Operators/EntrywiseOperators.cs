@@ -2,10 +2,10 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that work entry by entry.</summary>
+/// <summary>Elementwise operators.</summary>
 internal static class EntrywiseOperators
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("abs relu sign positive absolute sgn", call => call.Kept(call.Class)),

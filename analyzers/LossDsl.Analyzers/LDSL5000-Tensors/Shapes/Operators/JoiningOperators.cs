@@ -2,10 +2,10 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that make one tensor of several.</summary>
+/// <summary>Operators that join several tensors.</summary>
 internal static class JoiningOperators
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("cat concat concatenate", call => Join(call, Joins.Concatenate)),

@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>torch's own losses.</summary>
+/// <summary>The loss functions of torch.</summary>
 internal static class LossOperators
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("mse_loss l1_loss smooth_l1_loss huber_loss kl_div binary_cross_entropy binary_cross_entropy_with_logits", Entrywise),
         ("cross_entropy nll_loss", Classes),
     ];
 
-    // torch warns where the two are broadcast.
+    // torch warns if input and target are broadcast, so here their shapes must be equal.
     private static TensorValue? Entrywise(OperatorCall call) => call.Given("target") is { AbstractValue: TensorValue } target
         ? Reduced(call, call.Result(Broadcasting.Same(call.Shape, target.Tensor.Shape), ElementClass.Float, call.Input, target))
         : null;
@@ -29,7 +29,7 @@ internal static class LossOperators
         return Reduced(call, call.Result(Broadcasting.Same(places, classes), ElementClass.Float, call.Input, target));
     }
 
-    // Without a reduction the shape stays.
+    // Without a reduction the result has the shape of the input.
     private static TensorValue? Reduced(OperatorCall call, TensorValue entries)
     {
         if (call.Operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "reduction") is not { Value: var reduction })

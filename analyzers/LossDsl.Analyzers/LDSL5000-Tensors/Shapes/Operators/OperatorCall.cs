@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>A call of one of TorchSharp's methods, with what is known of its arguments.</summary>
+/// <summary>A call of a TorchSharp method, with the known values of its arguments.</summary>
 internal sealed class OperatorCall
 {
     private readonly IInvocationOperation _call;
@@ -21,40 +21,39 @@ internal sealed class OperatorCall
             : default;
     }
 
-    /// <summary>The name of the method, without the mark of one that works in place.</summary>
+    /// <summary>The method's name, without the <c>_</c> of an in-place method.</summary>
     public string Name => _call.TargetMethod.Name.TrimEnd('_');
 
-    /// <summary>The call.</summary>
     public IInvocationOperation Operation => _call;
 
-    /// <summary>The tensor that the method is called on, or its first argument; without an operation where there is none.</summary>
+    /// <summary>
+    /// The tensor that the method is called on, or its first argument. Its operation is null if there is neither.
+    /// </summary>
     public Operand Input { get; }
 
-    /// <summary>The shape of <see cref="Input"/>.</summary>
     public Shape? Shape => Input.Operation is null ? null : Input.Tensor.Shape;
 
-    /// <summary>The class of <see cref="Input"/>.</summary>
     public ElementClass Class => Input.Operation is null ? ElementClass.Unknown : Input.Class;
 
     /// <summary>The first argument after <see cref="Input"/>.</summary>
     public Operand? Other => _call.Instance is null ? Argument(1) : Argument(0);
 
-    /// <summary>Whether any argument is written that has one of these names.</summary>
+    /// <summary>Whether an argument with one of the names is given explicitly.</summary>
     public bool Has(params string[] names) => Place(names) is { } place && _call.Arguments[place].ArgumentKind != ArgumentKind.DefaultValue && !IsNull(place);
 
-    /// <summary>An argument by name; null where it is not given.</summary>
+    /// <summary>An argument by name; null if it is not given, or is null.</summary>
     public Operand? Given(params string[] names) => Place(names) is { } place && !IsNull(place) ? new Operand(_call.Arguments[place].Value, _arguments[place]) : null;
 
-    /// <summary>A whole number by name, its default included; null where it is not known, or not given.</summary>
+    /// <summary>An integer argument by name, its default value included; null if unknown or absent.</summary>
     public long? Number(params string[] names) => Length(names)?.Constant;
 
-    /// <summary>A length by name.</summary>
+    /// <summary>A length by name; null if unknown or absent.</summary>
     public Dimension? Length(params string[] names) => Place(names) is { } place ? (_arguments[place] as LengthValue)?.Value : null;
 
-    /// <summary>A bool by name, false where it has no such argument; null where it is not known.</summary>
+    /// <summary>A bool argument by name; false if the method has no such parameter; null if unknown.</summary>
     public bool? Flag(string name) => Place([name]) is { } place ? (_arguments[place] as TruthValue)?.IsTrue : false;
 
-    /// <summary>Lengths by name: of a list, or of several arguments; null where not even their number is known.</summary>
+    /// <summary>A list of lengths by name, or from several arguments; null if their number is unknown.</summary>
     public IReadOnlyList<Dimension?>? Lengths(params string[] names)
     {
         var lengths = new List<Dimension?>();
@@ -80,18 +79,18 @@ internal sealed class OperatorCall
         return lengths;
     }
 
-    /// <summary>The numbers of dimensions by name.</summary>
+    /// <summary>A list of dimensions by name; null if their number is unknown.</summary>
     public IReadOnlyList<long?>? Dims(params string[] names) => Lengths(names)?.Select(length => length?.Constant).ToList();
 
-    /// <summary>The tensors of a list by name; null where not even their number is known.</summary>
+    /// <summary>A list of tensors by name; null if their number is unknown.</summary>
     public IReadOnlyList<TensorValue>? Tensors(string name) => Place([name]) is { } place && _arguments[place] is ListValue list
         ? [.. list.Elements.Select(element => element as TensorValue ?? TensorValue.Unknown)]
         : null;
 
-    /// <summary>A text by name.</summary>
+    /// <summary>A constant string argument by name; null if unknown or absent.</summary>
     public string? Text(string name) => Place([name]) is { } place && _call.Arguments[place].Value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
 
-    /// <summary>The class of the type that an argument names, or else another.</summary>
+    /// <summary>The class of the <c>dtype</c> argument, or another one if it is absent.</summary>
     public ElementClass TypeOr(ElementClass otherwise)
     {
         foreach (var name in (string[])["type", "dtype"])
@@ -104,7 +103,7 @@ internal sealed class OperatorCall
         return otherwise;
     }
 
-    /// <summary>The class of a type that an expression names: <c>float32</c>, <c>ScalarType.Int64</c>.</summary>
+    /// <summary>The class of a type expression: <c>float32</c>, <c>ScalarType.Int64</c>.</summary>
     public static ElementClass Type(IOperation value) => value switch
     {
         IConversionOperation conversion => Type(conversion.Operand),
@@ -113,7 +112,7 @@ internal sealed class OperatorCall
         _ => ElementClass.Unknown,
     };
 
-    /// <summary>The result, whose mistakes are reported.</summary>
+    /// <summary>The result; an inferred error is reported.</summary>
     public TensorValue Result(Inferred inferred, ElementClass of, bool isIds = false)
     {
         if (inferred.Error is { } error)
@@ -121,7 +120,7 @@ internal sealed class OperatorCall
         return new TensorValue(inferred.Shape, of, new Origin(Spelling.Of(_call), Spelling.Line(_call)), isIds);
     }
 
-    /// <summary>The result of two operands, whose mistakes are reported.</summary>
+    /// <summary>The result of two operands; an inferred error is reported.</summary>
     public TensorValue Result(Inferred inferred, ElementClass of, Operand left, Operand right)
     {
         if (inferred.Error is { } error)
@@ -129,7 +128,7 @@ internal sealed class OperatorCall
         return new TensorValue(inferred.Shape, of, new Origin(Spelling.Of(_call), Spelling.Line(_call)));
     }
 
-    /// <summary>The result of a list of tensors, whose mistakes are reported.</summary>
+    /// <summary>The result of a list of tensors; an inferred error is reported.</summary>
     public TensorValue Result(Inferred inferred, ElementClass of, IReadOnlyList<TensorValue> parts)
     {
         if (inferred.Error is { } error)
@@ -137,20 +136,20 @@ internal sealed class OperatorCall
         return new TensorValue(inferred.Shape, of, new Origin(Spelling.Of(_call), Spelling.Line(_call)));
     }
 
-    /// <summary>Two operands entry by entry.</summary>
+    /// <summary>The result of an elementwise operation on two operands.</summary>
     public TensorValue Entrywise(Operand left, Operand right) => _report.Entrywise(_call, Name, left, right);
 
-    /// <summary>The tensor that keeps its shape and what gave it.</summary>
+    /// <summary>The input tensor with another element type; shape and origin are kept.</summary>
     public TensorValue Kept(ElementClass of, bool isIds = false) => Input.Tensor with { Class = of, IsIds = isIds };
 
-    /// <summary>Says where an element type does not fit.</summary>
+    /// <summary>Reports an operand with an unsuitable element type.</summary>
     public void Demand(Operand? operand, ElementClass unfit, string reason)
     {
         if (operand is { AbstractValue: TensorValue, Operation: { } place, Tensor: var tensor } given && given.Class == unfit)
             _report.Say(ShapeRules.ElementTypesMustFit, place, $"{Spelling.Of(place)} is {unfit.ToDisplayString()}{Spelling.From(tensor.Origin, Spelling.Of(place))}: {reason}");
     }
 
-    /// <summary>Says that an operator cannot be meant as it is called.</summary>
+    /// <summary>Reports a call that cannot be meant as written.</summary>
     public void Say(string message, string mend) => _report.Say(ShapeRules.DimensionsMustExist, _call, message, mend);
 
     private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason.Substring(1);

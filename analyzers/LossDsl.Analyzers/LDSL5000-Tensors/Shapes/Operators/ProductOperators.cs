@@ -2,10 +2,10 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Products of matrices.</summary>
+/// <summary>Matrix products.</summary>
 internal static class ProductOperators
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("matmul", call => Product(call, Products.Matmul)),

@@ -9,7 +9,7 @@ internal static class ReducingOperators
 {
     private static readonly string[] Names = ["dim", "dims", "dimensions", "dim0", "dim1", "dim2"];
 
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("sum prod", Sum),
@@ -38,7 +38,7 @@ internal static class ReducingOperators
         return call.Result(Reductions.Reduce(shape, dims, keeps), of, isIds);
     }
 
-    // In x.sum(0) the compiler takes 0 for a ScalarType: the sum over everything, in uint8.
+    // In x.sum(0) overload resolution converts 0 to a ScalarType: the sum over everything, as uint8.
     private static TensorValue? Sum(OperatorCall call)
     {
         if (call.Given("type") is { Operation: IConversionOperation { Operand: ILiteralOperation { ConstantValue: { HasValue: true, Value: 0 } } } })
@@ -74,7 +74,7 @@ internal static class ReducingOperators
         return Along(call, call.TypeOr(ElementClasses.Real(call.Class)));
     }
 
-    // x.max(dim) gives values and places, x.max() a number, x.max(y) the greater of two.
+    // x.max(dim) returns values and indices, x.max() a scalar, x.max(y) the elementwise maximum.
     private static AbstractValue? Extreme(OperatorCall call)
     {
         if (call.Given("other") is { } other)

@@ -2,7 +2,7 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>TorchSharp's methods by name, each with what it makes of shapes.</summary>
+/// <summary>The known TorchSharp methods by name, with their shape inference.</summary>
 internal static class TensorOperators
 {
     private static readonly Dictionary<string, Func<OperatorCall, AbstractValue?>> Known = Collect(
@@ -15,7 +15,7 @@ internal static class TensorOperators
         CreatingOperators.All,
         LossOperators.All);
 
-    /// <summary>What is known of the result of a call; null where nothing is.</summary>
+    /// <summary>What is known about the result of a call; null if the method is not known.</summary>
     public static AbstractValue? Apply(OperatorCall call) => Known.TryGetValue(call.Name, out var infer) ? infer(call) : null;
 
     private static Dictionary<string, Func<OperatorCall, AbstractValue?>> Collect(params IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)>[] families)

@@ -2,10 +2,10 @@ using LossDsl.Analyzers.Tensors.Flow;
 
 namespace LossDsl.Analyzers.Tensors.Shapes;
 
-/// <summary>Operators that show the same elements in another shape.</summary>
+/// <summary>Operators that rearrange the dimensions of the same elements.</summary>
 internal static class ViewOperators
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The operators with their shape inference.</summary>
     public static IEnumerable<(string Names, Func<OperatorCall, AbstractValue?> Infer)> All =>
     [
         ("view reshape", View),
