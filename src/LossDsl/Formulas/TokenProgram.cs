@@ -17,14 +17,19 @@ internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
     /// <summary>The place of the first per-token field among the inputs.</summary>
     public const int FirstInput = 1;
 
+    /// <summary>What is stored, and then what is reduced.</summary>
+    public IEnumerable<Term> Results => [.. Stored, .. Reduced.Select(reduced => reduced.Term)];
+
     /// <summary>All terms that it takes, operands before what is made of them.</summary>
-    public IReadOnlyList<Term> Ordered()
+    public IReadOnlyList<Term> Ordered() => Order(Results);
+
+    /// <summary>All terms that some results take, operands before what is made of them.</summary>
+    /// <param name="results">The results.</param>
+    public static List<Term> Order(IEnumerable<Term> results)
     {
         var (ordered, seen) = (new List<Term>(), new HashSet<Term>());
-        foreach (var term in Stored)
-            Visit(term);
-        foreach (var reduced in Reduced)
-            Visit(reduced.Term);
+        foreach (var result in results)
+            Visit(result);
         return ordered;
 
         void Visit(Term term)

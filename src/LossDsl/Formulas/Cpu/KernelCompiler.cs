@@ -39,12 +39,16 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
 
     private RowLoop Loop(TokenProgram program)
     {
-        foreach (var term in program.Ordered())
-            _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
-        for (var i = 0; i < program.Stored.Length; i++)
-            _body.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
-        for (var i = 0; i < program.Reduced.Length; i++)
-            Reduce(i, program.Reduced[i]);
+        foreach (var (result, terms) in ResultSchedule.Create(program))
+        {
+            foreach (var term in terms)
+                _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
+            if (result < program.Stored.Length)
+                Store(result, program.Stored[result]);
+            else
+                Reduce(result - program.Stored.Length, program.Reduced[result - program.Stored.Length]);
+        }
+
         _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<TVector>())));
 
         var done = Expression.Label();
@@ -93,8 +97,14 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
         };
     }
 
+    private void Store(int index, Term stored) =>
+        _body.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.Store), Column(_outputs, index), _at, _values[stored]));
+
     private void Reduce(int index, ReducedTerm reduced)
     {
+        // Metrics of what is turned off: their sum stays as it is.
+        if (IsZero(reduced.Term) && reduced.Reduction == RowReduction.Sum)
+            return;
         var place = Expression.Constant(index);
         var sum = Assigned(_before, Memory(nameof(RowMemory<TElements, TLanes, TVector>.Reduced), _reduced, place));
         var value = _values[reduced.Term];
