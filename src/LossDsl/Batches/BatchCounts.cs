@@ -53,10 +53,17 @@ internal sealed class BatchCounts(IMaskedBatch batch)
 
     private static double Sum(ReadOnlySpan<float> weights)
     {
-        var (sums, i) = (Vector<float>.Zero, 0);
-        for (; i + Vector<float>.Count <= weights.Length; i += Vector<float>.Count)
-            sums += new Vector<float>(weights[i..]);
-        double sum = Vector.Sum(sums);
+        // Four sums side by side: one alone would wait for each addition.
+        var (a, b, c, d, i) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, 0);
+        for (; i + 4 * Vector<float>.Count <= weights.Length; i += 4 * Vector<float>.Count)
+        {
+            a += new Vector<float>(weights[i..]);
+            b += new Vector<float>(weights[(i + Vector<float>.Count)..]);
+            c += new Vector<float>(weights[(i + 2 * Vector<float>.Count)..]);
+            d += new Vector<float>(weights[(i + 3 * Vector<float>.Count)..]);
+        }
+
+        double sum = Vector.Sum(a + b + (c + d));
         for (; i < weights.Length; i++)
             sum += weights[i];
         return sum;
