@@ -1,17 +1,17 @@
 namespace LossDsl;
 
 /// <summary>What a formula is evaluated over besides the log-probabilities.</summary>
-/// <param name="TokenMask">The token mask. Shape <c>[B, N]</c>, lined up with the predictions, as are the token fields.</param>
+/// <param name="TokenMask">The token mask, lined up with the predictions, as are the token fields.</param>
 /// <param name="SampleMask">The sample mask. Shape <c>[B]</c>.</param>
-/// <param name="TokenFields">The per-token tensors that the formula reads. Shape <c>[B, N]</c>.</param>
+/// <param name="TokenFields">The per-token tensors that the formula reads.</param>
 /// <param name="RowFields">The per-row tensors that it reads. Shape <c>[B]</c>.</param>
 /// <param name="ValidTokens">The valid tokens of the whole step; null where nothing is divided by them.</param>
 /// <param name="ValidSequences">The valid sequences of the whole step; null where nothing is divided by them.</param>
 /// <param name="Reduction">How the losses of tokens become the loss.</param>
 internal sealed record FormulaInputs(
-    Tensor TokenMask,
+    TokenTensor TokenMask,
     Tensor SampleMask,
-    Tensor[] TokenFields,
+    TokenTensor[] TokenFields,
     Tensor[] RowFields,
     Tensor? ValidTokens,
     Tensor? ValidSequences,
@@ -25,7 +25,7 @@ internal sealed record FormulaInputs(
     {
         get
         {
-            List<Tensor> all = [TokenMask, SampleMask, .. TokenFields, .. RowFields];
+            List<Tensor> all = [TokenMask.Whole, SampleMask, .. TokenFields.Select(tokens => tokens.Whole), .. RowFields];
             if (ValidTokens is not null)
                 all.Add(ValidTokens);
             if (ValidSequences is not null)
@@ -41,9 +41,9 @@ internal sealed record FormulaInputs(
         var counts = rest + RowFields.Length;
         return this with
         {
-            TokenMask = kept[0],
+            TokenMask = TokenMask with { Whole = kept[0] },
             SampleMask = kept[1],
-            TokenFields = [.. kept.Skip(2).Take(TokenFields.Length)],
+            TokenFields = [.. TokenFields.Select((tokens, i) => tokens with { Whole = kept[2 + i] })],
             RowFields = [.. kept.Skip(rest).Take(RowFields.Length)],
             ValidTokens = ValidTokens is null ? null : kept[counts],
             ValidSequences = ValidSequences is null ? null : kept[^1],

@@ -69,7 +69,7 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
             totals.RequireTokens(name);
         return new FormulaInputs(
             // A reward is a row of one number.
-            _input == LossInput.Logprobs ? DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current) : ones_like(data.SampleMask).unsqueeze(-1),
+            _input == LossInput.Logprobs ? TokenTensor.SliceNextToken(data.TokenMask, TokenAlignment.Current) : new(ones_like(data.SampleMask).unsqueeze(-1)),
             IsOfPairs ? WholePairs.Of(data.SampleMask) : data.SampleMask,
             [],
             [],

@@ -7,14 +7,15 @@ internal readonly unsafe struct RowPointers
     private readonly long _bytes;
 
     /// <summary>Finds them; rows whose elements do not lie side by side are copied.</summary>
-    /// <param name="tensor">The tensor, on the CPU, with two dimensions.</param>
+    /// <param name="tensor">The tensor, on the CPU.</param>
     /// <param name="dtype">The type, float32 or float64.</param>
-    public RowPointers(Tensor tensor, ScalarType dtype)
+    public RowPointers(TokenTensor tensor, ScalarType dtype)
     {
-        var typed = tensor.dtype == dtype ? tensor : tensor.to(dtype);
+        var typed = tensor.Whole.dtype == dtype ? tensor.Whole : tensor.Whole.to(dtype);
         var dense = typed.stride(1) == 1 ? typed : typed.contiguous();
-        _first = (nint)TensorMemory.GetPointer(dense);
-        _bytes = dense.stride(0) * (dtype == float64 ? sizeof(double) : sizeof(float));
+        var elementBytes = dtype == float64 ? sizeof(double) : sizeof(float);
+        _first = (nint)TensorMemory.GetPointer(dense) + (nint)(tensor.First * elementBytes);
+        _bytes = dense.stride(0) * elementBytes;
     }
 
     /// <summary>The first element of a row.</summary>

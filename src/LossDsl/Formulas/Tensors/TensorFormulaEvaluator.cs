@@ -20,9 +20,9 @@ internal sealed class TensorFormulaEvaluator
         (_formula, _inputs) = (formula, inputs);
         _isAbsentRow = (inputs.SampleMask == Scalars.Zero).unsqueeze(-1);
         _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
-        _mask = Masked.Fill(inputs.TokenMask.to(dtype), _isAbsentRow);
+        _mask = Masked.Fill(inputs.TokenMask.ToView().to(dtype), _isAbsentRow);
         _factors = Factors();
-        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.ToView().to(dtype))];
         _numbers[TermGraph.Factor] = _factors;
         if (inputs.ValidTokens is not null)
             _numbers[TermGraph.ValidTokens] = inputs.ValidTokens.to(dtype);
