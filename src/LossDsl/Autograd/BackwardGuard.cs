@@ -20,9 +20,9 @@ internal static class BackwardGuard
             result.as_strided([0], [1], 0).mul_(view);
         }
 
-        // Torch frees the notice in a backward that does not retain the graph, and refuses the next one. The notice
+        // Torch frees the factor of 1 in a backward that does not retain the graph, and refuses the next one. The factor
         // lives in host memory; elsewhere the watched views alone find a second backward.
         if (result.device_type == DeviceType.CPU)
-            result.index_fill_(0, ReleaseCallback.Create(() => call.IsLastBackward = true), Scalars.Zero);
+            result.mul_(ReleaseCallback.Create(() => call.IsLastBackward = true));
     }
 }

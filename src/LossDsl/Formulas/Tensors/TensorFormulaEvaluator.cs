@@ -72,7 +72,8 @@ internal sealed class TensorFormulaEvaluator
         }
 
         var losses = (reduced[0] * _factors).squeeze(-1);
-        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses : losses.sum();
+        // The result of a custom function must not be a view.
+        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses.clone() : losses.sum();
         return new FormulaResult(loss, gradient.contiguous(), Metrics(terms, reduced, losses.sum()));
     }
 
