@@ -28,14 +28,14 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
     private readonly List<Expression> _body = [];
     private readonly List<Expression> _after = [];
     private readonly Dictionary<Term, Expression> _values = [];
+    private readonly ILookup<Term, Term> _users;
     private readonly Dictionary<(ParameterExpression, int), Expression> _columns = [];
 
-    private KernelCompiler()
-    {
-    }
+    private KernelCompiler(TokenProgram program) =>
+        _users = program.Ordered().SelectMany(user => user.Operands, (user, operand) => (user, operand)).ToLookup(use => use.operand, use => use.user);
 
     /// <summary>Compiles a program.</summary>
-    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>().Loop(program);
+    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>(program).Loop(program);
 
     private RowLoop Loop(TokenProgram program)
     {
@@ -90,8 +90,9 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
             Operation.And => Call(nameof(TLanes.And), Operand(0), Operand(1)),
             Operation.Or => Call(nameof(TLanes.Or), Operand(0), Operand(1)),
             Operation.Not => Call(nameof(TLanes.ZeroWhere), Operand(0), Call(nameof(TLanes.Equal), All(0), All(0))),
-            Operation.Select when IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
-            Operation.Select when IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
+            // A comparison gives a mask register of AVX-512. For a single choice it stays there; for several it is a vector of bits.
+            Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
+            Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
             Operation.Select => Call(nameof(TLanes.Select), Operand(0), Operand(1), Operand(2)),
             _ => throw new InvalidOperationException($"{term.Operation} is no step of a loop over tokens"),
         };
@@ -139,6 +140,8 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
         steps.Add(Expression.Assign(variable, value));
         return variable;
     }
+
+    private bool IsUsedOnce(Term term) => _users[term].Count() == 1;
 
     private static bool IsZero(Term term) => term is { Operation: Operation.Constant, Value: 0 };
 
