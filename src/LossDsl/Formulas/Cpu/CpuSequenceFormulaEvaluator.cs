@@ -54,9 +54,9 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
         evaluation.ForEachRow(evaluation.WriteSlopes);
         GC.KeepAlive((current, inputs));
         return new FormulaResult(
-            tensor(evaluation.Loss(), dtype: current.dtype).MoveToOuterDisposeScope(),
+            (current.dtype == float64 ? tensor(evaluation.Loss()) : tensor((float)evaluation.Loss())).MoveToOuterDisposeScope(),
             gradient.MoveToOuterDisposeScope(),
-            tensor(evaluation.Metrics()).MoveToOuterDisposeScope());
+            TensorMemory.CreateVector(evaluation.Metrics()).MoveToOuterDisposeScope());
     }
 
     private void ForEachRow(Action<int> visit)

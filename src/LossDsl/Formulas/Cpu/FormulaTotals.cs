@@ -41,7 +41,7 @@ internal readonly struct FormulaTotals(
                 : dtype == float64 ? Weighed(0, factors) : (float)Weighed(0, factors);
         }
 
-        return tensor(values);
+        return TensorMemory.CreateVector(values);
     }
 
     private double PerToken(FormulaMetric metric, int place)
