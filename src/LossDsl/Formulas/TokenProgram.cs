@@ -4,7 +4,11 @@ using System.Text;
 namespace LossDsl;
 
 /// <summary>A value of each token that is reduced over the tokens of a row.</summary>
-internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum);
+internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum)
+{
+    /// <summary>Whether it is a sum of zeros, as of a metric that is turned off: a loop leaves it as it begins.</summary>
+    public bool IsZero => Reduction == RowReduction.Sum && Term is { Operation: Operation.Constant, Value: 0 };
+}
 
 /// <summary>What is computed at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
 /// <param name="Stored">Terms of which each token's value is stored.</param>

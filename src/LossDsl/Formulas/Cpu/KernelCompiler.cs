@@ -103,8 +103,7 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
 
     private void Reduce(int index, ReducedTerm reduced)
     {
-        // Metrics of what is turned off: their sum stays as it is.
-        if (IsZero(reduced.Term) && reduced.Reduction == RowReduction.Sum)
+        if (reduced.IsZero)
             return;
         var place = Expression.Constant(index);
         var sum = Assigned(_before, Memory(nameof(RowMemory<TElements, TLanes, TVector>.Reduced), _reduced, place));

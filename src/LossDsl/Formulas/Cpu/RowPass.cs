@@ -58,17 +58,16 @@ internal unsafe ref struct RowPass
         {
             for (var at = 0L; at < whole; at += tile)
             {
+                if (at > 0)
+                    AddSums(program, vectors, reduced);
                 loop((long)inputs, (long)rows, (long)outputs, at, Math.Min(whole, at + tile), (long)vectors);
-                AddSums(program, vectors, reduced);
             }
 
             if (whole < _bytes)
-            {
                 Rest(loop, program, inputs, rows, outputs, whole, vectors);
-                AddSums(program, vectors, reduced);
-            }
         }
 
+        AddSums(program, vectors, reduced);
         AddExtremes(program, vectors, reduced);
     }
 
@@ -106,7 +105,7 @@ internal unsafe ref struct RowPass
         var reductions = program.Reduced;
         for (var i = 0; i < reductions.Length; i++)
         {
-            if (reductions[i].Reduction != RowReduction.Sum)
+            if (reductions[i].Reduction != RowReduction.Sum || reductions[i].IsZero)
                 continue;
             var vector = vectors + i * _vectorBytes;
             reduced[i] += _elementBytes == sizeof(double)
