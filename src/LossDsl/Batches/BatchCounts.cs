@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LossDsl;
 
 /// <summary>What the masks of one batch count, read where they live on the CPU.</summary>
@@ -42,30 +40,12 @@ internal sealed class BatchCounts(IMaskedBatch batch)
             var first = (float*)TensorMemory.GetPointer(mask) + row * mask.stride(0);
             sequences += samples[row];
             // Nothing predicts the first token.
-            var weights = Sum(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
+            var weights = VectorSum.Compute(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
             // A row without tokens has none, be its weight infinite.
             tokens += weights == 0 ? 0 : samples[row] * weights;
         }
 
         GC.KeepAlive(mask);
         return (sequences, tokens);
-    }
-
-    private static double Sum(ReadOnlySpan<float> weights)
-    {
-        // Four sums side by side: one alone would wait for each addition.
-        var (a, b, c, d, i) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, 0);
-        for (; i + 4 * Vector<float>.Count <= weights.Length; i += 4 * Vector<float>.Count)
-        {
-            a += new Vector<float>(weights[i..]);
-            b += new Vector<float>(weights[(i + Vector<float>.Count)..]);
-            c += new Vector<float>(weights[(i + 2 * Vector<float>.Count)..]);
-            d += new Vector<float>(weights[(i + 3 * Vector<float>.Count)..]);
-        }
-
-        double sum = Vector.Sum(a + b + (c + d));
-        for (; i < weights.Length; i++)
-            sum += weights[i];
-        return sum;
     }
 }

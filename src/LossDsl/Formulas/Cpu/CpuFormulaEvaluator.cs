@@ -133,16 +133,19 @@ internal sealed unsafe class CpuFormulaEvaluator
                 return Array.ConvertAll(_samples, sample => sample / tokens);
         }
 
-        var sums = TensorMemory.ReadVector(_inputs.TokenMask.ToView().to(_elementBytes == sizeof(double) ? float64 : float32).sum(1));
         var factors = new double[_samples.Length];
         var sequences = _inputs.ValidSequences is { } count ? TensorMemory.ReadScalar(count) + Masked.Epsilon : 1;
         for (var row = 0; row < factors.Length; row++)
         {
             if (_samples[row] == 0)
                 continue;
+            var mask = _columns[TokenProgram.FirstInput][row];
+            var sum = _elementBytes == sizeof(double)
+                ? VectorSum.Compute(new ReadOnlySpan<double>(mask, _length))
+                : VectorSum.Compute(new ReadOnlySpan<float>(mask, _length));
             factors[row] = _inputs.Reduction == LossReduction.SequenceMean
-                ? _samples[row] / ((sums[row] + Masked.Epsilon) * sequences)
-                : _samples[row] / Math.Max(sums[row] * _samples[row], 1);
+                ? _samples[row] / ((sum + Masked.Epsilon) * sequences)
+                : _samples[row] / Math.Max(sum * _samples[row], 1);
         }
 
         return factors;
