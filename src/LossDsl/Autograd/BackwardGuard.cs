@@ -20,9 +20,9 @@ internal static class BackwardGuard
             result.as_strided([0], [1], 0).mul_(view);
         }
 
-        // A backward without retain_graph frees the index tensor, which triggers the callback; torch then rejects a second backward.
-        // The index tensor is in host memory, so on other devices only the watched views detect a second backward.
+        // A backward without retain_graph frees the factor of 1, which triggers the callback; torch then rejects a second backward.
+        // The factor is in host memory, so on other devices only the watched views detect a second backward.
         if (result.device_type == DeviceType.CPU)
-            result.index_fill_(0, ReleaseCallback.Create(() => call.IsLastBackward = true), Scalars.Zero);
+            result.mul_(ReleaseCallback.Create(() => call.IsLastBackward = true));
     }
 }

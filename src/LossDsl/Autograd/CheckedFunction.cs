@@ -59,7 +59,8 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
             // TorchSharp keeps saved tensors for the lifetime of the graph; torch frees them once no further backward is possible.
             if (call.IsLastBackward)
                 ctx.Dispose();
-            if (!gradients.Contains(grad_output))
+            // Not Contains: tensors are compared by their elements.
+            if (!gradients.Exists(gradient => ReferenceEquals(gradient, grad_output)))
                 grad_output.Dispose();
             return gradients;
         }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LossDsl;
 
 /// <summary>The valid sequences and tokens of one batch by its masks, read on the host if the masks are on the CPU.</summary>
@@ -42,23 +40,12 @@ internal sealed class BatchCounts(IMaskedBatch batch)
             var first = (float*)TensorMemory.GetPointer(mask) + row * mask.stride(0);
             sequences += samples[row];
             // No position predicts the first token.
-            var weights = Sum(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
+            var weights = VectorSum.Compute(new ReadOnlySpan<float>(first + skipped, Math.Max(0, length - skipped)));
             // A row without valid tokens adds 0 even if its weight is infinite: 0 * inf would be NaN.
             tokens += weights == 0 ? 0 : samples[row] * weights;
         }
 
         GC.KeepAlive(mask);
         return (sequences, tokens);
-    }
-
-    private static double Sum(ReadOnlySpan<float> weights)
-    {
-        var (sums, i) = (Vector<float>.Zero, 0);
-        for (; i + Vector<float>.Count <= weights.Length; i += Vector<float>.Count)
-            sums += new Vector<float>(weights[i..]);
-        double sum = Vector.Sum(sums);
-        for (; i < weights.Length; i++)
-            sum += weights[i];
-        return sum;
     }
 }

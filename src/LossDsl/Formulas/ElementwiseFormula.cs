@@ -22,7 +22,7 @@ internal static class ElementwiseFormula
         var flat = values.contiguous().view(-1, 1);
         var ones = ones_like(flat);
         var inputs = new FormulaInputs(
-            ones, ones.view(-1), [.. trace.TokenFields.Select(field => others[field].detach().contiguous().view(-1, 1))], [], null, null,
+            new(ones), ones.view(-1), [.. trace.TokenFields.Select(field => new TokenTensor(others[field].detach().contiguous().view(-1, 1)))], [], null, null,
             LossReduction.PerSequenceSum);
         FormulaResult result;
         using (no_grad())

@@ -20,7 +20,7 @@ internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
     {
         var (current, evaluated) = (call.Argument<Tensor>(0), call.Argument<Evaluated>(1));
         call.Keep([evaluated.Result.Gradient, current, .. evaluated.Inputs.All]);
-        return evaluated.Result.Loss.clone();
+        return evaluated.Result.Loss;
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,9 @@ namespace LossDsl;
 /// <param name="ValidSequences">The number of valid sequences of the whole step; null where it is not used as a denominator.</param>
 /// <param name="Reduction">The reduction of the token losses to the loss.</param>
 internal sealed record FormulaInputs(
-    Tensor TokenMask,
+    TokenTensor TokenMask,
     Tensor SampleMask,
-    Tensor[] TokenFields,
+    TokenTensor[] TokenFields,
     Tensor[] RowFields,
     Tensor? ValidTokens,
     Tensor? ValidSequences,
@@ -25,7 +25,7 @@ internal sealed record FormulaInputs(
     {
         get
         {
-            List<Tensor> all = [TokenMask, SampleMask, .. TokenFields, .. RowFields];
+            List<Tensor> all = [TokenMask.Whole, SampleMask, .. TokenFields.Select(tokens => tokens.Whole), .. RowFields];
             if (ValidTokens is not null)
                 all.Add(ValidTokens);
             if (ValidSequences is not null)
@@ -43,9 +43,9 @@ internal sealed record FormulaInputs(
         var counts = rest + RowFields.Length;
         return this with
         {
-            TokenMask = kept[0],
+            TokenMask = TokenMask with { Whole = kept[0] },
             SampleMask = kept[1],
-            TokenFields = [.. kept.Skip(2).Take(TokenFields.Length)],
+            TokenFields = [.. TokenFields.Select((tokens, i) => tokens with { Whole = kept[2 + i] })],
             RowFields = [.. kept.Skip(rest).Take(RowFields.Length)],
             ValidTokens = ValidTokens is null ? null : kept[counts],
             ValidSequences = ValidSequences is null ? null : kept[^1],

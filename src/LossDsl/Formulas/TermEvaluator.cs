@@ -6,9 +6,15 @@ internal static class TermEvaluator
     /// <summary>Evaluates a term that is constant within a row.</summary>
     /// <param name="term">The term.</param>
     /// <param name="row">The numbers of the row.</param>
-    public static double EvaluateForRow(Term term, double[] row) => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum
-        ? row[leaf.Index]
-        : throw new InvalidOperationException($"{leaf.Operation} is not the same for all tokens of a row"))!.Value;
+    public static double EvaluateForRow(Term term, ReadOnlyMemory<double> row) => term.Operation switch
+    {
+        // Metrics most often are one of these two themselves.
+        Operation.Constant => term.Value,
+        Operation.RowField or Operation.RowSum => row.Span[term.Index],
+        _ => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum
+            ? row.Span[leaf.Index]
+            : throw new InvalidOperationException($"{leaf.Operation} is not the same for all tokens of a row"))!.Value,
+    };
 
     /// <summary>Evaluates a term at a masked token; null where the value depends on the row or on an unmasked input.</summary>
     /// <param name="term">The term.</param>

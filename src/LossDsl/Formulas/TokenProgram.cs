@@ -4,7 +4,11 @@ using System.Text;
 namespace LossDsl;
 
 /// <summary>A term whose values are reduced over the tokens of a row.</summary>
-internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum);
+internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum)
+{
+    /// <summary>Whether it is a sum of zeros, as of a metric that is turned off: the loop leaves it at its initial value.</summary>
+    public bool IsZero => Reduction == RowReduction.Sum && Term is { Operation: Operation.Constant, Value: 0 };
+}
 
 /// <summary>The computation at each token of a row: terms of one <see cref="TermGraph"/>.</summary>
 /// <param name="Stored">Terms whose value is stored for each token.</param>
@@ -17,14 +21,19 @@ internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
     /// <summary>The index of the first per-token field among the inputs.</summary>
     public const int FirstInput = 1;
 
+    /// <summary>The stored terms, then the reduced ones.</summary>
+    public IEnumerable<Term> Results => [.. Stored, .. Reduced.Select(reduced => reduced.Term)];
+
     /// <summary>All terms of the program in topological order: operands before the terms that use them.</summary>
-    public IReadOnlyList<Term> Ordered()
+    public IReadOnlyList<Term> Ordered() => Order(Results);
+
+    /// <summary>All terms that some results use, in topological order.</summary>
+    /// <param name="results">The results.</param>
+    public static List<Term> Order(IEnumerable<Term> results)
     {
         var (ordered, seen) = (new List<Term>(), new HashSet<Term>());
-        foreach (var term in Stored)
-            Visit(term);
-        foreach (var reduced in Reduced)
-            Visit(reduced.Term);
+        foreach (var result in results)
+            Visit(result);
         return ordered;
 
         void Visit(Term term)

@@ -117,11 +117,11 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
             : null;
 
     private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
-        (NextToken(data, _ids), TokenMasks.Create(inputs.TokenMask, inputs.SampleMask, dtype).Absent);
+        (DataDict.SliceNextToken(Given(data, _ids), TData.Schema.Fields[_ids].TokenAxis, TData.Schema.Fields[_ids].Alignment), TokenMasks.Create(inputs.TokenMask.ToView(), inputs.SampleMask, dtype).Absent);
 
     private FormulaInputs Inputs(TData data, GlobalNormalization totals) => Counts(data, totals) with
     {
-        TokenFields = [.. _formula.TokenFields.Select(field => NextToken(data, field))],
+        TokenFields = [.. _formula.TokenFields.Select(field => TokenTensor.SliceNextToken(Given(data, field), TData.Schema.Fields[field].Alignment))],
         RowFields = [.. _formula.RowFields.Select(field => Given(data, field))],
     };
 
@@ -132,9 +132,6 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
             ? null
             : _kernels.GetOrAdd((current.dtype, bits), key => new FormulaKernels(_formula, key.DType, key.Width)));
     }
-
-    private static Tensor NextToken(TData data, int field) =>
-        DataDict.SliceNextToken(Given(data, field), TData.Schema.Fields[field].TokenAxis, TData.Schema.Fields[field].Alignment);
 
     private static Tensor Given(TData data, int field) => data.GetTensor(field)
         ?? throw new ArgumentException($"{TData.Schema.Fields[field].Key} is missing, but the formula of the loss reads it", nameof(data));

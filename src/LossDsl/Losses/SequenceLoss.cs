@@ -70,7 +70,7 @@ public abstract class SequenceLoss<TData, TMetrics> : FormulaLoss<TData, TMetric
             totals.RequireTokens(name);
         return new FormulaInputs(
             // For rewards, each row has one entry.
-            _input == LossInput.Logprobs ? DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current) : ones_like(data.SampleMask).unsqueeze(-1),
+            _input == LossInput.Logprobs ? TokenTensor.SliceNextToken(data.TokenMask, TokenAlignment.Current) : new(ones_like(data.SampleMask).unsqueeze(-1)),
             IsOfPairs ? WholePairs.Of(data.SampleMask) : data.SampleMask,
             [],
             [],

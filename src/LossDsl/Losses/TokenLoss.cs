@@ -51,7 +51,7 @@ public abstract class TokenLoss<TData, TMetrics> : FormulaLoss<TData, TMetrics>
     {
         var name = GetType().Name;
         return new FormulaInputs(
-            DataDict.SliceNextToken(data.TokenMask, 1, TokenAlignment.Current),
+            TokenTensor.SliceNextToken(data.TokenMask, TokenAlignment.Current),
             data.SampleMask,
             [],
             [],

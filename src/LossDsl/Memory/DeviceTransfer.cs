@@ -14,7 +14,7 @@ internal static class DeviceTransfer
     {
         _transfers++;
         using var onHost = tensor.cpu();
-        return Elements<double>(onHost);
+        return TensorMemory.ReadElements<double>(onHost);
     }
 
     /// <summary>Whether any element of a bool tensor on the CPU is true.</summary>
@@ -30,10 +30,6 @@ internal static class DeviceTransfer
         _transfers++;
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        return Elements<long>(tensor.to(int64).cpu().contiguous());
+        return TensorMemory.ReadElements<long>(tensor.to(int64).cpu());
     }
-
-    // TorchSharp's accessor throws for an empty tensor.
-    private static T[] Elements<T>(Tensor onHost)
-        where T : unmanaged => onHost.numel() == 0 ? [] : onHost.data<T>().ToArray();
 }

@@ -28,7 +28,7 @@ public sealed class PackedMetrics<T> : IDisposable
 
         // On the CPU, reading the scalars directly is faster than torch operators on single numbers.
         if (Array.TrueForAll(values, value => value.device_type == DeviceType.CPU))
-            return new PackedMetrics<T>(tensor(Array.ConvertAll(values, TensorMemory.ReadScalar)).MoveToOuterDisposeScope());
+            return new PackedMetrics<T>(TensorMemory.CreateVector(Array.ConvertAll(values, TensorMemory.ReadScalar)).MoveToOuterDisposeScope());
         for (var i = 0; i < values.Length; i++)
             values[i] = values[i].detach().to(float64);
         return new PackedMetrics<T>(stack(values).MoveToOuterDisposeScope());
@@ -49,7 +49,7 @@ public sealed class PackedMetrics<T> : IDisposable
                 throw new ArgumentException($"expected {fields[i].Property} in place {i}, got {property}", nameof(metrics));
         }
 
-        return new PackedMetrics<T>(tensor(values));
+        return new PackedMetrics<T>(TensorMemory.CreateVector(values));
     }
 
     /// <summary>Copies the metrics to the host in one transfer.</summary>

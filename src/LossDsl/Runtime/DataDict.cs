@@ -73,8 +73,18 @@ public static class DataDict
     /// <param name="aligned">Which token the entries describe.</param>
     public static Tensor SliceNextToken(Tensor tensor, int axis, TokenAlignment aligned)
     {
-        var predictions = Math.Max(0, tensor.size(axis) - 1);
-        var first = aligned == TokenAlignment.Current ? tensor.size(axis) - predictions : 0;
-        return tensor.narrow(axis, first, predictions);
+        var (first, length) = FindPredictions(tensor, axis, aligned);
+        return tensor.narrow(axis, first, length);
+    }
+
+    /// <summary>Where in a per-token tensor the entries stand that belong to the <c>S-1</c> next-token predictions.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="axis">Its token axis.</param>
+    /// <param name="aligned">Which token its entries describe.</param>
+    internal static (long First, long Length) FindPredictions(Tensor tensor, int axis, TokenAlignment aligned)
+    {
+        var tokens = tensor.size(axis);
+        var predictions = Math.Max(0, tokens - 1);
+        return (aligned == TokenAlignment.Current ? tokens - predictions : 0, predictions);
     }
 }

@@ -63,9 +63,9 @@ internal static class PolicyGradientCase
             TokenMask = (SyntheticData.Integers([rows, tokens], 4, seed: 6) != 0).to(float32),
             SampleMask = ones(rows),
         };
-        var loss = new PolicyGradientLoss(config);
+        var (totals, loss) = (GlobalNormalization.FromBatch(data), new PolicyGradientLoss(config));
         return FormulaCase.Tasks(
-            rows, tokens, output => loss.Compute(output, data, GlobalNormalization.FromBatch(data)),
+            rows, tokens, output => loss.Compute(output, data, totals),
             (logprobs, mask, count) => operators(logprobs, new Inputs(data.NextToken, mask, count + 1e-8, rows)), data.TokenMask);
     }
 

@@ -81,7 +81,7 @@ public sealed class CSourceWriterTests
         using var library = await CLibrary.Compile(CSourceWriter.Write(formula, "formula"));
         manual_seed(4);
         var (pairs, current, mask) = (5, randn(10, 13), (rand(10, 13) > 0.3).to(float32));
-        var inputs = new FormulaInputs(mask, ones(10), [], [], null, tensor(10.0), LossReduction.SequenceMean);
+        var inputs = new FormulaInputs(new(mask), ones(10), [], [], null, tensor(10.0), LossReduction.SequenceMean);
         var expected = formula.Evaluate(current, inputs, new FormulaKernels(formula, float32, 0));
 
         var numbers = new double[10][];
@@ -120,7 +120,7 @@ public sealed class CSourceWriterTests
     private static (double Loss, float[] Gradient) OfRow(Formula formula, CLibrary library, SequenceBatch batch, int row)
     {
         float[] Row(Tensor tensor) => Single(Numbers(tensor[row]));
-        float[][] columns = [Row(batch.Current), Row(batch.Inputs.TokenMask), .. batch.Inputs.TokenFields.Select(Row)];
+        float[][] columns = [Row(batch.Current), Row(batch.Inputs.TokenMask.Whole), .. batch.Inputs.TokenFields.Select(field => Row(field.Whole))];
         var numbers = new double[formula.RowNumbers];
         numbers[TermGraph.Factor] = Numbers(batch.Inputs.SampleMask)[row];
         for (var i = 0; i < batch.Inputs.RowFields.Length; i++)

@@ -19,7 +19,7 @@ public sealed class FormulaSizeTests
             for (var i = 0; i < count; i++)
                 trace.Report(i, Term.Logprob * i);
             var formula = new Formula(trace, Term.Logprob, schema);
-            var inputs = new FormulaInputs(ones(2, 21), ones(2), [], [], null, null, LossReduction.PerSequenceSum);
+            var inputs = new FormulaInputs(new(ones(2, 21)), ones(2), [], [], null, null, LossReduction.PerSequenceSum);
 
             var result = width == Engine.Operators
                 ? TensorFormulaEvaluator.Evaluate(formula, ones(2, 21), inputs)

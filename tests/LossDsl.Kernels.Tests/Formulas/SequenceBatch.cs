@@ -28,7 +28,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         ]);
 
     /// <summary>Where a token or its row is masked. Shape <c>[B, N]</c>, bool.</summary>
-    public Tensor Absent => (Inputs.TokenMask == 0).logical_or((Inputs.SampleMask == 0).unsqueeze(-1));
+    public Tensor Absent => (Inputs.TokenMask.Whole == 0).logical_or((Inputs.SampleMask == 0).unsqueeze(-1));
 
     private bool IsPerRow => Inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean;
 
@@ -45,7 +45,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
         return new SequenceBatch(
             randn(Rows, length, dtype: dtype) * 0.2 - 1,
             new FormulaInputs(
-                mask, samples, [randn(Rows, length, dtype: dtype) * 0.2 - 1, randn(Rows, length, dtype: dtype)], [randn(Rows, dtype: dtype)],
+                new(mask), samples, [new(randn(Rows, length, dtype: dtype) * 0.2 - 1), new(randn(Rows, length, dtype: dtype))], [randn(Rows, dtype: dtype)],
                 (mask * samples.unsqueeze(-1)).sum() + 3, samples.sum() + 2, reduction));
     }
 
@@ -66,7 +66,7 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
     public SequenceBatch WithAbsent(double value)
     {
         Tensor Filled(Tensor field) => field.masked_fill(Absent, value);
-        return new SequenceBatch(Filled(Current), Inputs with { TokenFields = Array.ConvertAll(Inputs.TokenFields, Filled) });
+        return new SequenceBatch(Filled(Current), Inputs with { TokenFields = Array.ConvertAll(Inputs.TokenFields, field => new TokenTensor(Filled(field.Whole))) });
     }
 
     /// <summary>Loss, metrics and derivatives by the formula.</summary>
@@ -102,10 +102,10 @@ internal sealed record SequenceBatch(Tensor Current, FormulaInputs Inputs)
     public (Tensor Loss, Tensor Metrics) Operators(SequenceCase @case, Tensor current)
     {
         var samples = Inputs.SampleMask.to(float64);
-        var mask = Inputs.TokenMask.to(float64) * (samples != 0).unsqueeze(-1);
+        var mask = Inputs.TokenMask.Whole.to(float64) * (samples != 0).unsqueeze(-1);
         Tensor Kept(Tensor field) => field.to(float64).masked_fill(Absent, 0);
         Tensor Sum(Tensor x) => (x * mask).sum(1, keepdim: true);
-        var (y, previous, advantage) = (Kept(current), Kept(Inputs.TokenFields[0]), Kept(Inputs.TokenFields[1]));
+        var (y, previous, advantage) = (Kept(current), Kept(Inputs.TokenFields[0].Whole), Kept(Inputs.TokenFields[1].Whole));
         var weight = Inputs.RowFields[0].to(float64).unsqueeze(-1);
         var (losses, metric) = @case.Operators(y, previous, advantage, weight, Sum);
 

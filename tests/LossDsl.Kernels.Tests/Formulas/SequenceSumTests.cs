@@ -27,7 +27,7 @@ public sealed class SequenceSumTests
                 var mask = rand(1, length, dtype: dtype);
                 var (x, m) = (Numbers(current), Numbers(mask));
                 var terms = x.Zip(m, (a, b) => (decimal)a * (decimal)b).ToList();
-                var inputs = new FormulaInputs(mask, ones(1, dtype: dtype), [], [], null, null, LossReduction.PerSequenceSum);
+                var inputs = new FormulaInputs(new(mask), ones(1, dtype: dtype), [], [], null, null, LossReduction.PerSequenceSum);
 
                 var result = width == Engine.Operators
                     ? TensorFormulaEvaluator.Evaluate(formula, current, inputs)

@@ -30,8 +30,8 @@ internal sealed unsafe class CpuFormulaEvaluator
         _elementBytes = dtype == float64 ? sizeof(double) : sizeof(float);
         _samples = TensorMemory.ReadVector(inputs.SampleMask);
         _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
-        _columns = [new(current, dtype), new(inputs.TokenMask, dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, dtype))];
-        _gradient = new RowPointers(gradient, dtype);
+        _columns = [new(new TokenTensor(current), dtype), new(inputs.TokenMask, dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, dtype))];
+        _gradient = new RowPointers(new TokenTensor(gradient), dtype);
         (_reduced, _numbers) = (new double[rows * Reductions], new double[rows * formula.RowNumbers]);
         _factors = Factors();
         _counts = (Number(inputs.ValidTokens), Number(inputs.ValidSequences));
@@ -50,7 +50,7 @@ internal sealed unsafe class CpuFormulaEvaluator
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var gradient = empty(current.shape, dtype: current.dtype);
+        var gradient = empty(current.size(0), current.size(1), dtype: current.dtype);
         var evaluation = new CpuFormulaEvaluator(formula, kernels, inputs, current, gradient);
         evaluation.Visit();
         GC.KeepAlive((current, inputs));
@@ -133,16 +133,19 @@ internal sealed unsafe class CpuFormulaEvaluator
                 return Array.ConvertAll(_samples, sample => sample / tokens);
         }
 
-        var sums = TensorMemory.ReadVector(_inputs.TokenMask.to(_elementBytes == sizeof(double) ? float64 : float32).sum(1));
         var factors = new double[_samples.Length];
         var sequences = _inputs.ValidSequences is { } count ? TensorMemory.ReadScalar(count) + Masked.Epsilon : 1;
         for (var row = 0; row < factors.Length; row++)
         {
             if (_samples[row] == 0)
                 continue;
+            var mask = _columns[TokenProgram.FirstInput][row];
+            var sum = _elementBytes == sizeof(double)
+                ? VectorSum.Compute(new ReadOnlySpan<double>(mask, _length))
+                : VectorSum.Compute(new ReadOnlySpan<float>(mask, _length));
             factors[row] = _inputs.Reduction == LossReduction.SequenceMean
-                ? _samples[row] / ((sums[row] + Masked.Epsilon) * sequences)
-                : _samples[row] / Math.Max(sums[row] * _samples[row], 1);
+                ? _samples[row] / ((sum + Masked.Epsilon) * sequences)
+                : _samples[row] / Math.Max(sum * _samples[row], 1);
         }
 
         return factors;

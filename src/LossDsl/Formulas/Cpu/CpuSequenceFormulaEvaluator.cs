@@ -28,8 +28,8 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
         _samples = TensorMemory.ReadVector(inputs.SampleMask);
         _groups = _samples.Length / formula.Members;
         _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
-        _columns = [new(current, _dtype), new(inputs.TokenMask, _dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, _dtype))];
-        _gradient = new RowPointers(gradient, _dtype);
+        _columns = [new(new TokenTensor(current), _dtype), new(inputs.TokenMask, _dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, _dtype))];
+        _gradient = new RowPointers(new TokenTensor(gradient), _dtype);
         _numbers = new double[_samples.Length * formula.RowNumbers];
         _reduced = [.. formula.LossPass.Reduced.Select(term => term.Reduction.Identity)];
     }
@@ -47,16 +47,16 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var gradient = empty(current.shape, dtype: current.dtype);
+        var gradient = empty(current.size(0), current.size(1), dtype: current.dtype);
         var evaluation = new CpuSequenceFormulaEvaluator(formula, kernels, inputs, current, gradient);
         evaluation.ForEachRow(evaluation.Sum);
         evaluation.VisitGroups();
         evaluation.ForEachRow(evaluation.WriteSlopes);
         GC.KeepAlive((current, inputs));
         return new FormulaResult(
-            tensor(evaluation.Loss(), dtype: current.dtype).MoveToOuterDisposeScope(),
+            (current.dtype == float64 ? tensor(evaluation.Loss()) : tensor((float)evaluation.Loss())).MoveToOuterDisposeScope(),
             gradient.MoveToOuterDisposeScope(),
-            tensor(evaluation.Metrics()).MoveToOuterDisposeScope());
+            TensorMemory.CreateVector(evaluation.Metrics()).MoveToOuterDisposeScope());
     }
 
     private void ForEachRow(Action<int> visit)
@@ -104,7 +104,7 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
     {
         var (members, columns) = (_formula.Members, _formula.Columns);
         var memory = zeros([1 + members + columns.Length + _formula.Slopes.Length, _groups], dtype: _dtype);
-        var rows = new RowPointers(memory, _dtype);
+        var rows = new RowPointers(new TokenTensor(memory), _dtype);
         var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _groups, 1 + members + columns.Length);
         for (var i = 0; i < pass.Inputs.Length; i++)
             pass.Inputs[i] = rows[i];

@@ -18,8 +18,9 @@ internal readonly struct FormulaTotals(
     /// <summary>The loss, in the type of the log-probabilities: a scalar, or shape <c>[B]</c> for a reduction per sequence.</summary>
     public Tensor Loss()
     {
+        // A conversion by torch takes longer than the tensor.
         if (!IsPerRow)
-            return tensor(Weighed(0, factors), dtype: dtype);
+            return dtype == float64 ? tensor(Weighed(0, factors)) : tensor((float)Weighed(0, factors));
         var losses = new double[samples.Length];
         for (var row = 0; row < losses.Length; row++)
             losses[row] = factors[row] * reduced[row * Reductions];
@@ -40,7 +41,7 @@ internal readonly struct FormulaTotals(
                 : dtype == float64 ? Weighed(0, factors) : (float)Weighed(0, factors);
         }
 
-        return tensor(values);
+        return TensorMemory.CreateVector(values);
     }
 
     private double PerToken(FormulaMetric metric, int place)
@@ -62,7 +63,7 @@ internal readonly struct FormulaTotals(
         {
             if (samples[row] == 0)
                 continue;
-            var value = TermEvaluator.EvaluateForRow(term, numbers[(row * formula.RowNumbers)..((row + 1) * formula.RowNumbers)]);
+            var value = TermEvaluator.EvaluateForRow(term, numbers.AsMemory(row * formula.RowNumbers, formula.RowNumbers));
             sum = metric.Reduction.Combine(sum, metric.Reduction == RowReduction.Sum ? samples[row] * value : value);
         }
 

@@ -28,22 +28,26 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
     private readonly List<Expression> _body = [];
     private readonly List<Expression> _after = [];
     private readonly Dictionary<Term, Expression> _values = [];
+    private readonly ILookup<Term, Term> _users;
     private readonly Dictionary<(ParameterExpression, int), Expression> _columns = [];
 
-    private KernelCompiler()
-    {
-    }
+    private KernelCompiler(TokenProgram program) =>
+        _users = program.Ordered().SelectMany(user => user.Operands, (user, operand) => (user, operand)).ToLookup(use => use.operand, use => use.user);
 
-    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>().Loop(program);
+    public static RowLoop Compile(TokenProgram program) => new KernelCompiler<TElements, TExp, TLanes, TVector>(program).Loop(program);
 
     private RowLoop Loop(TokenProgram program)
     {
-        foreach (var term in program.Ordered())
-            _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
-        for (var i = 0; i < program.Stored.Length; i++)
-            _body.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.Store), Column(_outputs, i), _at, _values[program.Stored[i]]));
-        for (var i = 0; i < program.Reduced.Length; i++)
-            Reduce(i, program.Reduced[i]);
+        foreach (var (result, terms) in ResultSchedule.Create(program))
+        {
+            foreach (var term in terms)
+                _values[term] = term.Operation == Operation.Constant ? Step(term) : Assigned(term.IsRowwise ? _before : _body, Step(term));
+            if (result < program.Stored.Length)
+                Store(result, program.Stored[result]);
+            else
+                Reduce(result - program.Stored.Length, program.Reduced[result - program.Stored.Length]);
+        }
+
         _body.Add(Expression.AddAssign(_at, Expression.Constant((long)System.Runtime.CompilerServices.Unsafe.SizeOf<TVector>())));
 
         var done = Expression.Label();
@@ -85,15 +89,21 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
             Operation.And => Call(nameof(TLanes.And), Operand(0), Operand(1)),
             Operation.Or => Call(nameof(TLanes.Or), Operand(0), Operand(1)),
             Operation.Not => Call(nameof(TLanes.ZeroWhere), Operand(0), Call(nameof(TLanes.Equal), All(0), All(0))),
-            Operation.Select when IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
-            Operation.Select when IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
+            // A comparison gives a mask register of AVX-512. For a single choice it stays there; for several it is a vector of bits.
+            Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
+            Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
             Operation.Select => Call(nameof(TLanes.Select), Operand(0), Operand(1), Operand(2)),
             _ => throw new InvalidOperationException($"{term.Operation} is no step of a loop over tokens"),
         };
     }
 
+    private void Store(int index, Term stored) =>
+        _body.Add(Memory(nameof(RowMemory<TElements, TLanes, TVector>.Store), Column(_outputs, index), _at, _values[stored]));
+
     private void Reduce(int index, ReducedTerm reduced)
     {
+        if (reduced.IsZero)
+            return;
         var place = Expression.Constant(index);
         var sum = Assigned(_before, Memory(nameof(RowMemory<TElements, TLanes, TVector>.Reduced), _reduced, place));
         var value = _values[reduced.Term];
@@ -128,6 +138,8 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
         steps.Add(Expression.Assign(variable, value));
         return variable;
     }
+
+    private bool IsUsedOnce(Term term) => _users[term].Count() == 1;
 
     private static bool IsZero(Term term) => term is { Operation: Operation.Constant, Value: 0 };
 

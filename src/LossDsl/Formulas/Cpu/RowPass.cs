@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace LossDsl;
 
@@ -52,25 +52,29 @@ internal unsafe ref struct RowPass
     public readonly void Run(RowLoop loop, TokenProgram program, ReadOnlySpan<double> numbers, byte** outputs, Span<double> reduced)
     {
         var whole = _bytes / _vectorBytes * _vectorBytes;
+        var tile = (long)Tile * _vectorBytes;
         var vectors = stackalloc byte[program.Reduced.Length * LongestVector];
+        Begin(program, vectors);
         fixed (byte** inputs = Inputs)
         fixed (double* rows = numbers)
         {
-            for (var at = 0L; at < whole; at += (long)Tile * _vectorBytes)
+            for (var at = 0L; at < whole; at += tile)
             {
-                Begin(program, vectors);
-                loop((long)inputs, (long)rows, (long)outputs, at, Math.Min(whole, at + (long)Tile * _vectorBytes), (long)vectors);
-                Add(program, vectors, reduced);
+                if (at > 0)
+                    AddSums(program, vectors, reduced);
+                loop((long)inputs, (long)rows, (long)outputs, at, Math.Min(whole, at + tile), (long)vectors);
             }
 
             if (whole < _bytes)
-                Rest(loop, program, inputs, rows, outputs, whole, vectors, reduced);
+                Rest(loop, program, inputs, rows, outputs, whole, vectors);
         }
+
+        AddSums(program, vectors, reduced);
+        AddExtremes(program, vectors, reduced);
     }
 
     // Processes the last tokens. The zeros that fill up the vector are masked tokens.
-    private readonly void Rest(
-        RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte** outputs, long whole, byte* vectors, Span<double> reduced)
+    private readonly void Rest(RowLoop loop, TokenProgram program, byte** inputs, double* rows, byte** outputs, long whole, byte* vectors)
     {
         var (slots, stored) = (_inputs + program.Stored.Length, program.Stored.Length);
         var room = stackalloc byte[slots * LongestVector];
@@ -80,9 +84,7 @@ internal unsafe ref struct RowPass
             copies[i] = room + i * LongestVector;
         for (var i = 0; i < _inputs; i++)
             Buffer.MemoryCopy(inputs[i] + whole, copies[i], LongestVector, _bytes - whole);
-        Begin(program, vectors);
         loop((long)copies, (long)rows, (long)(copies + _inputs), 0, _vectorBytes, (long)vectors);
-        Add(program, vectors, reduced);
         for (var i = 0; i < stored; i++)
             Buffer.MemoryCopy(copies[_inputs + i], outputs[i] + whole, _bytes - whole, _bytes - whole);
     }
@@ -99,27 +101,52 @@ internal unsafe ref struct RowPass
         }
     }
 
-    private readonly void Add(TokenProgram program, byte* vectors, Span<double> reduced)
+    // The sums begin anew.
+    private readonly void AddSums(TokenProgram program, byte* vectors, Span<double> reduced)
     {
         var reductions = program.Reduced;
         for (var i = 0; i < reductions.Length; i++)
         {
+            if (reductions[i].Reduction != RowReduction.Sum || reductions[i].IsZero)
+                continue;
             var vector = vectors + i * _vectorBytes;
-            var count = _vectorBytes / _elementBytes;
-            if (reductions[i].Reduction == RowReduction.Sum)
-                reduced[i] += _elementBytes == sizeof(double) ? Sum((double*)vector, count) : Sum((float*)vector, count);
-            else
-                reduced[i] = Extreme(reductions[i].Reduction, vector, count, reduced[i]);
+            reduced[i] += _elementBytes == sizeof(double)
+                ? Sum(new ReadOnlySpan<double>(vector, _vectorBytes / sizeof(double)))
+                : Sum(new ReadOnlySpan<float>(vector, _vectorBytes / sizeof(float)));
+            new Span<byte>(vector, _vectorBytes).Clear();
         }
     }
 
-    private static double Sum<T>(T* lanes, int count)
-        where T : unmanaged, INumber<T>
+    private readonly void AddExtremes(TokenProgram program, byte* vectors, Span<double> reduced)
+    {
+        var reductions = program.Reduced;
+        for (var i = 0; i < reductions.Length; i++)
+        {
+            if (reductions[i].Reduction != RowReduction.Sum)
+                reduced[i] = Extreme(reductions[i].Reduction, vectors + i * _vectorBytes, _vectorBytes / _elementBytes, reduced[i]);
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<double> lanes)
     {
         var sum = 0.0;
-        for (var i = 0; i < count; i++)
-            sum += double.CreateTruncating(lanes[i]);
+        foreach (var lane in lanes)
+            sum += lane;
         return sum;
+    }
+
+    private static double Sum(ReadOnlySpan<float> lanes)
+    {
+        var (sums, sum) = (Vector128<double>.Zero, 0.0);
+        for (; lanes.Length >= Vector128<float>.Count; lanes = lanes[Vector128<float>.Count..])
+        {
+            var (lower, upper) = Vector128.Widen(Vector128.Create(lanes));
+            sums += lower + upper;
+        }
+
+        foreach (var lane in lanes)
+            sum += lane;
+        return sum + Vector128.Sum(sums);
     }
 
     private readonly double Extreme(RowReduction reduction, byte* vector, int count, double extreme)

@@ -9,12 +9,13 @@ internal readonly unsafe struct RowPointers
     /// <summary>Locates the rows. A tensor of another type, or whose rows are not contiguous, is copied first.</summary>
     /// <param name="tensor">A CPU tensor with two dimensions.</param>
     /// <param name="dtype">The element type, float32 or float64.</param>
-    public RowPointers(Tensor tensor, ScalarType dtype)
+    public RowPointers(TokenTensor tensor, ScalarType dtype)
     {
-        var typed = tensor.dtype == dtype ? tensor : tensor.to(dtype);
+        var typed = tensor.Whole.dtype == dtype ? tensor.Whole : tensor.Whole.to(dtype);
         var dense = typed.stride(1) == 1 ? typed : typed.contiguous();
-        _first = (nint)TensorMemory.GetPointer(dense);
-        _bytes = dense.stride(0) * (dtype == float64 ? sizeof(double) : sizeof(float));
+        var elementBytes = dtype == float64 ? sizeof(double) : sizeof(float);
+        _first = (nint)TensorMemory.GetPointer(dense) + (nint)(tensor.First * elementBytes);
+        _bytes = dense.stride(0) * elementBytes;
     }
 
     /// <summary>The address of the first element of a row.</summary>

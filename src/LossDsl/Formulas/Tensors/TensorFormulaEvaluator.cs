@@ -20,9 +20,9 @@ internal sealed class TensorFormulaEvaluator
         (_formula, _inputs) = (formula, inputs);
         _isAbsentRow = (inputs.SampleMask == Scalars.Zero).unsqueeze(-1);
         _samples = inputs.SampleMask.to(dtype).unsqueeze(-1);
-        _mask = Masked.Fill(inputs.TokenMask.to(dtype), _isAbsentRow);
+        _mask = Masked.Fill(inputs.TokenMask.ToView().to(dtype), _isAbsentRow);
         _factors = Factors();
-        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _tokenInputs = [_mask, .. inputs.TokenFields.Select(field => field.ToView().to(dtype))];
         _numbers[TermGraph.Factor] = _factors;
         if (inputs.ValidTokens is not null)
             _numbers[TermGraph.ValidTokens] = inputs.ValidTokens.to(dtype);
@@ -74,7 +74,8 @@ internal sealed class TensorFormulaEvaluator
         }
 
         var losses = (reduced[0] * _factors).squeeze(-1);
-        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses : losses.sum();
+        // The result of a custom function must not be a view.
+        var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses.clone() : losses.sum();
         return new FormulaResult(loss, gradient.contiguous(), Metrics(terms, reduced, losses.sum()));
     }
 

@@ -25,7 +25,7 @@ internal sealed class TensorSequenceFormulaEvaluator
         _sequences = inputs.ValidSequences!.to(dtype);
         using var members = ((long)formula.Members).ToScalar();
         _factor = (_sequences / members + Scalars.Epsilon).reciprocal();
-        _tokenInputs = [Masked.Fill(inputs.TokenMask.to(dtype), isAbsentRow), .. inputs.TokenFields.Select(field => field.to(dtype))];
+        _tokenInputs = [Masked.Fill(inputs.TokenMask.ToView().to(dtype), isAbsentRow), .. inputs.TokenFields.Select(field => field.ToView().to(dtype))];
         for (var i = 0; i < inputs.RowFields.Length; i++)
             _numbers[TermGraph.FirstRowField + i] = Masked.Fill(inputs.RowFields[i].to(dtype).unsqueeze(-1), isAbsentRow);
     }
