@@ -5,7 +5,7 @@ namespace LossDsl;
 internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
 {
     /// <summary>The loss.</summary>
-    /// <param name="current">The log-probabilities. Shape <c>[B, N]</c>.</param>
+    /// <param name="current">The log-probabilities. Shape <c>[B, N]</c>; <c>[2, B, N]</c> with entropies.</param>
     /// <param name="formula">The formula.</param>
     /// <param name="inputs">The rest.</param>
     /// <param name="result">What its evaluation gave.</param>

@@ -23,11 +23,17 @@ internal interface IFormula
     /// <summary>The same formula with a derivative that autograd can differentiate once more: a gradient that is stopped is stopped there too.</summary>
     IFormula Differentiable { get; }
 
+    /// <summary>Whether it reads the entropies of the predictions.</summary>
+    bool ReadsEntropy { get; }
+
     /// <summary>Whether it reports a metric that is divided by a count.</summary>
     bool Reports(MetricNormalizer normalizer);
 
     /// <summary>Evaluates the formula.</summary>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Absent ones may be anything.</param>
+    /// <param name="current">
+    /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
+    /// them. Absent ones may be anything.
+    /// </param>
     /// <param name="inputs">The rest.</param>
     /// <param name="kernels">Its loops in the type of the log-probabilities; null for torch's operators, on any device.</param>
     FormulaResult Evaluate(Tensor current, FormulaInputs inputs, FormulaKernels? kernels);

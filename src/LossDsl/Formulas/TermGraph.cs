@@ -5,11 +5,12 @@ namespace LossDsl;
 /// <see cref="Term"/> offers beyond arithmetic, choice and powers is expressed by those. What stands at an absent token is 0.
 /// </summary>
 /// <param name="rowFields">How many per-row tensors the formula reads.</param>
+/// <param name="tokenFields">How many per-token tensors it reads; entropies follow them.</param>
 /// <param name="keepsStops">
 /// Whether <see cref="Term.StopGradient"/> and <see cref="Term.GradientOnly"/> stay terms of their own, for autograd to see where
 /// the derivative is differentiated once more; else their values stand for them.
 /// </param>
-internal sealed class TermGraph(int rowFields, bool keepsStops = false)
+internal sealed class TermGraph(int rowFields, int tokenFields = 0, bool keepsStops = false)
 {
     /// <summary>The number of a row by which its tokens weigh in the loss.</summary>
     public const int Factor = 0;
@@ -27,6 +28,9 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     private readonly Dictionary<(Operation, Term?, Term?, Term?, double, int), Term> _terms = [];
     private readonly Dictionary<Term, Term> _values = [];
     private readonly Dictionary<(Term Term, Term Place), Term?> _slopes = [];
+
+    /// <summary>What formulas are differentiated by: what the model gives.</summary>
+    public static IReadOnlyList<Term> Variables { get; } = [Term.Logprob, Term.Entropy];
 
     /// <summary>The terms that are summed over the tokens of a row, as the formula has them.</summary>
     public IReadOnlyList<Term> Sums => _sums;
@@ -58,6 +62,7 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
             Operation.Constant => Constant(term.Value),
             Operation.Logprob => OrZero(Make(Operation.Logprob)),
             Operation.TokenField => OrZero(Input(1 + term.Index)),
+            Operation.Entropy => OrZero(Input(1 + tokenFields)),
             Operation.Unmasked => Input(1 + term.Operands[0].Index),
             Operation.RowField => RowNumber(FirstRowField + term.Index),
             Operation.RowSum => RowSum(term.Operands[0]),
@@ -80,13 +85,14 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 
     /// <summary>The derivative of a term by a place, in forward mode; null where it does not depend on it.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="place"><see cref="Term.Logprob"/>, a field that the term reads, or the value of a sum over a row.</param>
+    /// <param name="place"><see cref="Term.Logprob"/>, <see cref="Term.Entropy"/>, a field that the term reads, or the value of a sum over a row.</param>
     public Term? Differentiate(Term term, Term place)
     {
         if (term.Operation == Operation.TokenField && ReferenceEquals(term, place))
             return Constant(1);
         // By the operation: a sum behind StopGradient has the same value.
-        if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place)) || (term.Operation == Operation.Logprob && place.Operation == Operation.Logprob))
+        if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place))
+            || (term.Operation is Operation.Logprob or Operation.Entropy && place.Operation == term.Operation))
             return Constant(1);
         if (_slopes.TryGetValue((term, place), out var known))
             return known;
@@ -150,8 +156,9 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
         if (summed.HasRowSum)
             throw new InvalidOperationException("a SequenceSum or SequenceMean of terms that hold another one is not supported");
         // What is equal but for StopGradient is another sum: it has another derivative.
-        var (value, slope) = (Value(summed), Differentiate(summed, Term.Logprob));
-        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value) && ReferenceEquals(Differentiate(known, Term.Logprob), slope));
+        var value = Value(summed);
+        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value)
+            && Variables.All(variable => ReferenceEquals(Differentiate(known, variable), Differentiate(summed, variable))));
         if (sum < 0)
         {
             sum = _sums.Count;

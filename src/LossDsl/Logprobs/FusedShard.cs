@@ -12,35 +12,56 @@ internal static unsafe class FusedShard
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
     /// <param name="ids">The tokens in this rank's numbering, -1 where it does not hold them. Shape <c>[..]</c>.</param>
     /// <param name="absent">Which rows are not read; they give 0. Bool, shape <c>[..]</c>.</param>
-    /// <returns>float64, shape <c>[2, ..]</c>.</returns>
-    public static Tensor Scores(Tensor logits, Tensor ids, Tensor absent)
+    /// <param name="withEntropies">Whether the entropy of each row of these columns follows.</param>
+    /// <returns>float64, shape <c>[2, ..]</c>, or <c>[3, ..]</c> with entropies.</returns>
+    public static Tensor Scores(Tensor logits, Tensor ids, Tensor absent, bool withEntropies)
     {
         var rows = LogitRows.Create(logits, ids, absent, isShard: true);
-        var scores = new double[2 * rows.All];
-        FusedRows.Scores(logits, rows, scores);
-        return tensor(scores, [2, .. ids.shape]);
+        var count = withEntropies ? 3 : 2;
+        var scores = new double[count * rows.All];
+        if (withEntropies)
+            FusedRows.ScoresAndEntropies(logits, rows, scores);
+        else
+            FusedRows.Scores(logits, rows, scores);
+        return tensor(scores, [count, .. ids.shape]);
     }
 
     /// <summary>The gradient of this rank's logits, of their type.</summary>
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
     /// <param name="ids">As above.</param>
     /// <param name="absent">Which rows are not read; their gradient is 0.</param>
-    /// <param name="logSumExp">Over the whole vocabulary: float64, shape <c>[..]</c>.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability, shape <c>[..]</c>.</param>
+    /// <param name="whole">What the gradient needs of the whole vocabulary.</param>
+    /// <param name="upstream">
+    /// The gradient of the loss with respect to each log-probability, shape <c>[..]</c>; with entropies <c>[2, ..]</c>, those with
+    /// respect to each entropy being the second.
+    /// </param>
     /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
     public static Tensor Gradient(
-        Tensor logits, Tensor ids, Tensor absent, Tensor logSumExp, Tensor upstream, SoftcapCurve? curve = null)
+        Tensor logits, Tensor ids, Tensor absent, WholeRows whole, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var scope = NewDisposeScope();
         var rows = LogitRows.Create(logits, ids, absent, isShard: true);
-        var whole = logSumExp.contiguous();
-        var values = new ReadOnlySpan<double>(TensorMemory.GetPointer(whole), (int)rows.All);
-        for (var k = 0; k < rows.Number.Length; k++)
-            rows.LogSumExp[k] = values[rows.Number[k]];
-        GC.KeepAlive(whole);
-
+        Read(whole.LogSumExp, rows, rows.LogSumExp);
         var gradient = HugePages.Empty(logits.shape, logits.dtype);
-        FusedRows.Gradient(logits, gradient, rows, upstream, curve);
+        if (whole.Entropy is { } entropies)
+        {
+            Read(entropies, rows, rows.Entropy);
+            FusedRows.GradientWithEntropies(logits, gradient, rows, upstream, curve);
+        }
+        else
+        {
+            FusedRows.Gradient(logits, gradient, rows, upstream, curve);
+        }
+
         return gradient.MoveToOuterDisposeScope();
+    }
+
+    private static void Read(Tensor tensor, LogitRows rows, double[] into)
+    {
+        using var dense = tensor.contiguous();
+        var values = new ReadOnlySpan<double>(TensorMemory.GetPointer(dense), (int)rows.All);
+        for (var k = 0; k < into.Length; k++)
+            into[k] = values[rows.Number[k]];
+        GC.KeepAlive(dense);
     }
 }

@@ -27,6 +27,9 @@ internal sealed unsafe class LogitRows
     /// <summary>Filled when the row has been read.</summary>
     public double[] LogSumExp { get; }
 
+    /// <summary>The entropy of each, where it is asked for: filled when the row has been read.</summary>
+    public double[] Entropy => field ??= new double[Number.Length];
+
     /// <summary>Reads which rows there are.</summary>
     /// <param name="predictions">Logits <c>[.., V]</c>.</param>
     /// <param name="ids">The tokens that are asked for, shape <c>[..]</c>.</param>

@@ -58,7 +58,30 @@ public abstract class ModelOutput
     /// <param name="absent">Which predictions are masked: bool, shape <c>[B, S-1]</c>. Nothing of their logits passes.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <returns>Log-probabilities in nats, shape <c>[B, S-1]</c>; finite where they are absent.</returns>
-    public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
+    public Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) => Predict(ids, absent, dtype, withEntropies: false);
+
+    /// <summary>
+    /// The same together with the entropy of each prediction, out of one pass over the logits: <c>H[b, t] = -sum(p * log(p))</c>
+    /// over the vocabulary, <c>p = softmax(logits[b, t])</c>. A probability of 0 adds nothing. The gradient passes through both.
+    /// </summary>
+    /// <inheritdoc cref="Logprobs"/>
+    /// <returns>Both in nats, shape <c>[B, S-1]</c> each; finite where they are absent.</returns>
+    /// <exception cref="NotSupportedException">The output does not determine entropies: it is log-probabilities of the tokens alone.</exception>
+    public (Tensor Logprobs, Tensor Entropies) LogprobsAndEntropies(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        var both = Predict(ids, absent, dtype, withEntropies: true);
+        return (both.select(0, 0).MoveToOuterDisposeScope(), both.select(0, 1).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The log-probabilities, and the entropies of the predictions where they are asked for.</summary>
+    /// <inheritdoc cref="Logprobs"/>
+    /// <param name="ids">The tokens that follow.</param>
+    /// <param name="absent">Which predictions are masked.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="withEntropies">Whether they are.</param>
+    /// <returns>Shape <c>[B, S-1]</c>; with entropies <c>[2, B, S-1]</c>: log-probabilities, then entropies.</returns>
+    internal abstract Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies);
 
     /// <summary><see cref="Logprobs"/> for formulas that look at no absent prediction: there it may be anything.</summary>
     /// <param name="asked">Gives the tokens, and which of them are absent. Not everyone needs to know.</param>

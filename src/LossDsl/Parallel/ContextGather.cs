@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Brings one number a position from the ranks that share the context to all of them.</summary>
+/// <summary>Brings one number a position, or several, from the ranks that share the context to all of them.</summary>
 /// <remarks>
 /// Every rank computes the whole loss from what it gathers, so the gradient of its own positions is there without a
 /// collective. It is multiplied with the number of ranks: the reference adds up the gradients of all ranks, and its caller
@@ -8,8 +8,8 @@ namespace LossDsl;
 /// </remarks>
 internal sealed class ContextGather : CheckedFunction<ContextGather>
 {
-    /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
-    /// <param name="own">This rank's. Shape <c>[1, N]</c>.</param>
+    /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[K, Size * N]</c>.</summary>
+    /// <param name="own">This rank's. Shape <c>[K, N]</c>.</param>
     /// <param name="group">The ranks.</param>
     public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 
@@ -17,9 +17,10 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     protected override Tensor Forward(FunctionContext call)
     {
         using var scope = NewDisposeScope();
-        var all = call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0));
+        var own = call.Argument<Tensor>(0);
+        var all = call.Argument<IProcessGroup>(1).AllGather(own).transpose(0, 1).reshape(own.size(0), -1);
         // Not a view: autograd refuses to modify one that a custom function returns.
-        return GradientTransfer.Rewrap(all.view(1, -1)).MoveToOuterDisposeScope();
+        return GradientTransfer.Rewrap(all).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

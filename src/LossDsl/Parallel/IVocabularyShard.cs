@@ -14,5 +14,7 @@ internal interface IVocabularyShard
     /// <param name="absent">Which are masked: bool, shape <c>[B, N]</c>.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="share">The rank's columns.</param>
-    Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share);
+    /// <param name="withEntropies">Whether entropies are asked for too.</param>
+    /// <returns>Shape <c>[B, N]</c>; with entropies <c>[2, B, N]</c>: log-probabilities, then entropies.</returns>
+    Tensor PredictShard(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share, bool withEntropies);
 }

@@ -4,21 +4,27 @@ namespace LossDsl;
 /// The slopes of a formula whose derivative at a token depends on that token alone, for some tokens at a time: what the formula reads
 /// lies in the order in which their log-probabilities become known.
 /// </summary>
-/// <param name="slope">The slope; null where the loss does not depend on the log-probabilities.</param>
+/// <param name="formula">The formula.</param>
 /// <param name="inputs">The token mask and the per-token fields. Shape <c>[T]</c> each.</param>
 /// <param name="numbers">The numbers of the row of each token. Shape <c>[T]</c> each.</param>
-internal sealed class TokenSlopes(Term? slope, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<int, Tensor> numbers)
+internal sealed class TokenSlopes(Formula formula, IReadOnlyList<Tensor> inputs, IReadOnlyDictionary<int, Tensor> numbers)
 {
+    /// <summary>Whether the slopes need the entropies of the tokens, and are by these as well.</summary>
+    public bool ReadsEntropy => formula.ReadsEntropy;
+
     /// <summary>The slopes of tokens.</summary>
     /// <param name="chunk">Which tokens.</param>
-    /// <param name="logprobs">Their log-probabilities. Shape <c>[n]</c>.</param>
-    /// <returns>Shape <c>[n]</c>; 0 where a token is absent.</returns>
-    public Tensor Compute(ChunkedTokens.Chunk chunk, Tensor logprobs)
+    /// <param name="current">Their log-probabilities, shape <c>[n]</c>; with entropies <c>[2, n]</c>.</param>
+    /// <returns>The shape of <paramref name="current"/>; 0 where a token is absent.</returns>
+    public Tensor Compute(ChunkedTokens.Chunk chunk, Tensor current)
     {
-        if (slope is null)
-            return zeros_like(logprobs);
+        if (formula.LossPass.Stored.Length == 0)
+            return zeros_like(current);
         using var scope = NewDisposeScope();
-        var terms = new TensorTermEvaluator(logprobs, [.. inputs.Select(chunk.Slice)], numbers.ToDictionary(number => number.Key, number => chunk.Slice(number.Value)));
-        return terms.GetValue(slope).expand(logprobs.shape).MoveToOuterDisposeScope();
+        var given = formula.SplitVariables(current);
+        var terms = new TensorTermEvaluator(
+            given[0], [.. inputs.Select(chunk.Slice), .. given[1..]], numbers.ToDictionary(number => number.Key, number => chunk.Slice(number.Value)));
+        var slopes = Array.ConvertAll(formula.LossPass.Stored, slope => terms.GetValue(slope).expand(given[0].shape));
+        return (slopes is [var only] ? only : stack(slopes)).MoveToOuterDisposeScope();
     }
 }

@@ -45,7 +45,10 @@ internal sealed class ChunkedGradients
     /// <summary>Adds what a chunk gives.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="logits">Its logits; they are overwritten.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
+    /// <param name="upstream">
+    /// The gradient of the loss with respect to each log-probability of the chunk, shape <c>[n]</c>; with entropies <c>[2, n]</c>,
+    /// those with respect to each entropy being the second.
+    /// </param>
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
@@ -56,16 +59,16 @@ internal sealed class ChunkedGradients
     /// <summary>Adds what a chunk gives where this rank holds some columns of the vocabulary.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="logits">This rank's columns of its logits; they are overwritten.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
-    /// <param name="logSumExp">That of the chunk over the whole vocabulary. Shape <c>[n]</c>.</param>
+    /// <param name="upstream">As above.</param>
+    /// <param name="whole">What the gradient needs of the whole vocabulary, for the chunk.</param>
     /// <param name="share">This rank's columns.</param>
-    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabShard share)
+    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, WholeRows whole, VocabShard share)
     {
         using var scope = NewDisposeScope();
         var absent = chunk.Slice(_tokens.Absent);
         var scores = ShardScores.Create(chunk.Slice(_tokens.Ids), absent, share);
         Add(chunk, scores.Gradient(
-            logits, absent, logSumExp, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
+            logits, absent, whole, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>

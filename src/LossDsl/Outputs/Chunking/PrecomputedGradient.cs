@@ -12,7 +12,7 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
     /// <summary>The loss, whose gradients with respect to hidden states and output layer are the given ones.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="tokens">What it comes from.</param>
-    /// <param name="upstream">Its gradient with respect to each log-probability. Shape <c>[N]</c>.</param>
+    /// <param name="upstream">Its gradient with respect to each log-probability, shape <c>[N]</c>, or to entropies as well, <c>[2, N]</c>.</param>
     /// <param name="gradients">The gradients that follow from that.</param>
     public static Tensor Apply(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {
@@ -48,7 +48,7 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
     private static List<Tensor> Anew(ChunkedTokens tokens, Tensor upstream, RequiredGradients wanted)
     {
         var gradients = new ChunkedGradients(tokens, wanted);
-        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.Slice(upstream)));
+        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.SliceLast(upstream)));
         return [.. gradients.Finish()];
     }
 

@@ -11,4 +11,10 @@ internal abstract unsafe class SoftcapKernel
     /// the logits before it. Both may be the same memory. No target is -1.
     /// </summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g, SoftcapCurve curve);
+
+    /// <summary>
+    /// The same of a log-probability and of the entropy together: what <see cref="RowKernel"/> gives, times <c>slope(row[j])</c>.
+    /// </summary>
+    public abstract void Gradient(
+        byte* row, byte* into, long n, long target, RowEntropy entropy, (double Logprob, double Entropy) g, SoftcapCurve curve);
 }

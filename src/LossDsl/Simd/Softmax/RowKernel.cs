@@ -18,7 +18,16 @@ internal abstract unsafe class RowKernel
     /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; both may be the same memory. No target is -1.</summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
 
-    /// <summary>Both over the row itself, once from memory. The gradient is there when the next row is, or <see cref="Finish"/> was called.</summary>
+    /// <summary>The same as <see cref="LogSumExp"/>, and the entropy <c>log(sum(exp(x))) - sum(p * x)</c> in nats, in one pass; NaN where a logit is NaN or +inf.</summary>
+    public abstract (double LogSumExp, double Entropy) LogSumExpAndEntropy(byte* row, long n);
+
+    /// <summary>
+    /// The gradient of a log-probability and of the entropy together: <c>into[j] = g.Logprob * ((j == target) - p) - g.Entropy *
+    /// p * (log(p) + entropy)</c> with <c>p = exp(row[j] - logSumExp)</c>; both may be the same memory. No target is -1.
+    /// </summary>
+    public abstract void Gradient(byte* row, byte* into, long n, long target, RowEntropy entropy, (double Logprob, double Entropy) g);
+
+    /// <summary>Log-probability and its gradient over the row itself, once from memory. The gradient is there when the next row is, or <see cref="Finish"/> was called.</summary>
     /// <param name="row">The logits, then their gradient.</param>
     /// <param name="n">How many.</param>
     /// <param name="target">Whose log-probability it is.</param>

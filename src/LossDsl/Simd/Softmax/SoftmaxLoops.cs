@@ -9,7 +9,7 @@ namespace LossDsl;
 /// <c>NoInlining</c>: such a method is never instrumented. Where dynamic PGO inlines it into an instrumented caller, the
 /// missing counts make its inner calls look cold, they are not inlined, and the loop becomes ten times as slow.
 /// </remarks>
-internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
+internal readonly unsafe partial struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
     where TPairs : IPairs<TVector>
     where TExp : struct, IExponential<TExp, TVector>
     where TLanes : IArithmetic<TVector>
