@@ -217,6 +217,20 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? KlOutputClampValue { get; init; }
 
+    /// <summary>
+    /// What the entropy of the predictions weighs as a bonus; 0 measures it without a bonus, null for neither.
+    /// </summary>
+    [Range(0, LossWeight.MaxValue)]
+    public double? EntropyCoefficient { get; init; }
+
+    /// <summary>
+    /// Whether the bonus of each row is multiplied by <c>entropy_weights</c> of the batch too: for a coefficient that changes from
+    /// step to step (<see cref="AdaptiveEntropy"/>).
+    /// </summary>
+    [Requires(nameof(EntropyCoefficient))]
+    [ForbiddenWhen(nameof(EntropyCoefficient), Is = 0.0)]
+    public bool UseEntropyWeights { get; init; }
+
     /// <summary>What the likelihood of answers with a positive reward weighs (μ of VAPO, arXiv:2504.05118); 0 turns the term off.</summary>
     [Range(0, LossWeight.MaxValue)]
     public double PositiveExampleNllWeight { get; init; }
