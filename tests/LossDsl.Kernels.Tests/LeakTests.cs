@@ -45,6 +45,20 @@ public sealed class LeakTests
         Logits()));
 
     [Fact]
+    public void PolicyGradientWithEntropies() => Steady(
+        new PolicyGradientLoss(new PolicyGradientLossConfig { RatioLevel = RatioLevel.Sequence, EntropyCoefficient = 0.1, UseEntropyWeights = true }),
+        () => (new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = Ids(),
+            ["advantages"] = randn(4, 6),
+            ["prev_logprobs"] = randn(4, 6),
+            ["entropy_weights"] = rand(4),
+            ["token_mask"] = ones(4, 6),
+            ["sample_mask"] = ones(4),
+        },
+        Logits()));
+
+    [Fact]
     public void Dpo() => Steady(
         new DPOLossFn(new DPOLossConfig
         {

@@ -35,6 +35,7 @@ internal static class Batch
             ["rewards"] = randn([rows], dtype: type),
             ["positive_example_weights"] = rand([rows], dtype: type) / 10,
             ["prompt_weights"] = rand([rows], dtype: type) / 10,
+            ["entropy_weights"] = rand([rows], dtype: type),
             ["token_mask"] = TokenMask(rows, length, type),
             ["sample_mask"] = ones([rows], dtype: type),
         };

@@ -9,15 +9,15 @@ namespace LossDsl;
 /// 2.  l and metrics;  d = dl/dy * m * f;  G[k] = sum(m * f * dl/dR[k])
 /// 3.  d += sum over k of G[k] * m * dx[k]/dy                where such a sum depends on the log-probabilities
 /// </code>
-/// <c>y</c> is the log-probability, <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor of its row from the reduction
-/// and the sample mask. A derivative that is infinite counts as 0.
+/// <c>y</c> is the log-probability, and where the formula reads <see cref="Term.Entropy"/> there is a second <c>d</c>, by that; <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of
+/// a row weigh in the loss. A derivative that is infinite counts as 0.
 /// </remarks>
 internal sealed class Formula : IFormula
 {
     private readonly TermGraph _graph;
-    private readonly Term? _slope;
+    private readonly Term?[] _slopes;
     private readonly Lazy<Formula> _differentiable;
-    private readonly List<(Term ByLoss, Term ByLogprob)> _slopesOfSums = [];
+    private readonly List<(Term ByLoss, Term?[] ByVariables)> _slopesOfSums = [];
 
     /// <summary>Splits a traced formula into passes.</summary>
     /// <param name="trace">The tensors that the formula read and the metrics that it reported.</param>
@@ -34,23 +34,25 @@ internal sealed class Formula : IFormula
         (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
         Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Create(metrics, field, trace.Metrics[i]))];
         IncludesAbsent = Metrics.Any(metric => metric.IncludesAbsent);
-        _graph = new TermGraph(RowFields.Length, keepsStops);
+        ReadsEntropy = loss.ReadsEntropy || Metrics.Any(metric => metric.Term is { ReadsEntropy: true });
+        _graph = new TermGraph(RowFields.Length, TokenFields.Length, keepsStops);
         var value = _graph.Value(loss);
         RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
         var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
-        _slope = _graph.Differentiate(loss, Term.Logprob);
+        _slopes = SlopesOf(loss);
         for (var sum = 0; sum < _graph.Sums.Count; sum++)
         {
             var summed = _graph.Sums[sum];
-            if (_graph.Differentiate(summed, Term.Logprob) is { } byLogprob && _graph.Differentiate(loss, _graph.Value(Term.SequenceSum(summed))) is { } byLoss)
-                _slopesOfSums.Add((byLoss, byLogprob));
+            var byVariables = SlopesOf(summed);
+            if (Array.Exists(byVariables, slope => slope is not null) && _graph.Differentiate(loss, _graph.Value(Term.SequenceSum(summed))) is { } byLoss)
+                _slopesOfSums.Add((byLoss, byVariables));
         }
 
         SumsPass = _graph.Sums.Count == 0 ? null : new TokenProgram([], [.. _graph.Sums.Select(sum => new ReducedTerm(_graph.Masked(_graph.Value(sum))))]);
         LossPass = new TokenProgram(
-            _slope is null ? [] : [_graph.Finite(Weighed(_slope))],
+            Array.TrueForAll(_slopes, slope => slope is null) ? [] : Array.ConvertAll(_slopes, slope => slope is null ? _graph.Constant(0) : _graph.Finite(Weighed(slope))),
             [new ReducedTerm(_graph.Masked(value)), .. tokenMetrics, .. _slopesOfSums.Select(slope => new ReducedTerm(BySum(slope.ByLoss)))]);
-        GradientPass = _slopesOfSums.Count == 0 ? null : new TokenProgram([_graph.Finite(WholeSlope())], []);
+        GradientPass = _slopesOfSums.Count == 0 ? null : new TokenProgram([.. _slopes.Select((_, variable) => _graph.Finite(WholeSlope(variable)))], []);
     }
 
     /// <inheritdoc/>
@@ -71,13 +73,17 @@ internal sealed class Formula : IFormula
     public TokenProgram? SumsPass { get; }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Reduces the loss, the metrics per token and the derivatives by sums (<c>G</c>), and stores the derivative <c>d</c>.
-    /// </remarks>
+    /// <remarks>It reduces the loss, the metrics per token and the slopes by sums, and stores the slope by each variable.</remarks>
     public TokenProgram LossPass { get; }
 
     /// <inheritdoc/>
     public TokenProgram? GradientPass { get; }
+
+    /// <inheritdoc/>
+    public bool ReadsEntropy { get; }
+
+    /// <summary>By how many variables it is differentiated: the log-probability, and the entropy where it reads that.</summary>
+    public int Variables => _slopes.Length;
 
     /// <summary>Whether the derivative at a token depends on that token alone, that is, the formula has no sums over a sequence.</summary>
     public bool IsSeparable => SumsPass is null;
@@ -111,6 +117,9 @@ internal sealed class Formula : IFormula
         ? TensorFormulaEvaluator.Evaluate(this, current, inputs)
         : CpuFormulaEvaluator.Evaluate(this, kernels, current, inputs);
 
+    /// <summary>What the model gives, or the gradient of it, as one tensor <c>[B, N]</c> for each variable.</summary>
+    public Tensor[] SplitVariables(Tensor current) => ReadsEntropy ? [current.select(0, 0), current.select(0, 1)] : [current];
+
     private Term LossWeight => _graph.Make(Operation.Multiply, _graph.Mask, _graph.RowNumber(TermGraph.Factor));
 
     private bool Reads(int number) => new[] { SumsPass, LossPass, GradientPass }.OfType<TokenProgram>()
@@ -125,12 +134,18 @@ internal sealed class Formula : IFormula
         return _graph.OrZero(weighed);
     }
 
-    private Term WholeSlope()
+    private Term?[] SlopesOf(Term term) => [.. TermGraph.Variables.Take(ReadsEntropy ? 2 : 1).Select(variable => _graph.Differentiate(term, variable))];
+
+    private Term WholeSlope(int variable)
     {
-        // The derivative that the second pass stored is an input of the third pass.
-        var whole = _slope is null ? _graph.Constant(0) : _graph.Input(1 + TokenFields.Length);
+        // What the second pass stored is an input of the third, after the entropies.
+        var whole = _slopes[variable] is null ? _graph.Constant(0) : _graph.Input(TokenFields.Length + Variables + variable);
         for (var i = 0; i < _slopesOfSums.Count; i++)
-            whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(DerivativeIndex(i)), _graph.Masked(_slopesOfSums[i].ByLogprob)));
+        {
+            if (_slopesOfSums[i].ByVariables[variable] is { } slope)
+                whole = _graph.Make(Operation.Add, whole, _graph.Make(Operation.Multiply, _graph.RowNumber(DerivativeIndex(i)), _graph.Masked(slope)));
+        }
+
         // A derivative by a sum may be NaN, which must not reach masked tokens.
         return _graph.OrZero(whole);
     }

@@ -7,8 +7,8 @@ namespace LossDsl;
 /// <remarks>A backward with <c>create_graph</c> evaluates the derivative again with differentiable operators.</remarks>
 internal sealed class FormulaFunction : CheckedFunction<FormulaFunction>
 {
-    /// <summary>Returns the loss, connected to <paramref name="current"/> in the autograd graph if gradients are recorded.</summary>
-    /// <param name="current">The log-probabilities. Shape <c>[B, N]</c>.</param>
+    /// <summary>The loss.</summary>
+    /// <param name="current">The log-probabilities. Shape <c>[B, N]</c>; <c>[2, B, N]</c> with entropies.</param>
     /// <param name="formula">The formula.</param>
     /// <param name="inputs">The masks, fields and counts.</param>
     /// <param name="result">The result of the evaluation.</param>

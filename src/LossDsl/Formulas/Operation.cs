@@ -5,6 +5,7 @@ internal enum Operation
 {
     Constant,
     Logprob,
+    Entropy,
     TokenField,
     RowField,
     RowSum,

@@ -35,8 +35,10 @@ internal sealed class SequenceFormula : IFormula
     private SequenceFormula(FormulaTrace trace, Term loss, MetricsSchema metrics, int members, bool keepsStops)
     {
         _differentiable = new(() => keepsStops ? this : new SequenceFormula(trace, loss, metrics, members, keepsStops: true));
+        if (loss.ReadsEntropy || trace.Metrics.Any(metric => metric is { ReadsEntropy: true }))
+            throw new InvalidOperationException("Term.Entropy is for losses over tokens: derive the loss from TokenLoss");
         (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
-        (_tokens, _groups) = (new TermGraph(RowFields.Length, keepsStops), new TermGraph(0, keepsStops));
+        (_tokens, _groups) = (new TermGraph(RowFields.Length, keepsStops: keepsStops), new TermGraph(0, keepsStops: keepsStops));
         _terms = new GroupTerms(_tokens, members);
         var ofGroup = _terms.OfGroup(loss);
         Metrics = [.. metrics.Fields.Select((field, i) => SequenceMetric.Create(metrics, field, trace.Metrics[i], _terms))];
@@ -95,6 +97,9 @@ internal sealed class SequenceFormula : IFormula
 
     /// <inheritdoc/>
     IFormula IFormula.Differentiable => _differentiable.Value;
+
+    /// <inheritdoc/>
+    bool IFormula.ReadsEntropy => false;
 
     /// <summary>The number of rows of a group.</summary>
     public int Members => _terms.Members;

@@ -29,10 +29,11 @@ public sealed class Term
         IsRowwise = operation switch
         {
             Operation.Constant or Operation.RowField or Operation.RowSum => true,
-            Operation.Logprob or Operation.TokenField => false,
+            Operation.Logprob or Operation.Entropy or Operation.TokenField => false,
             _ => Array.TrueForAll(operands, operand => operand.IsRowwise),
         };
         HasRowSum = operation == Operation.RowSum || Array.Exists(operands, operand => operand.HasRowSum);
+        ReadsEntropy = operation == Operation.Entropy || Array.Exists(operands, operand => operand.ReadsEntropy);
         IsPairwise = operation is Operation.Chosen or Operation.Rejected || Array.Exists(operands, operand => operand.IsPairwise);
     }
 
@@ -54,6 +55,20 @@ public sealed class Term
 
     // Whether the term contains Chosen or Rejected.
     internal bool IsPairwise { get; }
+
+    // Whether it is, or is made of, the entropy.
+    internal bool ReadsEntropy { get; }
+
+    /// <summary>
+    /// The entropy of the distribution that predicts the token, in nats: <c>H = -sum(p * log(p))</c> over the vocabulary. Its
+    /// derivative reaches the logits.
+    /// </summary>
+    /// <remarks>
+    /// It comes out of the pass over the logits that gives the log-probability, and costs something only where a formula
+    /// reads it; then the output must determine it, which <see cref="ModelOutput.FromLogprobs"/> does not. For losses over
+    /// tokens (<see cref="TokenLoss{TData, TMetrics}"/>).
+    /// </remarks>
+    public static Term Entropy { get; } = new(Operation.Entropy, []);
 
     /// <summary>A constant, such as a setting.</summary>
     /// <param name="value">The constant.</param>

@@ -4,16 +4,13 @@ namespace LossDsl;
 /// The terms of a program without duplicates: equal terms are the same object, constants are folded, and the functions of
 /// <see cref="Term"/> beyond arithmetic, selection and powers are rewritten in terms of those. Fields read as 0 at masked tokens.
 /// </summary>
-/// <remarks>
-/// A pass reads two kinds of inputs: per-token tensors, and the numbers of a row, which are in this order: the loss factor, the valid
-/// tokens, the valid sequences, the per-row tensors, the sums over the row's tokens, the derivatives by those sums.
-/// </remarks>
-/// <param name="rowFields">The number of per-row tensors that the formula reads.</param>
+/// <param name="rowFields">How many per-row tensors the formula reads.</param>
+/// <param name="tokenFields">How many per-token tensors it reads; entropies follow them.</param>
 /// <param name="keepsStops">
 /// Whether <see cref="Term.StopGradient"/> and <see cref="Term.GradientOnly"/> remain terms of their own, so that autograd respects
 /// them when it differentiates the derivative; otherwise they are replaced by their values.
 /// </param>
-internal sealed class TermGraph(int rowFields, bool keepsStops = false)
+internal sealed class TermGraph(int rowFields, int tokenFields = 0, bool keepsStops = false)
 {
     /// <summary>The index of the row's loss factor among the numbers of a row.</summary>
     public const int Factor = 0;
@@ -31,6 +28,9 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
     private readonly Dictionary<(Operation, Term?, Term?, Term?, double, int), Term> _terms = [];
     private readonly Dictionary<Term, Term> _values = [];
     private readonly Dictionary<(Term Term, Term Place), Term?> _slopes = [];
+
+    /// <summary>What formulas are differentiated by: what the model gives.</summary>
+    public static IReadOnlyList<Term> Variables { get; } = [Term.Logprob, Term.Entropy];
 
     /// <summary>The terms that are summed over the tokens of a row, as the formula wrote them.</summary>
     public IReadOnlyList<Term> Sums => _sums;
@@ -61,6 +61,7 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
             Operation.Constant => Constant(term.Value),
             Operation.Logprob => OrZero(Make(Operation.Logprob)),
             Operation.TokenField => OrZero(Input(1 + term.Index)),
+            Operation.Entropy => OrZero(Input(1 + tokenFields)),
             Operation.Unmasked => Input(1 + term.Operands[0].Index),
             Operation.RowField => RowNumber(FirstRowField + term.Index),
             Operation.RowSum => RowSum(term.Operands[0]),
@@ -83,13 +84,14 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
 
     /// <summary>Differentiates a term by a leaf, in forward mode; null where the derivative is identically 0.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="place">The leaf: <see cref="Term.Logprob"/>, a field that the term reads, or the value of a sum over a row.</param>
+    /// <param name="place"><see cref="Term.Logprob"/>, <see cref="Term.Entropy"/>, a field that the term reads, or the value of a sum over a row.</param>
     public Term? Differentiate(Term term, Term place)
     {
         if (term.Operation == Operation.TokenField && ReferenceEquals(term, place))
             return Constant(1);
         // Compared by operation and not by value alone: a sum behind StopGradient has the same value.
-        if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place)) || (term.Operation == Operation.Logprob && place.Operation == Operation.Logprob))
+        if ((term.Operation == Operation.RowSum && ReferenceEquals(Value(term), place))
+            || (term.Operation is Operation.Logprob or Operation.Entropy && place.Operation == term.Operation))
             return Constant(1);
         if (_slopes.TryGetValue((term, place), out var known))
             return known;
@@ -155,8 +157,9 @@ internal sealed class TermGraph(int rowFields, bool keepsStops = false)
         if (summed.HasRowSum)
             throw new InvalidOperationException("a SequenceSum or SequenceMean of terms that hold another one is not supported");
         // Two sums that differ only in StopGradient have equal values but different derivatives, so they are different sums.
-        var (value, slope) = (Value(summed), Differentiate(summed, Term.Logprob));
-        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value) && ReferenceEquals(Differentiate(known, Term.Logprob), slope));
+        var value = Value(summed);
+        var sum = _sums.FindIndex(known => ReferenceEquals(Value(known), value)
+            && Variables.All(variable => ReferenceEquals(Differentiate(known, variable), Differentiate(summed, variable))));
         if (sum < 0)
         {
             sum = _sums.Count;

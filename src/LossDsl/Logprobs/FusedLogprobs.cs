@@ -1,9 +1,10 @@
 namespace LossDsl;
 
-/// <summary>Token log-probabilities on the CPU in one pass over the logits, and their gradient in one more pass.</summary>
+/// <summary>Token log-probabilities on the CPU, and entropies where they are asked for, in one pass over the logits, with a gradient in one more.</summary>
 /// <remarks>
 /// <code>
-/// y[i] = x[i, id[i]] - lse(x[i])                  dx[i, j] = dy[i] * ((j == id[i]) - exp(x[i, j] - lse(x[i])))
+/// y[i] = x[i, id[i]] - lse(x[i])                  dx[i, j] = dy[i] * ((j == id[i]) - p[i, j])         p = exp(x - lse)
+/// H[i] = lse(x[i]) - sum(p[i] * x[i])             dx[i, j] -= dH[i] * p[i, j] * (log(p[i, j]) + H[i])
 /// </code>
 /// Forward allocates nothing of the size of the logits and does not read masked rows. For double backward
 /// (<c>create_graph</c>) the gradient is computed with torch operators instead.
@@ -16,16 +17,16 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         && predictions.dtype is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16;
 
     /// <summary><c>y[..] = log_softmax(predictions[..])[ids[..]]</c>.</summary>
-    /// <param name="predictions">CPU logits <c>[.., V]</c>, any strides.</param>
-    /// <param name="ids">Token ids, integers below V. Shape <c>[..]</c>.</param>
-    /// <param name="absent">
-    /// True for masked rows: their logits are not read, their result and gradient are 0. Bool, shape <c>[..]</c>.
-    /// </param>
-    /// <param name="dtype">The type of the result: float32 or float64.</param>
-    /// <param name="place">The storage of the gradient; null for <see cref="GradientStorage.NewTensor"/>.</param>
-    /// <exception cref="ArgumentException">The shapes do not match, or an id is not in the vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">The storage cannot be used for these logits.</exception>
-    public static Tensor Apply(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage? place = null)
+    /// <param name="predictions">Logits <c>[.., V]</c> on the CPU, strided as they come.</param>
+    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>: these rows are not read, give 0, and get a gradient of 0.</param>
+    /// <param name="dtype">float32 or float64: the type of the result.</param>
+    /// <param name="place">Where the gradient goes; null for <see cref="GradientStorage.NewTensor"/>.</param>
+    /// <param name="withEntropies">Whether the entropies of the rows, 0 where they are absent, follow: the result is of shape <c>[2, ..]</c>.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
+    public static Tensor Apply(
+        Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage? place = null, bool withEntropies = false)
     {
         using var scope = NewDisposeScope();
         // float64 is computed in float64, all narrower types in float32 without a converted copy.
@@ -36,7 +37,8 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         var recorded = is_grad_enabled() && logits.requires_grad;
         var reserved = recorded ? (place ?? GradientStorage.NewTensor).Reserve(logits) : GradientStorage.NewTensor;
         var rows = LogitRows.Create(logits, ids, absent);
-        return Apply([logits], logits, rows, dtype, reserved, ids.shape).MoveToOuterDisposeScope();
+        long[] shape = withEntropies ? [2, .. ids.shape] : ids.shape;
+        return Apply([logits], logits, rows, dtype, reserved, shape, withEntropies).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -82,41 +84,79 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         return logits;
     }
 
+    /// <summary>
+    /// Writes the gradient over the logits where the derivatives of the loss by each log-probability and each entropy are
+    /// known. Records nothing.
+    /// </summary>
+    /// <param name="logits">Logits <c>[.., V]</c>, then their gradient.</param>
+    /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
+    /// <param name="absent">Bool, shape <c>[..]</c>.</param>
+    /// <param name="upstream">The derivatives by log-probabilities, then by entropies, shape <c>[2, ..]</c>.</param>
+    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <returns>The logits.</returns>
+    public static Tensor GradientWithEntropiesInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, SoftcapCurve? curve)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var rows = LogitRows.Create(logits, ids, absent);
+        FusedRows.LogprobsAndEntropies(logits, rows, new double[2 * rows.All]);
+        FusedRows.GradientWithEntropies(logits, logits, rows, upstream, curve);
+        GradientStorage.InPlace.OnWritten(logits);
+        return logits;
+    }
+
     /// <inheritdoc/>
     protected override Tensor Forward(FunctionContext call)
     {
         var (logits, rows) = (call.Argument<Tensor>(0), call.Argument<LogitRows>(1));
         call.SaveForBackward([logits]);
-        var logprobs = new double[rows.All];
-        FusedRows.Logprobs(logits, rows, logprobs);
-        return FusedRows.Wrap(logprobs, call.Argument<long[]>(4), call.Argument<ScalarType>(2));
+        var withEntropies = call.Argument<bool>(5);
+        var values = new double[withEntropies ? 2 * rows.All : rows.All];
+        if (withEntropies)
+            FusedRows.LogprobsAndEntropies(logits, rows, values);
+        else
+            FusedRows.Logprobs(logits, rows, values);
+        return FusedRows.Wrap(values, call.Argument<long[]>(4), call.Argument<ScalarType>(2));
     }
 
     /// <inheritdoc/>
     protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
-        var rows = call.Argument<LogitRows>(1);
+        var (rows, withEntropies) = (call.Argument<LogitRows>(1), call.Argument<bool>(5));
         var gradient = is_grad_enabled()
-            ? Differentiable(saved[0], rows, upstream)
-            : Fused(saved[0], rows, call.Argument<GradientStorage>(3), upstream);
-        return [gradient, null!, null!, null!, null!];
+            ? Differentiable(saved[0], rows, upstream, withEntropies)
+            : Fused(saved[0], rows, call.Argument<GradientStorage>(3), upstream, withEntropies);
+        return [gradient, null!, null!, null!, null!, null!];
     }
 
-    private static Tensor Fused(Tensor logits, LogitRows rows, GradientStorage place, Tensor upstream)
+    private static Tensor Fused(Tensor logits, LogitRows rows, GradientStorage place, Tensor upstream, bool withEntropies)
     {
         var gradient = place.Allocate(logits);
-        FusedRows.Gradient(logits, gradient, rows, upstream);
+        if (withEntropies)
+            FusedRows.GradientWithEntropies(logits, gradient, rows, upstream);
+        else
+            FusedRows.Gradient(logits, gradient, rows, upstream);
         place.OnWritten(gradient);
         return gradient;
     }
 
-    private static Tensor Differentiable(Tensor logits, LogitRows rows, Tensor upstream)
+    private static Tensor Differentiable(Tensor logits, LogitRows rows, Tensor upstream, bool withEntropies)
     {
-        var (ids, absent) = rows.ToTensors(upstream.shape);
+        var ofLogprobs = withEntropies ? upstream.select(0, 0) : upstream;
+        var (ids, absent) = rows.ToTensors(ofLogprobs.shape);
         var gone = absent.unsqueeze(-1);
-        var probabilities = Masked.Fill(logits, gone).to(upstream.dtype).log_softmax(-1).exp();
+        var logprobs = Masked.Fill(logits, gone).to(upstream.dtype).log_softmax(-1);
+        var probabilities = logprobs.exp();
         var targets = ids.unsqueeze(-1);
         var chosen = zeros_like(probabilities).scatter_add_(-1, targets, ones_like(targets).to(upstream.dtype));
-        return Masked.Fill((chosen - probabilities) * upstream.unsqueeze(-1), gone).to(logits.dtype);
+        var gradient = (chosen - probabilities) * ofLogprobs.unsqueeze(-1);
+        if (withEntropies)
+        {
+            var finite = Masked.Fill(logprobs, logprobs.detach().isinf());
+            var entropies = -(probabilities * finite).sum(-1, keepdim: true);
+            gradient -= probabilities * (finite + entropies) * upstream.select(0, 1).unsqueeze(-1);
+        }
+
+        return Masked.Fill(gradient, gone).to(logits.dtype);
     }
 }

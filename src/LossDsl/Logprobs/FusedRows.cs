@@ -18,6 +18,23 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
+    /// <summary>Reads every present row once: its log-probability and its entropy, and what the gradient needs.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="rows">Which rows there are.</param>
+    /// <param name="values">The log-probabilities, then the entropies.</param>
+    public static void LogprobsAndEntropies(Tensor logits, LogitRows rows, double[] values)
+    {
+        var (kernel, first, entropies) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits), rows.Entropy);
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            (rows.LogSumExp[k], entropies[k]) = kernel.LogSumExpAndEntropy(row, rows.Vocabulary);
+            values[rows.Number[k]] = kernel.Read(row, rows.Target[k]) - rows.LogSumExp[k];
+            values[rows.All + rows.Number[k]] = entropies[k];
+        });
+        GC.KeepAlive(logits);
+    }
+
     /// <summary>
     /// Computes the log-sum-exp and the target logit (0 where another rank holds its column) of every unmasked row of a vocabulary shard.
     /// </summary>
@@ -33,6 +50,20 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
+    /// <summary>The same with the entropy of the shard's own columns in a third row.</summary>
+    public static void ScoresAndEntropies(Tensor logits, LogitRows rows, double[] scores)
+    {
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
+        Split(rows, k =>
+        {
+            var row = (byte*)first + rows.Offset[k] * kernel.Size;
+            var number = rows.Number[k];
+            (scores[number], scores[2 * rows.All + number]) = kernel.LogSumExpAndEntropy(row, rows.Vocabulary);
+            scores[rows.All + number] = rows.Target[k] < 0 ? 0 : kernel.Read(row, rows.Target[k]);
+        });
+        GC.KeepAlive(logits);
+    }
+
     /// <summary>Writes the gradient of every row; zeros for masked rows. The gradient may alias the logits.</summary>
     /// <param name="logits">The logits.</param>
     /// <param name="gradient">The tensor to write.</param>
@@ -43,22 +74,41 @@ internal static unsafe class FusedRows
     {
         using var derivatives = upstream.to(float64).contiguous();
         var g = (nint)TensorMemory.GetPointer(derivatives);
-        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
+        var kernel = RowKernelFactory.Create(logits.dtype);
         var bounded = curve is null ? null : SoftcapKernelFactory.Create(logits.dtype);
-        var into = (nint)TensorMemory.GetPointer(gradient);
-        var places = LogitRows.Offsets(gradient);
-        Clear(into, rows, places, kernel.Size);
-        Split(rows, k =>
+        Write(logits, gradient, rows, (k, row, place) =>
         {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            var place = (byte*)into + places[rows.Number[k]] * kernel.Size;
             var (target, logSumExp, derivative) = (rows.Target[k], rows.LogSumExp[k], ((double*)g)[rows.Number[k]]);
             if (bounded is null)
-                kernel.Gradient(row, place, rows.Vocabulary, target, logSumExp, derivative);
+                kernel.Gradient((byte*)row, (byte*)place, rows.Vocabulary, target, logSumExp, derivative);
             else
-                bounded.Gradient(row, place, rows.Vocabulary, target, logSumExp, derivative, curve!.Value);
+                bounded.Gradient((byte*)row, (byte*)place, rows.Vocabulary, target, logSumExp, derivative, curve!.Value);
         });
-        GC.KeepAlive((logits, gradient, derivatives));
+        GC.KeepAlive(derivatives);
+    }
+
+    /// <summary>The same of log-probabilities and entropies together.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="gradient">Where it goes.</param>
+    /// <param name="rows">Which rows there are, with the log-sum-exp and the entropy of each.</param>
+    /// <param name="upstream">The gradients of the loss with respect to each log-probability, then to each entropy.</param>
+    /// <param name="curve">The curve that these logits are on, for the gradient of those before it; null where there is none.</param>
+    public static void GradientWithEntropies(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream, SoftcapCurve? curve = null)
+    {
+        using var derivatives = upstream.to(float64).contiguous();
+        var g = (nint)TensorMemory.GetPointer(derivatives);
+        var (kernel, entropies) = (RowKernelFactory.Create(logits.dtype), rows.Entropy);
+        var bounded = curve is null ? null : SoftcapKernelFactory.Create(logits.dtype);
+        Write(logits, gradient, rows, (k, row, place) =>
+        {
+            var entropy = new RowEntropy(rows.LogSumExp[k], entropies[k]);
+            var slopes = (((double*)g)[rows.Number[k]], ((double*)g)[rows.All + rows.Number[k]]);
+            if (bounded is null)
+                kernel.Gradient((byte*)row, (byte*)place, rows.Vocabulary, rows.Target[k], entropy, slopes);
+            else
+                bounded.Gradient((byte*)row, (byte*)place, rows.Vocabulary, rows.Target[k], entropy, slopes, curve!.Value);
+        });
+        GC.KeepAlive(derivatives);
     }
 
     /// <summary>Computes log-probabilities and overwrites each row with its gradient, row by row.</summary>
@@ -82,8 +132,18 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Creates the result tensor; each value is rounded once, from float64.</summary>
-    public static Tensor Wrap(double[] logprobs, long[] shape, ScalarType dtype) => tensor(logprobs, shape, dtype: dtype);
+    /// <summary>A tensor of the numbers, rounded once.</summary>
+    public static Tensor Wrap(double[] values, long[] shape, ScalarType dtype) => tensor(values, shape, dtype: dtype);
+
+    // Visits each present row of the logits and where its gradient goes.
+    private static void Write(Tensor logits, Tensor gradient, LogitRows rows, Action<int, nint, nint> write)
+    {
+        var (first, into, size) = ((nint)TensorMemory.GetPointer(logits), (nint)TensorMemory.GetPointer(gradient), (int)logits.ElementSize);
+        var places = LogitRows.Offsets(gradient);
+        Clear(into, rows, places, size);
+        Split(rows, k => write(k, first + (nint)(rows.Offset[k] * size), into + (nint)(places[rows.Number[k]] * size)));
+        GC.KeepAlive((logits, gradient));
+    }
 
     private static void Split(LogitRows rows, Action<int> row) => Split(rows, (from, to) =>
     {

@@ -27,6 +27,9 @@ internal sealed unsafe class LogitRows
     /// <summary>The log-sum-exp of each unmasked row, set by the forward kernel.</summary>
     public double[] LogSumExp { get; }
 
+    /// <summary>The entropy of each, where it is asked for: filled when the row has been read.</summary>
+    public double[] Entropy => field ??= new double[Number.Length];
+
     /// <summary>Collects the unmasked rows.</summary>
     /// <param name="predictions">The logits. Shape <c>[.., V]</c>.</param>
     /// <param name="ids">The target ids. Shape <c>[..]</c>.</param>

@@ -15,38 +15,60 @@ public static class TokenLogprobs
     /// <param name="dtype">The type of the computation and of the result.</param>
     /// <returns>Log-probabilities in nats; finite where masked. Shape <c>[B, N]</c>.</returns>
     public static Tensor Compute(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype) =>
-        FusedLogprobs.Accepts(predictions)
-            ? FusedLogprobs.Apply(predictions, ids, absent, dtype)
-            : ComputeWithOperators(predictions, ids, absent, dtype);
+        Compute(predictions, ids, absent, dtype, withEntropies: false);
 
-    /// <summary>Like <see cref="Compute"/>, for logits that have more positions than there are targets.</summary>
-    /// <param name="logits">The logits. Shape <c>[B, S, V]</c>.</param>
-    /// <param name="ids">The target ids of the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
-    /// <param name="absent">True for masked predictions. Bool, shape <c>[B, N]</c>.</param>
-    /// <param name="dtype">The type of the computation and of the result.</param>
-    /// <param name="gradient">The storage of the gradient.</param>
-    internal static Tensor ComputePrefix(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage gradient)
+    /// <summary>The same, with the entropies of the predictions where they are asked for.</summary>
+    /// <inheritdoc cref="Compute(Tensor, Tensor, Tensor, ScalarType)"/>
+    /// <param name="predictions">Logits, one row a prediction. Shape <c>[.., V]</c>.</param>
+    /// <param name="ids">The tokens that come. Shape <c>[..]</c>.</param>
+    /// <param name="absent">Which predictions are masked: bool, shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="withEntropies">Whether they are.</param>
+    /// <returns>Log-probabilities, shape <c>[..]</c>; with entropies <c>[2, ..]</c>: log-probabilities, then entropies.</returns>
+    internal static Tensor Compute(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies) =>
+        FusedLogprobs.Accepts(predictions)
+            ? FusedLogprobs.Apply(predictions, ids, absent, dtype, withEntropies: withEntropies)
+            : ComputeWithOperators(predictions, ids, absent, dtype, withEntropies);
+
+    /// <summary>The same of logits that go on beyond the last token that is asked for.</summary>
+    /// <param name="logits">Logits. Shape <c>[B, S, V]</c>.</param>
+    /// <param name="ids">The tokens that follow the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">Which of these predictions are masked: bool, shape <c>[B, N]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="gradient">Where the gradient goes.</param>
+    /// <param name="withEntropies">Whether entropies are asked for too.</param>
+    internal static Tensor ComputePrefix(
+        Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage gradient, bool withEntropies)
     {
         NextTokenShapes.Check(logits.shape.AsSpan()[..^1], ids, absent);
         using var scope = NewDisposeScope();
         var (asked, beyond) = (ids.size(1), logits.size(1) - ids.size(1));
         if (!FusedLogprobs.Accepts(logits))
-            return ComputeWithOperators(logits.narrow(1, 0, asked), ids, absent, dtype).MoveToOuterDisposeScope();
+            return ComputeWithOperators(logits.narrow(1, 0, asked), ids, absent, dtype, withEntropies).MoveToOuterDisposeScope();
 
         // Pad to S with masked rows, which are not read: a gradient of narrowed logits would be copied into a full-size one.
         var shape = new[] { ids.size(0), beyond };
         var whole = FusedLogprobs.Apply(
-            logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype, gradient);
-        return whole.narrow(1, 0, asked).MoveToOuterDisposeScope();
+            logits, cat([ids, zeros(shape, dtype: ids.dtype)], 1), cat([absent, ones(shape, dtype: @bool)], 1), dtype, gradient, withEntropies);
+        return whole.narrow(-1, 0, asked).MoveToOuterDisposeScope();
     }
 
-    /// <summary><see cref="Compute"/> with torch operators, on any device.</summary>
-    internal static Tensor ComputeWithOperators(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype)
+    /// <summary>The same in torch's operators, on any device.</summary>
+    internal static Tensor ComputeWithOperators(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies = false)
     {
         using var scope = NewDisposeScope();
         // Masked before the softmax, not after: a NaN in a masked row would reach the gradient through the softmax's backward.
         var present = Masked.Fill(predictions, absent.unsqueeze(-1)).to(dtype);
         var targets = ids.to(int64).masked_fill(absent, Scalars.Zero).unsqueeze(-1);
-        return present.log_softmax(-1).gather(-1, targets).squeeze(-1).MoveToOuterDisposeScope();
+        var logprobs = present.log_softmax(-1);
+        var ofTargets = logprobs.gather(-1, targets).squeeze(-1);
+        return (withEntropies ? stack([ofTargets, Masked.Fill(Entropies(logprobs), absent)]) : ofTargets).MoveToOuterDisposeScope();
+    }
+
+    // A probability of 0 adds nothing: p log p goes to 0 with p.
+    private static Tensor Entropies(Tensor logprobs)
+    {
+        var terms = logprobs.exp() * Masked.Fill(logprobs, logprobs.detach().isinf());
+        return -terms.sum(-1);
     }
 }

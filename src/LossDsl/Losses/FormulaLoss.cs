@@ -81,8 +81,11 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
                 $"{TData.Schema.Name} declares {ids.Count} per-token tensors below \"{vocabulary}\"; a loss over tokens needs one, the token ids");
     }
 
-    /// <summary>Evaluates the formula over log-probabilities or rewards.</summary>
-    /// <param name="current">Log-probabilities <c>[B, S-1]</c> or rewards <c>[B, 1]</c>, float32 or float64.</param>
+    /// <summary>Evaluates the formula over log-probabilities, or rewards.</summary>
+    /// <param name="current">
+    /// The log-probabilities, float32 or float64, shape <c>[B, S-1]</c>; <c>[2, B, S-1]</c> with entropies where the formula reads
+    /// them; rewards <c>[B, 1]</c>.
+    /// </param>
     /// <param name="data">The batch.</param>
     /// <param name="totals">The counts of the whole step.</param>
     /// <param name="width">The vector width in bits; null to use torch operators.</param>
@@ -97,7 +100,7 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         var inputs = Inputs(data, totals);
         var dtype = Precision.Resolve(output, Array.ConvertAll(_floatFields, field => Given(data, field)));
         var gradient = GradientOfHidden(output, data, inputs, dtype);
-        var current = rewards?.to(dtype).unsqueeze(-1) ?? gradient?.Logprobs ?? output.PresentLogprobs(() => Asked(data, inputs, dtype), dtype);
+        var current = rewards?.to(dtype).unsqueeze(-1) ?? gradient?.Values ?? Predicted(output, () => Asked(data, inputs, dtype), dtype);
         var result = Evaluated(current, inputs, inputs.AreOnCpu && FormulaKernels.AreSupported ? RowKernelFactory.MaxVectorBits : null);
         var loss = gradient is null ? FormulaFunction.Apply(current, _formula, inputs, result) : gradient.Attach(result.Loss);
         return (loss, new PackedMetrics<TMetrics>(result.Metrics));
@@ -115,6 +118,14 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         && output.HiddenOf(() => Asked(data, inputs, dtype), dtype) is { } hidden
             ? new HiddenGradient(hidden, TensorFormulaEvaluator.Separate(formula, dtype, inputs, hidden.ToPositions))
             : null;
+
+    private Tensor Predicted(ModelOutput output, Func<(Tensor Ids, Tensor Absent)> asked, ScalarType dtype)
+    {
+        if (!_formula.ReadsEntropy)
+            return output.PresentLogprobs(asked, dtype);
+        var (ids, absent) = asked();
+        return output.Predict(ids, absent, dtype, withEntropies: true);
+    }
 
     private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
         (DataDict.SliceNextToken(Given(data, _ids), TData.Schema.Fields[_ids].TokenAxis, TData.Schema.Fields[_ids].Alignment), TokenMasks.Create(inputs.TokenMask.ToView(), inputs.SampleMask, dtype).Absent);

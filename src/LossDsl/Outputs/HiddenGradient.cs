@@ -17,15 +17,18 @@ internal sealed class HiddenGradient
     {
         _tokens = hidden.Tokens;
         _gradients = new ChunkedGradients(_tokens, RequiredGradients.From(_tokens.Hidden, _tokens.Weight, _tokens.Bias));
-        _upstream = zeros(_tokens.Ids.shape, dtype: _tokens.DType, device: _tokens.Hidden.device);
-        Logprobs = hidden.ToRows(_tokens.Logprobs((chunk, logits, known) =>
-            _gradients.Add(chunk, logits, chunk.Slice(_upstream).copy_(slopes.Compute(chunk, chunk.Slice(known))))));
+        _upstream = zeros(_tokens.ShapeOf(slopes.ReadsEntropy), dtype: _tokens.DType, device: _tokens.Hidden.device);
+        Values = hidden.ToRows(_tokens.Predict(slopes.ReadsEntropy, (chunk, logits, known) =>
+            _gradients.Add(chunk, logits, chunk.SliceLast(_upstream).copy_(slopes.Compute(chunk, chunk.SliceLast(known))))));
     }
 
-    /// <summary>The log-probabilities, without an autograd graph. Shape <c>[B, N]</c>.</summary>
-    public Tensor Logprobs { get; }
+    /// <summary>
+    /// The log-probabilities, without a graph. Shape <c>[B, N]</c>; <c>[2, B, N]</c> where entropies follow, as the formula reads
+    /// them.
+    /// </summary>
+    public Tensor Values { get; }
 
-    /// <summary>Attaches the computed gradients to the loss in the autograd graph.</summary>
-    /// <param name="loss">The loss over <see cref="Logprobs"/>.</param>
+    /// <summary>The loss in a graph of autograd that has the gradients ready.</summary>
+    /// <param name="loss">The loss over <see cref="Values"/>.</param>
     public Tensor Attach(Tensor loss) => PrecomputedGradient.Apply(loss, _tokens, _upstream, _gradients);
 }

@@ -93,18 +93,21 @@ public sealed class HiddenStates : ModelOutput, IVocabularyShard
     public override ScalarType ElementType => Hidden.dtype;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {
         NextTokenShapes.Check(Hidden.shape.AsSpan()[..^1], ids, absent);
-        using var scope = NewDisposeScope();
-        return ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share: null).view(ids.shape).MoveToOuterDisposeScope();
+        return Predict(ids, absent, dtype, share: null, withEntropies);
     }
 
     /// <inheritdoc/>
-    Tensor IVocabularyShard.ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share)
+    Tensor IVocabularyShard.PredictShard(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share, bool withEntropies) =>
+        Predict(ids, absent, dtype, share, withEntropies);
+
+    private Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, VocabShard? share, bool withEntropies)
     {
         using var scope = NewDisposeScope();
-        return ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share).view(ids.shape).MoveToOuterDisposeScope();
+        var values = ChunkedLogprobs.Apply(Tokens(ids, absent, dtype), share, withEntropies);
+        return values.view(withEntropies ? [2, .. ids.shape] : ids.shape).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -8,8 +8,12 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     public override ScalarType ElementType => logprobs.dtype;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {
+        if (withEntropies)
+            throw new NotSupportedException(
+                "the loss reads the entropy of the predictions (Term.Entropy; of PolicyGradientLoss entropy_coefficient), which the "
+                + "log-probabilities of the tokens alone do not determine: pass logits or HiddenStates instead of ModelOutput.FromLogprobs");
         using var scope = NewDisposeScope();
         return Masked.Fill(logprobs.to(dtype), absent).MoveToOuterDisposeScope();
     }

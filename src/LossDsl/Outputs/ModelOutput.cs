@@ -61,7 +61,30 @@ public abstract class ModelOutput
     /// </param>
     /// <param name="dtype">The type of the computation and of the result.</param>
     /// <returns>Log-probabilities in nats; finite where masked. Shape <c>[B, S-1]</c>.</returns>
-    public abstract Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype);
+    public Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) => Predict(ids, absent, dtype, withEntropies: false);
+
+    /// <summary>
+    /// The same together with the entropy of each prediction, out of one pass over the logits: <c>H[b, t] = -sum(p * log(p))</c>
+    /// over the vocabulary, <c>p = softmax(logits[b, t])</c>. A probability of 0 adds nothing. The gradient passes through both.
+    /// </summary>
+    /// <inheritdoc cref="Logprobs"/>
+    /// <returns>Both in nats, shape <c>[B, S-1]</c> each; finite where they are absent.</returns>
+    /// <exception cref="NotSupportedException">The output does not determine entropies: it is log-probabilities of the tokens alone.</exception>
+    public (Tensor Logprobs, Tensor Entropies) LogprobsAndEntropies(Tensor ids, Tensor absent, ScalarType dtype)
+    {
+        using var scope = NewDisposeScope();
+        var both = Predict(ids, absent, dtype, withEntropies: true);
+        return (both.select(0, 0).MoveToOuterDisposeScope(), both.select(0, 1).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The log-probabilities, and the entropies of the predictions where they are asked for.</summary>
+    /// <inheritdoc cref="Logprobs"/>
+    /// <param name="ids">The tokens that follow.</param>
+    /// <param name="absent">Which predictions are masked.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="withEntropies">Whether they are.</param>
+    /// <returns>Shape <c>[B, S-1]</c>; with entropies <c>[2, B, S-1]</c>: log-probabilities, then entropies.</returns>
+    internal abstract Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies);
 
     /// <summary><see cref="Logprobs"/> for formulas that do not read masked predictions, whose results may have any value.</summary>
     /// <param name="asked">Returns the target ids and the mask of masked targets. Not called by outputs that do not need them.</param>

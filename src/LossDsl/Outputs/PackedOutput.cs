@@ -12,18 +12,20 @@ internal sealed class PackedOutput(ModelOutput positions, PackedSequences pack) 
     public override ScalarType ElementType => positions.ElementType;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {
         using var scope = NewDisposeScope();
         var context = (positions as ShardedOutput)?.Context;
         var places = Places(ids, context);
         var (packedIds, packedAbsent) = (places.Pack(ids), places.PackAbsent(absent));
         var packed = positions is ShardedOutput shard
-            ? shard.PositionLogprobs(packedIds, packedAbsent, dtype)
-            : positions.Logprobs(packedIds, packedAbsent, dtype);
+            ? shard.PredictPositions(packedIds, packedAbsent, dtype, withEntropies)
+            : positions.Predict(packedIds, packedAbsent, dtype, withEntropies);
+        // One row a number from here on.
+        packed = packed.view(withEntropies ? 2 : 1, packed.size(-1));
         if (context is not null)
             packed = ContextGather.Apply(packed, context);
-        return places.Unpack(packed).MoveToOuterDisposeScope();
+        return places.UnpackEach(packed).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -19,27 +19,31 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
     private int Ranks => parallel.Context?.Size ?? 1;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {
         if (parallel.Context is null)
-            return PositionLogprobs(ids, absent, dtype);
+            return PredictPositions(ids, absent, dtype, withEntropies);
         // The rows of a batch are treated as packed sequences, one after the other, each with its padding.
         var rows = PackedSequences.FromRows(Agreed.Rows, Agreed.BatchTokens, Agreed.Positions * Ranks);
-        return new PackedOutput(this, rows).Logprobs(ids, absent, dtype);
+        return new PackedOutput(this, rows).Predict(ids, absent, dtype, withEntropies);
     }
 
-    /// <summary>The log-probabilities at the positions of this rank.</summary>
-    /// <param name="ids">The target tokens. Shape <c>[1, T]</c>.</param>
-    /// <param name="absent">True for masked targets. Bool, shape <c>[1, T]</c>.</param>
-    /// <param name="dtype">The type of the computation and of the result.</param>
-    public Tensor PositionLogprobs(Tensor ids, Tensor absent, ScalarType dtype)
+    /// <summary>The log-probabilities at the positions that this rank holds, and the entropies where they are asked for.</summary>
+    /// <param name="ids">The tokens that come. Shape <c>[1, T]</c>.</param>
+    /// <param name="absent">Which are masked: bool, shape <c>[1, T]</c>.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="withEntropies">Whether they are.</param>
+    /// <returns>Shape <c>[1, T]</c>; with entropies <c>[2, 1, T]</c>: log-probabilities, then entropies.</returns>
+    public Tensor PredictPositions(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {
         using var scope = NewDisposeScope();
         var shape = ids.shape;
         if (shape[0] != Agreed.Rows)
             (ids, absent) = (ids.view(Agreed.Rows, -1), absent.view(Agreed.Rows, -1));
-        var logprobs = share is null ? shard.Logprobs(ids, absent, dtype) : Logits.ShardLogprobs(ids, absent, dtype, share);
-        return logprobs.view(shape).MoveToOuterDisposeScope();
+        var values = share is null
+            ? shard.Predict(ids, absent, dtype, withEntropies)
+            : Logits.PredictShard(ids, absent, dtype, share, withEntropies);
+        return values.reshape(withEntropies ? [2, .. shape] : shape).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

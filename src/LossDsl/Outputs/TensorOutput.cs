@@ -9,8 +9,8 @@ internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : Mo
     public override ScalarType ElementType => tensor.dtype;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
-        TokenLogprobs.ComputePrefix(tensor, ids, absent, dtype, gradient);
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies) =>
+        TokenLogprobs.ComputePrefix(tensor, ids, absent, dtype, gradient, withEntropies);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() => tensor;
@@ -38,8 +38,8 @@ internal sealed class TensorOutput(Tensor tensor, GradientStorage gradient) : Mo
     public Device Device => tensor.device;
 
     /// <inheritdoc/>
-    public Tensor ShardLogprobs(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share) =>
-        VocabParallelLogprobs.Apply(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share);
+    public Tensor PredictShard(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share, bool withEntropies) =>
+        VocabParallelLogprobs.Apply(tensor.narrow(1, 0, ids.size(1)), ids, absent, dtype, share, withEntropies);
 
     // Reward and value heads often keep a last dimension of 1.
     private Tensor Declared(TensorField declared) =>

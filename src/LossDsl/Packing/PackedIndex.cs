@@ -60,6 +60,12 @@ internal sealed class PackedIndex
     /// <param name="absent">Bool, shape <c>[B, slots]</c>.</param>
     public Tensor PackAbsent(Tensor absent) => Pack(absent).logical_or(_positionIsEmpty);
 
+    /// <summary>The slots of one number a position, shape <c>[B, slots]</c>, or of K of them, shape <c>[K, B, slots]</c>.</summary>
+    /// <param name="positions">One row a number. Shape <c>[K, T]</c>.</param>
+    public Tensor UnpackEach(Tensor positions) => positions.size(0) == 1
+        ? Unpack(positions)
+        : stack([.. Enumerable.Range(0, (int)positions.size(0)).Select(row => Unpack(positions.narrow(0, row, 1)))]);
+
     /// <summary>Unpacks positions into slots, shape <c>[B, slots, ...]</c>; 0 in slots without a position.</summary>
     /// <param name="positions">Shape <c>[1, T, ...]</c>.</param>
     public Tensor Unpack(Tensor positions)

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Gathers one number per position from all ranks that share the context.</summary>
+/// <summary>Brings one number a position, or several, from the ranks that share the context to all of them.</summary>
 /// <remarks>
 /// Every rank computes the whole loss from the gathered numbers, so the gradient of its own positions needs no
 /// collective. The gradient is multiplied by the number of ranks, as in the reference, which sums the gradients of all ranks because its
@@ -8,8 +8,8 @@ namespace LossDsl;
 /// </remarks>
 internal sealed class ContextGather : CheckedFunction<ContextGather>
 {
-    /// <summary>Gathers the numbers of all ranks, one rank after the other. Shape <c>[1, Size * N]</c>.</summary>
-    /// <param name="own">The numbers of this rank. Shape <c>[1, N]</c>.</param>
+    /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[K, Size * N]</c>.</summary>
+    /// <param name="own">This rank's. Shape <c>[K, N]</c>.</param>
     /// <param name="group">The ranks.</param>
     public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 
@@ -17,9 +17,10 @@ internal sealed class ContextGather : CheckedFunction<ContextGather>
     protected override Tensor Forward(FunctionContext call)
     {
         using var scope = NewDisposeScope();
-        var all = call.Argument<IProcessGroup>(1).AllGather(call.Argument<Tensor>(0));
+        var own = call.Argument<Tensor>(0);
+        var all = call.Argument<IProcessGroup>(1).AllGather(own).transpose(0, 1).reshape(own.size(0), -1);
         // Not a view: autograd rejects in-place modification of a view that a custom function returns.
-        return GradientTransfer.Rewrap(all.view(1, -1)).MoveToOuterDisposeScope();
+        return GradientTransfer.Rewrap(all).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -8,8 +8,8 @@ internal sealed class EagerLogits(Tensor logits) : ModelOutput
     public override ScalarType ElementType => logits.dtype;
 
     /// <inheritdoc/>
-    public override Tensor Logprobs(Tensor ids, Tensor absent, ScalarType dtype) =>
-        TokenLogprobs.ComputeWithOperators(logits.narrow(1, 0, ids.size(1)), ids, absent, dtype);
+    internal override Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies) =>
+        TokenLogprobs.ComputeWithOperators(logits.narrow(1, 0, ids.size(1)), ids, absent, dtype, withEntropies);
 
     /// <inheritdoc/>
     public override Tensor ToLogits() => logits;

@@ -47,6 +47,24 @@ public sealed class LossExampleTests : IDisposable
     }
 
     [Fact]
+    public void Policy_gradient_with_entropy()
+    {
+        using var model = Uniform();
+        var step = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = _ids, ["advantages"] = ones(4, 3), ["token_mask"] = ones(4, 3), ["sample_mask"] = ones(4),
+        };
+
+        var (entropy, controller) = LossExamples.PolicyGradientWithEntropy(model, [step, step]);
+
+        Assert.Equal(Math.Log(Vocabulary), entropy, tolerance: 1e-5);
+        Assert.Equal(0, controller.Coefficient, tolerance: 1e-12);
+        Assert.Equal([0, 0, 0, 0], step.GetTensor("entropy_weights").data<float>().ToArray());
+        // All tokens are alike.
+        Assert.Equal(8, step.GetTensor("policy_weights").sum().ToSingle());
+    }
+
+    [Fact]
     public void Value()
     {
         // The predictions equal the returns, so all variance is explained.

@@ -67,6 +67,40 @@ internal static class LossExamples
         return (value, clipped);
     }
 
+    public static (double Entropy, AdaptiveEntropy Controller) PolicyGradientWithEntropy(
+        nn.Module<Tensor, Tensor> model, IEnumerable<BatchedDataDict<PolicyGradientLossDataDict>> steps)
+    {
+        var loss = new PolicyGradientLoss(new PolicyGradientLossConfig
+        {
+            EntropyCoefficient = 1,
+            UseEntropyWeights = true,
+            UsePolicyWeights = true,
+        });
+        var controller = new AdaptiveEntropy(Coefficient: 0.001, Target: 0.2, Step: 0.0005, Maximum: 0.01);
+        var entropy = double.NaN;                                       // before the first step
+        foreach (var batch in steps)
+        {
+            // Before the step is cut: log-probabilities and entropies of the policy as it is, in one pass over its logits.
+            using (no_grad())
+            {
+                var data = batch.Bind();
+                ModelOutput output = model.call(data.InputIds);
+                var (previous, entropies) = output.LogprobsAndEntropies(data.NextToken.InputIds, data.NextToken.TokenMask == 0, float32);
+                var kept = EntropySelection.SelectTopQuantile(entropies, data.NextToken.TokenMask, fraction: 0.2);
+                batch["prev_logprobs"] = nn.functional.pad(previous, [1, 0]);       // entry t is of token t
+                batch["policy_weights"] = nn.functional.pad(kept, [1, 0]);
+            }
+
+            batch["entropy_weights"] = controller.CreateWeights(batch.Rows, entropy);
+            var (value, metrics) = loss.Compute(model.call(batch.GetTensor("input_ids")), batch, GlobalNormalization.FromBatch(batch));
+            value.backward();
+            entropy = metrics.Read()["entropy"];
+            controller = controller.Update(entropy);
+        }
+
+        return (entropy, controller);
+    }
+
     public static double Value(Tensor predicted, Tensor rewards, Tensor old, Tensor written)
     {
         var loss = new ValueLossFn(new ValueLossConfig { Cliprange = 0.2 });

@@ -49,6 +49,8 @@ internal sealed record Subject(
         PositiveExampleNllWeight = 0.3,
     };
 
+    public static PolicyGradientLossConfig Reinforce { get; } = new() { Objective = PolicyObjective.Reinforce };
+
     public static DPOLossConfig PlainDpo { get; } = new()
     {
         ReferencePolicyKlPenalty = 0.5,
@@ -103,6 +105,17 @@ internal sealed record Subject(
             CorrectionLevel = CorrectionLevel.Sequence,
             RejectionLevel = CorrectionLevel.SequenceMaximum,
             Reduction = PolicyReduction.SequenceMeanOfTokenSums,
+        }),
+        ["entropy"] = Policy(Reinforce with { EntropyCoefficient = 0.7 }),
+        ["entropy_only"] = Policy(Reinforce with { Objective = PolicyObjective.ClipCov, EntropyCoefficient = 2 }),
+        ["entropy_measured"] = Policy(Reinforce with { EntropyCoefficient = 0 }),
+        ["entropy_sequence"] = Policy(new()
+        {
+            RatioLevel = RatioLevel.Sequence, Reduction = PolicyReduction.SequenceMeanOfTokenMeans, EntropyCoefficient = 0.5, UseEntropyWeights = true,
+        }),
+        ["entropy_prompt_mean"] = Policy(new()
+        {
+            RatioLevel = RatioLevel.SequenceProduct, Reduction = PolicyReduction.PromptMean, EntropyCoefficient = 0.5, UseEntropyWeights = true,
         }),
         ["preference"] = Of(new PreferenceLoss(), Batch.Preference, Batch.Rewards, pairs: true),
         ["dpo"] = Dpo(PlainDpo),

@@ -12,7 +12,8 @@ public sealed class LogprobsOutputTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    public static TheoryData<string> Losses() => [.. Subject.All.Where(loss => loss.Value.Output == Batch.Logits).Select(loss => loss.Key)];
+    public static TheoryData<string> Losses() => 
+        [.. Subject.All.Where(loss => loss.Value.Output == Batch.Logits).Select(loss => loss.Key).Where(loss => !ReadsEntropy(loss))];
 
     [Theory]
     [MemberData(nameof(Losses))]
@@ -26,6 +27,19 @@ public sealed class LogprobsOutputTests : IDisposable
             ModelOutput.FromLogprobs(Logprobs(logits, batch)), logits, batch, Subject.Totals(batch)));
 
         actual.IsNear(expected, float64);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void They_do_not_determine_entropies(bool packed)
+    {
+        var (logits, batch) = Subject.All["entropy"].Sample(4, 5);
+        var logprobs = packed ? randn(1, 20) : randn(4, 4);
+
+        var error = Assert.Throws<NotSupportedException>(() => Subject.All["entropy"].Compute(new Subject.Call(
+            ModelOutput.FromLogprobs(logprobs), logits, batch, Subject.Totals(batch), packed ? tensor(new long[] { 0, 5, 10, 15, 20 }) : null)));
+        Assert.Contains("pass logits or HiddenStates instead of ModelOutput.FromLogprobs", error.Message);
     }
 
     [Fact]
@@ -62,6 +76,8 @@ public sealed class LogprobsOutputTests : IDisposable
         Assert.Throws<NotSupportedException>(() => ModelOutput.FromLogprobs(randn(4, 4)).ToLogits());
         Assert.Throws<ArgumentNullException>(() => ModelOutput.FromLogprobs(null!));
     }
+
+    private static bool ReadsEntropy(string loss) => loss.StartsWith("entropy", StringComparison.Ordinal);
 
     private static Tensor Logprobs(Tensor logits, BatchedDataDict batch)
     {

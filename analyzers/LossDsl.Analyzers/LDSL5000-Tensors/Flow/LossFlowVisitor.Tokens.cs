@@ -58,6 +58,10 @@ internal sealed partial class LossFlowVisitor
                 var asked = Asked(call, 0, ids);
                 Asked(call, 1, absent);
                 return asked is null ? null : asked with { Name = "the log-probabilities", Missing = 1, Offset = 1, IsComputed = true, IsPrediction = true };
+            case "LogprobsAndEntropies" when IsOutput(call.Instance?.Type) && arguments is [var ids, var absent, ..]:
+                Asked(call, 0, ids);
+                Asked(call, 1, absent);
+                return null;
             case "Create" when call.TargetMethod.ContainingType.Name == "TokenMasks":
                 return arguments is [TokenTensorValue tokens, ..] ? new TokenMasksValue(tokens) : null;
             case "Apply" when receiver is TokenMasksValue masks && arguments is [TokenTensorValue kept]:

@@ -33,6 +33,9 @@ internal sealed partial class ShapeWalk
                     : null;
             case "Logprobs" when IsOutput(owner):
                 return Logprobs(call, Given(0), Given(1));
+            case "LogprobsAndEntropies" when IsOutput(owner):
+                Logprobs(call, Given(0), Given(1));
+                return null;
             case "ToLogits" when IsOutput(owner):
                 return Output(call, "B", "S", "V");
             case "GetRewards" when IsOutput(owner):

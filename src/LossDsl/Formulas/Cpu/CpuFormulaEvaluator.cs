@@ -16,7 +16,7 @@ internal sealed unsafe class CpuFormulaEvaluator
     private readonly int _length;
     private readonly int _elementBytes;
     private readonly RowPointers[] _columns;
-    private readonly RowPointers _gradient;
+    private readonly RowPointers[] _gradients;
 
     // The reduced terms of each row, and the row's numbers (see TermGraph).
     private readonly double[] _reduced;
@@ -25,13 +25,15 @@ internal sealed unsafe class CpuFormulaEvaluator
     private CpuFormulaEvaluator(Formula formula, FormulaKernels kernels, FormulaInputs inputs, Tensor current, Tensor gradient)
     {
         (_formula, _kernels, _inputs) = (formula, kernels, inputs);
-        var (rows, dtype) = ((int)current.size(0), current.dtype);
-        _length = (int)current.size(1);
+        var (rows, dtype) = ((int)current.size(-2), current.dtype);
+        _length = (int)current.size(-1);
         _elementBytes = dtype == float64 ? sizeof(double) : sizeof(float);
         _samples = TensorMemory.ReadVector(inputs.SampleMask);
         _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
-        _columns = [new(new TokenTensor(current), dtype), new(inputs.TokenMask, dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, dtype))];
-        _gradient = new RowPointers(new TokenTensor(gradient), dtype);
+        // The log-probabilities, then the tensors of the batch that the formula reads, then the entropies.
+        var variables = Array.ConvertAll(formula.SplitVariables(current), part => new TokenTensor(part));
+        _columns = [.. new[] { variables[0], inputs.TokenMask }.Concat(inputs.TokenFields).Concat(variables[1..]).Select(column => new RowPointers(column, dtype))];
+        _gradients = Array.ConvertAll(formula.SplitVariables(gradient), part => new RowPointers(new TokenTensor(part), dtype));
         (_reduced, _numbers) = (new double[rows * Reductions], new double[rows * formula.RowNumbers]);
         _factors = Factors();
         _counts = (Number(inputs.ValidTokens), Number(inputs.ValidSequences));
@@ -43,9 +45,12 @@ internal sealed unsafe class CpuFormulaEvaluator
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="kernels">The compiled loops for the type of the log-probabilities.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
-    /// <param name="inputs">The masks, fields and counts.</param>
+    /// <param name="kernels">Its loops in the type of the log-probabilities.</param>
+    /// <param name="current">
+    /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
+    /// them. Absent ones may be anything.
+    /// </param>
+    /// <param name="inputs">The rest.</param>
     public static FormulaResult Evaluate(Formula formula, FormulaKernels kernels, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -82,15 +87,17 @@ internal sealed unsafe class CpuFormulaEvaluator
         Begin(_formula.LossPass, reduced);
         if (isAbsent && !_formula.IncludesAbsent)
         {
-            new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
+            ClearGradients(row);
             return;
         }
 
         // The gradient that the loss pass stored is an input of the gradient pass.
-        var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _length, _columns.Length + 1);
+        var pass = new RowPass(_kernels.VectorBytes, _elementBytes, _length, _columns.Length + _gradients.Length);
         for (var i = 0; i < _columns.Length; i++)
             pass.Inputs[i] = _columns[i][row];
-        pass.Inputs[_columns.Length] = _gradient[row];
+        var gradients = stackalloc byte*[_gradients.Length];
+        for (var i = 0; i < _gradients.Length; i++)
+            pass.Inputs[_columns.Length + i] = gradients[i] = _gradients[i][row];
         using var nothing = isAbsent ? new ZeroRow(_length * _elementBytes) : null;
         if (nothing is not null)
             pass.Inputs[TokenProgram.FirstInput] = nothing.Address;
@@ -102,14 +109,20 @@ internal sealed unsafe class CpuFormulaEvaluator
             pass.Run(sums, _formula.SumsPass, numbers, (byte*)null, results);
         }
 
-        pass.Run(_kernels.Loss, _formula.LossPass, numbers, _gradient[row], reduced);
+        pass.Run(_kernels.Loss, _formula.LossPass, numbers, gradients, reduced);
         if (_formula.LossPass.Stored.Length == 0)
-            new Span<byte>(_gradient[row], _length * _elementBytes).Clear();
+            ClearGradients(row);
         if (_kernels.Gradient is { } slope)
         {
             reduced[^_formula.SumDerivatives..].CopyTo(numbers[_formula.DerivativeIndex(0)..]);
-            pass.Run(slope, _formula.GradientPass!, numbers, _gradient[row], []);
+            pass.Run(slope, _formula.GradientPass!, numbers, gradients, []);
         }
+    }
+
+    private void ClearGradients(int row)
+    {
+        foreach (var gradient in _gradients)
+            new Span<byte>(gradient[row], _length * _elementBytes).Clear();
     }
 
     private static void Begin(TokenProgram program, Span<double> reduced)

@@ -34,8 +34,11 @@ internal sealed class TensorFormulaEvaluator
 
     /// <summary>Evaluates the formula. Under grad mode the derivative is itself differentiable.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="current">The log-probabilities, float32 or float64. Shape <c>[B, N]</c>. Masked entries may hold any value.</param>
-    /// <param name="inputs">The masks, fields and counts.</param>
+    /// <param name="current">
+    /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
+    /// them. Absent ones may be anything.
+    /// </param>
+    /// <param name="inputs">The rest.</param>
     public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();
@@ -55,23 +58,27 @@ internal sealed class TensorFormulaEvaluator
     {
         var tensors = new TensorFormulaEvaluator(formula, dtype, inputs);
         return new TokenSlopes(
-            formula.LossPass.Stored is [var slope] ? slope : null,
+            formula,
             tensors._tokenInputs.ConvertAll(input => order(input)),
             tensors._numbers.ToDictionary(number => number.Key, number => order(number.Value.expand_as(tensors._mask))));
     }
 
     private FormulaResult Evaluate(Tensor current)
     {
+        var given = _formula.SplitVariables(current);
+        List<Tensor> inputs = [.. _tokenInputs, .. given[1..]];
         if (_formula.SumsPass is { } sums)
-            Number(_formula.SumIndex(0), Reduced(new TensorTermEvaluator(current, _tokenInputs, _numbers), sums.Reduced));
-        var terms = new TensorTermEvaluator(current, _tokenInputs, _numbers);
+            Number(_formula.SumIndex(0), Reduced(new TensorTermEvaluator(given[0], inputs, _numbers), sums.Reduced));
+        var terms = new TensorTermEvaluator(given[0], inputs, _numbers);
         var reduced = Reduced(terms, _formula.LossPass.Reduced);
-        var gradient = _formula.LossPass.Stored is [var stored] ? terms.GetValue(stored).expand(current.shape) : zeros_like(current);
+        var gradients = _formula.LossPass.Stored is { Length: > 0 } stored ? Expanded(terms, stored) : Array.ConvertAll(given, part => zeros_like(part));
         if (_formula.GradientPass is { } slope)
         {
             Number(_formula.DerivativeIndex(0), reduced[^_formula.SumDerivatives..]);
-            gradient = new TensorTermEvaluator(current, [.. _tokenInputs, gradient], _numbers).GetValue(slope.Stored[0]).expand(current.shape);
+            gradients = Expanded(new TensorTermEvaluator(given[0], [.. inputs, .. gradients], _numbers), slope.Stored);
         }
+
+        var gradient = gradients is [var only] ? only : stack(gradients);
 
         var losses = (reduced[0] * _factors).squeeze(-1);
         // The result of a custom function must not be a view.
@@ -121,6 +128,8 @@ internal sealed class TensorFormulaEvaluator
         using var empty = reduction.Identity.ToScalar();
         return full([], empty, dtype: values.dtype, device: values.device);
     }
+
+    private Tensor[] Expanded(TensorTermEvaluator terms, Term[] stored) => Array.ConvertAll(stored, term => terms.GetValue(term).expand(_mask.shape));
 
     private void Number(int first, Tensor[] values)
     {

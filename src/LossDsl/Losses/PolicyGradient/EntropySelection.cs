@@ -1,37 +1,78 @@
 namespace LossDsl;
 
-/// <summary>Selects tokens by the entropy of the distribution that they were sampled from.</summary>
+/// <summary>Tokens by the entropy of the distribution that they were drawn from, selected over the whole step before it is cut.</summary>
 public static class EntropySelection
 {
     /// <summary>
     /// Selects the tokens with the largest entropy (arXiv:2506.01939): those at or above the <c>1 - fraction</c> quantile (linear
     /// interpolation) of all unmasked tokens of the step. As <c>policy_weights</c>, the result restricts the policy term to these tokens.
     /// </summary>
-    /// <param name="entropies">The entropy of each token of the step, in nats. Shape <c>[B, N]</c>.</param>
-    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
-    /// <param name="fraction">The fraction of the tokens to select, greater than 0 and at most 1.</param>
-    /// <returns>1 where a token is selected, else 0, in the type of the entropies. Shape <c>[B, N]</c>.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of range.</exception>
-    public static Tensor SelectTopQuantile(Tensor entropies, Tensor mask, double fraction)
+    /// <param name="entropies">
+    /// The entropy of each prediction in nats, as <see cref="ModelOutput.LogprobsAndEntropies"/> gives it. Shape <c>[B, N]</c>, all
+    /// tokens of the step.
+    /// </param>
+    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
+    /// <param name="fraction">The share of the tokens to keep, greater than 0 and at most 1.</param>
+    /// <param name="processes">
+    /// The processes that share the step's rows, each with its own <c>[B, N]</c>: the quantile is that of all their tokens. All of
+    /// them call it. Null where this process has all rows.
+    /// </param>
+    /// <returns>1 where a token is kept, else 0, in the type of the entropies. The same shape.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of its range; with processes, on all of them.</exception>
+    public static Tensor SelectTopQuantile(Tensor entropies, Tensor mask, double fraction, IProcessGroup? processes = null)
     {
-        ArgumentNullException.ThrowIfNull(entropies);
-        ArgumentNullException.ThrowIfNull(mask);
-        mask.RequireShapeOf(entropies, nameof(mask), nameof(entropies));
-        if (!(fraction is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "expected a share greater than 0 and at most 1");
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var isPresent = mask != Scalars.Zero;
-        var present = entropies.masked_select(isPresent).to(float64);
+        var problem = FindProblem(entropies, mask, fraction);
+        if (processes is null && problem is not null)
+            throw problem;
+        var present = problem is null ? entropies.masked_select(mask != Scalars.Zero).to(float64) : zeros(0, dtype: float64);
+        if (processes is not null)
+            present = Gather(present, problem, processes);
         if (present.numel() == 0)
             return zeros_like(entropies).MoveToOuterDisposeScope();
-        var (sorted, _) = present.sort();
-        var place = (1 - fraction) * (present.numel() - 1);
+        var threshold = Quantile(present, 1 - fraction).to(entropies.dtype);
+        return (entropies >= threshold).logical_and(mask != Scalars.Zero).to(entropies.dtype).MoveToOuterDisposeScope();
+    }
+
+    private static ArgumentException? FindProblem(Tensor entropies, Tensor mask, double fraction)
+    {
+        if (entropies is null || mask is null)
+            return new ArgumentNullException(entropies is null ? nameof(entropies) : nameof(mask));
+        if (!mask.shape.AsSpan().SequenceEqual(entropies.shape))
+            return new ArgumentException($"mask: expected the shape of entropies {entropies.FormatShape()}, got {mask.FormatShape()}", nameof(mask));
+        return fraction is > 0 and <= 1
+            ? null
+            : new ArgumentOutOfRangeException(nameof(fraction), fraction, "expected a share greater than 0 and at most 1");
+    }
+
+    // Interpolated linearly between the two numbers around it, as torch.quantile does.
+    private static Tensor Quantile(Tensor values, double share)
+    {
+        var (sorted, _) = values.sort();
+        var place = share * (values.numel() - 1);
         var below = (long)Math.Floor(place);
-        var above = Math.Min(below + 1, present.numel() - 1);
-        using var share = (place - below).ToScalar();
+        var above = Math.Min(below + 1, values.numel() - 1);
+        using var rest = (place - below).ToScalar();
         var (least, most) = (sorted.narrow(0, below, 1), sorted.narrow(0, above, 1));
-        var threshold = (least + (most - least) * share).to(entropies.dtype);
-        return (entropies >= threshold).logical_and(isPresent).to(entropies.dtype).MoveToOuterDisposeScope();
+        return least + (most - least) * rest;
+    }
+
+    // Ranks have different numbers of tokens: their counts go first. One that refused its input says so in place of its count.
+    private static Tensor Gather(Tensor own, ArgumentException? problem, IProcessGroup processes)
+    {
+        const long Refused = -1;
+        var count = tensor(problem is null ? own.numel() : Refused, device: own.device);
+        var counts = DeviceTransfer.ReadIntegers(processes.AllGather(count));
+        if (problem is not null)
+            throw problem;
+        if (Array.IndexOf(counts, Refused) is >= 0 and var rank)
+            throw new ArgumentException($"rank {rank} refused its entropies, mask or fraction: its own error says why");
+        var padded = zeros(counts.Max(), dtype: own.dtype, device: own.device);
+        padded.narrow(0, 0, own.numel()).copy_(own);
+        if (padded.numel() == 0)
+            return padded;
+        var all = processes.AllGather(padded);
+        return cat([.. counts.Select((held, other) => all.select(0, other).narrow(0, 0, held))]);
     }
 }

@@ -1,19 +1,20 @@
 namespace LossDsl;
 
 /// <summary>
-/// A policy-gradient loss with independent choices of objective, ratio, correction for the rollout policy, KL penalty against a
-/// reference policy, and reduction.
+/// The policy-gradient loss of today, one choice at a time: objective, ratio, correction for the rollout policy, divergence from a
+/// reference policy, entropy, reduction.
 /// </summary>
 /// <remarks>
 /// <code>
-/// L = reduce(w * k * (P + τ * d * d) + β * v * K) + μ * NLL
+/// L = reduce(w * k * (P + τ * d * d) + β * v * K - c * h * H) + μ * NLL
 ///
 /// y  log-probability     A  advantage
 /// d = y - previous                                    (or y - rollout, or y - sg(y))
 /// r = exp(d), or per sequence exp(mean(d))            the policy ratio
 /// P = the objective                                   <see cref="PolicyObjectives"/>
-/// w, k = importance weight and 0/1 mask of the correction for the inference engine, functions of previous - rollout
-/// K = an estimate of the KL divergence from the reference policy, v its weight
+/// w, k = weight and mask that correct for the engine, of previous - rollout
+/// K = an estimate of the divergence from the reference policy, v its weight
+/// H = the entropy of the prediction over the vocabulary, h its weight
 /// </code>
 /// <c>P</c> by objective, with bounds <c>lower</c> and <c>upper</c> of the ratio itself and <c>sg</c> for stop-gradient:
 /// <code>
@@ -72,6 +73,10 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
             kl = Divergence(logprob, ratio, token, config);
         var scale = Scale(token, config);
         (policy, kl) = (scale * Term.FiniteGradient(policy), scale * kl);
+        var loss = policy + Term.FiniteGradient(config.ReferencePolicyKlPenalty * kl);
+        Term entropy = config.EntropyCoefficient is null ? 0 : Term.Entropy;
+        if (config.EntropyCoefficient is { } coefficient and not 0)
+            loss -= scale * coefficient * (config.UseEntropyWeights ? Term.Weigh(entropy, token.EntropyWeights) : entropy);
         Term positive = 0;
         if (config.PositiveExampleNllWeight != 0)
             positive = PositiveExamples.NegativeLogLikelihood(logprob, token.PositiveExampleWeights, token.SampleMask);
@@ -84,9 +89,10 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
         metrics.KlPenalty = kl;
         metrics.CorrectionWeight = weight * keep;
         metrics.DroppedFraction = Term.Select(Term.AreEqual(keep, 0), 1, 0);
+        metrics.Entropy = entropy;
         metrics.PositiveNllLoss = positive;
         metrics.NumValidSamples = Term.OncePerSequence(1);
-        return policy + Term.FiniteGradient(config.ReferencePolicyKlPenalty * kl) + config.PositiveExampleNllWeight * positive;
+        return loss + config.PositiveExampleNllWeight * positive;
     }
 
     private static (Term Loss, Condition IsClipped, Condition IsCapped) Objective(

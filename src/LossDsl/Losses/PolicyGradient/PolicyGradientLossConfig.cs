@@ -228,6 +228,20 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     public double? KlOutputClampValue { get; init; }
 
     /// <summary>
+    /// What the entropy of the predictions weighs as a bonus; 0 measures it without a bonus, null for neither.
+    /// </summary>
+    [Range(0, LossWeight.MaxValue)]
+    public double? EntropyCoefficient { get; init; }
+
+    /// <summary>
+    /// Whether the bonus of each row is multiplied by <c>entropy_weights</c> of the batch too: for a coefficient that changes from
+    /// step to step (<see cref="AdaptiveEntropy"/>).
+    /// </summary>
+    [Requires(nameof(EntropyCoefficient))]
+    [ForbiddenWhen(nameof(EntropyCoefficient), Is = 0.0)]
+    public bool UseEntropyWeights { get; init; }
+
+    /// <summary>
     /// Weight of the likelihood term of responses with a positive reward (μ of VAPO, arXiv:2504.05118); 0 disables the term.
     /// </summary>
     [Range(0, LossWeight.MaxValue)]

@@ -47,6 +47,10 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     [Tensor("B", DType.Float)]
     public Tensor? Rewards { get; init; }
 
+    /// <summary>What the entropy bonus of each row weighs besides its coefficient (<see cref="AdaptiveEntropy"/>).</summary>
+    [Tensor("B", DType.Float)]
+    public Tensor? EntropyWeights { get; init; }
+
     /// <summary>Weight of each row in the likelihood term, including the denominator (<see cref="PositiveExamples"/>).</summary>
     [Tensor("B", DType.Float)]
     public Tensor? PositiveExampleWeights { get; init; }

@@ -40,6 +40,10 @@ public sealed partial record PolicyGradientMetrics
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor DroppedFraction { get; init; }
 
+    /// <summary>Mean entropy of the predictions in nats; 0 where it is not asked for.</summary>
+    [Metric(MetricNormalizer.Tokens)]
+    public required Tensor Entropy { get; init; }
+
     /// <summary>The likelihood term of responses with a positive reward, before its weight; 0 where the term is disabled.</summary>
     [Metric(MetricNormalizer.Loss)]
     public required Tensor PositiveNllLoss { get; init; }

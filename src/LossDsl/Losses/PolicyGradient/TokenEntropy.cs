@@ -16,13 +16,10 @@ public static class TokenEntropy
         if (logits.dim() == 0 || (absent is not null && !absent.shape.AsSpan().SequenceEqual(logits.shape[..^1])))
             throw new ArgumentException($"absent: expected the shape of logits {logits.FormatShape()} without its last dimension, got {absent?.FormatShape()}", nameof(absent));
         using var scope = NewDisposeScope();
-        var numbers = logits.to(logits.dtype == float64 ? float64 : float32);
-        if (absent is not null)
-            numbers = Masked.Fill(numbers, absent.unsqueeze(-1));
-        var logprobs = nn.functional.log_softmax(numbers, -1);
-        // A probability of 0 contributes 0: p log p tends to 0 with p.
-        var terms = logprobs.exp() * Masked.Fill(logprobs, logprobs.detach().isinf());
-        var entropies = -terms.sum(-1);
-        return (absent is null ? entropies : Masked.Fill(entropies, absent)).MoveToOuterDisposeScope();
+        var shape = logits.shape[..^1];
+        absent ??= zeros(shape, dtype: ScalarType.Bool, device: logits.device);
+        var ids = zeros(shape, dtype: int64, device: logits.device);
+        var dtype = logits.dtype == float64 ? float64 : float32;
+        return TokenLogprobs.Compute(logits, ids, absent, dtype, withEntropies: true).select(0, 1).MoveToOuterDisposeScope();
     }
 }

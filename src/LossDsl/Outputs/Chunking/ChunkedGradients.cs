@@ -44,8 +44,11 @@ internal sealed class ChunkedGradients
 
     /// <summary>Adds the contribution of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="logits">The logits of the chunk; they are overwritten.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
+    /// <param name="logits">Its logits; they are overwritten.</param>
+    /// <param name="upstream">
+    /// The gradient of the loss with respect to each log-probability of the chunk, shape <c>[n]</c>; with entropies <c>[2, n]</c>,
+    /// those with respect to each entropy being the second.
+    /// </param>
     public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream)
     {
         using var scope = NewDisposeScope();
@@ -55,17 +58,17 @@ internal sealed class ChunkedGradients
 
     /// <summary>Adds the contribution of a chunk, for logits that are a vocabulary shard.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="logits">This rank's columns of the logits of the chunk; they are overwritten.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability of the chunk. Shape <c>[n]</c>.</param>
-    /// <param name="logSumExp">The log-sum-exp over the whole vocabulary. Shape <c>[n]</c>.</param>
+    /// <param name="logits">This rank's columns of its logits; they are overwritten.</param>
+    /// <param name="upstream">As above.</param>
+    /// <param name="whole">What the gradient needs of the whole vocabulary, for the chunk.</param>
     /// <param name="share">This rank's columns.</param>
-    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, Tensor logSumExp, VocabShard share)
+    public void Add(ChunkedTokens.Chunk chunk, Tensor logits, Tensor upstream, WholeRows whole, VocabShard share)
     {
         using var scope = NewDisposeScope();
         var absent = chunk.Slice(_tokens.Absent);
         var scores = ShardScores.Create(chunk.Slice(_tokens.Ids), absent, share);
         Add(chunk, scores.Gradient(
-            logits, absent, logSumExp, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
+            logits, absent, whole, Scaled(upstream), _tokens.DType, _tokens.DType, _tokens.Transform.Curve));
     }
 
     /// <summary>

@@ -1,14 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities from hidden states: the logits are computed chunk by chunk, once in forward and once in backward.</summary>
+/// <summary>Log-probabilities, and entropies where they are asked for, out of hidden states: the logits are made once forward and once backward, chunk by chunk.</summary>
 internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
 {
-    /// <summary>Computes the log-probabilities. Shape <c>[N]</c>.</summary>
+    /// <summary>The log-probabilities, shape <c>[N]</c>; with entropies <c>[2, N]</c>, these being the second.</summary>
     /// <param name="tokens">The tokens.</param>
-    /// <param name="share">The vocabulary columns of this rank's output layer; null where it has all columns.</param>
-    public static Tensor Apply(ChunkedTokens tokens, VocabShard? share)
+    /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
+    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    public static Tensor Apply(ChunkedTokens tokens, VocabShard? share, bool withEntropies)
     {
-        var options = new Options(RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias), share);
+        var options = new Options(RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias), share, withEntropies);
         return Apply(tokens.ToList(), [tokens, options, .. tokens.Arguments()]);
     }
 
@@ -17,23 +18,32 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
     {
         using var scope = NewDisposeScope();
         var (tokens, options) = (call.Argument<ChunkedTokens>(0), call.Argument<Options>(1));
-        var (logprobs, lse) = options.Share is { } share ? tokens.Logprobs(share) : (tokens.Logprobs(), zeros(0));
-        call.SaveForBackward([lse.MoveToOuterDisposeScope(), .. tokens.ToList()]);
-        return logprobs.MoveToOuterDisposeScope();
+        if (options.Share is not { } share)
+        {
+            call.SaveForBackward(tokens.ToList());
+            return tokens.Predict(options.WithEntropies).MoveToOuterDisposeScope();
+        }
+
+        var (values, whole) = tokens.Predict(share, options.WithEntropies);
+        List<Tensor> own = whole.Entropy is null ? [whole.LogSumExp] : [whole.LogSumExp, whole.Entropy];
+        call.SaveForBackward([.. own.Select(kept => kept.MoveToOuterDisposeScope()), .. tokens.ToList()]);
+        return values.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream)
     {
-        var (wanted, share) = call.Argument<Options>(1);
-        var (lse, tokens) = (saved[0], call.Argument<ChunkedTokens>(0).From(saved[1..]));
+        var (wanted, share, withEntropies) = call.Argument<Options>(1);
+        var own = share is null ? 0 : withEntropies ? 2 : 1;
+        var tokens = call.Argument<ChunkedTokens>(0).From(saved[own..]);
         var gradients = new ChunkedGradients(tokens, wanted);
         tokens.ForEach((chunk, logits) =>
         {
             if (share is null)
-                gradients.Add(chunk, logits, chunk.Slice(upstream));
+                gradients.Add(chunk, logits, chunk.SliceLast(upstream));
             else
-                gradients.Add(chunk, logits, chunk.Slice(upstream), chunk.Slice(lse), share);
+                gradients.Add(
+                    chunk, logits, chunk.SliceLast(upstream), new WholeRows(chunk.Slice(saved[0]), withEntropies ? chunk.Slice(saved[1]) : null), share);
         });
 
         var given = gradients.Finish().ToList();
@@ -43,5 +53,5 @@ internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
         return wanted.InArgumentOrder(2, tokens.Bias is not null, given.Select(gradient => GradientTransfer.RoundTo(gradient, tokens.Weight.dtype)));
     }
 
-    private sealed record Options(RequiredGradients Wanted, VocabShard? Share);
+    private sealed record Options(RequiredGradients Wanted, VocabShard? Share, bool WithEntropies);
 }

@@ -26,40 +26,47 @@ internal sealed record ChunkedTokens(
         Hidden = kept[0], Weight = kept[1], Ids = kept[2], Absent = kept[3], Bias = kept.Count > 4 ? kept[4] : null,
     };
 
-    /// <summary>Computes all log-probabilities, shape <c>[N]</c>, chunk by chunk.</summary>
+    /// <summary>The shape of log-probabilities, <c>[N]</c>, or of log-probabilities and entropies, <c>[2, N]</c>.</summary>
+    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    public long[] ShapeOf(bool withEntropies) => withEntropies ? [2, Hidden.size(0)] : [Hidden.size(0)];
+
+    /// <summary>All log-probabilities, and entropies where they are asked for, chunk by chunk, and what to do with the logits of each.</summary>
+    /// <param name="withEntropies">Whether entropies are asked for.</param>
     /// <param name="use">
-    /// Called for each chunk with its logits, which it may overwrite, and with the log-probabilities up to and including this chunk.
+    /// Gets each chunk, its logits, which it may overwrite, and the results so far, this chunk's included.
     /// </param>
-    public Tensor Logprobs(Action<Chunk, Tensor, Tensor>? use = null)
+    /// <returns>The shape is that of <see cref="ShapeOf"/>.</returns>
+    public Tensor Predict(bool withEntropies, Action<Chunk, Tensor, Tensor>? use = null)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var logprobs = zeros([Hidden.size(0)], dtype: DType, device: Hidden.device);
+        var values = zeros(ShapeOf(withEntropies), dtype: DType, device: Hidden.device);
         ForEach((chunk, logits) =>
         {
-            var (ids, absent) = (chunk.Slice(Ids), chunk.Slice(Absent));
-            chunk.Slice(logprobs).copy_(TokenLogprobs.Compute(logits.unsqueeze(0), ids.unsqueeze(0), absent.unsqueeze(0), DType).squeeze(0));
-            use?.Invoke(chunk, logits, logprobs);
+            chunk.SliceLast(values).copy_(TokenLogprobs.Compute(logits, chunk.Slice(Ids), chunk.Slice(Absent), DType, withEntropies));
+            use?.Invoke(chunk, logits, values);
         });
-        return logprobs.MoveToOuterDisposeScope();
+        return values.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Computes all log-probabilities, shape <c>[N]</c>, where the output layer is a vocabulary shard.</summary>
+    /// <summary>The same where this rank holds some columns of the vocabulary.</summary>
     /// <param name="share">This rank's columns.</param>
-    /// <returns>The log-probabilities, equal on every rank, and the log-sum-exp over the whole vocabulary. Shape <c>[N]</c> each.</returns>
-    public (Tensor Logprobs, Tensor LogSumExp) Logprobs(VocabShard share)
+    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <returns>The results, the same on every rank, and what the gradient needs of the whole vocabulary.</returns>
+    public (Tensor Values, WholeRows Whole) Predict(VocabShard share, bool withEntropies)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var parts = empty([3, Hidden.size(0)], dtype: float64, device: Hidden.device);
+        var parts = empty([withEntropies ? 4 : 3, Hidden.size(0)], dtype: float64, device: Hidden.device);
         ForEach((chunk, logits) =>
         {
             var absent = chunk.Slice(Absent);
-            var part = ShardScores.Create(chunk.Slice(Ids), absent, share).Part(logits, absent, DType);
-            parts.narrow(1, chunk.Begin, chunk.Length).copy_(part);
+            chunk.SliceLast(parts).copy_(ShardScores.Create(chunk.Slice(Ids), absent, share).Part(logits, absent, DType, withEntropies));
         });
-        var (logprobs, lse) = ShardScores.Combine(parts, Absent, share);
-        return (logprobs.to(DType).MoveToOuterDisposeScope(), lse.MoveToOuterDisposeScope());
+        var (values, whole) = ShardScores.Combine(parts, Absent, share);
+        whole.LogSumExp.MoveToOuterDisposeScope();
+        whole.Entropy?.MoveToOuterDisposeScope();
+        return (values.to(DType).MoveToOuterDisposeScope(), whole);
     }
 
     /// <summary>
@@ -95,5 +102,8 @@ internal sealed record ChunkedTokens(
     {
         /// <summary>The rows of a tensor that belong to the chunk, as a view.</summary>
         public Tensor Slice(Tensor tensor) => tensor.narrow(0, Begin, Length);
+
+        /// <summary>Their entries along the last dimension of a tensor, as a view.</summary>
+        public Tensor SliceLast(Tensor tensor) => tensor.narrow(-1, Begin, Length);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
 {
     /// <summary>Returns the loss, with the given gradients with respect to hidden states and output layer.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="tokens">The tokens that the loss was computed from.</param>
-    /// <param name="upstream">The gradient of the loss with respect to each log-probability. Shape <c>[N]</c>.</param>
-    /// <param name="gradients">The gradients of hidden states and output layer that follow from <paramref name="upstream"/>.</param>
+    /// <param name="tokens">What it comes from.</param>
+    /// <param name="upstream">Its gradient with respect to each log-probability, shape <c>[N]</c>, or to entropies as well, <c>[2, N]</c>.</param>
+    /// <param name="gradients">The gradients that follow from that.</param>
     public static Tensor Apply(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {
         return Apply(tokens.ToList(), [new Known(tokens, upstream, gradients), loss, .. tokens.Arguments()]);
@@ -48,7 +48,7 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
     private static List<Tensor> Anew(ChunkedTokens tokens, Tensor upstream, RequiredGradients wanted)
     {
         var gradients = new ChunkedGradients(tokens, wanted);
-        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.Slice(upstream)));
+        tokens.ForEach((chunk, logits) => gradients.Add(chunk, logits, chunk.SliceLast(upstream)));
         return [.. gradients.Finish()];
     }
 

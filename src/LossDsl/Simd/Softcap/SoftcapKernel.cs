@@ -11,4 +11,10 @@ internal abstract unsafe class SoftcapKernel
     /// <c>into[j] = g * ((j == target) - exp(row[j] - logSumExp)) * slope(row[j])</c>. The two may alias. A target of -1 means none.
     /// </summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g, SoftcapCurve curve);
+
+    /// <summary>
+    /// The same of a log-probability and of the entropy together: what <see cref="RowKernel"/> gives, times <c>slope(row[j])</c>.
+    /// </summary>
+    public abstract void Gradient(
+        byte* row, byte* into, long n, long target, RowEntropy entropy, (double Logprob, double Entropy) g, SoftcapCurve curve);
 }

@@ -32,4 +32,24 @@ internal sealed unsafe class SoftcapKernel<TVectorLoops, TScalarLoops, TNumber> 
         if (target >= 0)
             ((TNumber*)into)[target] = TNumber.CreateTruncating((g - g * Math.Exp(logit - logSumExp)) * curve.DerivativeAt(logit));
     }
+
+    public override void Gradient(
+        byte* row, byte* into, long n, long target, RowEntropy entropy, (double Logprob, double Entropy) g, SoftcapCurve curve)
+    {
+        if (g.Entropy == 0)
+        {
+            Gradient(row, into, n, target, entropy.LogSumExp, g.Logprob, curve);
+            return;
+        }
+
+        var logit = target < 0 ? 0 : double.CreateTruncating(((TNumber*)row)[target]);
+        var (reference, center, constant, slope) = (entropy.LogSumExp, entropy.Center, entropy.Constant(g), -g.Entropy);
+        var done = TVectorLoops.Supports(reference)
+            ? TVectorLoops.GradientTimesLine(row, into, n, reference, center, constant, slope, curve)
+            : 0;
+        TScalarLoops.GradientTimesLine(
+            row + done * sizeof(TNumber), into + done * sizeof(TNumber), n - done, reference, center, constant, slope, curve);
+        if (target >= 0)
+            ((TNumber*)into)[target] = TNumber.CreateTruncating(entropy.AtTarget(logit, g) * curve.DerivativeAt(logit));
+    }
 }

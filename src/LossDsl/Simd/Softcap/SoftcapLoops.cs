@@ -38,4 +38,24 @@ internal readonly unsafe struct SoftcapLoops<TElements, TExp, TTanh, TLanes, TVe
 
         return count * TLanes.Count;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long GradientTimesLine(
+        byte* y, byte* into, long n, double reference, double center, double constant, double slope, SoftcapCurve curve)
+    {
+        var (count, step, distance) = (n / TLanes.Count, TLanes.Count * TElements.Size, into - y);
+        var (exp, middle, least) = (TExp.From(reference), TLanes.Broadcast(center), TLanes.Broadcast(ISoftmaxLoops.LeastDifference));
+        var (origin, by) = (TLanes.Broadcast(constant * curve.Steepest), TLanes.Broadcast(slope * curve.Steepest));
+        var (one, narrow) = (TLanes.Broadcast(1), TLanes.Broadcast(1 / curve.Height));
+        for (var end = y + count * step; y < end; y += step)
+        {
+            var value = TElements.Load(y);
+            var (begun, t) = (exp.BeginBounded(value), TLanes.Multiply(value, narrow));
+            var line = TLanes.MultiplyAdd(TLanes.ClampMin(TLanes.Subtract(value, middle), least), by, origin);
+            var derivative = TLanes.Multiply(TLanes.Subtract(one, t), TLanes.Add(one, t));
+            TElements.Store(y + distance, TLanes.Multiply(TLanes.Multiply(exp.End(begun), line), derivative));
+        }
+
+        return count * TLanes.Count;
+    }
 }

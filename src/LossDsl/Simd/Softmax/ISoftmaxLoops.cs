@@ -9,6 +9,9 @@ internal unsafe interface ISoftmaxLoops
     /// <summary>The number of bytes of logits that are summed as a block, which fits into the L1 cache.</summary>
     const long Block = 16 * 1024;
 
+    /// <summary>How far below a reference a logit counts where it is a factor: exponentials there are 0, and 0 times -infinity would be NaN.</summary>
+    const double LeastDifference = -1000;
+
     /// <summary>Rounds a number of elements down to whole vectors.</summary>
     static abstract long RoundDownToVector(long n);
 
@@ -25,7 +28,13 @@ internal unsafe interface ISoftmaxLoops
     static abstract long SumExp(byte* x, long n, double reference, double most, ref double sum);
 
     /// <summary>
-    /// Like <see cref="SumExp"/>, but also stores the exponentials in <paramref name="work"/>, in the precision of the computation.
+    /// The same, and adds <c>(x - reference) * exp(x - reference)</c> to <paramref name="moment"/>; a logit of -infinity adds
+    /// 0 to both.
+    /// </summary>
+    static abstract long SumExpAndMoment(byte* x, long n, double reference, double most, ref double sum, ref double moment);
+
+    /// <summary>
+    /// The same as <see cref="SumExp"/>, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in.
     /// </summary>
     static abstract long SumExpInto(byte* x, byte* work, long n, double reference, double most, ref double sum);
 
@@ -39,6 +48,13 @@ internal unsafe interface ISoftmaxLoops
     /// <summary><c>into = factor * exp(x - reference)</c>; the two may alias. All logits are at most 88 above the
     /// reference.</summary>
     static abstract long WriteExp(byte* x, byte* into, long n, double reference, double factor);
+
+    /// <summary>
+    /// <c>into = exp(x - reference) * (constant + slope * (x - center))</c>, 0 for a logit of -infinity; the two may be the
+    /// same memory. No logit is above the reference by more than 88.
+    /// </summary>
+    static abstract long WriteExpTimesLine(
+        byte* x, byte* into, long n, double reference, double center, double constant, double slope);
 
     /// <summary><c>into = factor * work</c>, for exponentials from <see cref="SumExpInto"/> or <see cref="SumExpInPlace"/>.</summary>
     static abstract long Scale(byte* work, byte* into, long n, double factor);

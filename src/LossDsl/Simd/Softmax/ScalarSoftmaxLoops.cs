@@ -48,6 +48,22 @@ internal readonly unsafe struct ScalarSoftmaxLoops<TElements, TExp, TLanes, TVec
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long SumExpAndMoment(byte* x, long n, double reference, double most, ref double sum, ref double moment)
+    {
+        var exp = TExp.From(reference);
+        for (var i = 0L; i < n; i++)
+        {
+            var part = TLanes.Sum(exp.End(exp.Begin(TElements.Load(x + i * Size))));
+            if (!(part < most))
+                return i;
+            sum += part;
+            moment += part * Math.Max(Read(x + i * Size) - reference, ISoftmaxLoops.LeastDifference);
+        }
+
+        return n;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static long SumExpInto(byte* x, byte* work, long n, double reference, double most, ref double sum)
     {
         var exp = TExp.From(reference);
@@ -87,6 +103,21 @@ internal readonly unsafe struct ScalarSoftmaxLoops<TElements, TExp, TLanes, TVec
         var (exp, by) = (TExp.From(reference), TLanes.Broadcast(factor));
         for (var i = 0L; i < n; i++)
             TElements.Store(into + i * Size, TLanes.Multiply(exp.End(exp.Begin(TElements.Load(x + i * Size))), by));
+        return n;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static long WriteExpTimesLine(
+        byte* x, byte* into, long n, double reference, double center, double constant, double slope)
+    {
+        var exp = TExp.From(reference);
+        for (var i = 0L; i < n; i++)
+        {
+            var factor = constant + slope * Math.Max(Read(x + i * Size) - center, ISoftmaxLoops.LeastDifference);
+            var e = exp.End(exp.Begin(TElements.Load(x + i * Size)));
+            TElements.Store(into + i * Size, TLanes.Multiply(e, TLanes.Broadcast(factor)));
+        }
+
         return n;
     }
 

@@ -9,7 +9,7 @@ namespace LossDsl;
 /// <c>NoInlining</c>: such a method is never instrumented. If dynamic PGO inlined it into an instrumented caller, its
 /// inner calls would have no counts and look cold; they would not be inlined, and the loop would be ten times as slow.
 /// </remarks>
-internal readonly unsafe struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
+internal readonly unsafe partial struct SoftmaxLoops<TPairs, TExp, TLanes, TVector> : ISoftmaxLoops
     where TPairs : IPairs<TVector>
     where TExp : struct, IExponential<TExp, TVector>
     where TLanes : IArithmetic<TVector>

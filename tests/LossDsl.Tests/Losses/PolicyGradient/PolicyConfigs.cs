@@ -32,6 +32,7 @@ internal static class PolicyConfigs
             or PolicyObjective.ClipCov;
         var hasLevel = objective is not (PolicyObjective.Gmpo or PolicyObjective.Vespo or PolicyObjective.Reinforce or PolicyObjective.TrustRegion);
         var isRegion = objective == PolicyObjective.TrustRegion;
+        var entropy = Maybe(random.Next(4) == 0 ? 0 : Between(0.1, 1));
         return new PolicyGradientLossConfig
         {
             Objective = objective,
@@ -73,6 +74,8 @@ internal static class PolicyConfigs
             KlGradient = One<KlGradient>(),
             KlInputClampValue = Maybe(Between(0.5, 2)),
             KlOutputClampValue = Maybe(Between(0.3, 2)),
+            EntropyCoefficient = entropy,
+            UseEntropyWeights = entropy > 0 && random.Next(2) == 0,
             PositiveExampleNllWeight = random.Next(2) * 0.5,
         };
 

@@ -16,6 +16,9 @@ public sealed class PolicyGradientConfigTests
         { """{"rejection_statistic": "k3"}""", "rejection_upper_bound is null; it must not be null when rejection_statistic is not null, and that is k3" },
         { """{"correction_level": "sequence_maximum"}""", "correction_level is sequence_maximum; it must be one of token, sequence, sequence_mean" },
         { """{"dual_clip": 1}""", "dual_clip is 1; it must be greater than 1" },
+        { """{"entropy_coefficient": -0.1}""", "entropy_coefficient is -0.1; it must be" },
+        { """{"use_entropy_weights": true}""", "use_entropy_weights is true; that requires entropy_coefficient not to be null, but it is null" },
+        { """{"entropy_coefficient": 0, "use_entropy_weights": true}""", "use_entropy_weights is true; it must not be true when entropy_coefficient is 0" },
         { """{"kl_type": "k3"}""", "kl_type is not a key of PolicyGradientLossConfig" },
     };
 

@@ -56,13 +56,15 @@ public sealed class PolicyGradientFormulaTests : IDisposable
     private static (double Loss, double[] Gradient) Expected(PolicyGradientLossConfig config, PolicyRow[] rows)
     {
         var (tokens, sequences) = (rows.Sum(row => row.Sample * row.Mask.Sum()), rows.Sum(row => row.Sample));
-        var gradient = rows.SelectMany(row => Enumerable.Range(0, Tokens).Select(t =>
-        {
-            double Moved(double by) =>
-                (row with { Y = [.. row.Y.Select((y, u) => u == t ? y + by : y)] }).Loss(config, tokens, sequences);
-            return (Moved(Step) - Moved(-Step)) / (2 * Step);
-        })).ToArray();
-        return (rows.Sum(row => row.Loss(config, tokens, sequences)), gradient);
+        var gradient = Differences((row, t, by) => row with { Y = Moved(row.Y, t, by) });
+        if (config.EntropyCoefficient is not null)
+            gradient = [.. gradient, .. Differences((row, t, by) => row with { Entropies = Moved(row.Entropies, t, by) })];
+        return (rows.Sum(row => row.Loss(config, tokens, sequences)), [.. gradient]);
+
+        IEnumerable<double> Differences(Func<PolicyRow, int, double, PolicyRow> moved) => rows.SelectMany(row => Enumerable.Range(0, Tokens)
+            .Select(t => (moved(row, t, Step).Loss(config, tokens, sequences) - moved(row, t, -Step).Loss(config, tokens, sequences)) / (2 * Step)));
+
+        double[] Moved(double[] values, int place, double by) => [.. values.Select((value, t) => t == place ? value + by : value)];
     }
 
     private static (double Loss, double[] Gradient) Computed(PolicyGradientLossConfig config, PolicyRow[] rows, int? width)
@@ -81,13 +83,20 @@ public sealed class PolicyGradientFormulaTests : IDisposable
             ["rewards"] = Each(row => row.Reward),
             ["positive_example_weights"] = Each(row => row.PositiveWeight),
             ["prompt_weights"] = Each(row => row.PromptWeight),
+            ["entropy_weights"] = Each(row => row.EntropyWeight),
         }.Bind();
-        var y = tensor(rows.SelectMany(row => row.Y).ToArray(), [rows.Length, Tokens]);
+        var y = Current(row => row.Y);
+        if (config.EntropyCoefficient is not null)
+            y = stack([y, Current(row => row.Entropies)]);
         var result = new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.FromBatch(batch), width);
         return (result.Loss.ToDouble(), [.. result.Gradient.contiguous().data<double>()]);
 
         Tensor Shifted(Func<PolicyRow, double[]> values) =>
             tensor(rows.SelectMany(row => values(row).Prepend(double.NaN)).ToArray(), [rows.Length, Tokens + 1]).nan_to_num(0);
+
+        // What is absent may be anything.
+        Tensor Current(Func<PolicyRow, double[]> values) => tensor(
+            rows.SelectMany(row => values(row).Zip(row.Mask, (value, mask) => mask == 0 ? double.NaN : value)).ToArray(), [rows.Length, Tokens]);
 
         Tensor Each(Func<PolicyRow, double> value) => tensor(rows.Select(value).ToArray());
     }
@@ -98,7 +107,8 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         return new PolicyRow(
             y, y, Values(() => random.NextDouble() * 4 - 2), Near(y), Near(y), Near(y), Values(() => random.NextDouble() + 0.3),
             Values(() => random.Next(3) == 0 ? 1 : 0), Values(() => random.Next(4) == 0 ? 0 : random.Next(3) == 0 ? 0.5 : 1),
-            random.Next(4) == 0 ? 0.5 : 1, random.NextDouble() * 2 - 1, random.NextDouble() / 5, random.NextDouble() / 5);
+            random.Next(4) == 0 ? 0.5 : 1, random.NextDouble() * 2 - 1, random.NextDouble() / 5, random.NextDouble() / 5,
+            Values(() => random.NextDouble() * 3), random.NextDouble());
 
         double[] Values(Func<double> value) => [.. Enumerable.Range(0, Tokens).Select(_ => value())];
 

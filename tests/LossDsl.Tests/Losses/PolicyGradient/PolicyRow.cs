@@ -17,7 +17,9 @@ internal sealed record PolicyRow(
     double Sample,
     double Reward,
     double PositiveWeight,
-    double PromptWeight)
+    double PromptWeight,
+    double[] Entropies,
+    double EntropyWeight)
 {
     private const double Epsilon = 1e-8;
 
@@ -39,7 +41,8 @@ internal sealed record PolicyRow(
             policy *= k[t];
             if (c.UsePolicyWeights && c.Objective != PolicyObjective.Gmpo)
                 policy *= PolicyWeights[t];
-            return policy + c.ReferencePolicyKlPenalty * (c.ReferencePolicyKlPenalty == 0 ? 0 : Kl(c, ratio, stillRatio, t));
+            var entropy = (c.EntropyCoefficient ?? 0) * (c.UseEntropyWeights ? EntropyWeight : 1) * Entropies[t];
+            return policy + c.ReferencePolicyKlPenalty * (c.ReferencePolicyKlPenalty == 0 ? 0 : Kl(c, ratio, stillRatio, t)) - entropy;
         });
         var nll = Sample * PositiveWeight * Sum(t => -Y[t]);
         return Reduce(c, each, tokens, sequences) + c.PositiveExampleNllWeight * nll;

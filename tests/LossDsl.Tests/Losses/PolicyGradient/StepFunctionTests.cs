@@ -58,6 +58,38 @@ public sealed class StepFunctionTests : IDisposable
         Assert.Equal([1, 1, 1, 1, 0], EntropySelection.SelectTopQuantile(entropies, mask, 1).data<double>().ToArray());
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void The_quantile_of_entropies_is_that_of_all_processes(double fraction)
+    {
+        manual_seed(12);
+        var (entropies, mask) = (rand([6, 5], dtype: float64), (rand([6, 5]) < 0.7).to(float64));
+        // The second process has no rows, the third no tokens.
+        mask[4..] = tensor(0.0);
+        var whole = EntropySelection.SelectTopQuantile(entropies, mask, fraction);
+        (int Begin, int End)[] rows = [(0, 4), (4, 4), (4, 6)];
+
+        var parts = ThreadedProcessGroup.Run(3, group => EntropySelection.SelectTopQuantile(
+            entropies[rows[group.Rank].Begin..rows[group.Rank].End], mask[rows[group.Rank].Begin..rows[group.Rank].End], fraction, group));
+
+        Assert.Equal(whole.data<double>().ToArray(), parts.SelectMany(part => part.numel() == 0 ? [] : part.data<double>().ToArray()));
+        var tokens = mask.sum().ToDouble();
+        Assert.Equal(tokens - Math.Ceiling((1 - fraction) * (tokens - 1)), whole.sum().ToDouble());
+        Assert.All(ThreadedProcessGroup.Run(2, group => EntropySelection.SelectTopQuantile(zeros(0, 3), zeros(0, 3), 0.5, group).numel()), count => Assert.Equal(0, count));
+    }
+
+    [Fact]
+    public void What_one_process_refuses_all_refuse()
+    {
+        var errors = ThreadedProcessGroup.Run(2, group => Assert.ThrowsAny<ArgumentException>(
+            () => EntropySelection.SelectTopQuantile(rand(2, 3), group.Rank == 1 ? ones(3, 2) : ones(2, 3), 0.5, group)).Message);
+        Assert.StartsWith("rank 1 refused its entropies", errors[0]);
+        Assert.StartsWith("mask: expected the shape of entropies [2, 3], got [3, 2]", errors[1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => EntropySelection.SelectTopQuantile(rand(2, 3), ones(2, 3), 0));
+    }
+
     [Fact]
     public void The_entropy_coefficient_follows_its_target()
     {
@@ -65,6 +97,44 @@ public sealed class StepFunctionTests : IDisposable
         Assert.Equal((0, 0.1), (controller.Current(1.5), controller.Current(0.5)));
         Assert.Equal(0.08, controller.Update(1.5).Coefficient, 1e-12);
         Assert.Equal(0.11, controller.Update(0.5).Coefficient, 1e-12);
+        Assert.Equal(0.01, (controller with { Minimum = 0.01 }).Update(2).Update(2).Update(2).Update(2).Update(2).Coefficient, 1e-12);
+        Assert.Equal(controller, controller.Update(double.NaN));
+        Assert.Equal((0.1, 0.08), (controller.Current(double.NaN), (controller with { Coefficient = 0.08 }).Current(1)));
+        Assert.Equal([0, 0, 0], controller.CreateWeights(3, lastEntropy: 2).data<float>().ToArray());
+        Assert.Equal([0.1f, 0.1f], controller.CreateWeights(2, lastEntropy: 0.5).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void An_entropy_controller_without_sense_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(-1, Target: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: 1, Step: double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: 1, Minimum: 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: 1) with { Coefficient = double.NaN });
+    }
+
+    // The coefficient of each step comes with its batch: it is the same loss.
+    [Fact]
+    public void A_loss_takes_the_coefficient_of_the_step_from_the_batch()
+    {
+        var loss = new PolicyGradientLoss(new() { EntropyCoefficient = 1, UseEntropyWeights = true });
+        var without = new PolicyGradientLoss(new() { EntropyCoefficient = 0 });
+        var batch = Batch.PolicyGradient(3, 5);
+        var logits = Batch.Logits(3, 5);
+        var totals = GlobalNormalization.FromBatch(batch);
+        var controller = new AdaptiveEntropy(0.3, Target: 10, Step: 0.1);
+        foreach (var coefficient in new[] { 0.3, 0.4 })
+        {
+            batch["entropy_weights"] = controller.CreateWeights(3, lastEntropy: double.NaN);
+            var (value, metrics) = loss.Compute(logits, batch, totals);
+            var (plain, measured) = without.Compute(logits, batch, totals);
+            var entropy = metrics.Read()["entropy"];
+            Assert.InRange(entropy, 0.1, Math.Log(Batch.Vocabulary));
+            Assert.Equal(measured.Read()["entropy"], entropy, 1e-7);
+            Assert.Equal(plain.ToSingle() - coefficient * entropy, value.ToSingle(), 1e-5);
+            controller = controller.Update(entropy);
+        }
     }
 
     [Fact]
