@@ -55,7 +55,7 @@ internal sealed unsafe class CpuFormulaEvaluator
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var gradient = empty(current.size(0), current.size(1), dtype: current.dtype);
+        var gradient = empty(current.shape, dtype: current.dtype);
         var evaluation = new CpuFormulaEvaluator(formula, kernels, inputs, current, gradient);
         evaluation.Visit();
         GC.KeepAlive((current, inputs));
