@@ -21,12 +21,14 @@ public static class EntropySelection
     /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of its range; with processes, on all of them.</exception>
     public static Tensor SelectTopQuantile(Tensor entropies, Tensor mask, double fraction, IProcessGroup? processes = null)
     {
+        ArgumentNullException.ThrowIfNull(entropies);
+        ArgumentNullException.ThrowIfNull(mask);
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var problem = FindProblem(entropies, mask, fraction);
         if (processes is null && problem is not null)
             throw problem;
-        var present = problem is null ? entropies.masked_select(mask != Scalars.Zero).to(float64) : zeros(0, dtype: float64);
+        var present = problem is null ? entropies.masked_select(mask != Scalars.Zero).to(float64) : zeros(0, dtype: float64, device: entropies.device);
         if (processes is not null)
             present = Gather(present, problem, processes);
         if (present.numel() == 0)
@@ -37,8 +39,6 @@ public static class EntropySelection
 
     private static ArgumentException? FindProblem(Tensor entropies, Tensor mask, double fraction)
     {
-        if (entropies is null || mask is null)
-            return new ArgumentNullException(entropies is null ? nameof(entropies) : nameof(mask));
         if (!mask.shape.AsSpan().SequenceEqual(entropies.shape))
             return new ArgumentException($"mask: expected the shape of entropies {entropies.FormatShape()}, got {mask.FormatShape()}", nameof(mask));
         return fraction is > 0 and <= 1
