@@ -20,8 +20,8 @@ internal static class BackwardGuard
             result.as_strided([0], [1], 0).mul_(view);
         }
 
-        // A backward without retain_graph frees the factor of 1, which triggers the callback; torch then rejects a second backward.
-        // The factor is in host memory, so on other devices only the watched views detect a second backward.
+        // A multiplication by 1: a backward without retain_graph frees the factor, which triggers the callback; torch then rejects a
+        // second backward. The factor is in host memory, so on other devices only the watched views detect a second backward.
         if (result.device_type == DeviceType.CPU)
             result.mul_(ReleaseCallback.Create(() => call.IsLastBackward = true));
     }

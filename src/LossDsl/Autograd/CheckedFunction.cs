@@ -59,7 +59,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
             // TorchSharp keeps saved tensors for the lifetime of the graph; torch frees them once no further backward is possible.
             if (call.IsLastBackward)
                 ctx.Dispose();
-            // Not Contains: tensors are compared by their elements.
+            // Not List.Contains, which compares the elements of tensors.
             if (!gradients.Exists(gradient => ReferenceEquals(gradient, grad_output)))
                 grad_output.Dispose();
             return gradients;

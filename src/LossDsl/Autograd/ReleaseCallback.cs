@@ -6,7 +6,7 @@ namespace LossDsl;
 /// <summary>Creates a tensor of the number 1 that runs a callback when torch frees it. TorchSharp itself has no such notification.</summary>
 internal static unsafe partial class ReleaseCallback
 {
-    /// <summary>Creates a float32 scalar tensor on the CPU.</summary>
+    /// <summary>Creates a float32 scalar tensor on the CPU, a factor that changes nothing.</summary>
     /// <param name="released">Called when the last reference to the tensor is gone, on any thread. It must not throw.</param>
     public static Tensor Create(Action released)
     {
@@ -31,7 +31,7 @@ internal static unsafe partial class ReleaseCallback
         nint data, delegate* unmanaged[Cdecl]<nint, void> deleter, long* sizes, int dimensions, sbyte type, sbyte dtype,
         int deviceType, int deviceIndex, byte requiresGrad);
 
-    // The memory of the tensor: its value, then the callback that the deleter finds behind it.
+    // The data of the tensor, followed by the GCHandle of the callback.
     private struct One
     {
         public float Value;

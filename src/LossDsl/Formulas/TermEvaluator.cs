@@ -8,7 +8,7 @@ internal static class TermEvaluator
     /// <param name="row">The numbers of the row.</param>
     public static double EvaluateForRow(Term term, ReadOnlyMemory<double> row) => term.Operation switch
     {
-        // Metrics most often are one of these two themselves.
+        // The most frequent terms of metrics need no table of values.
         Operation.Constant => term.Value,
         Operation.RowField or Operation.RowSum => row.Span[term.Index],
         _ => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum

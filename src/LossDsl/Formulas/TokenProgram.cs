@@ -6,7 +6,7 @@ namespace LossDsl;
 /// <summary>A term whose values are reduced over the tokens of a row.</summary>
 internal readonly record struct ReducedTerm(Term Term, RowReduction Reduction = RowReduction.Sum)
 {
-    /// <summary>Whether it is a sum of zeros, as of a metric that is turned off: the loop leaves it at its initial value.</summary>
+    /// <summary>Whether the reduction is a sum of zeros, as for a disabled metric. Loops skip it.</summary>
     public bool IsZero => Reduction == RowReduction.Sum && Term is { Operation: Operation.Constant, Value: 0 };
 }
 
@@ -21,13 +21,13 @@ internal sealed record TokenProgram(Term[] Stored, ReducedTerm[] Reduced)
     /// <summary>The index of the first per-token field among the inputs.</summary>
     public const int FirstInput = 1;
 
-    /// <summary>The stored terms, then the reduced ones.</summary>
+    /// <summary>The stored terms, followed by the reduced ones.</summary>
     public IEnumerable<Term> Results => [.. Stored, .. Reduced.Select(reduced => reduced.Term)];
 
     /// <summary>All terms of the program in topological order: operands before the terms that use them.</summary>
     public IReadOnlyList<Term> Ordered() => Order(Results);
 
-    /// <summary>All terms that some results use, in topological order.</summary>
+    /// <summary>Collects the terms that given results depend on, in topological order.</summary>
     /// <param name="results">The results.</param>
     public static List<Term> Order(IEnumerable<Term> results)
     {

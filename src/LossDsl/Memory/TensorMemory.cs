@@ -32,7 +32,7 @@ internal static unsafe partial class TensorMemory
         return numbers;
     }
 
-    /// <summary>All elements of a tensor on the CPU, in the order of its dimensions.</summary>
+    /// <summary>Copies the elements of a CPU tensor, in row-major order.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <typeparam name="T">The type of its elements.</typeparam>
     public static T[] ReadElements<T>(Tensor tensor)
@@ -46,7 +46,7 @@ internal static unsafe partial class TensorMemory
         return elements;
     }
 
-    /// <summary>A float64 tensor of one dimension on the CPU: by torch's own factory it takes several times as long.</summary>
+    /// <summary>Creates a float64 CPU tensor with one dimension, in less than half of the time that <c>torch.tensor</c> takes.</summary>
     /// <param name="numbers">Its elements.</param>
     public static Tensor CreateVector(ReadOnlySpan<double> numbers)
     {

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
-/// <summary>The sum of contiguous numbers, by vectors.</summary>
+/// <summary>Sums contiguous numbers.</summary>
 internal static class VectorSum
 {
-    /// <summary>Computes the sum in the type of the numbers.</summary>
+    /// <summary>Computes the sum, in the type of the numbers.</summary>
     /// <param name="values">The numbers.</param>
     /// <typeparam name="T">float or double.</typeparam>
     public static double Compute<T>(ReadOnlySpan<T> values)
         where T : unmanaged, INumber<T>
     {
         var vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
-        // Four accumulators: with one, each addition would wait for the one before it.
+        // Four accumulators: a single one would be bound by the latency of the addition.
         var (a, b, c, d, i) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, 0);
         for (; i + 4 <= vectors.Length; i += 4)
         {

@@ -18,7 +18,7 @@ internal readonly struct FormulaTotals(
     /// <summary>The loss, in the type of the log-probabilities: a scalar, or shape <c>[B]</c> for a reduction per sequence.</summary>
     public Tensor Loss()
     {
-        // A conversion by torch takes longer than the tensor.
+        // Without a conversion by torch, which takes longer than the creation.
         if (!IsPerRow)
             return dtype == float64 ? tensor(Weighed(0, factors)) : tensor((float)Weighed(0, factors));
         var losses = new double[samples.Length];

@@ -89,7 +89,7 @@ internal sealed class KernelCompiler<TElements, TExp, TLanes, TVector>
             Operation.And => Call(nameof(TLanes.And), Operand(0), Operand(1)),
             Operation.Or => Call(nameof(TLanes.Or), Operand(0), Operand(1)),
             Operation.Not => Call(nameof(TLanes.ZeroWhere), Operand(0), Call(nameof(TLanes.Equal), All(0), All(0))),
-            // A comparison gives a mask register of AVX-512. For a single choice it stays there; for several it is a vector of bits.
+            // With AVX-512 the result of a comparison stays in a mask register for a single use; for several uses it becomes a vector.
             Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[2]) => Call(nameof(TLanes.And), Operand(0), Operand(1)),
             Operation.Select when !IsUsedOnce(term.Operands[0]) && IsZero(term.Operands[1]) => Call(nameof(TLanes.ZeroWhere), Operand(0), Operand(2)),
             Operation.Select => Call(nameof(TLanes.Select), Operand(0), Operand(1), Operand(2)),

@@ -101,7 +101,7 @@ internal unsafe ref struct RowPass
         }
     }
 
-    // The sums begin anew.
+    // Adds the sums of a tile in float64 and resets their vectors.
     private readonly void AddSums(TokenProgram program, byte* vectors, Span<double> reduced)
     {
         var reductions = program.Reduced;
