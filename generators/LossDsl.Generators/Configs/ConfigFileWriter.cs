@@ -89,9 +89,7 @@ internal static class ConfigFileWriter
         if (has("JsonSchema"))
             writer.Write($"""
 
-                /// <summary>
-                /// The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.
-                /// </summary>
+                /// <summary>The JSON Schema of config files with the keys of <see cref="Keys"/>, for validation in editors.</summary>
                 public {declaration.NewModifier}static string JsonSchema() => {Library}.JsonSchema<{self}>();
                 """);
     }

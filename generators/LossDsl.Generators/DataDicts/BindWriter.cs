@@ -51,9 +51,7 @@ internal static class BindWriter
         if (has("Bind"))
             writer.Write($"""
 
-                /// <summary>
-                /// Reads a <see cref="{cref}"/> from a batch and validates it, including the tensors that a config requires.
-                /// </summary>
+                /// <summary>Reads a <see cref="{cref}"/> from a batch and validates it, including the tensors that a config requires.</summary>
                 /// <param name="batch">The batch.</param>
                 /// <param name="config">The config.</param>
                 /// <exception cref="global::LossDsl.BatchValidationException">
@@ -66,9 +64,7 @@ internal static class BindWriter
         if (has("TryBind"))
             writer.Write($"""
 
-                /// <summary>
-                /// Reads a <see cref="{cref}"/> from a batch without throwing, including the tensors that a config requires.
-                /// </summary>
+                /// <summary>Reads a <see cref="{cref}"/> from a batch without throwing, including the tensors that a config requires.</summary>
                 /// <param name="batch">The batch.</param>
                 /// <param name="config">The config.</param>
                 /// <param name="data">The record; null if the batch does not satisfy the data dict.</param>

@@ -19,9 +19,7 @@ internal static class NextTokenWriter
             /// </summary>
             public {hides}NextTokenView NextToken => new(this);
 
-            /// <summary>
-            /// The per-token tensors of a <see cref="{model.Declaration.Cref}"/>, aligned with the next-token predictions.
-            /// </summary>
+            /// <summary>The per-token tensors of a <see cref="{model.Declaration.Cref}"/>, aligned with the next-token predictions.</summary>
             """);
         using var block = writer.Open($"public {hides}readonly struct NextTokenView");
         writer.Write($"""
