@@ -5,5 +5,6 @@ return CommandLine.Run(
     args,
     "The typed loss layer for post-training language models, as a program.",
     TrainCommand.Create(),
+    CompareCommand.Create(),
     CheckCommand.Create(),
     DoctorCommand.Create());

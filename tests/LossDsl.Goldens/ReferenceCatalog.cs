@@ -25,7 +25,7 @@ internal static class ReferenceCatalog
         []);
 
     private static readonly Dictionary<string, string?> Wrappers = Table(
-        ["SequencePackingLossWrapper"], wrapper => wrapper, ["SequencePackingFusionLossWrapper", "DraftLossWrapper"]);
+        ["SequencePackingLossWrapper", "SequencePackingFusionLossWrapper"], wrapper => wrapper, ["DraftLossWrapper"]);
 
     /// <summary>The value of <c>api</c> in cases of other libraries.</summary>
     public const string Peer = "peer";

@@ -30,6 +30,9 @@ public sealed class HostileBatchTests : IDisposable
     public void Clipped_policy_gradient_by_operators() => CheckCases(LossKind.ClippedPGByOperators, 12_000);
 
     [Fact]
+    public void Policy_gradient() => CheckCases(LossKind.PolicyGradient, 16_000);
+
+    [Fact]
     public void Negative_log_likelihood() => CheckCases(LossKind.Nll, 10_000);
 
     [Fact]

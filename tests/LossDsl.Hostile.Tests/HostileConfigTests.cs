@@ -10,54 +10,30 @@ namespace LossDsl.Hostile.Tests;
 /// </summary>
 public sealed class HostileConfigTests
 {
-    // The numbers and flags. Later settings have rules of their own, which PolicyGradientConfigTests and the recorded errors test.
-    private static readonly string[] Drawn =
-    [
-        "reference_policy_kl_penalty", "ratio_clip_min", "ratio_clip_max", "ratio_clip_c", "use_on_policy_kl_approximation",
-        "use_kl_score_function_gradient", "use_importance_sampling_correction", "token_level_loss", "disable_ppo_ratio",
-    ];
+    [Fact]
+    public void Clipped_policy_gradient() => CheckCases<ClippedPGLossConfig>(ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml);
 
     [Fact]
-    public void Clipped_policy_gradient() => CheckCases(
-        ClippedPGLossConfig.Schema, ClippedPGLossConfig.FromJson, ClippedPGLossConfig.FromYaml, ExpectedErrors.ForPolicy, Drawn, values => new ClippedPGLossConfig
-        {
-            ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
-            RatioClipMin = (double)values["ratio_clip_min"]!,
-            RatioClipMax = (double)values["ratio_clip_max"]!,
-            RatioClipC = (double?)values["ratio_clip_c"],
-            UseOnPolicyKlApproximation = (bool)values["use_on_policy_kl_approximation"]!,
-            UseKlScoreFunctionGradient = (bool)values.GetValueOrDefault("use_kl_score_function_gradient", false)!,
-            UseImportanceSamplingCorrection = (bool)values["use_importance_sampling_correction"]!,
-            TokenLevelLoss = (bool)values["token_level_loss"]!,
-            DisablePpoRatio = (bool)values.GetValueOrDefault("disable_ppo_ratio", false)!,
-        });
+    public void Policy_gradient() => CheckCases<PolicyGradientLossConfig>(PolicyGradientLossConfig.FromJson, PolicyGradientLossConfig.FromYaml);
 
     [Fact]
-    public void Direct_preference_optimization() => CheckCases(
-        DPOLossConfig.Schema, DPOLossConfig.FromJson, DPOLossConfig.FromYaml, ExpectedErrors.ForDpo, [.. DPOLossConfig.Schema.Fields.Select(field => field.Key)], values => new DPOLossConfig
-        {
-            ReferencePolicyKlPenalty = (double)values["reference_policy_kl_penalty"]!,
-            PreferenceLossWeight = (double)values["preference_loss_weight"]!,
-            SftLossWeight = (double)values["sft_loss_weight"]!,
-            PreferenceAverageLogProbs = (bool)values["preference_average_log_probs"]!,
-            SftAverageLogProbs = (bool)values["sft_average_log_probs"]!,
-        });
+    public void Direct_preference_optimization() => CheckCases<DPOLossConfig>(DPOLossConfig.FromJson, DPOLossConfig.FromYaml);
 
-    private static void CheckCases<T>(
-        ConfigSchema schema, Func<string, string?, T> fromJson, Func<string, string?, T> fromYaml,
-        Func<T, IEnumerable<string>> broken, string[] keys, Func<Dictionary<string, object?>, T> make)
-        where T : class
+    private static void CheckCases<T>(Func<string, string?, T> fromJson, Func<string, string?, T> fromYaml)
+        where T : class, ILossConfig<T>
     {
-        var fields = schema.Fields.Where(field => keys.Contains(field.Key)).ToList();
+        var schema = T.Schema;
+        var names = SettingText.Names<T>();
         var draws = Arb.From(
-            Gen.Choose(0, int.MaxValue).Select(seed => ConfigCase.Generate(fields, new Random(seed))), draw => draw.Simpler());
+            Gen.Choose(0, int.MaxValue).Select(seed => ConfigCase.Generate(schema.Fields, names, new Random(seed))), draw => draw.Simpler());
         var read = 0;
         Check.One(Seeds.Config(Seeds.Count(20_000)), Prop.ForAll(draws, draw =>
         {
             var wrong = WrongKeys(schema, draw).ToList();
-            var expected = wrong.Count > 0 ? null : make(draw.Lines.ToDictionary(line => line.Key, line => line.Value.Value));
+            var expected = wrong.Count > 0 ? null : SchemaSettings<T>.Make(draw.Lines.ToDictionary(
+                line => schema.Fields.First(field => field.Key == line.Key).Property, line => line.Value.Value));
             if (expected is not null)
-                wrong.AddRange(broken(expected).Select(property => schema.Fields.First(field => field.Property == property).Key));
+                wrong.AddRange(SettingRules.FindErrors(schema, expected).Select(property => schema.Fields.First(field => field.Property == property).Key));
             try
             {
                 var config = (draw.IsYaml ? fromYaml : fromJson)(draw.Text, null);
@@ -84,7 +60,7 @@ public sealed class HostileConfigTests
                 null => field.IsNullable,
                 bool => field.Type == typeof(bool),
                 double => field.Type == typeof(double),
-                _ => false,
+                var value => SettingRules.Choices(field)?.Contains(value) == true,
             };
             if (!isRight)
                 yield return field.Key;

@@ -83,6 +83,8 @@ internal sealed class TrainCommandOptions
         HelpName = "DEVICE",
     };
 
+    private readonly TrainPolicyOptions _policy = new();
+
     private readonly TrainSplitOptions _split = new();
 
     public TrainCommandOptions()
@@ -100,7 +102,7 @@ internal sealed class TrainCommandOptions
 
     // Options that a resumed run takes from its checkpoint.
     private Option[] CheckpointedOptions =>
-        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float32];
+        [_data, _pattern, _maxLength, _out, _seed, _phases, _sftSteps, _dpoSteps, _grpoSteps, _microbatch, _quick, _float32, .. _policy.All];
 
     /// <summary>The path of the run to resume; null for a new run.</summary>
     public string? GetResumePath(ParseResult parsed)
@@ -138,6 +140,7 @@ internal sealed class TrainCommandOptions
             GrpoSteps = Steps(_grpoSteps),
             Microbatch = parsed.GetValue(_microbatch),
             Float32 = parsed.GetValue(_float32),
+            PolicyLoss = _policy.GetPolicyLoss(parsed),
         };
 
         int Steps(Option<int> option)

@@ -38,6 +38,7 @@ internal static class ChartStyle
         .axis, .boundary { stroke: {{palette.Axis}}; }
         {{Series("main", palette.Main)}}
         {{Series("second", palette.Second)}}
+        {{Series("third", palette.Third)}}
         {{Series("quiet", palette.Quiet)}}
         {{Bar("main", palette.Main)}} {{Bar("second", palette.Second)}} {{Bar("third", palette.Third)}}
         {{Bar("quiet", palette.Quiet)}} {{Bar("limit", palette.Limit)}}

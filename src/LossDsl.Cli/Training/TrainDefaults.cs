@@ -20,6 +20,12 @@ internal static class TrainDefaults
 
     public const int GrpoSteps = 80;
 
+    /// <summary>The upper bound of GRPO's ratio, as in DAPO (arXiv:2503.14476).</summary>
+    public const double RatioUpperBound = 1.28;
+
+    /// <summary>The weight of GRPO's KL penalty.</summary>
+    public const double ReferencePolicyKlPenalty = 0.1;
+
     /// <summary>The number of torch's threads. For a model this small, a second thread does not pay off.</summary>
     public const int Threads = 1;
 

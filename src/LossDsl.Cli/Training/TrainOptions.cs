@@ -27,6 +27,9 @@ internal sealed record TrainOptions
     /// <summary>The number of steps of the GRPO phase. Each step is a rollout with several updates.</summary>
     public required int GrpoSteps { get; init; }
 
+    /// <summary>The <see cref="PolicyGradientLossConfig"/> of GRPO as JSON; null for the default loss of <see cref="ClippedPGUpdater"/>.</summary>
+    public string? PolicyLoss { get; init; }
+
     /// <summary>Whether the model computes in float32 instead of float64.</summary>
     public bool Float32 { get; init; }
 

@@ -17,15 +17,29 @@ public static class GroupAdvantages
     /// <param name="rewards">The reward of each row, floating point. Shape <c>[B]</c>.</param>
     /// <param name="groups">Group ids, any integers: rows with equal ids answer the same prompt. Shape <c>[B]</c>.</param>
     /// <param name="divideByStd">Whether to divide by the standard deviation of the group.</param>
-    /// <param name="epsilon">The ε added to the standard deviation.</param>
+    /// <param name="epsilon">
+    /// The ε added to the standard deviation. A group whose rewards are all equal has an advantage of 0 even with an ε of 0.
+    /// </param>
     /// <param name="sampleMask">
     /// Rows with 0 are left out of the statistics and get an advantage of 0; null to use all rows. Shape <c>[B]</c>.
+    /// </param>
+    /// <param name="unbiased">
+    /// Whether the standard deviation has Bessel's correction; false for that of the population (AReaL's <c>std_unbiased</c>).
+    /// </param>
+    /// <param name="useStepStd">
+    /// Whether the standard deviation is that of all rows of the step instead of the group (arXiv:2508.08221).
     /// </param>
     /// <returns>The advantage of each row. Shape <c>[B]</c>.</returns>
     /// <exception cref="ArgumentException">Rewards, groups or mask do not have shape <c>[B]</c>.</exception>
     public static Tensor ComputeGrpo(
-        Tensor rewards, Tensor groups, bool divideByStd = true, double epsilon = 1e-6, Tensor? sampleMask = null) => Compute(
-        rewards, groups, sampleMask, group => divideByStd ? group.Centered / Plus(group.Std, epsilon) : group.Centered);
+        Tensor rewards, Tensor groups, bool divideByStd = true, double epsilon = 1e-6, Tensor? sampleMask = null, bool unbiased = true,
+        bool useStepStd = false) => Compute(rewards, groups, sampleMask, group =>
+    {
+        if (!divideByStd)
+            return group.Centered;
+        var scale = useStepStd ? new RewardGroups(rewards, zeros_like(groups), sampleMask) : group;
+        return scale.Normalize(group.Centered, epsilon, unbiased);
+    });
 
     /// <summary>
     /// RLOO, arXiv:2402.14740: the difference from the mean reward of the other responses in the group, <c>(R - mean) K / (K - 1)</c>.
@@ -60,7 +74,7 @@ public static class GroupAdvantages
         rewards, groups, sampleMask, group =>
         {
             var lead = group.BestLead();
-            return divideByStd ? lead / Plus(group.Std, epsilon) : lead;
+            return divideByStd ? group.Normalize(lead, epsilon) : lead;
         });
 
     /// <summary>

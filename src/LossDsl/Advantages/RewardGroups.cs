@@ -17,8 +17,8 @@ internal sealed class RewardGroups
         Rewards = Masked.Fill(rewards.to(float64), Present == Scalars.Zero);
         Count = SumOf(Present);
         Mean = SumOf(Rewards) / Count.clamp_min(Scalars.One);
-        // A group of one row has no other response to compare with.
-        Centered = Masked.Fill(Rewards - Mean, Count <= Scalars.One) * Present;
+        // Equal rewards, one response included, have nothing to compare. Their mean may differ from them by rounding.
+        Centered = Masked.Fill(Rewards - Mean, SumOf((Rewards != SelectOnePerGroup()).to(float64) * Present) == Scalars.Zero) * Present;
     }
 
     /// <summary>1 for rows whose sample mask is not 0, else 0.</summary>
@@ -33,14 +33,31 @@ internal sealed class RewardGroups
     /// <summary>The mean reward of the group.</summary>
     public Tensor Mean { get; }
 
-    /// <summary>The reward minus the mean of the group; 0 in a group of one row.</summary>
+    /// <summary>The reward minus the mean of the group; 0 in a group whose rewards are all equal.</summary>
     public Tensor Centered { get; }
 
-    /// <summary>The standard deviation of the rewards of the group, with Bessel's correction; 0 in a group of one row.</summary>
-    public Tensor Std => (SumOf(Centered * Centered) / (Count - Scalars.One).clamp_min(Scalars.One)).sqrt();
+    /// <summary>Divides by the standard deviation of the rewards of each group; 0 where that is 0.</summary>
+    /// <param name="values">One number per row.</param>
+    /// <param name="epsilon">The ε added to the standard deviation.</param>
+    /// <param name="unbiased">Whether the standard deviation has Bessel's correction.</param>
+    public Tensor Normalize(Tensor values, double epsilon, bool unbiased = true)
+    {
+        using var added = epsilon.ToScalar();
+        var count = unbiased ? Count - Scalars.One : Count;
+        var deviation = (SumOf(Centered * Centered) / count.clamp_min(Scalars.One)).sqrt();
+        return Masked.Fill(values / (deviation + added), deviation == Scalars.Zero);
+    }
 
     /// <summary>The sum over the group, at each of its rows.</summary>
     public Tensor SumOf(Tensor values) => RowGroups.Sum(values, _index, _groups).index_select(0, _index);
+
+    // At each row, the reward of some unmasked row of its group.
+    private Tensor SelectOnePerGroup()
+    {
+        using var absent = _groups.ToScalar();
+        var places = _index.masked_fill(Present == Scalars.Zero, absent);
+        return zeros([_groups + 1], dtype: float64, device: Rewards.device).scatter(0, places, Rewards).index_select(0, _index);
+    }
 
     /// <summary>
     /// The difference between the best and the second reward of a group, at the first row with the best reward; 0 at all other rows.

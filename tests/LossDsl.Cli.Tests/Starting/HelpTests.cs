@@ -5,6 +5,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("train", "lossdsl train [options]")]
+    [InlineData("compare", "lossdsl compare <LABEL=RUN,…>... [options]")]
     [InlineData("check", "lossdsl check <FILE> [options]")]
     [InlineData("doctor", "lossdsl doctor [options]")]
     public void It_calls_itself_as_its_users_do(string verb, string usage)
@@ -21,7 +22,7 @@ public sealed class HelpTests
         var ended = ProgramRun.Run("--help");
         Assert.Contains("Usage:\n  lossdsl [command] [options]\n", ended.Output);
         var verbs = ended.Output.Split("Commands:\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["train", "check", "doctor"], verbs);
+        Assert.Equal(["train", "compare", "check", "doctor"], verbs);
         Assert.Equal(0, ended.ExitCode);
     }
 

@@ -66,6 +66,25 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     }
 
     [Fact]
+    public void A_run_that_is_stopped_goes_on_under_its_policy_loss()
+    {
+        var (one, stopped) = (At("one"), At("stopped"));
+        var file = _folder.With("loss.json", """{"correction_level": "sequence_mean", "reduction": "prompt_mean"}""");
+        string[] loss = ["--loss-config", file, "--objective", "cispo"];
+
+        var whole = TrainProcess.Run([.. Arguments(one, seed: 1, "grpo"), .. loss]);
+        TrainProcess.Run(TrainProcess.StopAfter(stopped, 2, "INT"), [.. Arguments(stopped, seed: 1, "grpo"), .. loss]);
+        // The checkpoint stores the settings, so the file is not read again.
+        File.Delete(file);
+        var rest = TrainProcess.Run("--resume", stopped);
+
+        Assert.Equal((0, ""), (whole.ExitCode, whole.Error));
+        Assert.Equal((0, ""), (rest.ExitCode, rest.Error));
+        Assert.Contains("correction_weight", Log(one));
+        Assert.Equal(Log(one), Log(stopped));
+    }
+
+    [Fact]
     public void The_size_of_a_microbatch_changes_nothing_but_rounding()
     {
         var (small, large) = (At("small"), At("large"));
@@ -113,6 +132,8 @@ public sealed class TrainCommandTests(TrainCommandTests.WholeRun whole) : IClass
     [InlineData("names 'sft' more than once", "--phases", "sft,grpo,sft")]
     [InlineData("--sft-steps must be at least 1", "--sft-steps", "0")]
     [InlineData("--seed cannot be given with --resume", "--resume", "somewhere", "--seed", "3")]
+    [InlineData("--objective cannot be given with --resume", "--resume", "somewhere", "--objective", "cispo")]
+    [InlineData("--objective is \"cisp\"; it must be one of", "--objective", "cisp")]
     [InlineData("does not exist", "--resume", "nowhere")]
     [InlineData("--pattern", "--pattern", "(")]
     public void Options_that_make_no_sense_get_one_line(string message, params string[] arguments)

@@ -12,6 +12,9 @@ internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields,
     /// <summary>The config of <see cref="LossKind.ClippedPG"/>.</summary>
     public ClippedPGLossConfig Policy { get; init; } = OrdinaryConfigs.Policy;
 
+    /// <summary>The config of <see cref="LossKind.PolicyGradient"/>.</summary>
+    public PolicyGradientLossConfig General { get; init; } = OrdinaryConfigs.General;
+
     /// <summary>The config of <see cref="LossKind.Dpo"/>.</summary>
     public DPOLossConfig Dpo { get; init; } = OrdinaryConfigs.Dpo;
 
@@ -39,8 +42,18 @@ internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields,
     /// <summary>All tensors.</summary>
     public IEnumerable<TensorCase> All => [.. Fields, Output];
 
-    /// <summary>Whether the loss is computed in float64: if all floating-point tensors are float64.</summary>
-    public bool IsWide => All.All(tensor => tensor.Role != Role.Real || tensor.DType == float64);
+    /// <summary>Whether the loss is <see cref="ClippedPGLossFn"/>.</summary>
+    public bool IsClippedPG => Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators;
+
+    /// <summary>
+    /// The config in terms of <see cref="PolicyGradientLoss"/>, whose formula then gives the expected results; null for other losses
+    /// and for settings of <see cref="ClippedPGLossFn"/> that have a formula of their own here.
+    /// </summary>
+    public PolicyGradientLossConfig? AsGeneral => Loss == LossKind.PolicyGradient ? General : IsClippedPG ? GeneralSettings.Convert(Policy) : null;
+
+    /// <summary>Whether the loss is computed in float64: if all floating-point tensors that it reads are float64.</summary>
+    public bool IsWide => All.All(tensor =>
+        tensor.Role != Role.Real || tensor.DType == float64 || (tensor.IsOptional && AsGeneral is null));
 
     /// <summary>A tensor of the batch by its key.</summary>
     public TensorCase this[string key] => Fields.First(field => field.Key == key);
@@ -49,8 +62,10 @@ internal sealed record LossCase(LossKind Loss, Sizes Sizes, TensorCase[] Fields,
     public override string ToString()
     {
         var text = new StringBuilder($"\n{Loss} {Sizes}\n");
-        if (Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators)
+        if (IsClippedPG)
             text.Append($"  {Policy}\n");
+        if (Loss == LossKind.PolicyGradient)
+            text.Append($"  {General}\n");
         if (Loss == LossKind.Dpo)
             text.Append($"  {Dpo}\n");
         if (Pack is not null)

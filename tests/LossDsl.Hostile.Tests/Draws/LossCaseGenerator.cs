@@ -25,19 +25,21 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
             sizes = sizes with { Positions = pack.Positions, Vocabulary = Math.Max(1, sizes.Vocabulary) };
         var (faults, isCalm) = (random.NextDouble() < 0.3 ? random.Next(1, 3) : 0, random.NextDouble() < 0.3);
         var types = random.Next(10) switch { < 4 => float32, < 7 => float64, _ => (ScalarType?)null };
-        var tensors = Schema().Fields.Where(field => !field.IsOptional).Select(Of).Append(RandomOutput(sizes, pack)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
+        var configs = RandomConfigs();
+        var (policy, general, dpo) = (configs.Policy(), configs.General(), configs.Dpo());
+        var tensors = Schema().Fields.Where(field => !field.IsOptional || HasOptional(field.Key, policy, general)).Select(Of).Append(RandomOutput(sizes, pack)).Select(tensor => Hostile(tensor, types, isCalm, sizes)).ToArray();
         for (var i = 0; i < faults; i++)
         {
             var at = random.Next(tensors.Length);
             tensors[at] = Faulty(tensors[at], isOutput: at == tensors.Length - 1);
         }
 
-        var configs = RandomConfigs();
         return new LossCase(loss, sizes, tensors[..^1], tensors[^1])
         {
             Pack = pack,
-            Policy = configs.Policy(),
-            Dpo = configs.Dpo(),
+            Policy = policy,
+            General = general,
+            Dpo = dpo,
             Sequences = RandomCount(),
             Tokens = RandomCount(),
             HasExtra = random.Next(8) == 0,
@@ -50,11 +52,23 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
         new(new Random(random.Next(32) == 0 ? random.Next() : (int)(Seeds.Seed % 1_000_000) * Settings + random.Next(Settings)));
 
     private static TensorCase Of(TensorField field) => new(
-        field.Key, field.Shape, field.DType, field.UpperBound is not null ? Role.Ids : field.DType == DType.Mask ? Role.Mask : Role.Real);
+        field.Key, field.Shape, field.DType, field.UpperBound is not null ? Role.Ids : field.DType == DType.Mask ? Role.Mask : Role.Real)
+    {
+        IsOptional = field.IsOptional,
+    };
+
+    // Tensors that the loss reads are missing in few cases only.
+    private bool HasOptional(string key, ClippedPGLossConfig policy, PolicyGradientLossConfig general)
+    {
+        var config = loss == LossKind.PolicyGradient ? general : GeneralSettings.Convert(policy);
+        var isNeeded = config is not null && GeneralSettings.FindNeededTensors(config).Contains(key);
+        return random.Next(isNeeded ? 60 : 2) > 0;
+    }
 
     private DataDictSchema Schema() => loss switch
     {
         LossKind.ClippedPG or LossKind.ClippedPGByOperators => ClippedPGLossDataDict.Schema,
+        LossKind.PolicyGradient => PolicyGradientLossDataDict.Schema,
         LossKind.Preference => PreferenceLossDataDict.Schema,
         LossKind.Dpo => DPOLossDataDict.Schema,
         _ => NLLLossDataDict.Schema,
@@ -103,7 +117,7 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
             Role.Mask => types is null || random.Next(3) == 0 ? Pick(ElementTypes.Masks) : types.Value,
             _ => types ?? Pick(ElementTypes.Floats),
         };
-        var isOutput = draw.Key.StartsWith("next_token", StringComparison.Ordinal) || draw.Key == "rewards";
+        var isOutput = draw.Key.StartsWith("next_token", StringComparison.Ordinal) || IsRewardOutput(draw);
         return draw with
         {
             DType = type,
@@ -127,13 +141,19 @@ internal sealed class LossCaseGenerator(LossKind loss, Random random)
         // The output is passed as an argument, so its key cannot be missing.
         if (isOutput && fault is Fault.Missing or Fault.Misspelt or Fault.Null or Fault.NotATensor)
             fault = Fault.Longer;
+        // Optional tensors are left out by HasOptional.
+        if (draw.IsOptional && fault is (Fault.Missing or Fault.Misspelt or Fault.Null))
+            fault = Fault.Shorter;
         // A single row of rewards is a valid packed output.
-        if (draw.Key == "rewards" && fault == Fault.ExtraFirst)
+        if (IsRewardOutput(draw) && fault == Fault.ExtraFirst)
             fault = Fault.Shorter;
         if (fault == Fault.None)
             return draw with { DType = Pick([.. ElementTypes.All.Where(type => !(draw with { DType = type }).IsOfClass), draw.DType]), RequiresGrad = false };
         return draw with { Fault = fault, Axis = random.Next(3), Layout = Layout.Contiguous };
     }
+
+    // In the policy losses, rewards are part of the batch.
+    private static bool IsRewardOutput(TensorCase draw) => draw.Key == "rewards" && !draw.IsOptional;
 
     private Count RandomCount() => random.Next(4) switch
     {

@@ -10,6 +10,7 @@ internal static class LossCaseShrinker
         .. Unpacked(draw),
         .. Smaller(draw).Select(sizes => draw with { Sizes = sizes }),
         .. Plainer(draw),
+        .. draw.Fields.Where(field => field.IsOptional).Select(field => draw with { Fields = [.. draw.Fields.Where(other => other != field)] }),
         .. draw.Fields.SelectMany((field, at) => Plainer(field).Select(plain => With(draw, at, plain))),
         .. Plainer(draw.Output).Select(plain => draw with { Output = plain }),
     ];
@@ -47,19 +48,15 @@ internal static class LossCaseShrinker
     private static IEnumerable<LossCase> Plainer(LossCase draw)
     {
         var (policy, dpo) = (draw.Policy, draw.Dpo);
-        return new[]
-        {
+        LossCase[] plain =
+        [
             draw with { Policy = OrdinaryConfigs.Policy },
             draw with { Dpo = OrdinaryConfigs.Dpo },
-            draw with { Policy = policy with { ReferencePolicyKlPenalty = 0 } },
-            draw with { Policy = policy with { RatioClipC = null } },
-            draw with { Policy = policy with { RatioClipMin = OrdinaryConfigs.Policy.RatioClipMin } },
-            draw with { Policy = policy with { RatioClipMax = OrdinaryConfigs.Policy.RatioClipMax } },
-            draw with { Policy = policy with { UseOnPolicyKlApproximation = false } },
-            draw with { Policy = policy with { UseKlScoreFunctionGradient = false } },
-            draw with { Policy = policy with { UseImportanceSamplingCorrection = false } },
-            draw with { Policy = policy with { TokenLevelLoss = true } },
-            draw with { Policy = policy with { DisablePpoRatio = false } },
+            draw with { General = OrdinaryConfigs.General },
+            .. SchemaSettings<PolicyGradientLossConfig>.Plainer(PolicyGradientLossConfig.Schema, draw.General, OrdinaryConfigs.General)
+                .Select(general => draw with { General = general }),
+            .. SchemaSettings<ClippedPGLossConfig>.Plainer(ClippedPGLossConfig.Schema, policy, OrdinaryConfigs.Policy)
+                .Select(plainer => draw with { Policy = plainer }),
             draw with { Dpo = dpo with { SftLossWeight = 0 } },
             draw with { Dpo = dpo with { PreferenceLossWeight = 1 } },
             draw with { Dpo = dpo with { PreferenceAverageLogProbs = false } },
@@ -68,7 +65,8 @@ internal static class LossCaseShrinker
             draw with { Tokens = Count.Own },
             draw with { HasExtra = false },
             draw with { IsUntyped = true },
-        }.Where(plainer => plainer != draw);
+        ];
+        return plain.Where(plainer => plainer != draw);
     }
 
     private static IEnumerable<TensorCase> Plainer(TensorCase draw)
@@ -79,7 +77,7 @@ internal static class LossCaseShrinker
             draw with { Fault = Fault.None },
             draw with { DType = type },
             draw with { Layout = Layout.Contiguous },
-            draw with { RequiresGrad = draw.Key.StartsWith("next_token", StringComparison.Ordinal) || draw.Key == "rewards" },
+            draw with { RequiresGrad = draw.Key.StartsWith("next_token", StringComparison.Ordinal) || (draw.Key == "rewards" && !draw.IsOptional) },
             draw with { Seed = 0 },
         })
         {

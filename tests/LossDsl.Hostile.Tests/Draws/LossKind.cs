@@ -9,6 +9,9 @@ internal enum LossKind
     /// <summary>The same with torch's operators, which are used on devices other than the CPU.</summary>
     ClippedPGByOperators,
 
+    /// <summary><see cref="PolicyGradientLoss"/>.</summary>
+    PolicyGradient,
+
     /// <summary><see cref="NLLLoss"/> with a scalar result.</summary>
     Nll,
 

@@ -14,6 +14,8 @@ internal static class OrdinaryConfigs
         TokenLevelLoss = true,
     };
 
+    public static PolicyGradientLossConfig General { get; } = new();
+
     public static DPOLossConfig Dpo { get; } = new()
     {
         ReferencePolicyKlPenalty = 0.5,

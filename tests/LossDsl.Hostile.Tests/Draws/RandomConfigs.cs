@@ -16,8 +16,21 @@ internal sealed class RandomConfigs(Random random)
         double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 
-    /// <summary>Draws settings of the policy loss.</summary>
-    public ClippedPGLossConfig Policy() => new()
+    /// <summary>Generates a config of the clipped policy loss. Half of them have only the settings with a formula of their own here.</summary>
+    public ClippedPGLossConfig Policy() => Bool()
+        ? new SchemaSettings<ClippedPGLossConfig>(ClippedPGLossConfig.Schema, random, Number).Draw(isLegal: random.Next(8) > 0)
+        : Older();
+
+    /// <summary>Generates a config of the general policy loss.</summary>
+    /// <remarks>Without an entropy bonus, which needs logits: EntropyOutputTests and PolicyGradientFormulaTests test it.</remarks>
+    public PolicyGradientLossConfig General() =>
+        new SchemaSettings<PolicyGradientLossConfig>(PolicyGradientLossConfig.Schema, random, Number).Draw(isLegal: random.Next(8) > 0) with
+        {
+            EntropyCoefficient = null,
+            UseEntropyWeights = false,
+        };
+
+    private ClippedPGLossConfig Older() => new()
     {
         ReferencePolicyKlPenalty = random.NextDouble() < 0.3 ? 0 : Number(),
         RatioClipMin = Math.Min(Number(), random.NextDouble() < _oddness ? double.PositiveInfinity : 1),

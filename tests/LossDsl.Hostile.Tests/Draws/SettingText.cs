@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using LossDsl.Hostile.Tests.Running;
+
 namespace LossDsl.Hostile.Tests.Draws;
 
 /// <summary>A value as written in a config file, and its meaning according to <c>docs/configs.md</c>.</summary>
@@ -24,6 +27,18 @@ internal sealed record SettingText(string Text, object? Value)
         new("'0.5'", Wrong), new("\"true\"", Wrong), new("yes", Wrong), new("off", Wrong), new("~", null), new("", null), new("0.5.1", Wrong),
         new("Infinity", double.PositiveInfinity), new("\"-Infinity\"", double.NegativeInfinity), new("inf", Wrong), new("1e400", Wrong), new("${beta}", Wrong), new("1_000", Wrong),
     ];
+
+    /// <summary>The named values of enums and texts by key, spelled as in the JSON schema.</summary>
+    /// <typeparam name="T">The config.</typeparam>
+    public static IReadOnlyDictionary<string, SettingText[]> Names<T>()
+        where T : class, ILossConfig<T>
+    {
+        var properties = JsonNode.Parse(LossConfig.JsonSchema<T>())!["properties"]!;
+        return T.Schema.Fields.Where(field => SettingRules.Choices(field) is not null).ToDictionary(
+            field => field.Key,
+            field => properties[field.Key]!["enum"]!.AsArray().OfType<JsonNode>().Select(name => name.GetValue<string>())
+                .Zip(SettingRules.Choices(field)!, (name, value) => new SettingText(name, value)).ToArray());
+    }
 
     private static SettingText[] Both =>
     [

@@ -9,6 +9,9 @@ namespace LossDsl.Hostile.Tests.Draws;
 /// <param name="Role">The meaning of the numbers.</param>
 internal sealed record TensorCase(string Key, string Shape, DType Accepts, Role Role)
 {
+    /// <summary>Whether the tensor is optional.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The element type.</summary>
     public ScalarType DType { get; init; } = float32;
 

@@ -22,6 +22,9 @@ internal sealed class Batch(LossCase draw, BuiltTensor[] tensors)
     /// <summary>A tensor by its key.</summary>
     public BuiltTensor this[string key] => tensors.First(tensor => tensor.Case.Key == key);
 
+    /// <summary>A tensor by its key; null if the batch does not have it.</summary>
+    public BuiltTensor? Find(string key) => tensors[..^1].FirstOrDefault(tensor => tensor.Case.Key == key);
+
     /// <summary>The position of a prediction in the output.</summary>
     public int Position(int row, int at) => draw.Pack is { } pack ? (int)pack.Start(row) + at
         : row * (draw.IsOfLogprobs ? Predictions : Predictions + 1) + at;

@@ -15,7 +15,8 @@ internal readonly record struct CaseResult(CaseResultKind Kind, string? Problem)
         var tensors = draw.All.Select(tensor => BuiltTensor.Build(tensor, draw.Sizes)).ToArray();
         var refusal = ExpectedErrors.ForTensors(draw);
         var batch = refusal is null && ExpectedErrors.ForPack(draw) is null ? new Batch(draw, tensors) : null;
-        refusal = ExpectedErrors.ForSettings(draw) ?? ExpectedErrors.Either(refusal, ExpectedErrors.ForPack(draw)) ?? ExpectedErrors.ForNumbers(batch!);
+        var inside = batch is null ? ExpectedErrors.Either(refusal, ExpectedErrors.ForPack(draw)) : ExpectedErrors.ForNumbers(batch);
+        refusal = ExpectedErrors.ForSettings(draw) ?? ExpectedErrors.Either(inside, ExpectedErrors.ForLackingTensors(draw));
 
         Outcome outcome;
         try
@@ -41,7 +42,7 @@ internal readonly record struct CaseResult(CaseResultKind Kind, string? Problem)
         if (batch.HasWildWeights || (ExpectedErrors.NeedsTokens(draw) && double.IsNaN(tokens)) || (ExpectedErrors.NeedsSequences(draw) && double.IsNaN(sequences)))
             return new CaseResult(CaseResultKind.Unclear, null);
 
-        var expected = draw.Loss switch
+        var expected = draw.AsGeneral is { } general ? GeneralPolicyGradient.Compute(batch, general, sequences, tokens, arithmetic) : draw.Loss switch
         {
             LossKind.ClippedPG or LossKind.ClippedPGByOperators => PolicyGradient.Compute(batch, sequences, tokens, arithmetic),
             LossKind.Preference => Preference.Compute(batch, sequences, arithmetic),

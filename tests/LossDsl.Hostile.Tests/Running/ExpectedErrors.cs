@@ -11,7 +11,8 @@ internal static class ExpectedErrors
     {
         var wrong = draw.Loss switch
         {
-            LossKind.ClippedPG or LossKind.ClippedPGByOperators => ForPolicy(draw.Policy),
+            LossKind.ClippedPG or LossKind.ClippedPGByOperators => SettingRules.FindErrors(ClippedPGLossConfig.Schema, draw.Policy),
+            LossKind.PolicyGradient => SettingRules.FindErrors(PolicyGradientLossConfig.Schema, draw.General),
             LossKind.Dpo => ForDpo(draw.Dpo),
             _ => [],
         };
@@ -49,6 +50,17 @@ internal static class ExpectedErrors
         return new ExpectedError([.. suspects, .. alone], draw.IsUntyped ? alone : [.. alone.Where(key => key != draw.Output.Key)]);
     }
 
+    /// <summary>The optional tensors that the config requires but the batch does not have. Other errors may be detected first.</summary>
+    public static ExpectedError? ForLackingTensors(LossCase draw)
+    {
+        if (draw.AsGeneral is not { } config)
+            return null;
+        // Without weights, the clipped loss counts the rows with a positive reward.
+        var lacking = GeneralSettings.FindNeededTensors(config).Where(key => !draw.Fields.Any(field =>
+            field.Key == key || (draw.IsClippedPG && key == "positive_example_weights" && field.Key == "rewards"))).ToList();
+        return lacking.Count > 0 ? new ExpectedError(lacking, []) : null;
+    }
+
     /// <summary>The combination of two errors, of which either may be detected first.</summary>
     public static ExpectedError? Either(ExpectedError? first, ExpectedError? second) =>
         first is null || second is null ? first ?? second : new ExpectedError([.. first.Any, .. second.Any], []);
@@ -77,27 +89,15 @@ internal static class ExpectedErrors
 
     /// <summary>Whether the loss uses the count of tokens.</summary>
     public static bool NeedsTokens(LossCase draw) =>
-        draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
+        draw.IsClippedPG || draw.Loss is LossKind.PolicyGradient or LossKind.Nll || (draw.Loss == LossKind.Dpo && draw.Dpo.SftLossWeight > 0);
 
     /// <summary>Whether the loss uses the count of sequences.</summary>
     public static bool NeedsSequences(LossCase draw) =>
-        draw.HasPairs || (draw.Loss is LossKind.ClippedPG or LossKind.ClippedPGByOperators && !draw.Policy.TokenLevelLoss);
+        draw.HasPairs || (draw.IsClippedPG && draw.Policy is ({ TokenLevelLoss: false } or { TruncatedImportanceSamplingType: "seq-mask-tis" })) || (draw.Loss == LossKind.PolicyGradient
+            && draw.General.Reduction is PolicyReduction.SequenceMeanOfTokenMeans or PolicyReduction.SequenceMeanOfTokenSums or PolicyReduction.Constant);
 
     private static bool IsWrong(Count count, double own) =>
         count is Count.Null or Count.TwoElements or Count.Disposed || own > Batch.Given(count, own);
-
-    /// <summary>The illegal properties of a policy loss config.</summary>
-    public static IEnumerable<string> ForPolicy(ClippedPGLossConfig config)
-    {
-        if (!IsWeight(config.ReferencePolicyKlPenalty))
-            yield return nameof(config.ReferencePolicyKlPenalty);
-        if (!(config.RatioClipMin is >= 0 and <= 1))
-            yield return nameof(config.RatioClipMin);
-        if (!(config.RatioClipMax >= 0))
-            yield return nameof(config.RatioClipMax);
-        if (config.RatioClipC is { } c && !(c > 1))
-            yield return nameof(config.RatioClipC);
-    }
 
     /// <summary>The illegal properties of a DPO config.</summary>
     public static IEnumerable<string> ForDpo(DPOLossConfig config)
@@ -117,7 +117,7 @@ internal static class ExpectedErrors
     {
         var (names, lengths) = (draw.Shape.Split(' '), draw.Lengths(sizes));
         // Reward heads often keep a last dimension of length 1.
-        if (draw.Key == "rewards" && lengths.Length == names.Length + 1 && lengths[^1] == 1)
+        if (draw is { Key: "rewards", IsOptional: false } && lengths.Length == names.Length + 1 && lengths[^1] == 1)
             lengths = lengths[..^1];
         if (names.Length != lengths.Length)
             return false;

@@ -14,6 +14,7 @@ internal sealed class LossCall(LossCase draw, BuiltTensor[] tensors, Batch? coun
     {
         LossKind.ClippedPG => Make(new ClippedPGLossFn(draw.Policy)),
         LossKind.ClippedPGByOperators => Make(new ClippedPGByOperators(draw.Policy)),
+        LossKind.PolicyGradient => Make(new PolicyGradientLoss(draw.General)),
         LossKind.Nll => Make(new NLLLoss()),
         LossKind.NllPerRow => Make(new NLLLoss(dpoLoss: true)),
         LossKind.NllPerRowAverage => Make(new NLLLoss(dpoLoss: true, dpoAverageLogProbs: true)),

@@ -15,6 +15,35 @@ public sealed class GroupAdvantagesTests : IDisposable
     public void Grpo_has_Bessels_correction() => Are([-1, 0, 1, -Math.Sqrt(0.5), Math.Sqrt(0.5), 0], GroupAdvantages.ComputeGrpo(_rewards, _groups));
 
     [Fact]
+    public void Grpo_by_the_deviation_of_the_population()
+    {
+        var root = Math.Sqrt(1.5);
+        Are([-root, 0, root, -1, 1, 0], GroupAdvantages.ComputeGrpo(_rewards, _groups, unbiased: false));
+    }
+
+    [Fact]
+    public void Grpo_by_the_deviation_of_the_whole_step()
+    {
+        // The mean of the six is 22/6, the sum of their squares 104.
+        var deviation = Math.Sqrt((104 - 22 * 22 / 6.0) / 5);
+        Are([-2 / deviation, 0, 2 / deviation, -1 / deviation, 1 / deviation, 0], GroupAdvantages.ComputeGrpo(_rewards, _groups, useStepStd: true));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-30)]
+    public void Equal_rewards_give_no_advantage_whatever_is_added_to_the_deviation(double epsilon)
+    {
+        // Ten times 0.1 is not 1: the mean differs from each reward.
+        var rewards = full([10], 0.1, dtype: float64);
+        var groups = zeros([10], dtype: int64);
+        Are(new double[10], GroupAdvantages.ComputeGrpo(rewards, groups, epsilon: epsilon));
+        Are(new double[10], GroupAdvantages.ComputePassAtK(rewards, groups, epsilon: epsilon));
+        rewards[3] = double.NaN;
+        Are(new double[10], GroupAdvantages.ComputeGrpo(rewards, groups, epsilon: epsilon, sampleMask: (rewards == rewards).to(float32)));
+    }
+
+    [Fact]
     public void Without_std() => Are([-2, 0, 2, -1, 1, 0], GroupAdvantages.ComputeGrpo(_rewards, _groups, divideByStd: false));
 
     [Fact]

@@ -65,6 +65,31 @@ public sealed class LossExampleTests : IDisposable
     }
 
     [Fact]
+    public void Survivors_alone_are_divided_by()
+    {
+        using var model = Uniform();
+        var previous = full([4, 3], -Math.Log(Vocabulary), dtype: float32);
+        var generation = previous.clone();
+        // The engine disagrees about one answer of four.
+        generation[2] = tensor(-6f);
+        var advantages = ones(4, 3);
+
+        // Every ratio is 1.
+        Assert.Equal(-1, LossExamples.Survivors(model, _ids, advantages, previous, generation, ones(4, 3)), tolerance: 1e-5);
+
+        var batch = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = _ids, ["advantages"] = advantages, ["prev_logprobs"] = previous, ["generation_logprobs"] = generation,
+            ["token_mask"] = ones(4, 3), ["sample_mask"] = ones(4),
+        };
+        var original = new PolicyGradientLoss(new PolicyGradientLossConfig
+        {
+            RejectionStatistic = RejectionStatistic.K3, RejectionLevel = CorrectionLevel.SequenceMean, RejectionUpperBound = 0.1,
+        }).Compute(model.call(_ids), batch, GlobalNormalization.FromBatch(batch)).Loss;
+        Assert.Equal(-0.75, original.ToSingle(), tolerance: 1e-5);
+    }
+
+    [Fact]
     public void Value()
     {
         // The predictions equal the returns, so all variance is explained.

@@ -101,6 +101,27 @@ internal static class LossExamples
         return (entropy, controller);
     }
 
+    public static double Survivors(
+        nn.Module<Tensor, Tensor> model, Tensor ids, Tensor advantages, Tensor previous, Tensor generation, Tensor written)
+    {
+        var corrected = RolloutCorrection.Compute(previous, generation, written, new RolloutCorrectionConfig
+        {
+            RejectionStatistic = RejectionStatistic.K3,
+            RejectionLevel = CorrectionLevel.SequenceMean,
+            RejectionUpperBound = 0.1,
+        });
+        var batch = new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = ids,
+            ["advantages"] = advantages,
+            ["prev_logprobs"] = previous,
+            ["token_mask"] = corrected.Mask,                            // without the rejected tokens
+            ["sample_mask"] = (corrected.Mask.sum(1) != 0).to(float32), // without responses that are rejected as a whole
+        };
+        var totals = GlobalNormalization.FromBatch(batch);              // counts the survivors only
+        return new PolicyGradientLoss(new PolicyGradientLossConfig()).Compute(model.call(ids), batch, totals).Loss.ToSingle();
+    }
+
     public static double Value(Tensor predicted, Tensor rewards, Tensor old, Tensor written)
     {
         var loss = new ValueLossFn(new ValueLossConfig { Cliprange = 0.2 });

@@ -126,6 +126,12 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
         if (!series.IsNoisy)
         {
             (double X, double Y)[] placed = [.. points.Select(place)];
+            if (series.IsThin)
+            {
+                svg.AddPath($"{series.Style} raw", placed);
+                return;
+            }
+
             if (series.Style == "main")
                 svg.AddArea($"{series.Style} area", placed, Floor);
             svg.AddPath($"{series.Style} line", placed);
@@ -156,7 +162,7 @@ internal sealed class ChartPanel(SvgWriter svg, PanelSpec spec, double left, dou
         {
             // Moves the labels of lines that end close together apart.
             below = Math.Max(below + LineHeight, Height(last, low, high) + 4);
-            svg.AddText($"{series.Style} label", left + width + 10, below, $"{last:0} % {series.Label}");
+            svg.AddText($"{series.Style} label", left + width + 10, below, spec.IsPercentage ? $"{last:0} % {series.Label}" : series.Label);
         }
     }
 }

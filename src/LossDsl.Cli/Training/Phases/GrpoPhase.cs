@@ -2,7 +2,7 @@ namespace LossDsl.Cli.Training;
 
 /// <summary>
 /// Group relative policy optimization (arXiv:2402.03300): the model completes beginnings of words and is rewarded for words of
-/// the dictionary.
+/// the dictionary. An <see cref="IPolicyUpdater"/> computes the loss.
 /// </summary>
 /// <remarks>
 /// A step is one rollout and several updates, each on a part of it. From the second update on, the model differs from the one that
@@ -15,8 +15,10 @@ internal sealed class GrpoPhase : IPhase
     /// <summary>The number of rows of an update.</summary>
     public const int UpdateRows = Prompts * GroupSize / UpdatesPerRollout;
 
+    /// <summary>The number of rows per prompt, which are consecutive.</summary>
+    public const int GroupSize = 16;
+
     private const int Prompts = 32;
-    private const int GroupSize = 16;
     private const int LongestPrompt = 3;
     private const int UpdatesPerRollout = 4;
 
@@ -24,16 +26,7 @@ internal sealed class GrpoPhase : IPhase
     private readonly ReferencePolicy _reference;
     private readonly Learner _learner;
 
-    private readonly ClippedPGLossFn _loss = new(new ClippedPGLossConfig
-    {
-        RatioClipMin = 0.2,
-        RatioClipMax = 0.28,
-        RatioClipC = null,
-        ReferencePolicyKlPenalty = 0.1,
-        TokenLevelLoss = true,
-        UseOnPolicyKlApproximation = false,
-        UseImportanceSamplingCorrection = false,
-    });
+    private readonly IPolicyUpdater _updater;
 
     /// <summary>Starts the phase. The reference policy is the current model.</summary>
     /// <param name="context">The model, the examples and the options.</param>
@@ -42,7 +35,16 @@ internal sealed class GrpoPhase : IPhase
         _context = context;
         _learner = new Learner(context.Model, peakRate: 5e-4, weightDecay: 0);
         _reference = new ReferencePolicy(context);
+        _updater = context.Options.PolicyLoss is { } config
+            ? new PolicyGradientUpdater(PolicyGradientLossConfig.FromJson(config))
+            : new ClippedPGUpdater();
     }
+
+    /// <summary>The group id of each row: rows of one prompt are a group. Shape <c>[rows]</c>.</summary>
+    /// <param name="rows">The number of rows. The first row starts a group.</param>
+    /// <param name="device">The device of the result.</param>
+    public static Tensor NumberGroups(long rows, Device device) =>
+        tensor([.. Enumerable.Range(0, (int)rows).Select(row => (long)row / GroupSize)], device: device);
 
     /// <inheritdoc/>
     public string Name => Key;
@@ -62,12 +64,8 @@ internal sealed class GrpoPhase : IPhase
         var rollout = RolloutGenerator.Generate(_context.Model, prompts);
         var texts = rollout.DecodeTexts(corpus.Tokenizer);
         var rewards = DictionaryReward.Compute(texts, corpus);
-        var batch = Batch(rollout, RewardAdvantages.Compute(rewards, GroupSize)).Bind();
-
         _learner.SetLearningRate(LearningRateSchedule.GetFactor(step, Steps));
-        var updates = batch.Microbatches(UpdateRows)
-            .Select(part => _learner.Update(_loss, part, micro => micro.InputIds, options.Microbatch))
-            .ToArray();
+        var updates = _updater.Update(_learner, Batch(rollout, rewards), UpdateRows, options.Microbatch);
 
         var metrics = Means(updates);
         metrics["reward"] = rewards.Average();
@@ -97,18 +95,26 @@ internal sealed class GrpoPhase : IPhase
         _learner.Dispose();
     }
 
-    private BatchedDataDict<ClippedPGLossDataDict> Batch(Rollout rollout, float[] advantages) => new()
+    private BatchedDataDict<PolicyGradientLossDataDict> Batch(Rollout rollout, double[] rewards)
     {
-        ["input_ids"] = rollout.Ids,
-        // One advantage per row, repeated for each token.
-        ["advantages"] = tensor(advantages, dtype: _context.Model.Shard.Shape.Type, device: _context.Device).unsqueeze(-1).expand_as(rollout.Ids),
-        ["prev_logprobs"] = PolicyLogprobs.Compute(
-            _context.Model, rollout.Ids, rollout.ResponseMask, _context.Options.Microbatch, TokenAlignment.Current),
-        ["generation_logprobs"] = rollout.Logprobs,
-        ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.ResponseMask, TokenAlignment.Current),
-        ["token_mask"] = rollout.ResponseMask,
-        ["sample_mask"] = ones(rollout.Ids.size(0), device: _context.Device),
-    };
+        var (type, device) = (_context.Model.Shard.Shape.Type, _context.Device);
+        var rewarded = tensor(rewards, dtype: float64, device: device);
+        // Without an epsilon: groups of equal rewards have an advantage of 0 anyway.
+        var advantages = GroupAdvantages.ComputeGrpo(rewarded, NumberGroups(rewards.Length, device), epsilon: 0, unbiased: false);
+        return new BatchedDataDict<PolicyGradientLossDataDict>
+        {
+            ["input_ids"] = rollout.Ids,
+            // One advantage per row, repeated for each token.
+            ["advantages"] = advantages.to(float32).to(type).unsqueeze(-1).expand_as(rollout.Ids),
+            ["prev_logprobs"] = PolicyLogprobs.Compute(
+                _context.Model, rollout.Ids, rollout.ResponseMask, _context.Options.Microbatch, TokenAlignment.Current),
+            ["generation_logprobs"] = rollout.Logprobs,
+            ["reference_policy_logprobs"] = _reference.Logprobs(rollout.Ids, rollout.ResponseMask, TokenAlignment.Current),
+            ["token_mask"] = rollout.ResponseMask,
+            ["sample_mask"] = ones(rollout.Ids.size(0), device: device),
+            ["rewards"] = rewarded.to(type),
+        };
+    }
 
     private static Dictionary<string, double> Means(Dictionary<string, double>[] updates) => updates[0].Keys
         .ToDictionary(key => key, key => updates.Average(update => update[key]));

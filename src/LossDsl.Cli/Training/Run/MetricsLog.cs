@@ -13,6 +13,17 @@ internal sealed class MetricsLog : IDisposable
 
     public IReadOnlyList<StepRecord> Records => _records;
 
+    /// <summary>Reads the log of a run.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static IEnumerable<StepRecord> Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path)
+            ? File.ReadLines(path).Select(StepRecord.Parse)
+            : throw new UsageException($"{path} does not exist; it is what `lossdsl train` leaves in the folder of a run");
+    }
+
     /// <summary>Opens the log in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="keep">The number of lines to keep. Lines after the checkpoint are written again.</param>

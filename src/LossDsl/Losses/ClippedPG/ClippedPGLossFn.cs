@@ -20,7 +20,7 @@ namespace LossDsl;
 /// A weight that is not finite counts as 0. A token with weight 0 contributes nothing, whatever its other values are. A derivative that
 /// overflows counts as 0 (<see cref="Term.FiniteGradient"/>). Source: NeMo-RL, <c>nemo_rl.algorithms.loss_functions.ClippedPGLossFn</c>;
 /// PPO arXiv:1707.06347, GRPO arXiv:2402.03300, DAPO arXiv:2503.14476, dual clip arXiv:1912.09729. <c>global_valid_toks</c> is always
-/// required, for the metrics; <c>global_valid_seqs</c> at sequence level.
+/// required, for the metrics; <c>global_valid_seqs</c> at sequence level and with <c>seq-mask-tis</c>.
 /// </remarks>
 public sealed class ClippedPGLossFn : TokenLoss<ClippedPGLossDataDict, ClippedPGLossConfig, ClippedPGMetrics>
 {

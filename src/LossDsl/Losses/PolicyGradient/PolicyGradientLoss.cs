@@ -131,8 +131,9 @@ public sealed class PolicyGradientLoss : TokenLoss<PolicyGradientLossDataDict, P
                 var isSelected = !Term.AreEqual(token.CovarianceTokens, 0);
                 return (Term.Select(isSelected, 0, PolicyObjectives.PpoClip(ratio, a, lower, upper, null)), isSelected, never);
             case PolicyObjective.KlCov:
-                var penalty = (config.CovariancePenalty ?? 1) * Term.Weigh(Term.Abs(logRatio), token.CovarianceTokens);
-                return (PolicyObjectives.Linear(ratio, a) + penalty, !Term.AreEqual(token.CovarianceTokens, 0), never);
+                var isPenalized = !Term.AreEqual(token.CovarianceTokens, 0);
+                var penalty = (config.CovariancePenalty ?? 1) * Term.Select(isPenalized, Term.Abs(logRatio), 0);
+                return (PolicyObjectives.Linear(ratio, a) + penalty, isPenalized, never);
             default:
                 var isCapped = config.DualClip is { } c ? a < 0 & ratio > c : never;
                 return (PolicyObjectives.PpoClip(ratio, a, lower, upper, config.DualClip), isAbove | isBelow, isCapped);

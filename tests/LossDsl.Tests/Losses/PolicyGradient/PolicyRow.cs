@@ -100,7 +100,12 @@ internal sealed record PolicyRow(
                 var temperature = a > 0 ? c.SapoTemperaturePositive ?? 1 : c.SapoTemperatureNegative ?? 1.05;
                 return -a * 4 / temperature / (1 + Math.Exp(-temperature * (r - 1)));
             case PolicyObjective.Gmpo:
-                var e = Mean(u => Advantages[u] > 0 ? Math.Min(d[u], Math.Log(upper)) : Math.Max(d[u], Math.Log(lower)));
+                var e = Mean(u => Advantages[u] switch
+                {
+                    > 0 => Math.Min(d[u], Math.Log(upper)),
+                    < 0 => Math.Max(d[u], Math.Log(lower)),
+                    _ => 0,
+                });
                 double Weight(int u) => (c.CorrectionLevel == CorrectionLevel.Token ? w[u] : 1) * (c.UsePolicyWeights ? PolicyWeights[u] : 1);
                 var weight = Math.Exp(Mean(u => Math.Log(Weight(u) + 1e-10))) * (c.CorrectionLevel == CorrectionLevel.Token ? 1 : w[t]);
                 return -Mean(u => Advantages[u]) * Math.Exp(e) * weight;
@@ -168,7 +173,7 @@ internal sealed record PolicyRow(
                 return 1;
             var weight = Math.Exp(Clamp(At(level, u => q[u], t)));
             var (least, most) = (c.CorrectionLowerBound ?? 0, c.CorrectionUpperBound ?? double.PositiveInfinity);
-            return c.CorrectionBound == CorrectionBound.Clamp ? Math.Clamp(weight, least, most) : weight >= least && weight <= most ? weight : 0;
+            return c.CorrectionBound == CorrectionBound.Clamp ? Math.Min(Math.Max(weight, least), most) : weight >= least && weight <= most ? weight : 0;
         });
         var keep = Map(t =>
         {
