@@ -4,7 +4,7 @@ namespace LossDsl.Tests.Losses.PolicyGradient;
 /// The loss of <see cref="PolicyGradientLoss"/> as <c>docs/losses/policy-gradient.md</c> writes it, in float64 and without a tensor.
 /// What has no gradient there is a function of <see cref="Still"/>, which stays what it is where <see cref="Y"/> moves.
 /// </summary>
-internal sealed record PolicyRow(
+internal sealed partial record PolicyRow(
     double[] Y,
     double[] Still,
     double[] Advantages,
@@ -97,7 +97,12 @@ internal sealed record PolicyRow(
                 var temperature = a > 0 ? c.SapoTemperaturePositive ?? 1 : c.SapoTemperatureNegative ?? 1.05;
                 return -a * 4 / temperature / (1 + Math.Exp(-temperature * (r - 1)));
             case PolicyObjective.Gmpo:
-                var e = Mean(u => Advantages[u] > 0 ? Math.Min(d[u], Math.Log(upper)) : Math.Max(d[u], Math.Log(lower)));
+                var e = Mean(u => Advantages[u] switch
+                {
+                    > 0 => Math.Min(d[u], Math.Log(upper)),
+                    < 0 => Math.Max(d[u], Math.Log(lower)),
+                    _ => 0,
+                });
                 double Weight(int u) => (c.CorrectionLevel == CorrectionLevel.Token ? w[u] : 1) * (c.UsePolicyWeights ? PolicyWeights[u] : 1);
                 var weight = Math.Exp(Mean(u => Math.Log(Weight(u) + 1e-10))) * (c.CorrectionLevel == CorrectionLevel.Token ? 1 : w[t]);
                 return -Mean(u => Advantages[u]) * Math.Exp(e) * weight;
