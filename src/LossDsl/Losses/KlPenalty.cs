@@ -62,8 +62,8 @@ public static class KlPenalty
         double? outputClamp = null)
     {
         Check(logprobsPolicy, logprobsReference);
-        if (inputClamp <= 0 || outputClamp <= 0)
-            throw new ArgumentException($"expected bounds greater than 0, got {inputClamp} and {outputClamp}", nameof(inputClamp));
+        CheckBound(inputClamp, nameof(inputClamp));
+        CheckBound(outputClamp, nameof(outputClamp));
         return ElementwiseFormula.Apply(
             logprobsPolicy,
             [logprobsReference],
@@ -75,6 +75,12 @@ public static class KlPenalty
         ArgumentNullException.ThrowIfNull(logprobsPolicy);
         ArgumentNullException.ThrowIfNull(logprobsReference);
         logprobsReference.RequireShapeOf(logprobsPolicy, "logprobs_reference", "logprobs_policy", nameof(logprobsReference));
+    }
+
+    private static void CheckBound(double? bound, string name)
+    {
+        if (bound is { } value && !(value > 0))
+            throw new ArgumentOutOfRangeException(name, value, "expected a bound greater than 0, or null for none");
     }
 
     private static Term K3(Term d)

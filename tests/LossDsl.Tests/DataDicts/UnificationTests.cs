@@ -21,6 +21,8 @@ public sealed class UnificationTests : IDisposable
     [InlineData("B", "2", "3*P", "7", "expected [3*P], got [7]; 3*P needs a multiple of 3")]
     [InlineData("B", "2", "2*P+1", "4", "expected [2*P+1], got [4]; 2*P+1 needs a multiple of 2 plus 1")]
     [InlineData("B", "2", "2*P+1", "5", null)]
+    [InlineData("B", "2", "2*P-1", "4", "expected [2*P-1], got [4]; 2*P-1 needs a multiple of 2 minus 1")]
+    [InlineData("B", "2", "... 2*P", "4 3", "expected [..., 2*P], got [4, 3]; it must be even")]
     [InlineData("B", "2", "B+1", "3", null)]
     [InlineData("B", "2", "B S-1", "2 0", null)]
     [InlineData("B", "2", "B S+1", "2 0", "expected [B, S+1] = [2, S+1], got [2, 0]")]
@@ -107,6 +109,13 @@ public sealed class UnificationTests : IDisposable
         Assert.Equal(
             "expected on cpu like input_ids, got meta",
             Assert.Single(Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations).Problem);
+
+        batch["input_ids"] = zeros([2, 4], dtype: int64, device: new Device(DeviceType.META));
+        Assert.Equal(
+            ["token_mask: expected on meta like input_ids, got cpu"],
+            Assert.Throws<BatchValidationException>(() => batch.Bind()).Violations.Select(violation => violation.ToString()));
+        batch["token_mask"] = ones([2, 4], device: new Device(DeviceType.META));
+        Assert.NotNull(batch.Bind());
     }
 
     private static DataDictSchema Rollout => new(

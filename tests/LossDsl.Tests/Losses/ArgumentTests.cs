@@ -22,6 +22,8 @@ public sealed class ArgumentTests : IDisposable
             { "output", () => Precision.Resolve((ModelOutput)null!, some) },
             { "config", () => _ = new DPOLossFn(null!) },
             { "config", () => _ = new ClippedPGLossFn(null!) },
+            { "config", () => _ = new ValueLossFn(null!) },
+            { "tensors", () => Precision.Resolve((ModelOutput)some, (Tensor[])null!) },
         };
     }
 
@@ -45,6 +47,7 @@ public sealed class ArgumentTests : IDisposable
         Assert.Equal(float64, Masked.Mean(ones(2, dtype: float64), ones(2, dtype: float32)).dtype);
         Assert.Equal(float64, Masked.Mean(ones(2, dtype: @bool), ones(2, dtype: float64)).dtype);
         Assert.Equal(float32, Masked.Mean(ones(2, dtype: int64), ones(2, dtype: @bool)).dtype);
+        Assert.Equal(2, Masked.Mean(tensor(new[] { 4.0 }), tensor(new[] { 1e-8 })).item<double>(), 1e-12);
         Assert.Equal([1.5f, 0], Masked.Mean(tensor(new float[] { 1, 2, 3, 4 }, 2, 2), tensor(new float[] { 1, 1, 0, 0 }, 2, 2), dim: 1).ToArray<float>());
     }
 
@@ -56,6 +59,15 @@ public sealed class ArgumentTests : IDisposable
         Assert.Equal(float32, Precision.Resolve((ModelOutput)narrow, [wide, wide]));
         Assert.Equal(float32, Precision.Resolve((ModelOutput)wide, [wide, narrow]));
         Assert.Equal(float32, Precision.Resolve([narrow, wide]));
+    }
+
+    [Fact]
+    public void A_setting_is_rounded_to_the_type_of_the_loss()
+    {
+        Assert.Equal(1e300, Precision.Round(1e300, float64));
+        Assert.Equal(double.PositiveInfinity, Precision.Round(1e300, float32));
+        Assert.Equal(0.1f, Precision.Round(0.1, float32));
+        Assert.Equal(0, Precision.Round(1e-300, float32));
     }
 
     private static void AssertRefused(string because, Action call) =>

@@ -41,4 +41,14 @@ public sealed class CallTests : IDisposable
         Assert.Equal("totals", Assert.Throws<ArgumentNullException>(
             () => new NLLLoss().Compute(Batch.Logits(2, 4), batch, null!)).ParamName);
     }
+
+    [Fact]
+    public void Disposing_a_result_frees_its_loss_and_its_metrics()
+    {
+        var batch = Batch.Nll(2, 4);
+        var result = new NLLLoss().Compute(Batch.Logits(2, 4), batch, GlobalNormalization.FromBatch(batch));
+        result.Dispose();
+        Assert.True(result.Loss.IsInvalid);
+        Assert.True(result.Metrics.Values.IsInvalid);
+    }
 }

@@ -17,6 +17,39 @@ public sealed class ValueLossTests : IDisposable
         Assert.Equal((0.1, 1), (Math.Round(metrics["values_min"], 6), metrics["values_max"]));
     }
 
+    // At the old value itself the clipped error is the same, hence not the worse one.
+    [Theory]
+    [InlineData(0.0, 0)]
+    [InlineData(0.5, 0)]
+    [InlineData(0.2, 0.5)]
+    public void Without_a_bound_or_within_it_nothing_is_clipped(double range, double fraction)
+    {
+        var (loss, metrics) = Compute(new() { Cliprange = range }, tensor(new double[] { 0.25, 0.5 }, [1, 2]), zeros(1, 2), full([1, 2], 0.5));
+        Assert.Equal(fraction, metrics["vf_clipfrac"], 1e-7);
+        Assert.Equal(((fraction > 0 ? 0.09 : 0.0625) + 0.25) / 4, loss.ToDouble(), 1e-7);
+    }
+
+    [Fact]
+    public void Metrics_are_of_the_positions_that_count()
+    {
+        var (values, returns) = (tensor(new double[] { 1, -3, 100 }, [1, 3]), tensor(new double[] { 2, 4, 100 }, [1, 3]));
+        var batch = Data(returns, zeros_like(values), tensor(new double[] { 1, 1, 0 }, [1, 3]));
+        var metrics = new ValueLossFn(new()).Compute(values, batch, GlobalNormalization.FromBatch(batch.Bind())).Metrics.Read();
+        Assert.Equal((3, -1), (Math.Round(metrics["returns_mean"], 6), Math.Round(metrics["values_mean"], 6)));
+        Assert.Equal((10, 25), (Math.Round(metrics["returns_sq_mean"], 6), Math.Round(metrics["residual_sq_mean"], 6)));
+        Assert.Equal((-3, 1, 1), (metrics["values_min"], metrics["values_max"], metrics["num_valid_samples"]));
+
+        batch["token_mask"] = zeros_like(values);
+        metrics = new ValueLossFn(new()).Compute(values, batch, GlobalNormalization.FromBatch(batch.Bind())).Metrics.Read();
+        Assert.Equal((double.PositiveInfinity, double.NegativeInfinity), (metrics["values_min"], metrics["values_max"]));
+    }
+
+    [Theory]
+    [InlineData(0.0, "HuberDelta is 0; it must be greater than 0")]
+    [InlineData(-1.5, "HuberDelta is -1.5; it must be greater than 0")]
+    public void A_configuration_that_breaks_its_rules_is_refused(double delta, string message) =>
+        Assert.Contains(message, Assert.Throws<LossConfigException>(() => new ValueLossFn(new() { HuberDelta = delta })).Message);
+
     [Fact]
     public void Huber_is_linear_from_its_bound_on()
     {

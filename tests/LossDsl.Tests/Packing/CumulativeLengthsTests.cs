@@ -33,7 +33,15 @@ public sealed class CumulativeLengthsTests : IDisposable
     {
         Assert.Contains("got float32 [2]", Assert.Throws<ArgumentException>(() => Loss.AsPacked(tensor(new[] { 0f, 4f }))).Message);
         Assert.Contains("got int64 [1, 2]", Assert.Throws<ArgumentException>(() => Loss.AsPacked(tensor(new long[] { 0, 4 }).unsqueeze(0))).Message);
-        Assert.Throws<ArgumentNullException>(() => Loss.AsPacked(null!));
+        Assert.Equal("cu_seqlens_q", Assert.Throws<ArgumentNullException>(() => Loss.AsPacked(null!)).ParamName);
+    }
+
+    [Fact]
+    public void That_were_disposed()
+    {
+        var (lengths, padded) = (tensor(new long[] { 0, 4 }), tensor(new long[] { 0, 5 }));
+        padded.Dispose();
+        Assert.StartsWith("cu_seqlens_q_padded has been disposed", Assert.Throws<ArgumentException>(() => Loss.AsPacked(lengths, padded)).Message);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using LossDsl.Tests.DataDicts;
 using LossDsl.Tests.Losses;
 
 namespace LossDsl.Tests.Packing;
@@ -67,6 +68,40 @@ public sealed class ForeignLossTests : IDisposable
         var error = Assert.Throws<ArgumentException>(
             () => packed.Compute(Batch.Logits(1, 16), batch, GlobalNormalization.FromBatch(batch)));
         Assert.Contains("expected one packed row [1, 17, ...] as the cumulative lengths say, got [1, 16, 7]", error.Message);
+    }
+
+    [Fact]
+    public void Nothing_may_be_null()
+    {
+        var (logits, batch) = (Batch.Logits(1, 17), Batch.Nll(4, 5));
+        var totals = GlobalNormalization.FromBatch(batch);
+        var foreign = new Foreign<NLLLossDataDict, NLLMetrics>(new NLLLoss());
+        foreach (var packed in new[] { foreign.AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded()), new NLLLoss().AsPacked(Pack.CuSeqlens(), Pack.CuSeqlensPadded()) })
+        {
+            Refuses("output", () => packed.Compute(null!, batch, totals));
+            Refuses("output", () => packed.Compute(null!, batch.Bind(), totals));
+            Refuses("data", () => packed.Compute(logits, (BatchedDataDict<NLLLossDataDict>)null!, totals));
+            Refuses("data", () => packed.Compute(logits, (NLLLossDataDict)null!, totals));
+            Refuses("totals", () => packed.Compute(logits, batch, null!));
+            Refuses("totals", () => packed.Compute(logits, batch.Bind(), null!));
+            Refuses("data", () => packed.ComputeTotals((BatchedDataDict<NLLLossDataDict>)null!));
+            Refuses("data", () => packed.ComputeTotals((NLLLossDataDict)null!));
+        }
+
+        Refuses("lossFn", () => ((ILossFunction<NLLLossDataDict, NLLMetrics>)null!).AsPacked(Pack.CuSeqlens()));
+        Assert.Empty(foreign.Calls);
+
+        static void Refuses(string name, Func<object> call) => Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
+    }
+
+    [Fact]
+    public void A_batch_without_masks_has_no_counts()
+    {
+        var data = Conditional.Bind(new BatchedDataDict { ["input_ids"] = ones([2, 3], dtype: int64) });
+        var packed = new ConditionalLoss(new ConditionalConfig()).AsPacked(tensor(new long[] { 0, 3, 6 }));
+        Assert.Equal(
+            "Conditional is not an IMaskedBatch, so its valid tokens are unknown",
+            Assert.Throws<NotSupportedException>(() => packed.ComputeTotals(data)).Message);
     }
 
     private sealed class Foreign<TData, TMetrics>(ILossFunction<TData, TMetrics> loss) : ILossFunction<TData, TMetrics>

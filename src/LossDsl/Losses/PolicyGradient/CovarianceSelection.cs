@@ -76,8 +76,8 @@ public static class CovarianceSelection
     {
         if (!(fraction is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "expected a share between 0 and 1");
-        if (DeviceTransfer.ReadIntegers(stack([(mask != Scalars.Zero).sum(), isCandidate.sum()])) is not [var tokens, var candidates])
-            throw new InvalidOperationException("two counts are read");
+        var counts = DeviceTransfer.ReadIntegers(stack([(mask != Scalars.Zero).sum(), isCandidate.sum()]));
+        var (tokens, candidates) = (counts[0], counts[1]);
         var count = Math.Min(Math.Max(1, (long)(fraction * tokens)), candidates);
         using var excluded = double.NegativeInfinity.ToScalar();
         var (_, places) = covariance.masked_fill(isCandidate.logical_not(), excluded).view(-1).topk((int)count);

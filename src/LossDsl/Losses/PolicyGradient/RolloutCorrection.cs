@@ -32,15 +32,12 @@ public static class RolloutCorrection
         Check(previous, rollout, mask);
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        if (TermValues.Compute(mask, [previous, rollout], fields =>
+        var values = TermValues.Compute(mask, [previous, rollout], fields =>
         {
             var (weight, keep) = RolloutCorrectionTerms.Compute(fields[0], fields[1], config);
             return [weight, keep];
-        }) is not [var weights, var keeps])
-        {
-            throw new InvalidOperationException("a correction has a weight and a mask");
-        }
-
+        });
+        var (weights, keeps) = (values[0], values[1]);
         if (config.NormalizeWeights)
             weights = Normalized(weights, mask.to(weights.dtype), config.CorrectionLevel == CorrectionLevel.Token);
         return new CorrectedTokens(

@@ -30,7 +30,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
             var (loss, gradient) = Expected(config, rows);
             foreach (var width in new int?[] { RowKernelFactory.MaxVectorBits, null })
             {
-                var (value, slopes) = Computed(config, rows, width);
+                var (value, slopes) = Numbers(Evaluate(config, rows, width));
                 Assert.True(Math.Abs(loss - value) <= 1e-9 * (1 + Math.Abs(loss)), $"loss {value}, expected {loss}: {number} {config}");
                 for (var i = 0; i < gradient.Length; i++)
                     Assert.True(
@@ -47,7 +47,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         {
             var config = new PolicyGradientLossConfig { Reduction = reduction, ReductionLength = reduction == PolicyReduction.Constant ? 5 : null };
             var rows = new[] { Row(new Random(1)) with { Mask = new double[Tokens] } };
-            var (loss, slopes) = Computed(config, rows, RowKernelFactory.MaxVectorBits);
+            var (loss, slopes) = Numbers(Evaluate(config, rows, RowKernelFactory.MaxVectorBits));
             Assert.Equal(0, loss);
             Assert.All(slopes, slope => Assert.Equal(0, slope));
         }
@@ -67,7 +67,11 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         double[] Moved(double[] values, int place, double by) => [.. values.Select((value, t) => t == place ? value + by : value)];
     }
 
-    private static (double Loss, double[] Gradient) Computed(PolicyGradientLossConfig config, PolicyRow[] rows, int? width)
+    /// <summary>Evaluates the loss over rows.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="rows">The rows of the step.</param>
+    /// <param name="width">Bits of the vectors; null for torch's operators.</param>
+    internal static FormulaResult Evaluate(PolicyGradientLossConfig config, PolicyRow[] rows, int? width)
     {
         var batch = new BatchedDataDict<PolicyGradientLossDataDict>
         {
@@ -88,8 +92,7 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         var y = Current(row => row.Y);
         if (config.EntropyCoefficient is not null)
             y = stack([y, Current(row => row.Entropies)]);
-        var result = new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.FromBatch(batch), width);
-        return (result.Loss.ToDouble(), [.. result.Gradient.contiguous().data<double>()]);
+        return new PolicyGradientLoss(config).Evaluate(y, batch, GlobalNormalization.FromBatch(batch), width);
 
         Tensor Shifted(Func<PolicyRow, double[]> values) =>
             tensor(rows.SelectMany(row => values(row).Prepend(double.NaN)).ToArray(), [rows.Length, Tokens + 1]).nan_to_num(0);
@@ -101,7 +104,11 @@ public sealed class PolicyGradientFormulaTests : IDisposable
         Tensor Each(Func<PolicyRow, double> value) => tensor(rows.Select(value).ToArray());
     }
 
-    private static PolicyRow Row(Random random)
+    private static (double Loss, double[] Gradient) Numbers(FormulaResult result) =>
+        (result.Loss.ToDouble(), [.. result.Gradient.contiguous().data<double>()]);
+
+    /// <summary>A row of random tokens.</summary>
+    internal static PolicyRow Row(Random random)
     {
         var y = Logprobs();
         return new PolicyRow(

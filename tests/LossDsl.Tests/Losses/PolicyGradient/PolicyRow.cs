@@ -4,7 +4,7 @@ namespace LossDsl.Tests.Losses.PolicyGradient;
 /// <see cref="PolicyGradientLoss"/> as defined in <c>docs/losses/policy-gradient.md</c>, in float64 and without tensors. Terms
 /// without gradient depend on <see cref="Still"/>, which is constant when <see cref="Y"/> is varied.
 /// </summary>
-internal sealed record PolicyRow(
+internal sealed partial record PolicyRow(
     double[] Y,
     double[] Still,
     double[] Advantages,
