@@ -19,7 +19,7 @@ internal readonly record struct TokenTensor(Tensor Whole, long First, long Lengt
 
     /// <summary>The entries of a batch's tensor that belong to the next-token predictions.</summary>
     /// <param name="tensor">Shape <c>[B, S]</c>.</param>
-    /// <param name="aligned">Which token its entries describe.</param>
+    /// <param name="aligned">Which token the entries describe.</param>
     public static TokenTensor SliceNextToken(Tensor tensor, TokenAlignment aligned)
     {
         var (first, length) = DataDict.FindPredictions(tensor, axis: 1, aligned);

@@ -77,10 +77,10 @@ public static class DataDict
         return tensor.narrow(axis, first, length);
     }
 
-    /// <summary>Where in a per-token tensor the entries stand that belong to the <c>S-1</c> next-token predictions.</summary>
+    /// <summary>The range of a per-token tensor's entries that belong to the <c>S-1</c> next-token predictions.</summary>
     /// <param name="tensor">The tensor.</param>
-    /// <param name="axis">Its token axis.</param>
-    /// <param name="aligned">Which token its entries describe.</param>
+    /// <param name="axis">The token axis of the tensor.</param>
+    /// <param name="aligned">Which token the entries describe.</param>
     internal static (long First, long Length) FindPredictions(Tensor tensor, int axis, TokenAlignment aligned)
     {
         var tokens = tensor.size(axis);
