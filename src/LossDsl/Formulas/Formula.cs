@@ -9,8 +9,9 @@ namespace LossDsl;
 /// 2.  l and metrics;  d = dl/dy * m * f;  G[k] = sum(m * f * dl/dR[k])
 /// 3.  d += sum over k of G[k] * m * dx[k]/dy                where such a sum depends on the log-probabilities
 /// </code>
-/// <c>y</c> is the log-probability, and where the formula reads <see cref="Term.Entropy"/> there is a second <c>d</c>, by that; <c>l</c> the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of
-/// a row weigh in the loss. A derivative that is infinite counts as 0.
+/// <c>y</c> is the log-probability, and where the formula reads <see cref="Term.Entropy"/> there is a second <c>d</c>, by that; <c>l</c>
+/// the loss of a token, <c>m</c> its mask, <c>f</c> the factor by which the tokens of a row weigh in the loss. A derivative that is
+/// infinite counts as 0.
 /// </remarks>
 internal sealed class Formula : IFormula
 {
@@ -73,7 +74,7 @@ internal sealed class Formula : IFormula
     public TokenProgram? SumsPass { get; }
 
     /// <inheritdoc/>
-    /// <remarks>It reduces the loss, the metrics per token and the slopes by sums, and stores the slope by each variable.</remarks>
+    /// <remarks>Reduces the loss, the metrics per token and the derivatives by sums, and stores the derivative by each variable.</remarks>
     public TokenProgram LossPass { get; }
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ internal sealed class Formula : IFormula
     /// <inheritdoc/>
     public bool ReadsEntropy { get; }
 
-    /// <summary>By how many variables it is differentiated: the log-probability, and the entropy where it reads that.</summary>
+    /// <summary>The number of variables of the derivative: the log-probability, and the entropy if the formula reads it.</summary>
     public int Variables => _slopes.Length;
 
     /// <summary>Whether the derivative at a token depends on that token alone, that is, the formula has no sums over a sequence.</summary>
@@ -138,7 +139,7 @@ internal sealed class Formula : IFormula
 
     private Term WholeSlope(int variable)
     {
-        // What the second pass stored is an input of the third, after the entropies.
+        // The derivatives that the second pass stored are inputs of the third pass, after the entropies.
         var whole = _slopes[variable] is null ? _graph.Constant(0) : _graph.Input(TokenFields.Length + Variables + variable);
         for (var i = 0; i < _slopesOfSums.Count; i++)
         {

@@ -1,7 +1,7 @@
 namespace LossDsl;
 
-/// <summary>What the evaluation of a formula gives.</summary>
-/// <param name="Loss">The loss, without dimensions or of shape <c>[B]</c>.</param>
+/// <summary>The result of evaluating a formula.</summary>
+/// <param name="Loss">The loss: a scalar, or shape <c>[B]</c> for a reduction per sequence.</param>
 /// <param name="Gradient">
 /// The derivative of the loss, or of a row's loss, by each log-probability, shape <c>[B, N]</c>; <c>[2, B, N]</c> with those by each
 /// entropy where the formula reads them.

@@ -36,9 +36,9 @@ internal interface IFormula
     /// <summary>Evaluates the formula.</summary>
     /// <param name="current">
     /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
-    /// them. Absent ones may be anything.
+    /// them. Masked entries may hold any value.
     /// </param>
-    /// <param name="inputs">The rest.</param>
-    /// <param name="kernels">Its loops in the type of the log-probabilities; null for torch's operators, on any device.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
+    /// <param name="kernels">The compiled loops for the type of the log-probabilities; null to use torch operators, on any device.</param>
     FormulaResult Evaluate(Tensor current, FormulaInputs inputs, FormulaKernels? kernels);
 }

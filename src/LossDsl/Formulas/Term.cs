@@ -56,7 +56,7 @@ public sealed class Term
     // Whether the term contains Chosen or Rejected.
     internal bool IsPairwise { get; }
 
-    // Whether it is, or is made of, the entropy.
+    // Whether the term contains the entropy.
     internal bool ReadsEntropy { get; }
 
     /// <summary>

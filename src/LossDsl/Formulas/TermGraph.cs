@@ -29,7 +29,7 @@ internal sealed class TermGraph(int rowFields, int tokenFields = 0, bool keepsSt
     private readonly Dictionary<Term, Term> _values = [];
     private readonly Dictionary<(Term Term, Term Place), Term?> _slopes = [];
 
-    /// <summary>What formulas are differentiated by: what the model gives.</summary>
+    /// <summary>The variables of differentiation: the log-probability and the entropy.</summary>
     public static IReadOnlyList<Term> Variables { get; } = [Term.Logprob, Term.Entropy];
 
     /// <summary>The terms that are summed over the tokens of a row, as the formula wrote them.</summary>
@@ -84,7 +84,9 @@ internal sealed class TermGraph(int rowFields, int tokenFields = 0, bool keepsSt
 
     /// <summary>Differentiates a term by a leaf, in forward mode; null where the derivative is identically 0.</summary>
     /// <param name="term">The term.</param>
-    /// <param name="place"><see cref="Term.Logprob"/>, <see cref="Term.Entropy"/>, a field that the term reads, or the value of a sum over a row.</param>
+    /// <param name="place">
+    /// <see cref="Term.Logprob"/>, <see cref="Term.Entropy"/>, a field that the term reads, or the value of a sum over a row.
+    /// </param>
     public Term? Differentiate(Term term, Term place)
     {
         if (term.Operation == Operation.TokenField && ReferenceEquals(term, place))

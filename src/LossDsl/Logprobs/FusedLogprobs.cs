@@ -1,6 +1,8 @@
 namespace LossDsl;
 
-/// <summary>Token log-probabilities on the CPU, and entropies where they are asked for, in one pass over the logits, with a gradient in one more.</summary>
+/// <summary>
+/// Token log-probabilities on the CPU, and optionally entropies, in one pass over the logits, and their gradient in one more pass.
+/// </summary>
 /// <remarks>
 /// <code>
 /// y[i] = x[i, id[i]] - lse(x[i])                  dx[i, j] = dy[i] * ((j == id[i]) - p[i, j])         p = exp(x - lse)
@@ -17,14 +19,18 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         && predictions.dtype is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16 or ScalarType.Float16;
 
     /// <summary><c>y[..] = log_softmax(predictions[..])[ids[..]]</c>.</summary>
-    /// <param name="predictions">Logits <c>[.., V]</c> on the CPU, strided as they come.</param>
+    /// <param name="predictions">Logits <c>[.., V]</c> on the CPU, any strides.</param>
     /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
-    /// <param name="absent">Bool, shape <c>[..]</c>: these rows are not read, give 0, and get a gradient of 0.</param>
+    /// <param name="absent">
+    /// True for masked rows: their logits are not read, their result and gradient are 0. Bool, shape <c>[..]</c>.
+    /// </param>
     /// <param name="dtype">float32 or float64: the type of the result.</param>
-    /// <param name="place">Where the gradient goes; null for <see cref="GradientStorage.NewTensor"/>.</param>
-    /// <param name="withEntropies">Whether the entropies of the rows, 0 where they are absent, follow: the result is of shape <c>[2, ..]</c>.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit together, or an id is not in the vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">The gradient cannot go to that place.</exception>
+    /// <param name="place">The storage of the gradient; null for <see cref="GradientStorage.NewTensor"/>.</param>
+    /// <param name="withEntropies">
+    /// Whether the entropies of the rows, 0 where they are absent, follow: the result is of shape <c>[2, ..]</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">The shapes do not match, or an id is not in the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The storage cannot be used for these logits.</exception>
     public static Tensor Apply(
         Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage? place = null, bool withEntropies = false)
     {
@@ -92,7 +98,7 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
     /// <param name="ids">Integers below V, shape <c>[..]</c>.</param>
     /// <param name="absent">Bool, shape <c>[..]</c>.</param>
     /// <param name="upstream">The derivatives by log-probabilities, then by entropies, shape <c>[2, ..]</c>.</param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     /// <returns>The logits.</returns>
     public static Tensor GradientWithEntropiesInPlace(Tensor logits, Tensor ids, Tensor absent, Tensor upstream, SoftcapCurve? curve)
     {

@@ -18,7 +18,7 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>Reads every present row once: its log-probability and its entropy, and what the gradient needs.</summary>
+    /// <summary>Computes log-probability, log-sum-exp and entropy of every unmasked row. Each row is read once.</summary>
     /// <param name="logits">The logits.</param>
     /// <param name="rows">Which rows there are.</param>
     /// <param name="values">The log-probabilities, then the entropies.</param>
@@ -89,10 +89,10 @@ internal static unsafe class FusedRows
 
     /// <summary>The same of log-probabilities and entropies together.</summary>
     /// <param name="logits">The logits.</param>
-    /// <param name="gradient">Where it goes.</param>
+    /// <param name="gradient">The tensor to write.</param>
     /// <param name="rows">Which rows there are, with the log-sum-exp and the entropy of each.</param>
     /// <param name="upstream">The gradients of the loss with respect to each log-probability, then to each entropy.</param>
-    /// <param name="curve">The curve that these logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="curve">The softcap that produced these logits, to get the gradient of its input; null without a softcap.</param>
     public static void GradientWithEntropies(Tensor logits, Tensor gradient, LogitRows rows, Tensor upstream, SoftcapCurve? curve = null)
     {
         using var derivatives = upstream.to(float64).contiguous();
@@ -132,10 +132,10 @@ internal static unsafe class FusedRows
         GC.KeepAlive(logits);
     }
 
-    /// <summary>A tensor of the numbers, rounded once.</summary>
+    /// <summary>Creates the result tensor; each value is rounded once, from float64.</summary>
     public static Tensor Wrap(double[] values, long[] shape, ScalarType dtype) => tensor(values, shape, dtype: dtype);
 
-    // Visits each present row of the logits and where its gradient goes.
+    // Visits each unmasked row of the logits and of the gradient.
     private static void Write(Tensor logits, Tensor gradient, LogitRows rows, Action<int, nint, nint> write)
     {
         var (first, into, size) = ((nint)TensorMemory.GetPointer(logits), (nint)TensorMemory.GetPointer(gradient), (int)logits.ElementSize);

@@ -8,10 +8,10 @@ internal static unsafe class FusedShard
         FusedLogprobs.Accepts(logits) && (logits.dtype == float64) == (dtype == float64)
         && (logits.stride(-1) == 1 || logits.size(-1) == 1);
 
-    /// <summary>The log-sum-exp of each row, and the logit that is asked for, 0 where another rank holds it.</summary>
+    /// <summary>Computes the log-sum-exp of each row of the shard, and the target logit, 0 where another rank holds its column.</summary>
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">The tokens in this rank's numbering, -1 where it does not hold them. Shape <c>[..]</c>.</param>
-    /// <param name="absent">Which rows are not read; they give 0. Bool, shape <c>[..]</c>.</param>
+    /// <param name="ids">The target ids as column numbers of this rank, -1 where another rank holds the column. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked rows, which are not read; their results are 0. Bool, shape <c>[..]</c>.</param>
     /// <param name="withEntropies">Whether the entropy of each row of these columns follows.</param>
     /// <returns>float64, shape <c>[2, ..]</c>, or <c>[3, ..]</c> with entropies.</returns>
     public static Tensor Scores(Tensor logits, Tensor ids, Tensor absent, bool withEntropies)
@@ -26,16 +26,16 @@ internal static unsafe class FusedShard
         return tensor(scores, [count, .. ids.shape]);
     }
 
-    /// <summary>The gradient of this rank's logits, of their type.</summary>
+    /// <summary>Computes the gradient of this rank's logits, in their type.</summary>
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">As above.</param>
-    /// <param name="absent">Which rows are not read; their gradient is 0.</param>
+    /// <param name="ids">The target ids as column numbers of this rank, -1 where another rank holds the column.</param>
+    /// <param name="absent">True for masked rows, which are not read; their gradient is 0.</param>
     /// <param name="whole">What the gradient needs of the whole vocabulary.</param>
     /// <param name="upstream">
     /// The gradient of the loss with respect to each log-probability, shape <c>[..]</c>; with entropies <c>[2, ..]</c>, those with
     /// respect to each entropy being the second.
     /// </param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     public static Tensor Gradient(
         Tensor logits, Tensor ids, Tensor absent, WholeRows whole, Tensor upstream, SoftcapCurve? curve = null)
     {

@@ -1,21 +1,21 @@
 namespace LossDsl;
 
-/// <summary>The gradient of token log-probabilities, and of entropies, with respect to logits, where no graph is recorded.</summary>
+/// <summary>The gradient of token log-probabilities, and of entropies, with respect to logits, without an autograd graph.</summary>
 internal static class LogprobGradient
 {
     /// <summary>
     /// <c>dlogits = (onehot(ids) - p) * upstream</c>, with entropies <c>(onehot(ids) - p) * upstream[0] - p * (log(p) + H) *
     /// upstream[1]</c>; <c>p = softmax(logits)</c>.
     /// </summary>
-    /// <param name="logits">One row a token. Shape <c>[N, V]</c>. It may be overwritten.</param>
-    /// <param name="ids">The tokens that come. Shape <c>[N]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[N]</c>. Their rows of the gradient are 0.</param>
+    /// <param name="logits">One row per token. Shape <c>[N, V]</c>. May be overwritten.</param>
+    /// <param name="ids">The target ids. Shape <c>[N]</c>.</param>
+    /// <param name="absent">True where masked: bool, shape <c>[N]</c>. These rows of the gradient are 0.</param>
     /// <param name="upstream">
     /// The gradient of the loss with respect to each log-probability, shape <c>[N]</c>; with entropies <c>[2, N]</c>, those with
     /// respect to each entropy being the second.
     /// </param>
-    /// <param name="dtype">The type to compute in, and of the result.</param>
-    /// <param name="curve">The curve that the logits are on, for the gradient of those before it; null where there is none.</param>
+    /// <param name="dtype">The type of the computation and of the result.</param>
+    /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     public static Tensor Compute(
         Tensor logits, Tensor ids, Tensor absent, Tensor upstream, ScalarType dtype, SoftcapCurve? curve = null)
     {

@@ -19,24 +19,26 @@ public static class TokenLogprobs
 
     /// <summary>The same, with the entropies of the predictions where they are asked for.</summary>
     /// <inheritdoc cref="Compute(Tensor, Tensor, Tensor, ScalarType)"/>
-    /// <param name="predictions">Logits, one row a prediction. Shape <c>[.., V]</c>.</param>
-    /// <param name="ids">The tokens that come. Shape <c>[..]</c>.</param>
-    /// <param name="absent">Which predictions are masked: bool, shape <c>[..]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="withEntropies">Whether they are.</param>
+    /// <param name="predictions">The logits, one row per prediction. Shape <c>[.., V]</c>.</param>
+    /// <param name="ids">The target ids. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True for masked predictions: bool, shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <returns>Log-probabilities, shape <c>[..]</c>; with entropies <c>[2, ..]</c>: log-probabilities, then entropies.</returns>
     internal static Tensor Compute(Tensor predictions, Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies) =>
         FusedLogprobs.Accepts(predictions)
             ? FusedLogprobs.Apply(predictions, ids, absent, dtype, withEntropies: withEntropies)
             : ComputeWithOperators(predictions, ids, absent, dtype, withEntropies);
 
-    /// <summary>The same of logits that go on beyond the last token that is asked for.</summary>
+    /// <summary>
+    /// Like <see cref="Compute(Tensor, Tensor, Tensor, ScalarType)"/>, for logits that have more positions than there are targets.
+    /// </summary>
     /// <param name="logits">Logits. Shape <c>[B, S, V]</c>.</param>
-    /// <param name="ids">The tokens that follow the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
-    /// <param name="absent">Which of these predictions are masked: bool, shape <c>[B, N]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="gradient">Where the gradient goes.</param>
-    /// <param name="withEntropies">Whether entropies are asked for too.</param>
+    /// <param name="ids">The target ids of the first <c>N</c> positions, <c>N</c> at most <c>S</c>. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">True for masked predictions: bool, shape <c>[B, N]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="gradient">The storage of the gradient.</param>
+    /// <param name="withEntropies">Whether to compute entropies too.</param>
     internal static Tensor ComputePrefix(
         Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, GradientStorage gradient, bool withEntropies)
     {
@@ -65,7 +67,7 @@ public static class TokenLogprobs
         return (withEntropies ? stack([ofTargets, Masked.Fill(Entropies(logprobs), absent)]) : ofTargets).MoveToOuterDisposeScope();
     }
 
-    // A probability of 0 adds nothing: p log p goes to 0 with p.
+    // A probability of 0 contributes 0: p log p tends to 0 with p.
     private static Tensor Entropies(Tensor logprobs)
     {
         var terms = logprobs.exp() * Masked.Fill(logprobs, logprobs.detach().isinf());

@@ -23,12 +23,12 @@ internal sealed class HiddenGradient
     }
 
     /// <summary>
-    /// The log-probabilities, without a graph. Shape <c>[B, N]</c>; <c>[2, B, N]</c> where entropies follow, as the formula reads
+    /// The log-probabilities, without an autograd graph. Shape <c>[B, N]</c>; <c>[2, B, N]</c> where entropies follow, as the formula reads
     /// them.
     /// </summary>
     public Tensor Values { get; }
 
-    /// <summary>The loss in a graph of autograd that has the gradients ready.</summary>
+    /// <summary>Attaches the computed gradients to the loss in the autograd graph.</summary>
     /// <param name="loss">The loss over <see cref="Values"/>.</param>
     public Tensor Attach(Tensor loss) => PrecomputedGradient.Apply(loss, _tokens, _upstream, _gradients);
 }

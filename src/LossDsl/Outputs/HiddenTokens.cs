@@ -10,7 +10,7 @@ internal sealed record HiddenTokens(ChunkedTokens Tokens, long[] Shape, PackedIn
     /// <param name="slots">Shape <c>[B, N]</c>.</param>
     public Tensor ToPositions(Tensor slots) => Places is null ? slots.reshape(-1) : Places.Pack(slots).view(-1);
 
-    /// <summary>The same back in rows. Shape <c>[B, N]</c>, or <c>[2, B, N]</c>.</summary>
+    /// <summary>Reorders a tensor with one entry per position into rows. Shape <c>[B, N]</c>, or <c>[2, B, N]</c>.</summary>
     /// <param name="positions">Shape <c>[T]</c>, or <c>[2, T]</c>.</param>
     public Tensor ToRows(Tensor positions) => Places is not null ? Places.UnpackEach(positions.dim() == 2 ? positions : positions.unsqueeze(0))
         : positions.view(positions.dim() == 2 ? [2, .. Shape] : Shape);

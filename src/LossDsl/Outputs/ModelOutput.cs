@@ -69,7 +69,9 @@ public abstract class ModelOutput
     /// </summary>
     /// <inheritdoc cref="Logprobs"/>
     /// <returns>Both in nats, shape <c>[B, S-1]</c> each; finite where they are absent.</returns>
-    /// <exception cref="NotSupportedException">The output does not determine entropies: it is log-probabilities of the tokens alone.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The output does not determine entropies: it is log-probabilities of the tokens alone.
+    /// </exception>
     public (Tensor Logprobs, Tensor Entropies) LogprobsAndEntropies(Tensor ids, Tensor absent, ScalarType dtype)
     {
         using var scope = NewDisposeScope();
@@ -77,12 +79,12 @@ public abstract class ModelOutput
         return (both.select(0, 0).MoveToOuterDisposeScope(), both.select(0, 1).MoveToOuterDisposeScope());
     }
 
-    /// <summary>The log-probabilities, and the entropies of the predictions where they are asked for.</summary>
+    /// <summary>The log-probabilities, and optionally the entropies of the predictions.</summary>
     /// <inheritdoc cref="Logprobs"/>
     /// <param name="ids">The tokens that follow.</param>
     /// <param name="absent">Which predictions are masked.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="withEntropies">Whether they are.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <returns>Shape <c>[B, S-1]</c>; with entropies <c>[2, B, S-1]</c>: log-probabilities, then entropies.</returns>
     internal abstract Tensor Predict(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies);
 

@@ -28,11 +28,11 @@ internal sealed class ShardedOutput(ModelOutput shard, ParallelContext parallel,
         return new PackedOutput(this, rows).Predict(ids, absent, dtype, withEntropies);
     }
 
-    /// <summary>The log-probabilities at the positions that this rank holds, and the entropies where they are asked for.</summary>
-    /// <param name="ids">The tokens that come. Shape <c>[1, T]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[1, T]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="withEntropies">Whether they are.</param>
+    /// <summary>The log-probabilities, and optionally the entropies, at the positions of this rank.</summary>
+    /// <param name="ids">The target ids. Shape <c>[1, T]</c>.</param>
+    /// <param name="absent">True where masked: bool, shape <c>[1, T]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <returns>Shape <c>[1, T]</c>; with entropies <c>[2, 1, T]</c>: log-probabilities, then entropies.</returns>
     public Tensor PredictPositions(Tensor ids, Tensor absent, ScalarType dtype, bool withEntropies)
     {

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>Brings one number a position, or several, from the ranks that share the context to all of them.</summary>
+/// <summary>Gathers one or several numbers per position from all ranks that share the context.</summary>
 /// <remarks>
 /// Every rank computes the whole loss from the gathered numbers, so the gradient of its own positions needs no
 /// collective. The gradient is multiplied by the number of ranks, as in the reference, which sums the gradients of all ranks because its
@@ -9,7 +9,7 @@ namespace LossDsl;
 internal sealed class ContextGather : CheckedFunction<ContextGather>
 {
     /// <summary>The numbers of all ranks, one rank after the other. Shape <c>[K, Size * N]</c>.</summary>
-    /// <param name="own">This rank's. Shape <c>[K, N]</c>.</param>
+    /// <param name="own">The numbers of this rank. Shape <c>[K, N]</c>.</param>
     /// <param name="group">The ranks.</param>
     public static Tensor Apply(Tensor own, IProcessGroup group) => Apply([], own, group);
 

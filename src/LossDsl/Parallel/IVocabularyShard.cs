@@ -10,11 +10,11 @@ internal interface IVocabularyShard
     Device Device { get; }
 
     /// <summary>The log-probabilities, where this rank holds some columns of the vocabulary.</summary>
-    /// <param name="ids">The tokens that come, below the whole vocabulary. Shape <c>[B, N]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[B, N]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="share">The rank's columns.</param>
-    /// <param name="withEntropies">Whether entropies are asked for too.</param>
+    /// <param name="ids">The target ids in the whole vocabulary. Shape <c>[B, N]</c>.</param>
+    /// <param name="absent">True where masked: bool, shape <c>[B, N]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="share">This rank's columns.</param>
+    /// <param name="withEntropies">Whether to compute entropies too.</param>
     /// <returns>Shape <c>[B, N]</c>; with entropies <c>[2, B, N]</c>: log-probabilities, then entropies.</returns>
     Tensor PredictShard(Tensor ids, Tensor absent, ScalarType dtype, VocabShard share, bool withEntropies);
 }

@@ -10,7 +10,7 @@ namespace LossDsl;
 /// H   = sum over ranks of w_r * (H_r - log(w_r))         w_r = exp(lse_r - lse), H_r the entropy of the columns of rank r
 /// dx_r[j] = g_y * ((id == begin_r + j) - p) - g_H * p * (log(p) + H)       p = exp(x_r[j] - lse)
 /// </code>
-/// One collective forward, none backward: every rank computes the same loss, so it knows <c>g_y</c> and <c>g_H</c>.
+/// One collective in forward, none in backward: every rank computes the same loss, so it knows <c>g_y</c> and <c>g_H</c>.
 /// </remarks>
 /// <param name="Ids">The target ids as column numbers of this rank; any value where another rank holds the column.</param>
 /// <param name="IsHeld">True where this rank holds the target's column.</param>
@@ -33,9 +33,9 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
     /// where it holds the token.
     /// </summary>
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="absent">Which are masked. Nothing of their logits is looked at.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <param name="absent">True where masked; these logits are not read.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <returns>float64, shape <c>[3, ..]</c>, with entropies <c>[4, ..]</c>.</returns>
     public Tensor Part(Tensor logits, Tensor absent, ScalarType dtype, bool withEntropies)
     {
@@ -51,12 +51,14 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
         return stack([.. rows.Select(row => row.to(float64)), IsHeld.to(float64)]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The log-probabilities out of all parts, with entropies these too, and what the gradient needs of the whole vocabulary.</summary>
+    /// <summary>
+    /// The log-probabilities out of all parts, with entropies these too, and what the gradient needs of the whole vocabulary.
+    /// </summary>
     /// <param name="part">This rank's part, as <see cref="Part"/> gives it.</param>
     /// <param name="absent">Which are masked.</param>
-    /// <param name="share">The rank's columns.</param>
+    /// <param name="share">This rank's columns.</param>
     /// <returns>Log-probabilities, shape <c>[..]</c>; with entropies <c>[2, ..]</c>: log-probabilities, then entropies.</returns>
-    /// <exception cref="ArgumentException">A token is in no rank's columns. It is thrown on every rank.</exception>
+    /// <exception cref="ArgumentException">No rank holds the column of a target. Thrown on every rank.</exception>
     public static (Tensor Values, WholeRows Whole) Combine(Tensor part, Tensor absent, VocabShard share)
     {
         using var scope = NewDisposeScope();
@@ -81,13 +83,13 @@ internal sealed record ShardScores(Tensor Ids, Tensor IsHeld)
 
     /// <summary>The gradient of this rank's logits.</summary>
     /// <param name="logits">Shape <c>[.., V_r]</c>.</param>
-    /// <param name="absent">Which are masked; their rows are 0.</param>
+    /// <param name="absent">True where masked; these rows of the gradient are 0.</param>
     /// <param name="whole">What it needs of the whole vocabulary.</param>
     /// <param name="upstream">
     /// The gradient of the loss with respect to each log-probability, shape <c>[..]</c>; with entropies <c>[2, ..]</c>, those with
     /// respect to each entropy being the second.
     /// </param>
-    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="dtype">The type of the computation.</param>
     /// <param name="result">The type of the result.</param>
     /// <param name="curve">The softcap that produced the logits, to get the gradient of its input; null without a softcap.</param>
     public Tensor Gradient(

@@ -1,15 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities, and entropies where they are asked for, out of logits of which each rank holds some columns.</summary>
+/// <summary>Log-probabilities, and optionally entropies, from logits whose vocabulary is sharded over ranks.</summary>
 internal sealed class VocabParallelLogprobs : CheckedFunction<VocabParallelLogprobs>
 {
     /// <summary>The log-probabilities, the same on every rank; with entropies of shape <c>[2, ..]</c>, these being the second.</summary>
     /// <param name="logits">This rank's columns. Shape <c>[.., V_r]</c>.</param>
-    /// <param name="ids">The tokens that come, below the whole vocabulary. Shape <c>[..]</c>.</param>
-    /// <param name="absent">Which are masked: bool, shape <c>[..]</c>.</param>
-    /// <param name="dtype">The type to compute in.</param>
-    /// <param name="share">The rank's columns.</param>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <param name="ids">The target ids in the whole vocabulary. Shape <c>[..]</c>.</param>
+    /// <param name="absent">True where masked: bool, shape <c>[..]</c>.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    /// <param name="share">This rank's columns.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     public static Tensor Apply(Tensor logits, Tensor ids, Tensor absent, ScalarType dtype, VocabShard share, bool withEntropies) =>
         Apply([logits, absent], logits, ids, absent, dtype, share, withEntropies);
 

@@ -45,12 +45,12 @@ internal sealed unsafe class CpuFormulaEvaluator
 
     /// <summary>Evaluates the formula.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="kernels">Its loops in the type of the log-probabilities.</param>
+    /// <param name="kernels">The compiled loops for the type of the log-probabilities.</param>
     /// <param name="current">
     /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
-    /// them. Absent ones may be anything.
+    /// them. Masked entries may hold any value.
     /// </param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(Formula formula, FormulaKernels kernels, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();

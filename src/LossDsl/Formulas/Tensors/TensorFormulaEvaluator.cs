@@ -36,9 +36,9 @@ internal sealed class TensorFormulaEvaluator
     /// <param name="formula">The formula.</param>
     /// <param name="current">
     /// The log-probabilities, float32 or float64, shape <c>[B, N]</c>; <c>[2, B, N]</c> with the entropies where the formula reads
-    /// them. Absent ones may be anything.
+    /// them. Masked entries may hold any value.
     /// </param>
-    /// <param name="inputs">The rest.</param>
+    /// <param name="inputs">The masks, fields and counts.</param>
     public static FormulaResult Evaluate(Formula formula, Tensor current, FormulaInputs inputs)
     {
         using var scope = NewDisposeScope();

@@ -12,10 +12,10 @@ internal sealed class TokenSlopes(Formula formula, IReadOnlyList<Tensor> inputs,
     /// <summary>Whether the slopes need the entropies of the tokens, and are by these as well.</summary>
     public bool ReadsEntropy => formula.ReadsEntropy;
 
-    /// <summary>The slopes of tokens.</summary>
-    /// <param name="chunk">Which tokens.</param>
+    /// <summary>Computes the derivatives at the tokens of a chunk.</summary>
+    /// <param name="chunk">The chunk.</param>
     /// <param name="current">Their log-probabilities, shape <c>[n]</c>; with entropies <c>[2, n]</c>.</param>
-    /// <returns>The shape of <paramref name="current"/>; 0 where a token is absent.</returns>
+    /// <returns>The shape of <paramref name="current"/>; 0 where a token is masked.</returns>
     public Tensor Compute(ChunkedTokens.Chunk chunk, Tensor current)
     {
         if (formula.LossPass.Stored.Length == 0)

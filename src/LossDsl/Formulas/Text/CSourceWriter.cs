@@ -11,11 +11,11 @@ namespace LossDsl;
 /// <code>
 /// void name_loss(const float *const *inputs, const double *rows, float *const *outputs, long long n, double *reduced);
 /// </code>
-/// <c>inputs</c> are the log-probabilities, the token mask, the per-token fields, the entropies where the formula reads them and,
-/// in the last pass, the gradients that the second one stored, of <c>n</c> tokens each; <c>rows</c> the numbers of the row; <c>outputs</c> where each token's values are
-/// stored, which may be an input; <c>reduced</c> what was reduced so far, which is continued. Of a formula over sequences the loss is
-/// a function over <c>n</c> sequences or pairs (<see cref="SequenceFormula.LossPass"/>). The source must not be compiled with
-/// <c>-ffast-math</c>, which takes NaN and infinity away.
+/// <c>inputs</c> are the log-probabilities, the token mask, the per-token fields, the entropies where the formula reads them and, in the
+/// last pass, the gradients that the second one stored, of <c>n</c> tokens each; <c>rows</c> the numbers of the row; <c>outputs</c> where
+/// each token's values are stored, which may alias an input; <c>reduced</c> the accumulators, which the function continues. For a formula
+/// over sequences the loss is a function over <c>n</c> sequences or pairs (<see cref="SequenceFormula.LossPass"/>). The source must not be
+/// compiled with <c>-ffast-math</c>, which breaks the handling of NaN and infinity.
 /// </remarks>
 internal static class CSourceWriter
 {

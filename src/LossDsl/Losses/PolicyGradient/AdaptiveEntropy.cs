@@ -11,31 +11,31 @@ namespace LossDsl;
 /// c' = min(c + step, maximum) where H &lt;= target, else max(c - step, minimum)        used: c where H &lt;= target, else 0
 /// </code>
 /// </remarks>
-/// <param name="Coefficient">The coefficient now.</param>
-/// <param name="Target">The entropy to hold, in nats a token; infinity for a bonus that always acts.</param>
-/// <param name="Step">By how much the coefficient moves in a step.</param>
-/// <param name="Minimum">Its least value.</param>
-/// <param name="Maximum">Its greatest value.</param>
+/// <param name="Coefficient">The current coefficient.</param>
+/// <param name="Target">The target entropy, in nats per token; infinity for a bonus that is always active.</param>
+/// <param name="Step">The change of the coefficient per step.</param>
+/// <param name="Minimum">The minimum coefficient.</param>
+/// <param name="Maximum">The maximum coefficient.</param>
 public sealed record AdaptiveEntropy(double Coefficient, double Target, double Step = 0.005, double Minimum = 0, double Maximum = 1)
 {
-    /// <summary>The coefficient now.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    /// <summary>The current coefficient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Coefficient { get; init => field = Valid(value, nameof(Coefficient)); } = Valid(Coefficient, nameof(Coefficient));
 
-    /// <summary>The entropy to hold, in nats a token.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is NaN.</exception>
+    /// <summary>The target entropy, in nats per token.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN.</exception>
     public double Target { get; init => field = NotNaN(value); } = NotNaN(Target);
 
-    /// <summary>By how much the coefficient moves in a step.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    /// <summary>The change of the coefficient per step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Step { get; init => field = Valid(value, nameof(Step)); } = Valid(Step, nameof(Step));
 
-    /// <summary>The least value of the coefficient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    /// <summary>The minimum coefficient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Minimum { get; init => field = Valid(value, nameof(Minimum)); } = Valid(Minimum, nameof(Minimum));
 
-    /// <summary>The greatest value of the coefficient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite, or below the least value.</exception>
+    /// <summary>The maximum coefficient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, not finite, or below the minimum.</exception>
     public double Maximum { get; init => field = Valid(value, nameof(Maximum)); } = Maximum >= Minimum
         ? Valid(Maximum, nameof(Maximum))
         : throw new ArgumentOutOfRangeException(nameof(Maximum), Maximum, $"expected at least Minimum, {Minimum}");
@@ -44,7 +44,7 @@ public sealed record AdaptiveEntropy(double Coefficient, double Target, double S
     /// <param name="lastEntropy">The mean entropy over all tokens of the last step, in nats; NaN before the first step.</param>
     public double Current(double lastEntropy) => lastEntropy > Target ? 0 : Coefficient;
 
-    /// <summary>That coefficient as <c>entropy_weights</c> of a batch.</summary>
+    /// <summary>The coefficient to use in a step, as <c>entropy_weights</c> of a batch.</summary>
     /// <param name="rows">The rows of the batch.</param>
     /// <param name="lastEntropy">The mean entropy of all tokens of the last step; NaN before the first.</param>
     /// <returns>float32, shape <c>[B]</c>, on the CPU.</returns>
@@ -54,8 +54,12 @@ public sealed record AdaptiveEntropy(double Coefficient, double Target, double S
         return full([rows], coefficient, dtype: float32);
     }
 
-    /// <summary>The controller after a step. An entropy of NaN, of a step that failed or had no tokens, moves nothing.</summary>
-    /// <param name="entropy">The mean entropy of all tokens of that step: the metric <c>entropy</c> of all its microbatches and processes.</param>
+    /// <summary>
+    /// Returns the controller after one step. An entropy of NaN, from a step that failed or had no tokens, changes nothing.
+    /// </summary>
+    /// <param name="entropy">
+    /// The mean entropy of all tokens of that step: the metric <c>entropy</c> of all its microbatches and processes.
+    /// </param>
     public AdaptiveEntropy Update(double entropy) => double.IsNaN(entropy) ? this : this with
     {
         Coefficient = entropy <= Target ? Math.Min(Coefficient + Step, Maximum) : Math.Max(Coefficient - Step, Minimum),

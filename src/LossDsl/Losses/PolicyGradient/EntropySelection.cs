@@ -1,6 +1,8 @@
 namespace LossDsl;
 
-/// <summary>Tokens by the entropy of the distribution that they were drawn from, selected over the whole step before it is cut.</summary>
+/// <summary>
+/// Selects tokens by the entropy of the distribution that they were sampled from, over the whole step before it is split into microbatches.
+/// </summary>
 public static class EntropySelection
 {
     /// <summary>
@@ -11,14 +13,16 @@ public static class EntropySelection
     /// The entropy of each prediction in nats, as <see cref="ModelOutput.LogprobsAndEntropies"/> gives it. Shape <c>[B, N]</c>, all
     /// tokens of the step.
     /// </param>
-    /// <param name="mask">Which tokens count: 0 means absent. The same shape.</param>
-    /// <param name="fraction">The share of the tokens to keep, greater than 0 and at most 1.</param>
+    /// <param name="mask">Token mask: 0 means masked. Shape <c>[B, N]</c>.</param>
+    /// <param name="fraction">The fraction of the tokens to select, greater than 0 and at most 1.</param>
     /// <param name="processes">
     /// The processes that share the step's rows, each with its own <c>[B, N]</c>: the quantile is that of all their tokens. All of
     /// them call it. Null where this process has all rows.
     /// </param>
-    /// <returns>1 where a token is kept, else 0, in the type of the entropies. The same shape.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or the fraction is out of its range; with processes, on all of them.</exception>
+    /// <returns>1 where a token is selected, else 0, in the type of the entropies. Shape <c>[B, N]</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// The shapes differ, or the fraction is out of its range; with processes, on all of them.
+    /// </exception>
     public static Tensor SelectTopQuantile(Tensor entropies, Tensor mask, double fraction, IProcessGroup? processes = null)
     {
         ArgumentNullException.ThrowIfNull(entropies);
@@ -58,7 +62,7 @@ public static class EntropySelection
         return least + (most - least) * rest;
     }
 
-    // Ranks have different numbers of tokens: their counts go first. One that refused its input says so in place of its count.
+    // Ranks have different numbers of tokens, so counts are exchanged first. A rank that rejected its input sends an error code instead.
     private static Tensor Gather(Tensor own, ArgumentException? problem, IProcessGroup processes)
     {
         const long Refused = -1;

@@ -1,8 +1,8 @@
 namespace LossDsl;
 
 /// <summary>
-/// The policy-gradient loss of today, one choice at a time: objective, ratio, correction for the rollout policy, divergence from a
-/// reference policy, entropy, reduction.
+/// A policy-gradient loss with independent choices of objective, ratio, correction for the rollout policy, KL penalty against a
+/// reference policy, entropy bonus, and reduction.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,8 +12,8 @@ namespace LossDsl;
 /// d = y - previous                                    (or y - rollout, or y - sg(y))
 /// r = exp(d), or per sequence exp(mean(d))            the policy ratio
 /// P = the objective                                   <see cref="PolicyObjectives"/>
-/// w, k = weight and mask that correct for the engine, of previous - rollout
-/// K = an estimate of the divergence from the reference policy, v its weight
+/// w, k = importance weight and 0/1 mask of the correction for the inference engine, functions of previous - rollout
+/// K = an estimate of the KL divergence from the reference policy, v its weight
 /// H = the entropy of the prediction over the vocabulary, h its weight
 /// </code>
 /// <c>P</c> by objective, with bounds <c>lower</c> and <c>upper</c> of the ratio itself and <c>sg</c> for stop-gradient:

@@ -228,7 +228,7 @@ public sealed partial record PolicyGradientLossConfig : IRolloutCorrection
     public double? KlOutputClampValue { get; init; }
 
     /// <summary>
-    /// What the entropy of the predictions weighs as a bonus; 0 measures it without a bonus, null for neither.
+    /// Weight of the entropy bonus; 0 only reports the entropy, null computes no entropy.
     /// </summary>
     [Range(0, LossWeight.MaxValue)]
     public double? EntropyCoefficient { get; init; }

@@ -47,7 +47,7 @@ public sealed partial record PolicyGradientLossDataDict : IMaskedBatch
     [Tensor("B", DType.Float)]
     public Tensor? Rewards { get; init; }
 
-    /// <summary>What the entropy bonus of each row weighs besides its coefficient (<see cref="AdaptiveEntropy"/>).</summary>
+    /// <summary>Weight of each row's entropy bonus, in addition to the coefficient (<see cref="AdaptiveEntropy"/>).</summary>
     [Tensor("B", DType.Float)]
     public Tensor? EntropyWeights { get; init; }
 

@@ -40,7 +40,7 @@ public sealed partial record PolicyGradientMetrics
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor DroppedFraction { get; init; }
 
-    /// <summary>Mean entropy of the predictions in nats; 0 where it is not asked for.</summary>
+    /// <summary>Mean entropy of the predictions in nats; 0 where it is not computed.</summary>
     [Metric(MetricNormalizer.Tokens)]
     public required Tensor Entropy { get; init; }
 

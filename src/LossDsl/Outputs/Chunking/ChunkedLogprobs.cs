@@ -1,12 +1,15 @@
 namespace LossDsl;
 
-/// <summary>Log-probabilities, and entropies where they are asked for, out of hidden states: the logits are made once forward and once backward, chunk by chunk.</summary>
+/// <summary>
+/// Log-probabilities, and optionally entropies, from hidden states: the logits are computed chunk by chunk, once in forward and once in
+/// backward.
+/// </summary>
 internal sealed class ChunkedLogprobs : CheckedFunction<ChunkedLogprobs>
 {
     /// <summary>The log-probabilities, shape <c>[N]</c>; with entropies <c>[2, N]</c>, these being the second.</summary>
     /// <param name="tokens">The tokens.</param>
-    /// <param name="share">The columns that this rank's layer holds; null where it holds all.</param>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <param name="share">The vocabulary columns of this rank's output layer; null where it has all columns.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     public static Tensor Apply(ChunkedTokens tokens, VocabShard? share, bool withEntropies)
     {
         var options = new Options(RequiredGradients.From(tokens.Hidden, tokens.Weight, tokens.Bias), share, withEntropies);

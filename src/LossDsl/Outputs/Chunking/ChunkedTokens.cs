@@ -27,13 +27,13 @@ internal sealed record ChunkedTokens(
     };
 
     /// <summary>The shape of log-probabilities, <c>[N]</c>, or of log-probabilities and entropies, <c>[2, N]</c>.</summary>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     public long[] ShapeOf(bool withEntropies) => withEntropies ? [2, Hidden.size(0)] : [Hidden.size(0)];
 
-    /// <summary>All log-probabilities, and entropies where they are asked for, chunk by chunk, and what to do with the logits of each.</summary>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <summary>All log-probabilities, and optionally entropies, chunk by chunk.</summary>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <param name="use">
-    /// Gets each chunk, its logits, which it may overwrite, and the results so far, this chunk's included.
+    /// Called for each chunk with its logits, which it may overwrite, and with the results up to and including this chunk.
     /// </param>
     /// <returns>The shape is that of <see cref="ShapeOf"/>.</returns>
     public Tensor Predict(bool withEntropies, Action<Chunk, Tensor, Tensor>? use = null)
@@ -51,7 +51,7 @@ internal sealed record ChunkedTokens(
 
     /// <summary>The same where this rank holds some columns of the vocabulary.</summary>
     /// <param name="share">This rank's columns.</param>
-    /// <param name="withEntropies">Whether entropies are asked for.</param>
+    /// <param name="withEntropies">Whether to compute entropies.</param>
     /// <returns>The results, the same on every rank, and what the gradient needs of the whole vocabulary.</returns>
     public (Tensor Values, WholeRows Whole) Predict(VocabShard share, bool withEntropies)
     {

@@ -11,8 +11,10 @@ internal sealed class PrecomputedGradient : CheckedFunction<PrecomputedGradient>
 {
     /// <summary>Returns the loss, with the given gradients with respect to hidden states and output layer.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="tokens">What it comes from.</param>
-    /// <param name="upstream">Its gradient with respect to each log-probability, shape <c>[N]</c>, or to entropies as well, <c>[2, N]</c>.</param>
+    /// <param name="tokens">The tokens that the loss was computed from.</param>
+    /// <param name="upstream">
+    /// Its gradient with respect to each log-probability, shape <c>[N]</c>, or to entropies as well, <c>[2, N]</c>.
+    /// </param>
     /// <param name="gradients">The gradients that follow from that.</param>
     public static Tensor Apply(Tensor loss, ChunkedTokens tokens, Tensor upstream, ChunkedGradients gradients)
     {

@@ -19,8 +19,8 @@ internal unsafe interface ISoftcapLoops
     static abstract long Gradient(byte* y, byte* into, long n, double reference, double factor, SoftcapCurve curve);
 
     /// <summary>
-    /// <c>into = exp(y - reference) * (constant + slope * (y - center)) * slope(y)</c> of logits on the curve; the two may be
-    /// the same memory. No logit is above the reference by more than 88.
+    /// <c>into = exp(y - reference) * (constant + slope * (y - center)) * slope(y)</c> of capped logits; the two may be
+    /// the same memory. All logits are at most 88 above the reference.
     /// </summary>
     static abstract long GradientTimesLine(
         byte* y, byte* into, long n, double reference, double center, double constant, double slope, SoftcapCurve curve);

@@ -9,7 +9,9 @@ internal unsafe interface ISoftmaxLoops
     /// <summary>The number of bytes of logits that are summed as a block, which fits into the L1 cache.</summary>
     const long Block = 16 * 1024;
 
-    /// <summary>How far below a reference a logit counts where it is a factor: exponentials there are 0, and 0 times -infinity would be NaN.</summary>
+    /// <summary>
+    /// How far below a reference a logit counts where it is a factor: exponentials there are 0, and 0 times -infinity would be NaN.
+    /// </summary>
     const double LeastDifference = -1000;
 
     /// <summary>Rounds a number of elements down to whole vectors.</summary>
@@ -34,7 +36,7 @@ internal unsafe interface ISoftmaxLoops
     static abstract long SumExpAndMoment(byte* x, long n, double reference, double most, ref double sum, ref double moment);
 
     /// <summary>
-    /// The same as <see cref="SumExp"/>, and leaves the exponentials in <paramref name="work"/>, in the precision that is computed in.
+    /// The same as <see cref="SumExp"/>, and leaves the exponentials in <paramref name="work"/>, in the precision of the computation.
     /// </summary>
     static abstract long SumExpInto(byte* x, byte* work, long n, double reference, double most, ref double sum);
 
@@ -51,7 +53,7 @@ internal unsafe interface ISoftmaxLoops
 
     /// <summary>
     /// <c>into = exp(x - reference) * (constant + slope * (x - center))</c>, 0 for a logit of -infinity; the two may be the
-    /// same memory. No logit is above the reference by more than 88.
+    /// same memory. All logits are at most 88 above the reference.
     /// </summary>
     static abstract long WriteExpTimesLine(
         byte* x, byte* into, long n, double reference, double center, double constant, double slope);

@@ -1,6 +1,6 @@
 namespace LossDsl;
 
-/// <summary>What the gradient of the entropy of a row of logits needs.</summary>
+/// <summary>The coefficients of the gradient of a row's entropy.</summary>
 /// <remarks>
 /// <code>
 /// dx[j] = p * (Constant + Slope * (x[j] - Center)) + g_y * (j == target)          p = exp(x[j] - lse)
@@ -12,13 +12,13 @@ namespace LossDsl;
 /// <param name="Entropy">The entropy of the whole row.</param>
 internal readonly record struct RowEntropy(double LogSumExp, double Entropy)
 {
-    /// <summary>What is taken off the logits.</summary>
+    /// <summary>The value that is subtracted from the logits.</summary>
     public double Center => float.IsFinite((float)LogSumExp) ? (float)LogSumExp : LogSumExp;
 
-    /// <summary>What the probabilities are multiplied with where a logit equals <see cref="Center"/>.</summary>
+    /// <summary>The factor of the probability where a logit equals <see cref="Center"/>.</summary>
     public double Constant((double Logprob, double Entropy) g) => -g.Logprob - g.Entropy * (Entropy + Center - LogSumExp);
 
-    /// <summary>The gradient at the place whose log-probability is asked for.</summary>
+    /// <summary>The gradient at the target.</summary>
     public double AtTarget(double logit, (double Logprob, double Entropy) g)
     {
         var logprob = Math.Max(logit - LogSumExp, ISoftmaxLoops.LeastDifference);

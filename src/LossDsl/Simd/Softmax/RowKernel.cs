@@ -18,22 +18,28 @@ internal abstract unsafe class RowKernel
     /// <summary><c>into[j] = g * ((j == target) - exp(row[j] - logSumExp))</c>; the two may alias. A target of -1 means none.</summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, double logSumExp, double g);
 
-    /// <summary>The same as <see cref="LogSumExp"/>, and the entropy <c>log(sum(exp(x))) - sum(p * x)</c> in nats, in one pass; NaN where a logit is NaN or +inf.</summary>
+    /// <summary>
+    /// The same as <see cref="LogSumExp"/>, and the entropy <c>log(sum(exp(x))) - sum(p * x)</c> in nats, in one pass; NaN where a logit is
+    /// NaN or +inf.
+    /// </summary>
     public abstract (double LogSumExp, double Entropy) LogSumExpAndEntropy(byte* row, long n);
 
     /// <summary>
     /// The gradient of a log-probability and of the entropy together: <c>into[j] = g.Logprob * ((j == target) - p) - g.Entropy *
-    /// p * (log(p) + entropy)</c> with <c>p = exp(row[j] - logSumExp)</c>; both may be the same memory. No target is -1.
+    /// p * (log(p) + entropy)</c> with <c>p = exp(row[j] - logSumExp)</c>; both may be the same memory. A target of -1 means none.
     /// </summary>
     public abstract void Gradient(byte* row, byte* into, long n, long target, RowEntropy entropy, (double Logprob, double Entropy) g);
 
-    /// <summary>Log-probability and its gradient over the row itself, once from memory. The gradient is there when the next row is, or <see cref="Finish"/> was called.</summary>
-    /// <param name="row">The logits, then their gradient.</param>
-    /// <param name="n">How many.</param>
-    /// <param name="target">Whose log-probability it is.</param>
-    /// <param name="index">The number of the row, for <paramref name="derivative"/>.</param>
-    /// <param name="derivative">Of the loss by the log-probability, given the number of the row and that.</param>
-    /// <param name="before">The row before this one, if it is yet to be scaled; then this one.</param>
+    /// <summary>
+    /// Computes the log-probability and overwrites the row with its gradient, reading the row from memory once. The gradient is complete
+    /// after the next row was processed or <see cref="Finish"/> was called.
+    /// </summary>
+    /// <param name="row">The logits; overwritten with their gradient.</param>
+    /// <param name="n">The number of logits.</param>
+    /// <param name="target">The index of the target.</param>
+    /// <param name="index">The row number, passed to <paramref name="derivative"/>.</param>
+    /// <param name="derivative">The derivative of the loss by the log-probability, given row number and log-probability.</param>
+    /// <param name="before">The previous row if its scaling is pending; afterwards this row.</param>
     /// <returns>The log-probability.</returns>
     public abstract double GradientInPlace(
         byte* row, long n, long target, long index, Func<long, double, double> derivative, PendingGradientRow before);
