@@ -43,7 +43,7 @@ public sealed class StepFunctionArgumentTests : IDisposable
         {
             { "logprobs: expected [2, 3] like advantages, got [3]", () => CovarianceSelection.ComputeCovariance(some, other, some) },
             { "mask: expected [2, 3] like advantages, got [3]", () => CovarianceSelection.ComputeCovariance(some, some, other) },
-            { "mask: expected [2, 3] like entropies, got [3]", () => EntropySelection.SelectTopQuantile(some, other, 0.5) },
+            { "mask: expected the shape of entropies [2, 3], got [3]", () => EntropySelection.SelectTopQuantile(some, other, 0.5) },
             { "previous: expected [B, N], got [3]", () => RolloutCorrection.Compute(other, other, other, new()) },
             { "rollout: expected [2, 3] like previous, got [3]", () => RolloutCorrection.Compute(some, other, some, new()) },
             { "mask: expected [2, 3] like previous, got [3]", () => RolloutCorrection.MaskBySecondMoment(some, some, other, 1) },
