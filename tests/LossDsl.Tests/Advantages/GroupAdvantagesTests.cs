@@ -40,7 +40,7 @@ public sealed class GroupAdvantagesTests : IDisposable
         Are(new double[10], GroupAdvantages.ComputeGrpo(rewards, groups, epsilon: epsilon));
         Are(new double[10], GroupAdvantages.ComputePassAtK(rewards, groups, epsilon: epsilon));
         rewards[3] = double.NaN;
-        Are(new double[10], GroupAdvantages.ComputeGrpo(rewards, groups, epsilon: epsilon, sampleMask: (rewards == rewards).to(float32)));
+        Are(new double[10], GroupAdvantages.ComputeGrpo(rewards, groups, epsilon: epsilon, sampleMask: rewards.isfinite().to(float32)));
     }
 
     [Fact]
