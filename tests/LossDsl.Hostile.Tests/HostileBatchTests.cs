@@ -61,6 +61,7 @@ public sealed class HostileBatchTests : IDisposable
 
         // If all draws were refused, or none could be compared, the test would be meaningless.
         Assert.InRange(counts[(int)CaseResultKind.Refused], draws / 5, draws * 3 / 5);
-        Assert.InRange(counts[(int)CaseResultKind.Computed], draws / 3, draws);
+        // Extreme settings of the general policy loss are not compared.
+        Assert.InRange(counts[(int)CaseResultKind.Computed], loss == LossKind.PolicyGradient ? draws / 5 : draws / 3, draws);
     }
 }
