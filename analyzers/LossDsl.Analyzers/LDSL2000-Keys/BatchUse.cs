@@ -94,5 +94,5 @@ internal static class BatchUseClassifier
 
     private static bool IsLoss(INamedTypeSymbol type, KnownSymbols symbols) =>
         type.OriginalDefinition.Is(symbols.LossFunction)
-        || type.AllInterfaces.Any(contract => contract.OriginalDefinition.Is(symbols.LossFunction));
+        || type.AllInterfaces.Any(implemented => implemented.OriginalDefinition.Is(symbols.LossFunction));
 }

@@ -31,25 +31,25 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(symbols);
+        var dataDicts = new DataDictKeys.Reader(symbols);
         var bodies = new FunctionBodyCache(symbols);
         var found = new ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>>();
         context.RegisterOperationAction(
-            operation => Check(operation, contracts, bodies, found), OperationKind.ObjectCreation, OperationKind.Invocation);
+            operation => Check(operation, dataDicts, bodies, found), OperationKind.ObjectCreation, OperationKind.Invocation);
     }
 
     private static void Check(
         OperationAnalysisContext context,
-        DataDictContract.Reader contracts,
+        DataDictKeys.Reader dataDicts,
         FunctionBodyCache bodies,
         ConcurrentDictionary<SyntaxNode, IReadOnlyCollection<BoundBatch>> found)
     {
-        if (context.Operation.IsImplicit || !Concerns(context.Operation, contracts.KnownSymbols))
+        if (context.Operation.IsImplicit || !Concerns(context.Operation, dataDicts.KnownSymbols))
             return;
 
         // The operation actions of one method share an analysis; the first action runs it.
         var root = context.Operation.GetRoot();
-        var all = found.GetOrAdd(root.Syntax, _ => new KeyAnalysis(root, contracts, bodies, context.CancellationToken).Run(
+        var all = found.GetOrAdd(root.Syntax, _ => new KeyAnalysis(root, dataDicts, bodies, context.CancellationToken).Run(
             context.GetControlFlowGraph(), context.ContainingSymbol as IMethodSymbol));
         var isCreation = context.Operation is IObjectCreationOperation;
         var here = all.Where(bound => isCreation
@@ -87,7 +87,7 @@ public sealed class BatchesMustHaveTheirKeys() : SingleRuleAnalyzer(Rule)
             isCreation && !isNull
                 ? ImmutableDictionary<string, string?>.Empty.Add(MissingKeys, string.Join(";", missing.Select(field => $"{field.Key}={field.Property}")))
                 : null,
-            $"BatchedDataDict<{bound.Contract.Name}>",
+            $"BatchedDataDict<{bound.DataDict.Name}>",
             missing.Count == 1 ? "key" : "keys",
             string.Join(", ", missing.Select(field => Words(field.Key, bound.Keys))));
     }

@@ -8,12 +8,12 @@ internal static class KeySpelling
 
     /// <summary>The declared key that an unknown key was probably meant to be; null if none is similar enough.</summary>
     /// <param name="key">The unknown key.</param>
-    /// <param name="contract">The data dict.</param>
+    /// <param name="dataDict">The data dict.</param>
     /// <param name="given">Keys that the batch already has, so that they cannot be meant.</param>
-    public static string? FindIntendedKey(string key, DataDictContract contract, ICollection<string> given) => NearestName.Find(
+    public static string? FindIntendedKey(string key, DataDictKeys dataDict, ICollection<string> given) => NearestName.Find(
         key,
-        contract.Keys.Where(known => !given.Contains(known) && !DifferInDigitsOnly(key, known)),
-        contract.HasExtra ? MaxTypoDistance : int.MaxValue);
+        dataDict.Keys.Where(known => !given.Contains(known) && !DifferInDigitsOnly(key, known)),
+        dataDict.HasExtra ? MaxTypoDistance : int.MaxValue);
 
     // "reward_2" beside "reward_1" is the next of a series, not a typo.
     private static bool DifferInDigitsOnly(string key, string known) => WithoutDigits(key) == WithoutDigits(known);

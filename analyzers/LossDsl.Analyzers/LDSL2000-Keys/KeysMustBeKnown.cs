@@ -28,23 +28,23 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(symbols);
-        context.RegisterOperationAction(operation => Check(operation, contracts), BatchAccess.OperationKinds);
+        var dataDicts = new DataDictKeys.Reader(symbols);
+        context.RegisterOperationAction(operation => Check(operation, dataDicts), BatchAccess.OperationKinds);
     }
 
-    private static void Check(OperationAnalysisContext context, DataDictContract.Reader contracts)
+    private static void Check(OperationAnalysisContext context, DataDictKeys.Reader dataDicts)
     {
-        if (BatchAccess.FromOperation(context.Operation) is not { } access || contracts.GetForBatchType(access.Batch.Type) is not { } contract)
+        if (BatchAccess.FromOperation(context.Operation) is not { } access || dataDicts.GetForBatchType(access.Batch.Type) is not { } dataDict)
             return;
 
         foreach (var (place, key) in KeyStrings.FindIn(access.Key))
         {
-            if (contract.HasKey(key) || !KeyStrings.IsFirstUse(access.Key))
+            if (dataDict.HasKey(key) || !KeyStrings.IsFirstUse(access.Key))
                 continue;
-            var near = KeySpelling.FindIntendedKey(key, contract, given: []);
-            if (contract.HasExtra && (near is null || IsMeant(key, near, access)))
+            var near = KeySpelling.FindIntendedKey(key, dataDict, given: []);
+            if (dataDict.HasExtra && (near is null || IsMeant(key, near, access)))
                 continue;
-            var meant = near is null ? null : KeySpelling.FindIntendedKey(key, contract, access.IsWrite ? WrittenKeys.Find(access) : []);
+            var meant = near is null ? null : KeySpelling.FindIntendedKey(key, dataDict, access.IsWrite ? WrittenKeys.Find(access) : []);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 place.Syntax.GetLocation(),
@@ -52,15 +52,15 @@ public sealed class KeysMustBeKnown() : SingleRuleAnalyzer(Rule)
                 additionalLocations: null,
                 meant is null ? null : ImmutableDictionary<string, string?>.Empty.Add(SuggestionKey, meant),
                 key,
-                contract.Name,
-                WayOut(near, meant, contract)));
+                dataDict.Name,
+                WayOut(near, meant, dataDict)));
         }
     }
 
-    private static string WayOut(string? near, string? meant, DataDictContract contract) =>
+    private static string WayOut(string? near, string? meant, DataDictKeys dataDict) =>
         near is null ? ""
         : meant is null ? $"; the similar key '{near}' is already present"
-        : contract.HasExtra ? $"; did you mean '{meant}'? It counts as an extra key only when '{meant}' is present as well"
+        : dataDict.HasExtra ? $"; did you mean '{meant}'? It counts as an extra key only when '{meant}' is present as well"
         : $"; did you mean '{meant}'?";
 
     // If the similar declared key is used as well, the unknown key is not a typo of it.

@@ -21,33 +21,33 @@ public sealed class ValuesMustBeTensors() : SingleRuleAnalyzer(Rule)
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
-        var contracts = new DataDictContract.Reader(symbols);
+        var dataDicts = new DataDictKeys.Reader(symbols);
         context.RegisterOperationAction(
             operation =>
             {
                 foreach (var access in BatchAccess.FindWrites(operation.Operation))
-                    Check(operation, access, contracts);
+                    Check(operation, access, dataDicts);
             },
             BatchAccess.WriteKinds);
     }
 
-    private static void Check(OperationAnalysisContext context, BatchAccess access, DataDictContract.Reader contracts)
+    private static void Check(OperationAnalysisContext context, BatchAccess access, DataDictKeys.Reader dataDicts)
     {
         if (access.Value is not { } value
-            || contracts.GetForBatchType(access.Batch.Type) is not { } contract
+            || dataDicts.GetForBatchType(access.Batch.Type) is not { } dataDict
             || KeyStrings.FindIn(access.Key).Select(text => text.Text).ToList() is not [var key, ..] keys
-            || !keys.TrueForAll(contract.HasKey))
+            || !keys.TrueForAll(dataDict.HasKey))
         {
             return;
         }
 
         var given = value.WalkDownConversion();
-        if (given.Type is { } type && !CanBeTensor(type, contracts.KnownSymbols.TensorType, context.Compilation))
+        if (given.Type is { } type && !CanBeTensor(type, dataDicts.KnownSymbols.TensorType, context.Compilation))
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 given.Syntax.GetLocation(),
                 key,
-                contract.Name,
+                dataDict.Name,
                 type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 

@@ -75,7 +75,7 @@ internal static class DisposeScopes
     };
 
     private static bool IsBatch(ITypeSymbol? type) => type is { BaseType.Name: "BatchedDataDict" }
-        || type?.AllInterfaces.Any(contract => contract.Name is "IBatch" or "IDataDict" or "IMaskedBatch") is true;
+        || type?.AllInterfaces.Any(implemented => implemented.Name is "IBatch" or "IDataDict" or "IMaskedBatch") is true;
 
     private static bool Encloses(IOperation? outer, ISymbol symbol) =>
         outer?.Declares(symbol) is true;

@@ -27,6 +27,6 @@ internal static class ConstructibleRecord
         }
 
         void Report(ISymbol owner, string problem) =>
-            diagnostics.AddError(Id, owner, location: null, $"{type.Name} cannot be made by generated code: {problem}");
+            diagnostics.AddError(Id, owner, location: null, $"{type.Name} cannot be constructed by generated code: {problem}");
     }
 }

@@ -6,11 +6,11 @@ namespace LossDsl;
 internal static class BatchRows
 {
     /// <summary>Counts rows by the schema; without a schema, by the common length of all tensors and lists.</summary>
-    public static long Count(BatchedDataDict batch, DataDictSchema? contract)
+    public static long Count(BatchedDataDict batch, DataDictSchema? schema)
     {
         foreach (var (key, value) in batch)
         {
-            if (value is Tensor tensor && contract?.Find(key)?.Rows is { } axis)
+            if (value is Tensor tensor && schema?.Find(key)?.Rows is { } axis)
                 return axis.Count(axis.Size(tensor, key));
         }
 
@@ -33,7 +33,7 @@ internal static class BatchRows
             first ??= (key, count);
             if (count != first.Value.Rows)
                 throw new ArgumentException(
-                    $"the tensors of the batch disagree about the number of rows: {first.Value.Key} has {first.Value.Rows}, {key} has {count}");
+                    $"the tensors of the batch have different numbers of rows: {first.Value.Key} has {first.Value.Rows}, {key} has {count}");
         }
 
         return first?.Rows ?? 0;

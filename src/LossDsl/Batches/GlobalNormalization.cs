@@ -106,7 +106,7 @@ public sealed record GlobalNormalization(Tensor? ValidSequences, Tensor? ValidTo
         var totals = pack is null || Counted is null || ReferenceEquals(own, given) ? this
             : IsOf(given) ? FromBatch(own)
             : BatchCounts.OnCpu(own, given) is var (held, whole) && whole > held ? throw new ArgumentException(
-                $"global_valid_toks: GlobalNormalization.FromBatch counts whole rows, of which token_mask lets {whole:g} tokens through in "
+                $"global_valid_toks: GlobalNormalization.FromBatch counts whole rows, in which token_mask selects {whole:g} tokens in "
                 + $"this batch; the packed sequences hold {held:g} of them. ComputeTotals(batch) of the packed loss counts what they hold",
                 "totals")
             : this;

@@ -207,7 +207,7 @@ public sealed class Term
         ArgumentNullException.ThrowIfNull(field);
         return field.Operation == Operation.TokenField
             ? Create(Operation.Unmasked, field)
-            : throw new ArgumentException("expected a per-token tensor of the batch as it is, got a term that is computed", nameof(field));
+            : throw new ArgumentException("expected a per-token tensor of the batch itself, got a computed term", nameof(field));
     }
 
     /// <summary>

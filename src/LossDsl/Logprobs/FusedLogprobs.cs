@@ -62,7 +62,7 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         using var scope = NewDisposeScope();
         using var off = no_grad();
         if (logits.stride(-1) != 1 && logits.size(-1) > 1)
-            throw new ArgumentException("The logits of a row must lie side by side.", nameof(logits));
+            throw new ArgumentException("The logits of a row must be contiguous.", nameof(logits));
 
         GradientStorage.InPlace.Reserve(logits);
         var rows = LogitRows.Create(logits, ids, absent);

@@ -26,6 +26,6 @@ internal static class NextTokenShapes
         if (!hasWholeIds && !hasWholeMask)
             return "";
         var whole = hasWholeIds && hasWholeMask ? "both have" : hasWholeIds ? "ids has" : "absent has";
-        return $"; {whole} one entry for each token: use the view that is lined up with the predictions, data.NextToken.X instead of data.X";
+        return $"; {whole} one entry for each token: use the view that is aligned with the predictions, data.NextToken.X instead of data.X";
     }
 }

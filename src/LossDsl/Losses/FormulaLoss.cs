@@ -32,7 +32,7 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         _ids = ids;
         var trace = new FormulaTrace(TData.Schema, TMetrics.Schema);
         var loss = formula(variable, new TokenTerms<TData>(trace), new MetricTerms<TMetrics>(trace))
-            ?? throw new InvalidOperationException($"{GetType().Name}: the formula gives null");
+            ?? throw new InvalidOperationException($"{GetType().Name}: the formula returned null");
         try
         {
             _formula = cut(trace, loss);

@@ -21,24 +21,24 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
     private readonly TensorField _declared;
 
     // The schema of the last call, cached because a trainer passes the same kind of output in every call.
-    private volatile DataDictSchema _contract;
+    private volatile DataDictSchema _schema;
 
-    private protected Loss(TensorField output) => (_declared, _contract) = (output, TData.Schema.With(output));
+    private protected Loss(TensorField output) => (_declared, _schema) = (output, TData.Schema.With(output));
 
     /// <inheritdoc/>
     public LossResult<TMetrics> Compute(ModelOutput output, BatchedDataDict<TData> data, GlobalNormalization totals)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Compute(output, totals, (contract, inputs) => DataDict.Bind<TData>(contract, data, Config, inputs, output.Pack));
+        return Compute(output, totals, (schema, inputs) => DataDict.Bind<TData>(schema, data, Config, inputs, output.Pack));
     }
 
     /// <inheritdoc/>
     [OverloadResolutionPriority(1)]
     public LossResult<TMetrics> Compute(ModelOutput output, TData data, GlobalNormalization totals)
     {
-        return Compute(output, totals, (contract, inputs) =>
+        return Compute(output, totals, (schema, inputs) =>
         {
-            DataDict.Check(contract, data, Config, inputs, output.Pack);
+            DataDict.Check(schema, data, Config, inputs, output.Pack);
             return data;
         });
     }
@@ -57,9 +57,9 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
         ArgumentNullException.ThrowIfNull(totals);
         using var scope = NewDisposeScope();
         var parts = output.GetParts(_declared);
-        var contract = SchemaOf(parts);
+        var schema = SchemaOf(parts);
         TData? whole = null;
-        var (resolved, data) = output.Resolve(() => whole = check(contract, [.. parts.Select(part => part.Tensor)]));
+        var (resolved, data) = output.Resolve(() => whole = check(schema, [.. parts.Select(part => part.Tensor)]));
         if (data is IMaskedBatch masked)
             totals = totals.ResolveFor(masked, (IMaskedBatch)whole!, output.Pack);
         var (loss, metrics) = Evaluate(resolved, data.WithoutGradients(), totals);
@@ -69,9 +69,9 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
 
     private DataDictSchema SchemaOf(IReadOnlyList<OutputPart> parts)
     {
-        var (contract, fields) = (_contract, parts.Select(part => part.Field).ToList());
-        if (!contract.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))
-            _contract = contract = TData.Schema.With(fields);
-        return contract;
+        var (schema, fields) = (_schema, parts.Select(part => part.Field).ToList());
+        if (!schema.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))
+            _schema = schema = TData.Schema.With(fields);
+        return schema;
     }
 }

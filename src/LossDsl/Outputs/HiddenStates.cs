@@ -125,14 +125,14 @@ public sealed class HiddenStates : ModelOutput, IVocabularyShard
     }
 
     /// <inheritdoc/>
-    public override Tensor GetRewards() => throw new NotSupportedException("hidden states stand for logits, not for rewards; pass the rewards to the loss");
+    public override Tensor GetRewards() => throw new NotSupportedException("hidden states give logits, not rewards; pass the rewards to the loss");
 
     /// <inheritdoc/>
     internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
     {
         var dimensions = declared.Dimensions;
         if (dimensions.Length != 3)
-            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got hidden states, which stand for logits", declared.Key);
+            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got hidden states, which give logits", declared.Key);
         var parts = new List<OutputPart>
         {
             new(TensorField.CreateInput("hidden", $"{dimensions[0]} {dimensions[1]} H", declared.DType), Hidden),

@@ -51,7 +51,7 @@ internal sealed class CrossRankValidator(ParallelContext parallel, Device device
         for (var rank = 0; rank < shards.Count; rank++)
         {
             if (facts[rank][1] != rank)
-                return $"{name} group: rank {rank} calls itself {facts[rank][1]}";
+                return $"{name} group: rank {rank} reports rank {facts[rank][1]}";
             var first = shards[0];
             var other = name == "vocabulary" ? shards[rank] with { Columns = first.Columns } : shards[rank];
             if (other != first)

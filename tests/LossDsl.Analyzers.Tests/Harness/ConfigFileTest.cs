@@ -13,10 +13,10 @@ namespace LossDsl.Analyzers.Tests.Harness;
 public abstract class ConfigFileTest(string id)
 {
     /// <summary>Asserts the messages of the rule for a file, each preceded by line and column.</summary>
-    private protected async Task Says(ConfigFile file, params string[] messages) => Assert.Equal(messages, await Said(file));
+    private protected async Task Reports(ConfigFile file, params string[] messages) => Assert.Equal(messages, await Said(file));
 
     /// <summary>Asserts that the rule does not report a file.</summary>
-    private protected async Task IsSilent(ConfigFile file) => Assert.Empty(await Said(file));
+    private protected async Task ReportsNothing(ConfigFile file) => Assert.Empty(await Said(file));
 
     private async Task<IEnumerable<string>> Said(ConfigFile file) =>
         (await file.Analyze(new ConfigFilesMustFitTheirConfigs())).Where(diagnostic => diagnostic.Id == id).Select(diagnostic =>

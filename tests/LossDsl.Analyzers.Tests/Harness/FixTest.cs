@@ -27,7 +27,7 @@ public abstract class FixTest<TAnalyzer, TFix>(string? id = null) : RuleTest<TAn
     }
 
     /// <summary>Asserts that the rule reports the source, but no fix is offered.</summary>
-    protected async Task OffersNothing(string source)
+    protected async Task OffersNoFix(string source)
     {
         var test = await Test(source);
         Assert.Contains(test.TestState.ExpectedDiagnostics, expected => expected.Id == Id);

@@ -17,10 +17,10 @@ public abstract class RuleTest<TAnalyzer>(string? id = null)
     /// <summary>Asserts that the rule reports the marked spans and nothing else.</summary>
     /// <param name="marked">Marked source that compiles.</param>
     /// <param name="messages">The expected messages, in order; empty to compare none.</param>
-    protected Task Says(string marked, params string[] messages) => Says(DiagnosticSeverity.Error, marked, messages);
+    protected Task Reports(string marked, params string[] messages) => Reports(DiagnosticSeverity.Error, marked, messages);
 
-    /// <inheritdoc cref="Says(string, string[])"/>
-    protected Task Says(DiagnosticSeverity severity, string marked, params string[] messages)
+    /// <inheritdoc cref="Reports(string, string[])"/>
+    protected Task Reports(DiagnosticSeverity severity, string marked, params string[] messages)
     {
         var markup = Markup.Read(marked);
         Assert.NotEmpty(markup.Marks);
@@ -38,10 +38,10 @@ public abstract class RuleTest<TAnalyzer>(string? id = null)
     }
 
     /// <summary>Asserts that the rule does not report source that compiles.</summary>
-    protected Task IsSilent(string source) => Test(source).RunAsync();
+    protected Task ReportsNothing(string source) => Test(source).RunAsync();
 
     /// <summary>Asserts that the rule does not report source in a project that does not reference LossDsl.</summary>
-    protected Task IsSilentWithoutLossDsl(string source)
+    protected Task ReportsNothingWithoutLossDsl(string source)
     {
         var test = new AnalyzerTest();
         TestProject.SetUpWithoutLossDsl(test, new TAnalyzer(), Id, source);

@@ -21,7 +21,7 @@ public sealed class AlignmentTests() : FixTest<DeclarationsMustBeWellFormed, Ali
     [InlineData("[Tensor(\"B\", DType.Mask, Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
     [InlineData("[Tensor(\"2*B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"2*B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
     [InlineData("[Tensor(\"_ B\", Alignment = [|TokenAlignment.Current|])]", "Mask cannot be aligned to tokens: the last dimension of its shape \"_ B\" is the batch dimension; name one of tokens after it, or remove Alignment")]
-    public Task There_must_be_a_token_dimension(string attribute, string message) => Says(With(attribute), message);
+    public Task There_must_be_a_token_dimension(string attribute, string message) => Reports(With(attribute), message);
 
     [Theory]
     [InlineData("[Tensor(\"B\")]")]
@@ -31,7 +31,7 @@ public sealed class AlignmentTests() : FixTest<DeclarationsMustBeWellFormed, Ali
     [InlineData("[Tensor(\"... S\", Alignment = TokenAlignment.Next)]")]
     [InlineData("[Tensor(\"S B\", Alignment = TokenAlignment.Current)]")]
     [InlineData("[Tensor(\"B S heads=4\", Alignment = TokenAlignment.Current)]")]
-    public Task Silent_where_there_is_one(string attribute) => IsSilent(With(attribute));
+    public Task Silent_where_there_is_one(string attribute) => ReportsNothing(With(attribute));
 
     [Fact]
     public Task Fix_removes_the_alignment() => Fixes(

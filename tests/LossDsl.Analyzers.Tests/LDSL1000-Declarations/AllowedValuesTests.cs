@@ -14,15 +14,15 @@ public sealed class AllowedValuesTests() : RuleTest<DeclarationsMustBeWellFormed
     [InlineData("[AllowedValues([|\"off\"|], Mode.Fast)] public Mode Mode { get; init; }", "Mode can never be \"off\": it is of type Mode")]
     [InlineData("[[|AllowedValues|]] public string? Mode { get; init; }", "Mode has no allowed value")]
     [InlineData("[[|AllowedValues(null, null)|]] public string? Mode { get; init; }", "Mode has no allowed value")]
-    public Task Allowed_values_must_be_possible(string member, string message) => Says(With(member), message);
+    public Task Allowed_values_must_be_possible(string member, string message) => Reports(With(member), message);
 
     [Theory]
     [InlineData("[AllowedValues(\"a\", null)] public string? Mode { get; init; }")]
     [InlineData("[AllowedValues(1, 2L)] public long Steps { get; init; }")]
     [InlineData("[AllowedValues(1, 0.5)] public double? Share { get; init; } [AllowedValues(0.5f, 1)] public float Part { get; init; }")]
     [InlineData("[AllowedValues(Mode.Fast)] public Mode? Pace { get; init; } [AllowedValues(true)] public bool Flag { get; init; }")]
-    public Task Silent_where_they_are(string member) => IsSilent(With(member));
+    public Task Silent_where_they_are(string member) => ReportsNothing(With(member));
 
     [Fact]
-    public Task Other_types_are_not_ours_to_judge() => IsSilent("public class Options { [AllowedValues(1)] public string? Name { get; set; } }");
+    public Task Other_types_are_not_ours_to_judge() => ReportsNothing("public class Options { [AllowedValues(1)] public string? Name { get; set; } }");
 }

@@ -9,13 +9,13 @@ public sealed class DimensionCountTests() : RuleTest<DeclarationsMustBeWellForme
         $"[DataDict] public partial record {name} {{ [Tensor(\"{string.Join(' ', Enumerable.Range(0, dimensions).Select(i => $"D{i}"))}\", UpperBound = \"{below}\")] public required Tensor A {{ get; init; }} }}";
 
     [Fact]
-    public Task There_is_room_for_a_limited_number() => Says(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
+    public Task There_is_room_for_a_limited_number() => Reports(With("[|Batch|]", 17), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
 
     [Fact]
-    public Task Bounds_count() => Says(With("[|Batch|]", 16, "V"), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
+    public Task Bounds_count() => Reports(With("[|Batch|]", 16, "V"), "Batch names 17 dimensions; at most 16 are supported: write _ for lengths that no other tensor shares");
 
     [Fact]
-    public Task Silent_where_there_is_room() => IsSilent(With("Batch", 16));
+    public Task Silent_where_there_is_room() => ReportsNothing(With("Batch", 16));
 
     // The rule uses the runtime's own limit.
     [Fact]

@@ -16,14 +16,14 @@ public sealed class EmptyRangeTests() : FixTest<DeclarationsMustBeWellFormed, Em
     [InlineData("[[|Range(0, 1)|]] public string? Name { get; init; }", "The range of Name does not fit its type string, which is not a number")]
     [InlineData("[[|Range(0, 1)|]] public bool Flag { get; init; }", "The range of Flag does not fit its type bool, which is not a number")]
     [InlineData("[[|Range(typeof(double), \"0\", \"1\")|]] public double Weight { get; init; }", "The range of Weight must be given as two numbers to be enforced")]
-    public Task A_range_must_admit_a_number(string member, string message) => Says(With(member), message);
+    public Task A_range_must_admit_a_number(string member, string message) => Reports(With(member), message);
 
     [Theory]
     [InlineData("[Range(1, 1)] public double Weight { get; init; }")]
     [InlineData("[Range(0, 1)] public int? Steps { get; init; }")]
     [InlineData("[Range(0, double.PositiveInfinity, MaximumIsExclusive = true)] public float Weight { get; init; }")]
     [InlineData("[Range(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)] public double Weight { get; init; }")]
-    public Task Silent_where_it_does(string member) => IsSilent(With(member));
+    public Task Silent_where_it_does(string member) => ReportsNothing(With(member));
 
     [Fact]
     public Task Fix_swaps_bounds_and_writes_numbers() => Fixes(
@@ -33,8 +33,8 @@ public sealed class EmptyRangeTests() : FixTest<DeclarationsMustBeWellFormed, Em
     [Theory]
     [InlineData("[Range(1, 1, MinimumIsExclusive = true)] public double Weight { get; init; }")]
     [InlineData("[Range(2, 1)] public string? Name { get; init; }")]
-    public Task No_fix_where_no_range_is_meant(string member) => OffersNothing(With(member));
+    public Task No_fix_where_no_range_is_meant(string member) => OffersNoFix(With(member));
 
     [Fact]
-    public Task Other_types_are_not_ours_to_judge() => IsSilent("public class Options { [Range(2, 1)] public string? Name { get; set; } }");
+    public Task Other_types_are_not_ours_to_judge() => ReportsNothing("public class Options { [Range(2, 1)] public string? Name { get; set; } }");
 }

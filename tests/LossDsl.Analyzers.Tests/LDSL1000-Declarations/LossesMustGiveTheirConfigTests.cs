@@ -22,7 +22,7 @@ public sealed class LossesMustGiveTheirConfigTests : RuleTest<LossesMustGiveThei
         "protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, Batch data, GlobalNormalization totals) => throw null!;";
 
     [Fact]
-    public Task A_loss_without_config_ignores_conditions() => Says(
+    public Task A_loss_without_config_ignores_conditions() => Reports(
         DiagnosticSeverity.Warning,
         Declarations + "public class [|Weighted|]() : LossFunction<Batch, NLLMetrics>(NextTokenLogits) { " + Formula + " }",
         "Weighted does not override Config, so [RequiredWhen<Config>] of Batch.Weights never applies: add 'protected override object? Config => …;' with its Config");
@@ -31,10 +31,10 @@ public sealed class LossesMustGiveTheirConfigTests : RuleTest<LossesMustGiveThei
     [InlineData("public class Weighted(Config config) : LossFunction<Batch, NLLMetrics>(NextTokenLogits) { protected override object? Config => config; {0} }")]
     [InlineData("public abstract class Weighted() : LossFunction<Batch, NLLMetrics>(NextTokenLogits) { {0} }")]
     [InlineData("public abstract class Base(Config config) : LossFunction<Batch, NLLMetrics>(NextTokenLogits) { protected override object? Config => config; {0} } public class Weighted() : Base(new());")]
-    public Task Silent_where_it_is_given_or_comes_later(string source) => IsSilent(Declarations + source.Replace("{0}", Formula));
+    public Task Silent_where_it_is_given_or_comes_later(string source) => ReportsNothing(Declarations + source.Replace("{0}", Formula));
 
     [Fact]
-    public Task Silent_where_nothing_is_conditional() => IsSilent("""
+    public Task Silent_where_nothing_is_conditional() => ReportsNothing("""
         [DataDict] public partial record Batch { [Tensor("B S")] public required Tensor Ids { get; init; } }
         public class Weighted() : LossFunction<Batch, NLLMetrics>(NextTokenLogits)
         {

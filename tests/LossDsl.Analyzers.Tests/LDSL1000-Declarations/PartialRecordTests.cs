@@ -12,15 +12,15 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
     [InlineData("[LossConfig] public partial class [|Config|] { public int Steps { get; set; } = 3; }")]
     [InlineData("[LossMetrics] partial class [|Metrics|] { [Metric(MetricNormalizer.Tokens)] public required Tensor X { get; init; } }")]
     [InlineData("class Base; [LossConfig] partial class [|Config|] : Base;")]
-    public Task A_class_is_no_record(string source) => Says(source);
+    public Task A_class_is_no_record(string source) => Reports(source);
 
     [Fact]
-    public Task The_message_names_type_and_reason() => Says(
+    public Task The_message_names_type_and_reason() => Reports(
         "[LossConfig] public partial class [|Config|];",
         "Config must be a partial record class for its members to be generated: it is a class, not a record");
 
     [Fact]
-    public Task Whatever_mentions_the_class_compiles() => Says(
+    public Task Whatever_mentions_the_class_compiles() => Reports(
         """
         [DataDict]
         public sealed partial class [|Batch|]
@@ -40,7 +40,7 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
     [InlineData("[LossConfig] public partial record Config { public int Steps { get; init; } = 1; }")]
     [InlineData("static partial class Outer { [LossConfig] internal partial record Config { public int Steps { get; init; } = 1; } }")]
     [InlineData("[LossConfig] public partial record Config { public int Steps { get; init; } = 1; } partial record Config { }")]
-    public Task Silent_of_records(string source) => IsSilent(source);
+    public Task Silent_of_records(string source) => ReportsNothing(source);
 
     [Fact]
     public Task Fix_makes_a_class_a_record() => Fixes(
@@ -79,5 +79,5 @@ public sealed class PartialRecordTests() : FixTest<DeclarationsMustBeWellFormed,
         """);
 
     [Fact]
-    public Task No_fix_for_a_class_with_a_base() => OffersNothing("class Base; [LossConfig] partial class Config : Base { public int Steps { get; init; } = 1; }");
+    public Task No_fix_for_a_class_with_a_base() => OffersNoFix("class Base; [LossConfig] partial class Config : Base { public int Steps { get; init; } = 1; }");
 }

@@ -13,10 +13,10 @@ public sealed class ReservedNameTests() : RuleTest<DeclarationsMustBeWellFormed>
     [InlineData("[LossConfig] public partial record Config { public int A { get; init; } public class [|Schema|]; }", "Config cannot have a member 'Schema': that name is generated; rename it")]
     [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor [|Schema|] { get; init; } }", "Metrics cannot have a member 'Schema': that name is generated; rename it and keep its key with Key = \"schema\"")]
     [InlineData("[LossConfig] public partial record Config { public new int [|GetType|] { get; init; } }", "Config cannot have a member 'GetType': its key would hide a member of object; rename it and keep its key with [ConfigKey(\"get_type\")]")]
-    public Task A_generated_name_is_taken(string source, string message) => Says(source, message);
+    public Task A_generated_name_is_taken(string source, string message) => Reports(source, message);
 
     [Fact]
-    public Task A_base_that_gets_nothing_generated_stands_in_the_way() => Says(
+    public Task A_base_that_gets_nothing_generated_stands_in_the_way() => Reports(
         "public record Base { public int Rows => 3; } [DataDict] public partial record [|Batch|] : Base { [Tensor(\"B\")] public required Tensor A { get; init; } }",
         "Batch cannot have a member 'Rows': that name is generated; rename it");
 
@@ -26,5 +26,5 @@ public sealed class ReservedNameTests() : RuleTest<DeclarationsMustBeWellFormed>
     [InlineData("[LossConfig] public partial record Config { public int Rows { get; init; } }")]
     [InlineData("[LossMetrics] public partial record Metrics { [Metric(MetricNormalizer.Tokens)] public required Tensor Validate { get; init; } }")]
     [InlineData("public record Plain { public int Keys { get; init; } }")]
-    public Task Silent_where_nothing_of_the_name_is_generated(string source) => IsSilent(source);
+    public Task Silent_where_nothing_of_the_name_is_generated(string source) => ReportsNothing(source);
 }

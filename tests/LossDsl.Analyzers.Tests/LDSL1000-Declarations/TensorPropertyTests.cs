@@ -16,24 +16,24 @@ public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed
     [InlineData("[Tensor(\"B\")] public Tensor? [|Mask|] { get; }", "Mask is declared as a tensor, so it must have the accessors get and init (or set)")]
     [InlineData("[Tensor(\"B\")] public Tensor? [|Mask|] => null;", "Mask is declared as a tensor, so it must have the accessors get and init (or set)")]
     [InlineData("[Tensor(\"B\")] public static Tensor? [|Mask|] { get; set; }", "Mask is declared as a tensor, so it must not be static")]
-    public Task A_tensor_must_be_a_settable_tensor(string member, string message) => Says(InBatch(member), message);
+    public Task A_tensor_must_be_a_settable_tensor(string member, string message) => Reports(InBatch(member), message);
 
     [Theory]
     [InlineData("[Metric(MetricNormalizer.Tokens)] public double [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not double")]
     [InlineData("[Metric(MetricNormalizer.Tokens)] public Tensor? [|Loss|] { get; init; }", "Loss is declared as a metric, so it must have the type Tensor, not Tensor?")]
-    public Task A_metric_must_be_a_tensor(string member, string message) => Says(InMetrics(member), message);
+    public Task A_metric_must_be_a_tensor(string member, string message) => Reports(InMetrics(member), message);
 
     [Theory]
     [InlineData("[Tensor(\"B\")] public required Tensor Mask { get; init; }")]
     [InlineData("[Tensor(\"B\")] public required torch.Tensor Mask { get; set; }")]
     [InlineData("[Tensor(\"B\")] public Tensor? Mask { get; init; }")]
     [InlineData("public double Weight { get; }  [Tensor(\"B\")] public required Tensor Mask { get; init; }")]
-    public Task Silent_where_a_tensor_can_be_set(string member) => IsSilent(InBatch(member));
+    public Task Silent_where_a_tensor_can_be_set(string member) => ReportsNothing(InBatch(member));
 
     [Theory]
     [InlineData("[Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; }")]
     [InlineData("public required Tensor Sum { get; init; } [Metric(MetricNormalizer.Tokens)] public Tensor Half => Sum;")]
-    public Task Silent_where_a_metric_can_be_read(string member) => IsSilent(InMetrics(member));
+    public Task Silent_where_a_metric_can_be_read(string member) => ReportsNothing(InMetrics(member));
 
     [Fact]
     public Task Fix_adds_init() => Fixes(
@@ -59,5 +59,5 @@ public sealed class TensorPropertyTests() : FixTest<DeclarationsMustBeWellFormed
     [Theory]
     [InlineData("[Tensor(\"B\")] public Tensor? Mask => null;")]
     [InlineData("[Tensor(\"B\")] public object? Mask { get; init; }")]
-    public Task No_fix_where_more_than_an_accessor_is_wrong(string member) => OffersNothing(InBatch(member));
+    public Task No_fix_where_more_than_an_accessor_is_wrong(string member) => OffersNoFix(InBatch(member));
 }

@@ -39,21 +39,21 @@ public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFi
     [InlineData("""batch.Remove([|"input" + "_idss"|]);""")]
     [InlineData("""batch.GetTensor([|Names.Ids|]);""")]
     [InlineData("""open[[|"token_maks"|]] = t;""")]
-    public Task A_key_close_to_a_known_one_is_an_error(string statement) => Says(InMethod(statement));
+    public Task A_key_close_to_a_known_one_is_an_error(string statement) => Reports(InMethod(statement));
 
     [Fact]
-    public Task The_message_names_the_nearest() => Says(
+    public Task The_message_names_the_nearest() => Reports(
         InMethod("""open[[|"token_maks"|]] = t;"""),
         "'token_maks' is not a key of NLLLossDataDict; did you mean 'token_mask'? It counts as an extra key only when 'token_mask' is present as well");
 
     [Fact]
-    public Task Any_other_unknown_key_is_a_warning_where_extra_keys_are_lost() => Says(
+    public Task Any_other_unknown_key_is_a_warning_where_extra_keys_are_lost() => Reports(
         DiagnosticSeverity.Warning,
         InMethod("""batch[[|"reward"|]] = t;"""),
         "'reward' is not a key of Batch");
 
     [Fact]
-    public Task The_next_of_a_series_is_no_slip() => Says(DiagnosticSeverity.Warning, InMethod("""batch[[|"score2"|]] = t;"""), "'score2' is not a key of Batch");
+    public Task The_next_of_a_series_is_no_slip() => Reports(DiagnosticSeverity.Warning, InMethod("""batch[[|"score2"|]] = t;"""), "'score2' is not a key of Batch");
 
     [Theory]
     [InlineData("""batch["input_ids"] = t; batch.Add(Batch.Keys.TokenMask, t);""")]
@@ -62,7 +62,7 @@ public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFi
     [InlineData("""any["input_id"] = t;""")]
     [InlineData("""_ = new BatchedDataDict { ["input_id"] = t };""")]
     [InlineData("""new Dictionary<string, Tensor>()["input_id"] = t;""")]
-    public Task Silent_where_the_key_is_known_or_nobody_can_know(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_the_key_is_known_or_nobody_can_know(string body) => ReportsNothing(InMethod(body));
 
     [Fact]
     public Task Fix_writes_the_nearest_key() => Fixes(
@@ -78,5 +78,5 @@ public sealed class KeysMustBeKnownTests : FixTest<KeysMustBeKnown, UnknownKeyFi
             """));
 
     [Fact]
-    public Task No_fix_where_nothing_is_near() => OffersNothing(InMethod("""batch["reward"] = t;"""));
+    public Task No_fix_where_nothing_is_near() => OffersNoFix(InMethod("""batch["reward"] = t;"""));
 }

@@ -32,19 +32,19 @@ public sealed class MetricsMustBeKnownTests : FixTest<MetricsMustBeKnown, Unknow
     [InlineData("_ = read[flag ? \"loss\" : [|\"approx_entropy\"|]];", "'approx_entropy' is not a metric of Metrics; it has 'loss', 'entropy'")]
     [InlineData("_ = read.TryGetValue([|\"losss\"|], out _);", "'losss' is not a metric of Metrics; did you mean 'loss'?")]
     [InlineData("var key = [|\"los\"|]; _ = read[key] + read[key];", "'los' is not a metric of Metrics; did you mean 'loss'?")]
-    public Task A_name_must_be_that_of_a_metric(string body, string message) => Says(InMethod(body), message);
+    public Task A_name_must_be_that_of_a_metric(string body, string message) => Reports(InMethod(body), message);
 
     [Theory]
     [InlineData("_ = read.ContainsKey([|\"perplexity\"|]);")]
     [InlineData("_ = read.GetValueOrDefault([|\"perplexity\"|]);")]
-    public Task To_ask_for_any_other_is_a_warning(string body) => Says(
+    public Task To_ask_for_any_other_is_a_warning(string body) => Reports(
         DiagnosticSeverity.Warning, InMethod(body), "'perplexity' is not a metric of Metrics; it has 'loss', 'entropy'");
 
     [Theory]
     [InlineData("_ = read[\"loss\"] + read[\"entropy\"] + any[\"los\"] + read[name];")]
     [InlineData("foreach (var (key, value) in read) Console.WriteLine(key + read[key]);")]
     [InlineData("Check.Throws(() => read[\"los\"]);")]
-    public Task Silent_where_the_metric_is_there_or_nobody_can_know(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_the_metric_is_there_or_nobody_can_know(string body) => ReportsNothing(InMethod(body));
 
     [Fact]
     public Task Fix_writes_the_nearest_metric() => Fixes(
@@ -52,5 +52,5 @@ public sealed class MetricsMustBeKnownTests : FixTest<MetricsMustBeKnown, Unknow
         InMethod("_ = read[ /* nats */ \"entropy\" ] + read.GetValueOrDefault(\"loss\");"));
 
     [Fact]
-    public Task No_fix_where_nothing_is_near() => OffersNothing(InMethod("_ = read[\"perplexity\"];"));
+    public Task No_fix_where_nothing_is_near() => OffersNoFix(InMethod("_ = read[\"perplexity\"];"));
 }

@@ -23,7 +23,7 @@ public sealed class ValuesMustBeTensorsTests : FixTest<ValuesMustBeTensors, Conv
     [InlineData("""_ = new BatchedDataDict<NLLLossDataDict> { { "input_ids", [|new List<int>()|] } };""", "'input_ids' is a tensor in NLLLossDataDict, but the value is of type List<int>")]
     [InlineData("""batch[NLLLossDataDict.Keys.SampleMask] = [|true|];""", "'sample_mask' is a tensor in NLLLossDataDict, but the value is of type bool")]
     [InlineData("""batch["input_ids"] = [|(t, t)|];""", "'input_ids' is a tensor in NLLLossDataDict, but the value is of type (Tensor, Tensor)")]
-    public Task What_cannot_be_a_tensor_is_an_error(string statement, string message) => Says(InMethod(statement), message);
+    public Task What_cannot_be_a_tensor_is_an_error(string statement, string message) => Reports(InMethod(statement), message);
 
     [Theory]
     [InlineData("""batch["input_ids"] = t;""")]
@@ -35,7 +35,7 @@ public sealed class ValuesMustBeTensorsTests : FixTest<ValuesMustBeTensors, Conv
     [InlineData("""batch["input_ids"] = null;""")]
     [InlineData("""batch["length"] = 3;""")]
     [InlineData("""batch["input_ids"] ??= t;""")]
-    public Task Silent_where_it_may_be_one(string statement) => IsSilent(InMethod(statement));
+    public Task Silent_where_it_may_be_one(string statement) => ReportsNothing(InMethod(statement));
 
     [Fact]
     public Task Fix_makes_a_tensor_of_an_array() => Fixes(
@@ -43,5 +43,5 @@ public sealed class ValuesMustBeTensorsTests : FixTest<ValuesMustBeTensors, Conv
         InMethod("""batch["sample_mask"] = torch.tensor(new[] { 1f, 0f }); batch.Add("input_ids", /* ids */ torch.tensor(new long[] { 1 }));"""));
 
     [Fact]
-    public Task No_fix_for_what_may_be_meant_for_another_key() => OffersNothing(InMethod("""batch["input_ids"] = 3;"""));
+    public Task No_fix_for_what_may_be_meant_for_another_key() => OffersNoFix(InMethod("""batch["input_ids"] = 3;"""));
 }

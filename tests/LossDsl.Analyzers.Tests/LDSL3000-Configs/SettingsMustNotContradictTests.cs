@@ -48,7 +48,7 @@ public sealed class SettingsMustNotContradictTests : RuleTest<SettingsMustNotCon
     [InlineData("_ = new Config { Mode = [|Mode.Fast|] };", "Lanes is null; it must not be null when Mode is fast")]
     [InlineData("_ = new Config { Boost = [|2|] };", "Boost is 2; it must be null when Mode is not fast, and that is off")]
     [InlineData("_ = new Config { Mode = Mode.Fast, Lanes = 1, Careful = [|true|] };", "Careful is true; it must not be true when Mode is fast")]
-    public Task What_is_surely_broken_is_said_in_the_words_of_the_runtime(string body, string message) => Says(InMethod(body), message);
+    public Task What_is_surely_broken_is_said_in_the_words_of_the_runtime(string body, string message) => Reports(InMethod(body), message);
 
     [Theory]
     [InlineData("_ = new Config();")]
@@ -60,10 +60,10 @@ public sealed class SettingsMustNotContradictTests : RuleTest<SettingsMustNotCon
     [InlineData("_ = config with { Level = \"token\" };")]
     [InlineData("_ = new Config { Mode = Mode.Fast, Lanes = 2, Weight = 0 };")]
     [InlineData("Check.Throws(() => _ = new Config { Clip = 2 });")]
-    public Task Silent_where_the_rules_hold_or_nobody_can_know(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_the_rules_hold_or_nobody_can_know(string body) => ReportsNothing(InMethod(body));
 
     [Fact]
-    public Task Silent_where_a_constructor_may_set_more() => IsSilent(
+    public Task Silent_where_a_constructor_may_set_more() => ReportsNothing(
         """
         [LossConfig]
         public partial record Config

@@ -48,7 +48,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("_ = config with { RatioClipC = (double?)[|0.9|] };", "RatioClipC is 0.9; it must be greater than 1")]
     [InlineData("_ = config with { Decay = [|\"cosin\"|] };", "Decay is \"cosin\"; it must be one of \"linear\", \"cosine\"")]
     [InlineData("_ = config with { Level = [|Level.Batch|] };", "Level is batch; it must be one of token, sequence")]
-    public Task A_constant_must_be_legal(string body, string message) => Says(InMethod(body), message);
+    public Task A_constant_must_be_legal(string body, string message) => Reports(InMethod(body), message);
 
     [Theory]
     [InlineData("var half = 0.5; _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
@@ -57,7 +57,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("var (half, other) = (0.5, 1); _ = config with { RatioClipC = [|half|] };", "RatioClipC is 0.5; it must be greater than 1")]
     [InlineData("int one = 1; _ = config with { RatioClipC = [|one|] };", "RatioClipC is 1; it must be greater than 1")]
     [InlineData("var mode = \"cosin\"; Action later = () => _ = config with { Decay = [|mode|] };", "Decay is \"cosin\"; it must be one of \"linear\", \"cosine\"")]
-    public Task Locals_that_are_set_once_and_arithmetic_count(string body, string message) => Says(InMethod(body), message);
+    public Task Locals_that_are_set_once_and_arithmetic_count(string body, string message) => Reports(InMethod(body), message);
 
     [Theory]
     [InlineData("var half = 0.5; if (dual) half = 2; _ = config with { RatioClipC = half };")]
@@ -70,10 +70,10 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("foreach (var c in new[] { 0.5 }) _ = config with { RatioClipC = c };")]
     [InlineData("var zero = 0; _ = config with { Steps = 3 / zero };")]
     [InlineData("var most = int.MaxValue; _ = config with { Steps = most + most };")]
-    public Task Silent_where_a_local_may_have_changed(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_a_local_may_have_changed(string body) => ReportsNothing(InMethod(body));
 
     [Fact]
-    public Task All_that_is_said_of_texts_and_denied_values_counts() => Says(
+    public Task All_that_is_said_of_texts_and_denied_values_counts() => Reports(
         DiagnosticSeverity.Warning,
         """
         public class Options
@@ -98,7 +98,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
         "Model is \"ab\"; it must have at least 3 characters");
 
     [Fact]
-    public Task Silent_where_texts_and_values_are_legal() => IsSilent(
+    public Task Silent_where_texts_and_values_are_legal() => ReportsNothing(
         """
         public class Options
         {
@@ -112,7 +112,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
         """);
 
     [Fact]
-    public Task Defaults_and_own_assignments_count() => Says(
+    public Task Defaults_and_own_assignments_count() => Reports(
         """
         [LossConfig]
         public partial record Config
@@ -124,7 +124,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
         """);
 
     [Fact]
-    public Task Parameters_count_and_those_of_records_stand_for_their_properties() => Says(
+    public Task Parameters_count_and_those_of_records_stand_for_their_properties() => Reports(
         DiagnosticSeverity.Warning,
         """
         record Options([property: Range(0, 1)] double Alpha, [Range(0, 1)] double Beta = [|7|]);
@@ -138,7 +138,7 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
         """);
 
     [Fact]
-    public Task Other_peoples_options_get_a_warning() => Says(
+    public Task Other_peoples_options_get_a_warning() => Reports(
         DiagnosticSeverity.Warning,
         """
         public class Options
@@ -159,15 +159,15 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("const bool off = false; _ = config with { RatioClipC = off ? 0.9 : 2 };")]
     [InlineData("Check.Throws(() => _ = config with { RatioClipC = 0.9 });")]
     [InlineData("try { _ = config with { RatioClipC = 0.9 }; } catch (LossConfigException) { }")]
-    public Task Silent_where_all_is_legal_or_meant(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_all_is_legal_or_meant(string body) => ReportsNothing(InMethod(body));
 
     // With two ints, the attribute rounds a value before it compares.
     [Fact]
     public Task Silent_where_validation_would_pass() =>
-        IsSilent("public class Options { [Range(1, 10)] public double Ratio { get; set; } = 10.4; }");
+        ReportsNothing("public class Options { [Range(1, 10)] public double Ratio { get; set; } = 10.4; }");
 
     [Fact]
-    public Task Works_without_LossDsl() => IsSilentWithoutLossDsl("public class Options { public int Port { get; set; } = 0; }");
+    public Task Works_without_LossDsl() => ReportsNothingWithoutLossDsl("public class Options { public int Port { get; set; } = 0; }");
 
     [Fact]
     public Task Fix_writes_the_nearest_legal_value() => Fixes(
@@ -184,5 +184,5 @@ public sealed class ValuesMustBeAllowedTests : FixTest<ValuesMustBeAllowed, OutO
     [InlineData("_ = new Config { RatioClipC = 0.9 };")]
     [InlineData("_ = new Config { RatioClipMin = double.NaN };")]
     [InlineData("_ = new Config { Level = Level.Batch };")]
-    public Task No_fix_where_no_value_is_nearest(string body) => OffersNothing(InMethod(body));
+    public Task No_fix_where_no_value_is_nearest(string body) => OffersNoFix(InMethod(body));
 }

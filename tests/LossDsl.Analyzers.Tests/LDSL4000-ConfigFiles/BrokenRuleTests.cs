@@ -13,10 +13,10 @@ public sealed class BrokenRuleTests() : ConfigFileTest("LDSL4006")
     [InlineData("beta: 1\nverbose: true", "(2,1): interval is null; it must not be null when verbose is true")]
     [InlineData("beta: 1\npatience: 2", "(2,1): interval is null; it must not be null when patience is not 0, and that is 2")]
     [InlineData("beta: 0.5\nreference: ''", "(2,1): reference is \"\"; it must not be empty when beta is not 0, and that is 0.5")]
-    public Task Values_must_agree(string yaml, string message) => Says(ConfigFile.Yaml(yaml), message);
+    public Task Values_must_agree(string yaml, string message) => Reports(ConfigFile.Yaml(yaml), message);
 
     [Fact]
-    public Task What_a_constructor_or_a_library_may_set_is_not_guessed() => IsSilent(
+    public Task What_a_constructor_or_a_library_may_set_is_not_guessed() => ReportsNothing(
         ConfigFile.Yaml("dual: true") with
         {
             Listed = "Config@",
@@ -35,5 +35,5 @@ public sealed class BrokenRuleTests() : ConfigFileTest("LDSL4006")
     [InlineData("beta: 1\nclip: 0.5\ndual_clip: true\n")]
     [InlineData("beta: 1\nclip: 3\ndual_clip: true\n")]
     [InlineData("beta: 0\nreference: ''\nweighting: by_length\n")]
-    public Task Silent_where_they_do_or_are_wrong_by_themselves(string yaml) => IsSilent(ConfigFile.Yaml(yaml));
+    public Task Silent_where_they_do_or_are_wrong_by_themselves(string yaml) => ReportsNothing(ConfigFile.Yaml(yaml));
 }

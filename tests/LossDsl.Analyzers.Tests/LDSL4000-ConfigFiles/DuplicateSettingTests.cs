@@ -6,15 +6,15 @@ namespace LossDsl.Analyzers.Tests.ConfigFiles;
 public sealed class DuplicateSettingTests() : ConfigFileTest("LDSL4003")
 {
     [Fact]
-    public Task The_second_is_named_with_the_line_of_the_first() => Says(
+    public Task The_second_is_named_with_the_line_of_the_first() => Reports(
         ConfigFile.Json("{\n  \"beta\": 1,\n  \"steps\": 3,\n  \"beta\": 0.5\n}\n"), "(4,3): beta is specified twice; first on line 2");
 
     [Fact]
-    public Task A_section_must_stand_once_too() => Says(
+    public Task A_section_must_stand_once_too() => Reports(
         ConfigFile.Yaml("loss: {beta: 1}\nloss: {beta: 0}\n") with { Listed = "SampleConfig@loss" }, "(2,1): loss is specified twice; first on line 1");
 
     [Fact]
-    public Task Silent_where_a_key_overrides_a_merged_one() => IsSilent(
+    public Task Silent_where_a_key_overrides_a_merged_one() => ReportsNothing(
         ConfigFile.Yaml("base: &base {beta: 1}\nloss: {<<: *base, beta: 0}\n") with { Listed = "SampleConfig@loss" });
 
     [Theory]
@@ -32,14 +32,14 @@ public sealed class DuplicateSettingTests() : ConfigFileTest("LDSL4003")
     // On the path to the section.
     [InlineData("a: &a {loss: {beta: 1}, loss: {beta: 2}}\n<<: *a\n", "(1,25): loss is specified twice; first on line 1")]
     public Task Merged_mappings_are_looked_at_too(string yaml, string message) =>
-        Says(ConfigFile.Yaml(yaml) with { Listed = "SampleConfig@loss" }, message);
+        Reports(ConfigFile.Yaml(yaml) with { Listed = "SampleConfig@loss" }, message);
 
     // The rest of a file is for other programs.
     [Fact]
-    public Task Silent_about_other_parts_of_the_file() => IsSilent(
+    public Task Silent_about_other_parts_of_the_file() => ReportsNothing(
         ConfigFile.Yaml("policy: {lr: 1, lr: 2}\nbase: &unused {beta: 1, beta: 2}\nloss: {beta: 0}\n") with { Listed = "SampleConfig@loss" });
 
     [Fact]
-    public Task Silent_where_mappings_of_a_list_share_keys() => IsSilent(
+    public Task Silent_where_mappings_of_a_list_share_keys() => ReportsNothing(
         ConfigFile.Yaml("a: &a {beta: 1}\nb: &b {beta: 0}\nloss: {<<: [*a, *b]}\n") with { Listed = "SampleConfig@loss" });
 }

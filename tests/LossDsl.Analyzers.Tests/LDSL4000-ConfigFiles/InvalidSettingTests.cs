@@ -13,15 +13,15 @@ public sealed class InvalidSettingTests() : ConfigFileTest("LDSL4005")
     [InlineData("beta: 1\naccumulate: 3", "(2,1): accumulate is 3; it must be one of 1, 2, 4")]
     [InlineData("beta: 1\nreduction: max", "(2,1): reduction is \"max\"; it must be one of \"sum\", \"mean\"")]
     [InlineData("beta: 1\nweighting: ByLength", "(2,1): weighting is \"ByLength\"; it must be one of uniform, by_length, by_reward")]
-    public Task A_value_must_be_allowed(string yaml, string message) => Says(ConfigFile.Yaml(yaml), message);
+    public Task A_value_must_be_allowed(string yaml, string message) => Reports(ConfigFile.Yaml(yaml), message);
 
     [Fact]
-    public Task Of_a_library_as_well() => Says(
+    public Task Of_a_library_as_well() => Reports(
         ConfigFile.Yaml("loss_fn:\n  ratio_clip_c: 0.9\n") with { Listed = "LossDsl.ClippedPGLossConfig@loss_fn" },
         "(2,3): ratio_clip_c is 0.9; it must be greater than 1");
 
     [Fact]
-    public Task A_default_is_a_value_where_it_can_be_seen() => Says(
+    public Task A_default_is_a_value_where_it_can_be_seen() => Reports(
         ConfigFile.Yaml("x: 1") with
         {
             Listed = "Config@",
@@ -42,5 +42,5 @@ public sealed class InvalidSettingTests() : ConfigFileTest("LDSL4005")
     [Theory]
     [InlineData("beta: 0\nclip: .inf\nsteps: 1000\naccumulate: 4\nreduction: mean\nweighting: uniform\n")]
     [InlineData("beta: wrong\n")]
-    public Task Silent_where_values_are_legal_or_of_another_type(string yaml) => IsSilent(ConfigFile.Yaml(yaml));
+    public Task Silent_where_values_are_legal_or_of_another_type(string yaml) => ReportsNothing(ConfigFile.Yaml(yaml));
 }

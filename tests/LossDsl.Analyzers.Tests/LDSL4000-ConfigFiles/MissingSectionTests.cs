@@ -11,10 +11,10 @@ public sealed class MissingSectionTests() : ConfigFileTest("LDSL4008")
     [InlineData("grpo:los_fn", "(1,1): los_fn is not a section of this file; did you mean 'loss_fn'?")]
     [InlineData("ppo", "(1,1): ppo is not a section of this file; sections: 'grpo'")]
     [InlineData("grpo.name", "(3,3): name is \"x\"; it must be an object")]
-    public Task A_section_must_be_there(string section, string message) => Says(Nested with { Listed = "SampleConfig@" + section }, message);
+    public Task A_section_must_be_there(string section, string message) => Reports(Nested with { Listed = "SampleConfig@" + section }, message);
 
     [Theory]
     [InlineData("grpo:loss_fn")]
     [InlineData("grpo.loss_fn")]
-    public Task Silent_where_it_is(string section) => IsSilent(Nested with { Listed = "SampleConfig@" + section });
+    public Task Silent_where_it_is(string section) => ReportsNothing(Nested with { Listed = "SampleConfig@" + section });
 }

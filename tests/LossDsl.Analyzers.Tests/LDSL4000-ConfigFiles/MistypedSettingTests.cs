@@ -23,10 +23,10 @@ public sealed class MistypedSettingTests() : ConfigFileTest("LDSL4004")
     [InlineData("beta: 1\nverbose: 0", "(2,1): verbose is 0; it must be true or false or null")]
     [InlineData("beta: 1\nreward_key: 3", "(2,1): reward_key is 3; it must be a text or null")]
     [InlineData("beta: 1\nweighting: 1", "(2,1): weighting is 1; it must be one of uniform, by_length, by_reward")]
-    public Task A_value_must_be_of_the_type(string yaml, string message) => Says(ConfigFile.Yaml(yaml), message);
+    public Task A_value_must_be_of_the_type(string yaml, string message) => Reports(ConfigFile.Yaml(yaml), message);
 
     [Theory]
     [InlineData("""{ "beta": 1, "steps": 3.0, "seed": 1e3, "clip": "Infinity", "verbose": null, "decay": 1 }""")]
     [InlineData("""{ "beta": 0.5, "weighting": "by_reward", "reward_key": "r", "shift": 1 }""")]
-    public Task Silent_where_it_is(string json) => IsSilent(ConfigFile.Json(json));
+    public Task Silent_where_it_is(string json) => ReportsNothing(ConfigFile.Json(json));
 }

@@ -7,7 +7,7 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSound>("LDSL5006")
 {
     [Fact]
-    public Task Rows_that_are_dropped_must_not_be_counted() => Says(
+    public Task Rows_that_are_dropped_must_not_be_counted() => Reports(
         DiagnosticSeverity.Warning,
         Training.Step("""
             var counts = GlobalNormalization.FromBatch(batch);
@@ -41,7 +41,7 @@ public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSo
         foreach (var micro in batch.Microbatches(8))
             loss.Compute(model(micro.InputIds), micro, [|counts|]).Loss.backward();
         """)]
-    public Task However_they_go(string body) => Says(DiagnosticSeverity.Warning, Training.Step(body));
+    public Task However_they_go(string body) => Reports(DiagnosticSeverity.Warning, Training.Step(body));
 
     [Theory]
     [InlineData("batch = batch.Slice(0, 2); var counts = GlobalNormalization.FromBatch(batch); loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
@@ -55,5 +55,5 @@ public sealed class CountsMustBeCurrentTests() : RuleTest<LossArithmeticMustBeSo
         loss.Compute(model(b.InputIds), b, counts).Loss.backward();
         """)]
     [InlineData("var counts = GlobalNormalization.FromBatch(batch); batch = batch.Chunk(2)[accumulationSteps]; loss.Compute(model(batch.InputIds), batch, counts).Loss.backward();")]
-    public Task Silent_where_all_rows_get_their_turn(string body) => IsSilent(Training.Step(body));
+    public Task Silent_where_all_rows_get_their_turn(string body) => ReportsNothing(Training.Step(body));
 }

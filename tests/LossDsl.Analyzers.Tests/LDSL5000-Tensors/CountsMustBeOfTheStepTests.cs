@@ -8,7 +8,7 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeSound, LocalNormalizationFix>("LDSL5004")
 {
     [Fact]
-    public Task The_counts_of_a_microbatch_are_not_those_of_the_step() => Says(
+    public Task The_counts_of_a_microbatch_are_not_those_of_the_step() => Reports(
         DiagnosticSeverity.Warning,
         Training.Loop("""
             var (value, _) = loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch([|micro|]));
@@ -17,7 +17,7 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
         "These are the counts of the microbatch 'micro': the losses of the step then weigh a token by its microbatch; count the whole batch");
 
     [Fact]
-    public Task Batches_of_keys_and_budgets_of_tokens_count() => Says(
+    public Task Batches_of_keys_and_budgets_of_tokens_count() => Reports(
         DiagnosticSeverity.Warning,
         Training.Step("""
             foreach (var micro in carried.MicrobatchesByTokens(2048))
@@ -38,7 +38,7 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
             loss.Compute(model(piece.InputIds), piece, part).Loss.backward();
         optimizer.step();
         """)]
-    public Task Silent_where_the_step_is_counted_or_the_part_is_a_step(string body) => IsSilent(Training.Loop(body));
+    public Task Silent_where_the_step_is_counted_or_the_part_is_a_step(string body) => ReportsNothing(Training.Loop(body));
 
     [Fact]
     public Task Fix_counts_what_is_cut() => Fixes(
@@ -46,7 +46,7 @@ public sealed class CountsMustBeOfTheStepTests() : FixTest<LossArithmeticMustBeS
         Training.Loop("loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(/* all */ batch)).Loss.backward();"));
 
     [Fact]
-    public Task No_fix_where_no_name_says_what_is_cut() => OffersNothing(Training.Step("""
+    public Task No_fix_where_no_name_says_what_is_cut() => OffersNoFix(Training.Step("""
         foreach (var micro in batch.Slice(0, 64).Microbatches(8))
             loss.Compute(model(micro.InputIds), micro, GlobalNormalization.FromBatch(micro)).Loss.backward();
         """));

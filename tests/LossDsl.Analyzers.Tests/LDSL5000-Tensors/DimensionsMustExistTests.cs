@@ -7,12 +7,12 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class DimensionsMustExistTests() : FixTest<ShapesMustAgree, UnnamedDimensionFix>("LDSL5008")
 {
     [Fact]
-    public Task A_vector_has_one_dimension() => Says(
+    public Task A_vector_has_one_dimension() => Reports(
         Shapes.In("_ = [|data.Rewards.sum(1)|];"),
         "data.Rewards is [B] (Rollout.Rewards, \"B\"): dimension 1 is not between -1 and 0");
 
     [Fact]
-    public Task The_literal_zero_is_no_dimension() => Says(
+    public Task The_literal_zero_is_no_dimension() => Reports(
         Shapes.In("_ = [|data.Advantages.sum(0)|]; _ = [|data.Advantages.prod(0)|]; _ = data.Advantages.sum(dim: 0) + data.Advantages.sum(0, keepdim: true) + data.Advantages.sum(0L);"),
         "sum(0) is over all dimensions: C# takes the literal 0 for the element type uint8; dim: 0 names the dimension",
         "prod(0) is over all dimensions: C# takes the literal 0 for the element type uint8; dim: 0 names the dimension");
@@ -40,7 +40,7 @@ public sealed class DimensionsMustExistTests() : FixTest<ShapesMustAgree, Unname
     [InlineData("_ = [|einsum(\"bs,b->bs\", logits, data.Rewards)|];")]
     [InlineData("_ = [|Masked.Mean(data.Advantages, data.TokenMask, dim: 2)|];")]
     [InlineData("_ = TokenMasks.Create(data.NextToken.TokenMask, [|data.TokenMask|], float32);")]
-    public Task Whatever_names_it(string body) => Says(Shapes.In(body));
+    public Task Whatever_names_it(string body) => Reports(Shapes.In(body));
 
     [Theory]
     [InlineData("if (data.Advantages.ndim == 3) _ = data.Advantages.sum(2);")]
@@ -51,7 +51,7 @@ public sealed class DimensionsMustExistTests() : FixTest<ShapesMustAgree, Unname
     [InlineData("_ = (flag ? data.Advantages : data.Rewards).sum(1);")]
     [InlineData("try { _ = data.Rewards.sum(1); } catch (Exception) { }")]
     [InlineData("var x = data.Rewards; while (flag) x = x.unsqueeze(-1); _ = x.sum(3);")]
-    public Task Silent_where_nobody_can_know(string body) => IsSilent(Shapes.In(body));
+    public Task Silent_where_nobody_can_know(string body) => ReportsNothing(Shapes.In(body));
 
     [Fact]
     public Task Fix_names_the_dimension() => Fixes(
@@ -59,5 +59,5 @@ public sealed class DimensionsMustExistTests() : FixTest<ShapesMustAgree, Unname
         Shapes.In("_ = data.Advantages.sum(dim: 0) + sum(data.Advantages, dim: 0);"));
 
     [Fact]
-    public Task No_fix_of_a_dimension_that_is_not_there() => OffersNothing(Shapes.In("_ = data.Rewards.sum(1);"));
+    public Task No_fix_of_a_dimension_that_is_not_there() => OffersNoFix(Shapes.In("_ = data.Rewards.sum(1);"));
 }

@@ -7,12 +7,12 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class ElementTypesMustFitTests() : FixTest<ShapesMustAgree, NegatedMaskFix>("LDSL5011")
 {
     [Fact]
-    public Task Ids_are_not_divided() => Says(
+    public Task Ids_are_not_divided() => Reports(
         Shapes.In("_ = [|data.InputIds / 2|];"),
         "data.InputIds holds ids (Rollout.InputIds, \"B S\"): divided, they are floating point and name nothing");
 
     [Fact]
-    public Task A_mask_is_no_weight() => Says(
+    public Task A_mask_is_no_weight() => Reports(
         Shapes.In("_ = data with { Rewards = [|data.SampleMask > 0|] };"),
         "data.SampleMask > 0 is bool, Rewards is declared as DType.Float");
 
@@ -30,7 +30,7 @@ public sealed class ElementTypesMustFitTests() : FixTest<ShapesMustAgree, Negate
     [InlineData("_ = [|data.Advantages - data.Padding!|];")]
     [InlineData("_ = [|(data.Advantages > 0).sub(data.Padding!)|];")]
     [InlineData("_ = [|-data.Padding!|];")]
-    public Task Whatever_the_use(string body) => Says(Shapes.In(body));
+    public Task Whatever_the_use(string body) => Reports(Shapes.In(body));
 
     [Theory]
     [InlineData("_ = data.InputIds.to(float32).mean() + data.InputIds.sum() / 2 + data.TokenMask / 2;")]
@@ -40,7 +40,7 @@ public sealed class ElementTypesMustFitTests() : FixTest<ShapesMustAgree, Negate
     [InlineData("_ = data.Advantages.softmax(-1) - data.Advantages.std();")]
     [InlineData("_ = data.InputIds.softmax(-1, dtype: ScalarType.Float32);")]
     [InlineData("_ = any.mean() - (1 - any);")]
-    public Task Silent_where_torch_takes_it(string body) => IsSilent(Shapes.In(body));
+    public Task Silent_where_torch_takes_it(string body) => ReportsNothing(Shapes.In(body));
 
     [Fact]
     public Task Fix_turns_a_mask_around() => Fixes(
@@ -48,5 +48,5 @@ public sealed class ElementTypesMustFitTests() : FixTest<ShapesMustAgree, Negate
         Shapes.In("_ = data.Advantages * ((data.InputIds == 2).logical_not()) + (data.Padding!.logical_not()) * 2;"));
 
     [Fact]
-    public Task No_fix_of_a_division() => OffersNothing(Shapes.In("_ = data.InputIds / 2;"));
+    public Task No_fix_of_a_division() => OffersNoFix(Shapes.In("_ = data.InputIds / 2;"));
 }

@@ -7,13 +7,13 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class LengthsMustAgreeTests() : FixTest<ShapesMustAgree, ShapeMismatchFix>("LDSL5007")
 {
     [Fact]
-    public Task A_mask_of_rows_does_not_broadcast_to_tokens() => Says(
+    public Task A_mask_of_rows_does_not_broadcast_to_tokens() => Reports(
         Shapes.In("_ = data.Advantages * [|data.SampleMask|];"),
         "data.Advantages is [B, S] (Rollout.Advantages, \"B S\"), data.SampleMask is [B] (Rollout.SampleMask, \"B\"): "
         + "S and B are declared as different dimensions; data.SampleMask.unsqueeze(-1) gives each row its entry");
 
     [Fact]
-    public Task The_message_says_where_a_local_got_its_shape() => Says(
+    public Task The_message_says_where_a_local_got_its_shape() => Reports(
         Shapes.In("""
             var shifted = data.Advantages[.., 1..];
             var kept = shifted.exp();
@@ -40,7 +40,7 @@ public sealed class LengthsMustAgreeTests() : FixTest<ShapesMustAgree, ShapeMism
     [InlineData("_ = nn.functional.mse_loss(data.Rewards.unsqueeze(-1), [|data.Rewards|]);")]
     [InlineData("_ = [|zeros(2, 3) + zeros(2, 4)|];")]
     [InlineData("_ = [|zeros(n, 3) + zeros(n - 1, 3)|];")]
-    public Task Wherever_shapes_meet(string body) => Says(Shapes.In(body));
+    public Task Wherever_shapes_meet(string body) => Reports(Shapes.In(body));
 
     [Theory]
     [InlineData("_ = data.Advantages * data.SampleMask.unsqueeze(-1) * data.Rewards.unsqueeze(0).squeeze(0).view(-1, 1);")]
@@ -52,10 +52,10 @@ public sealed class LengthsMustAgreeTests() : FixTest<ShapesMustAgree, ShapeMism
     [InlineData("_ = zeros(n, 3) * zeros(3);")]
     [InlineData("try { _ = data.Advantages * data.SampleMask; } catch (System.Runtime.InteropServices.ExternalException) { }")]
     [InlineData("if (data.Advantages.size(1) == data.Rewards.size(0)) _ = data.Advantages * data.Rewards;")]
-    public Task Silent_where_they_may_agree(string body) => IsSilent(Shapes.In(body));
+    public Task Silent_where_they_may_agree(string body) => ReportsNothing(Shapes.In(body));
 
     [Fact]
-    public Task Silent_without_LossDsl() => IsSilentWithoutLossDsl("class Program { int Sum(int a, int b) => a + b; }");
+    public Task Silent_without_LossDsl() => ReportsNothingWithoutLossDsl("class Program { int Sum(int a, int b) => a + b; }");
 
     [Fact]
     public Task Fix_gives_rows_a_second_dimension() => Fixes(
@@ -68,5 +68,5 @@ public sealed class LengthsMustAgreeTests() : FixTest<ShapesMustAgree, ShapeMism
         Shapes.In("_ = data.NextToken.Advantages * data.NextToken.TokenMask;"));
 
     [Fact]
-    public Task No_fix_where_nothing_is_obvious() => OffersNothing(Shapes.In("var a = data.Advantages[.., 1..]; var b = data.Advantages; _ = a * b;"));
+    public Task No_fix_where_nothing_is_obvious() => OffersNoFix(Shapes.In("var a = data.Advantages[.., 1..]; var b = data.Advantages; _ = a * b;"));
 }

@@ -8,7 +8,7 @@ namespace LossDsl.Analyzers.Tests.Tensors;
 public sealed class LossesMustBeAddedTests() : FixTest<LossArithmeticMustBeSound, MicrobatchAverageFix>("LDSL5002")
 {
     [Fact]
-    public Task Losses_add_up() => Says(
+    public Task Losses_add_up() => Reports(
         DiagnosticSeverity.Warning,
         Training.Loop("""
             var (value, _) = loss.Compute(model(micro.InputIds), micro, totals);
@@ -23,7 +23,7 @@ public sealed class LossesMustBeAddedTests() : FixTest<LossArithmeticMustBeSound
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); var mean = [|value / accumulationSteps|]; mean.backward();")]
     [InlineData("var value = loss.Compute(model(micro.InputIds), micro, totals).Loss; ([|value / 2.0|]).backward();")]
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); [|value /= accumulationSteps|]; value.backward();")]
-    public Task However_it_is_divided(string body) => Says(DiagnosticSeverity.Warning, Training.Loop(body));
+    public Task However_it_is_divided(string body) => Reports(DiagnosticSeverity.Warning, Training.Loop(body));
 
     [Theory]
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); value.backward(); var shown = value / accumulationSteps;")]
@@ -31,11 +31,11 @@ public sealed class LossesMustBeAddedTests() : FixTest<LossArithmeticMustBeSound
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); (value * accumulationSteps).backward();")]
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); (value / 1).backward();")]
     [InlineData("var mine = model(micro.InputIds).sum(); (mine / accumulationSteps).backward();")]
-    public Task Silent_where_no_count_divides_the_gradient(string body) => IsSilent(Training.Loop(body));
+    public Task Silent_where_no_count_divides_the_gradient(string body) => ReportsNothing(Training.Loop(body));
 
     [Fact]
     public Task Silent_outside_of_loops() =>
-        IsSilent(Training.Step("(loss.Compute(model(batch.InputIds), batch, totals).Loss / 2).backward();"));
+        ReportsNothing(Training.Step("(loss.Compute(model(batch.InputIds), batch, totals).Loss / 2).backward();"));
 
     [Fact]
     public Task Fix_removes_the_division() => Fixes(
@@ -88,7 +88,7 @@ public sealed class LossesMustBeAddedTests() : FixTest<LossArithmeticMustBeSound
             """));
 
     [Fact]
-    public Task No_fix_of_a_helper_that_others_may_call() => OffersNothing(Training.Step(
+    public Task No_fix_of_a_helper_that_others_may_call() => OffersNoFix(Training.Step(
         "foreach (var micro in batch.Microbatches(8)) Scaled(loss.Compute(model(micro.InputIds), micro, totals).Loss, accumulationSteps).backward();",
         "static Tensor Scaled(Tensor value, int count) => value / count;"));
 }

@@ -22,7 +22,7 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
         """);
 
     [Fact]
-    public Task What_a_loop_makes_it_must_free() => Says(
+    public Task What_a_loop_makes_it_must_free() => Reports(
         DiagnosticSeverity.Warning,
         Unscoped("""
             var (value, measured) = loss.[|Compute|](model(micro.InputIds), micro, totals);
@@ -37,7 +37,7 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
     [InlineData("var result = loss.[|Compute|](model(micro.InputIds), micro, totals); result.Loss.backward(); metrics.Add(result.Metrics);")]
     [InlineData("var (value, _) = loss.[|Compute|](model(micro.InputIds), micro, totals); sum += value.item<double>(); (value / 2).backward();")]
     [InlineData("using (NewDisposeScopeNot()) { } for (;;) loss.[|Compute|](model(micro.InputIds), micro, totals).Loss.backward();")]
-    public Task However_it_is_lost(string body) => Says(
+    public Task However_it_is_lost(string body) => Reports(
         DiagnosticSeverity.Warning, Unscoped(body.Replace("NewDisposeScopeNot()", "new System.IO.MemoryStream()")));
 
     [Theory]
@@ -51,21 +51,21 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); last = value;")]
     [InlineData("var result = loss.Compute(model(micro.InputIds), micro, totals); Console.WriteLine(result);")]
     [InlineData("Action later = () => loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();")]
-    public Task Silent_where_it_is_freed_or_kept(string body) => IsSilent(Unscoped(body));
+    public Task Silent_where_it_is_freed_or_kept(string body) => ReportsNothing(Unscoped(body));
 
     [Fact]
     public Task Silent_outside_of_loops_and_where_a_scope_is_open_around_them()
     {
         var outside = Training.Step("loss.Compute(model(batch.InputIds), batch, totals).Loss.backward();");
-        return Task.WhenAll(IsSilent(outside), IsSilent(Training.Loop("loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();")));
+        return Task.WhenAll(ReportsNothing(outside), ReportsNothing(Training.Loop("loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();")));
     }
 
     [Fact]
-    public Task Silent_where_a_caller_may_have_a_scope_that_ends_with_the_step() => IsSilent(Training.Step(
+    public Task Silent_where_a_caller_may_have_a_scope_that_ends_with_the_step() => ReportsNothing(Training.Step(
         "foreach (var micro in batch.Microbatches(8)) loss.Compute(model(micro.InputIds), micro, totals).Loss.backward();"));
 
     [Fact]
-    public Task A_scope_around_all_steps_frees_too_late() => Says(
+    public Task A_scope_around_all_steps_frees_too_late() => Reports(
         DiagnosticSeverity.Warning,
         Training.Step("""
             using var scope = NewDisposeScope();
@@ -77,7 +77,7 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
             """));
 
     [Fact]
-    public Task Nobody_calls_the_entry_with_a_scope() => Says(
+    public Task Nobody_calls_the_entry_with_a_scope() => Reports(
         DiagnosticSeverity.Warning,
         """
         static class Program
@@ -109,5 +109,5 @@ public sealed class ResultsMustBeFreedTests : FixTest<ResultsMustBeFreed, Unscop
     [Theory]
     [InlineData("var (value, _) = loss.Compute(model(micro.InputIds), micro, totals); total += value;")]
     [InlineData("loss.Compute(model(micro.InputIds), micro, totals).Loss.backward(); all.Add(micro.InputIds);")]
-    public Task No_fix_where_a_tensor_outlives_the_iteration(string body) => OffersNothing(Unscoped(body));
+    public Task No_fix_where_a_tensor_outlives_the_iteration(string body) => OffersNoFix(Unscoped(body));
 }

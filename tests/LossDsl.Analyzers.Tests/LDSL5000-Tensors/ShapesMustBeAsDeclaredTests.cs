@@ -12,12 +12,12 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
         """;
 
     [Fact]
-    public Task A_reduction_over_the_rows_names_the_one_that_was_meant() => Says(
+    public Task A_reduction_over_the_rows_names_the_one_that_was_meant() => Reports(
         Shapes.In("_ = data with { Rewards = [|data.Advantages.sum(dim: 0)|] };"),
-        "data.Advantages.sum(dim: 0) is [S], Rewards is declared as [B]: S instead of B; sum over dimension 0 takes B away, dim: -1 takes S");
+        "data.Advantages.sum(dim: 0) is [S], Rewards is declared as [B]: S instead of B; sum over dimension 0 removes B, dim: -1 removes S");
 
     [Fact]
-    public Task Names_bind_within_a_call() => Says(
+    public Task Names_bind_within_a_call() => Reports(
         Shapes.In("_ = Sums(data.Advantages, data.TokenMask); _ = Sums(zeros(4, 8), [|zeros(4, 7)|]);", Helpers),
         "zeros(4, 7) is [4, 7], the parameter mask of Sums is declared as [N, T]: 7 instead of 8, which values gives T");
 
@@ -30,7 +30,7 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
     [InlineData("_ = new BatchedDataDict<Rollout> { [\"input_ids\"] = zeros(2, 3, dtype: int64), [\"token_mask\"] = zeros(2, 3), [\"advantages\"] = zeros(2, 3), [\"sample_mask\"] = [|zeros(3)|], [\"rewards\"] = zeros(2) };")]
     [InlineData("_ = Sums(data.Advantages, [|data.Rewards|]);")]
     [InlineData("carried[\"advantages\"] = [|Sums(carried.GetTensor(\"advantages\"), carried.GetTensor(\"token_mask\"))|];")]
-    public Task Wherever_a_shape_is_declared(string body) => Says(Shapes.In(body, Helpers));
+    public Task Wherever_a_shape_is_declared(string body) => Reports(Shapes.In(body, Helpers));
 
     [Theory]
     [InlineData("carried[\"rewards\"] = any; carried[\"token_mask\"] = tensor(new long[] { 1, 0, 1, 0 }).view(2, 2);")]
@@ -41,10 +41,10 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
     [InlineData("_ = Sums(zeros(4, n), zeros(4, 8));")]
     [InlineData("_ = data with { Rewards = data.Advantages.sum(-1) };")]
     [InlineData("_ = data with { Rewards = GetForBatchType(data) };")]
-    public Task Silent_where_it_may_fit(string body) => IsSilent(Shapes.In(body, Helpers));
+    public Task Silent_where_it_may_fit(string body) => ReportsNothing(Shapes.In(body, Helpers));
 
     [Fact]
-    public Task A_result_must_be_what_is_declared() => Says(
+    public Task A_result_must_be_what_is_declared() => Reports(
         Shapes.In("", """
             [return: Tensor("B")]
             static Tensor Reduced(Rollout rollout, bool keeps) => keeps ? rollout.Rewards : rollout.Rewards * 2;
@@ -60,5 +60,5 @@ public sealed class ShapesMustBeAsDeclaredTests() : FixTest<ShapesMustAgree, Red
         Shapes.In("_ = data with { Rewards = data.Advantages.sum(dim: -1) };"));
 
     [Fact]
-    public Task No_fix_where_no_reduction_is_wrong() => OffersNothing(Shapes.In("carried[\"rewards\"] = data.Advantages;"));
+    public Task No_fix_where_no_reduction_is_wrong() => OffersNoFix(Shapes.In("carried[\"rewards\"] = data.Advantages;"));
 }

@@ -24,7 +24,7 @@ public sealed class TensorsMustBeAlignedTests() : RuleTest<LossArithmeticMustBeS
         """;
 
     [Fact]
-    public Task An_entry_of_one_key_is_off_by_one_under_another() => Says(
+    public Task An_entry_of_one_key_is_off_by_one_under_another() => Reports(
         InMethod("""pairs["reference_policy_logprobs"] = [|policy.ReferencePolicyLogprobs|];"""),
         "Entry t of ClippedPGLossDataDict.ReferencePolicyLogprobs describes token t, entry t of 'reference_policy_logprobs' of DPOLossDataDict token t+1: every entry would be off by one; roll(-1, 1) lines it up");
 
@@ -36,7 +36,7 @@ public sealed class TensorsMustBeAlignedTests() : RuleTest<LossArithmeticMustBeS
     [InlineData("""_ = policy with { PrevLogprobs = [|scores.Reference|] };""")]
     [InlineData("""_ = new Scores { Reference = [|policy.Advantages|], Free = policy.Advantages };""")]
     [InlineData("""_ = new BatchedDataDict<DPOLossDataDict> { ["reference_policy_logprobs"] = [|(Tensor?)carried["advantages"]|] };""")]
-    public Task Wherever_it_comes_from_and_goes(string body) => Says(InMethod(body));
+    public Task Wherever_it_comes_from_and_goes(string body) => Reports(InMethod(body));
 
     [Theory]
     [InlineData("""pairs["reference_policy_logprobs"] = scores.Reference;""")]
@@ -47,5 +47,5 @@ public sealed class TensorsMustBeAlignedTests() : RuleTest<LossArithmeticMustBeS
     [InlineData("""pairs["reference_policy_logprobs"] = policy.PrevLogprobs.narrow(1, 1, 3);""")]
     [InlineData("""pairs["old_logprobs"] = policy.PrevLogprobs;""")]
     [InlineData("""var reference = policy.PrevLogprobs; reference = scores.Reference; pairs["reference_policy_logprobs"] = reference;""")]
-    public Task Silent_where_they_agree_or_nobody_can_know(string body) => IsSilent(InMethod(body));
+    public Task Silent_where_they_agree_or_nobody_can_know(string body) => ReportsNothing(InMethod(body));
 }

@@ -42,7 +42,7 @@ public sealed class UntypedTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_with_a_contract_keeps_it()
+    public void A_batch_with_a_data_dict_keeps_it()
     {
         BatchedDataDict<Rollouts> rows = Rollouts.Batch(4).Slice(0, 2);
 
@@ -71,7 +71,7 @@ public sealed class UntypedTests : IDisposable
         batch["rewards"] = ones(5);
 
         Assert.Equal(
-            "the tensors of the batch disagree about the number of rows: problem_id has 4, rewards has 5",
+            "the tensors of the batch have different numbers of rows: problem_id has 4, rewards has 5",
             Assert.Throws<ArgumentException>(() => batch.Slice(0, 1)).Message);
         Assert.Throws<ArgumentException>(() => batch.Rows);
         Assert.Equal(0, new BatchedDataDict { ["name"] = "x" }.Rows);

@@ -7,7 +7,7 @@ public sealed class BindingTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Fact]
-    public void A_batch_that_fulfils_its_contract_becomes_the_record()
+    public void A_batch_that_satisfies_its_data_dict_becomes_the_record()
     {
         var batch = Batch.ClippedPG(4, 6);
         batch["idx"] = new List<int> { 1, 2, 3, 4 };

@@ -80,7 +80,7 @@ internal static class LossExamples
         var entropy = double.NaN;                                       // before the first step
         foreach (var batch in steps)
         {
-            // Before the step is cut: log-probabilities and entropies of the policy as it is, in one pass over its logits.
+            // Before the step is split: log-probabilities and entropies of the current policy, in one pass over its logits.
             using (no_grad())
             {
                 var data = batch.Bind();

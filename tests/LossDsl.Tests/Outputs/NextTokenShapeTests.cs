@@ -20,7 +20,7 @@ public sealed class NextTokenShapeTests : IDisposable
             var exception = Assert.Throws<ArgumentException>(
                 () => output.Logprobs(zeros([2, ids], dtype: int64), zeros([2, absent], dtype: @bool), float32));
             Assert.Contains($"expected [2, 4] like the output of 2 rows of 5 positions, got ids [2, {ids}] and absent Bool [2, {absent}]", exception.Message, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains($"{what}: use the view that is lined up with the predictions, data.NextToken.X instead of data.X", exception.Message);
+            Assert.Contains($"{what}: use the view that is aligned with the predictions, data.NextToken.X instead of data.X", exception.Message);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class ZeroPaddingTests : IDisposable
         var (one, other) = (new NLLLoss().AsPacked(tensor(new long[] { 0, 3 })), new NLLLoss().AsPacked(tensor(new long[] { 0, 2 })));
 
         var error = Assert.Throws<ArgumentException>(() => one.Compute(zeros(1, 3, 4), first, GlobalNormalization.FromBatch(batch)));
-        Assert.StartsWith("global_valid_toks: GlobalNormalization.FromBatch counts whole rows, of which token_mask lets 4 tokens through "
+        Assert.StartsWith("global_valid_toks: GlobalNormalization.FromBatch counts whole rows, in which token_mask selects 4 tokens "
             + "in this batch; the packed sequences hold 2 of them. ComputeTotals(batch) of the packed loss counts what they hold", error.Message);
 
         var totals = GlobalNormalization.Sum(one.ComputeTotals(first), other.ComputeTotals(second));

@@ -24,9 +24,9 @@ internal sealed partial class AbstractInterpreter
             }
         }
 
-        if (BatchCalls.GetBoundBatch(call, analysis.Contracts) is var (batch, contract))
+        if (BatchCalls.GetBoundBatch(call, analysis.DataDicts) is var (batch, dataDict))
         {
-            Bind(call, batch, Evaluate(batch), contract);
+            Bind(call, batch, Evaluate(batch), dataDict);
             return ValueSet.Top;
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class AbstractInterpreter
         return [.. ordered];
     }
 
-    private void Bind(IInvocationOperation call, IOperation operand, ValueSet batch, DataDictContract contract)
+    private void Bind(IInvocationOperation call, IOperation operand, ValueSet batch, DataDictKeys dataDict)
     {
         if (!_isRecording || body.ExpectsFailure(call.Syntax))
             return;
@@ -121,7 +121,7 @@ internal sealed partial class AbstractInterpreter
         foreach (var carrier in batch.Dictionaries)
         {
             if (callers.IsEmpty || analysis.IsHere(carrier.Creation) || IsHandedOver(carrier))
-                analysis.Record(new BoundBatch(carrier.Creation, place, shown, contract, _state.Keys(carrier)));
+                analysis.Record(new BoundBatch(carrier.Creation, place, shown, dataDict, _state.Keys(carrier)));
         }
     }
 

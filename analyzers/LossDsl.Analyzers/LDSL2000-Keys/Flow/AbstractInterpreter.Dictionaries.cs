@@ -209,7 +209,7 @@ internal sealed partial class AbstractInterpreter
     // Whether LDSL2002 checks the spelling of the key.
     private bool IsChecked(IOperation carrier, IOperation key)
     {
-        if (analysis.Contracts.GetForBatchType(carrier.WalkDownConversion().Type) is null || key is IParameterReferenceOperation)
+        if (analysis.DataDicts.GetForBatchType(carrier.WalkDownConversion().Type) is null || key is IParameterReferenceOperation)
             return false;
         return key is not ILocalReferenceOperation || body.Tree.DescendantsAndSelf()
             .Any(operation => operation.Syntax == key.Syntax && operation is ILocalReferenceOperation && KeyStrings.FindIn(operation).Any());

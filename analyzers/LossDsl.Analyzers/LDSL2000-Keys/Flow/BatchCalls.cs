@@ -7,9 +7,9 @@ namespace LossDsl.Analyzers.Keys.Flow;
 internal static class BatchCalls
 {
     /// <summary>The batch that a call binds, and its data dict; null for any other call.</summary>
-    public static (IOperation Batch, DataDictContract Contract)? GetBoundBatch(IInvocationOperation call, DataDictContract.Reader contracts)
+    public static (IOperation Batch, DataDictKeys DataDict)? GetBoundBatch(IInvocationOperation call, DataDictKeys.Reader dataDicts)
     {
-        var (method, symbols) = (call.TargetMethod, contracts.KnownSymbols);
+        var (method, symbols) = (call.TargetMethod, dataDicts.KnownSymbols);
         if (method.Name is not ("Bind" or "Compute" or "FromBatch"))
             return null;
         if (call.Instance is { } instance && method is { Name: "Bind", Parameters.Length: <= 1 })
@@ -21,8 +21,8 @@ internal static class BatchCalls
             : method.TypeArguments is [INamedTypeSymbol bound] ? With(batch.Value, symbols.TypedBatch!.Construct(bound))
             : With(batch.Value, symbols.TypedBatch!.Construct(method.ContainingType));
 
-        (IOperation Batch, DataDictContract Contract)? With(IOperation operand, ITypeSymbol type) =>
-            contracts.GetForBatchType(type) is { } contract ? (operand.WalkDownConversion(), contract) : null;
+        (IOperation Batch, DataDictKeys DataDict)? With(IOperation operand, ITypeSymbol type) =>
+            dataDicts.GetForBatchType(type) is { } dataDict ? (operand.WalkDownConversion(), dataDict) : null;
     }
 
     /// <summary>

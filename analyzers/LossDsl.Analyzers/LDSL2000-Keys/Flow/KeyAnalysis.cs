@@ -6,14 +6,14 @@ namespace LossDsl.Analyzers.Keys.Flow;
 
 /// <summary>Follows the batches of one method to find calls that bind a batch with missing keys.</summary>
 /// <param name="Tree">The method.</param>
-/// <param name="Contracts">The data dicts of the compilation.</param>
+/// <param name="DataDicts">The data dicts of the compilation.</param>
 /// <param name="Bodies">The bodies of functions that the method may call.</param>
 /// <param name="Cancellation">Cancels the analysis.</param>
-internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Contracts, FunctionBodyCache Bodies, CancellationToken Cancellation)
+internal sealed record KeyAnalysis(IOperation Tree, DataDictKeys.Reader DataDicts, FunctionBodyCache Bodies, CancellationToken Cancellation)
 {
     private readonly Dictionary<(SyntaxNode Creation, SyntaxNode Bind), BoundBatch> _bound = [];
 
-    public KnownSymbols KnownSymbols => Contracts.KnownSymbols;
+    public KnownSymbols KnownSymbols => DataDicts.KnownSymbols;
 
     /// <summary>The semantic model of the method's syntax tree.</summary>
     public SemanticModel Model { get; } = Tree.SemanticModel!;
@@ -44,7 +44,7 @@ internal sealed record KeyAnalysis(IOperation Tree, DataDictContract.Reader Cont
     public void Record(BoundBatch bound)
     {
         var key = (bound.Creation, bound.Place);
-        _bound[key] = _bound.TryGetValue(key, out var other) && other.Contract == bound.Contract ? bound with { Keys = Fewer(bound, other) } : bound;
+        _bound[key] = _bound.TryGetValue(key, out var other) && other.DataDict == bound.DataDict ? bound with { Keys = Fewer(bound, other) } : bound;
     }
 
     // A function with several callers is interpreted for each of them. The call with the most missing keys is reported.

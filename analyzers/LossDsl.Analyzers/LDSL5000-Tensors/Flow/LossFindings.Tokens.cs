@@ -20,7 +20,7 @@ internal sealed partial class LossFindings
             (_, 0) => $"{tokens.Name} has an entry for every token, the next-token predictions are one fewer; {wayOut}",
             (0, 1) => $"Entry t of {tokens.Name}, cut like this, describes token t, but prediction t is of token t+1: every entry would be off by one; {wayOut}",
             (1, > 1) or ( > 1, _) when tokens.Name.Contains("NextToken") =>
-                $"{tokens.Name} is lined up with the next-token predictions already: cut again, it is off; use it as it is",
+                $"{tokens.Name} is already aligned with the next-token predictions; sliced again it would be shifted, so use it unchanged",
             (var offset, _) when offset != 1 => $"Entry t of {tokens.Name}, cut like this, describes token {Word(offset)}, but prediction t is of token t+1; {wayOut}",
             _ => $"{tokens.Name}, cut like this, has fewer entries than there are next-token predictions; {wayOut}",
         };

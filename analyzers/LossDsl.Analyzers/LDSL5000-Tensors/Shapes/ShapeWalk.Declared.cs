@@ -170,7 +170,7 @@ internal sealed partial class ShapeWalk
         for (var meant = -1; meant >= -shape.Rank; meant--)
         {
             if (shape.Axis(meant) != axis && Reductions.Reduce(shape, [meant], keeps).Shape is { } result && bindings.Misfit(declared, result) is null)
-                return (meant, $"; {call.TargetMethod.Name} over dimension {dim} takes {shape[axis]} away, dim: {meant} takes {shape[shape.Axis(meant)!.Value]}");
+                return (meant, $"; {call.TargetMethod.Name} over dimension {dim} removes {shape[axis]}, dim: {meant} removes {shape[shape.Axis(meant)!.Value]}");
         }
 
         return (null, "");

@@ -18,7 +18,7 @@ internal sealed record PanelSpec(string Title, string Unit, string[] Phases, par
         "What it writes by itself", $"% of {TrainingRun.ProbeSampleCount} samples", [],
         new Series("sample_distinct", "distinct", "quiet", IsNoisy: false),
         new Series("sample_real", "real words", "main", IsNoisy: false),
-        new Series("sample_held_out", "never shown to it", "second", IsNoisy: false))
+        new Series("sample_held_out", "not in the training data", "second", IsNoisy: false))
     {
         IsPercentage = true,
         StartsAtZero = true,

@@ -11,7 +11,7 @@ internal static class SampleFormatter
     /// <summary>The fractions of real and held-out words.</summary>
     /// <param name="report">The samples.</param>
     public static string FormatStatistics(SampleReport report) =>
-        $"{report.RealShare:0.0 %} real words ({report.HeldOutShare:0.0 %} never shown to it), "
+        $"{report.RealShare:0.0 %} real words ({report.HeldOutShare:0.0 %} not in the training data), "
         + $"{report.Distinct:N0} of {report.Texts:N0} distinct, {report.DistinctReal:N0} of them real";
 
     /// <summary>A text without color; a text that is not a word is put in parentheses.</summary>

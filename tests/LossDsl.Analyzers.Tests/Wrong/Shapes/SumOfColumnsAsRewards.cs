@@ -1,4 +1,4 @@
-// LDSL5010 error: sum over dimension 0 takes B away, dim: -1 takes S
+// LDSL5010 error: sum over dimension 0 removes B, dim: -1 removes S
 [DataDict]
 public sealed partial record Rollout
 {

@@ -1,4 +1,4 @@
-// LDSL5003 error: NLLLossDataDict.NextToken.InputIds is lined up with the next-token predictions already: cut again, it is off; use it as it is
+// LDSL5003 error: NLLLossDataDict.NextToken.InputIds is already aligned with the next-token predictions; sliced again it would be shifted, so use it unchanged
 [LossMetrics]
 public sealed partial record Measured { [Metric(MetricNormalizer.Tokens)] public required Tensor Loss { get; init; } }
 

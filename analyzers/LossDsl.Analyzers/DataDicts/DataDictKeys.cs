@@ -8,7 +8,7 @@ namespace LossDsl.Analyzers;
 /// <param name="Name">The record's name.</param>
 /// <param name="Fields">The tensors in declaration order.</param>
 /// <param name="HasExtra">Whether the record has an <c>[Extra]</c> property, so that a batch may have undeclared keys.</param>
-internal sealed record DataDictContract(string Name, ImmutableArray<DataDictContract.Field> Fields, bool HasExtra)
+internal sealed record DataDictKeys(string Name, ImmutableArray<DataDictKeys.Field> Fields, bool HasExtra)
 {
     public IEnumerable<string> Keys => Fields.Select(declared => declared.Key);
 
@@ -17,7 +17,7 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
     /// <summary>Reads data dicts, each once per compilation.</summary>
     internal sealed class Reader(KnownSymbols symbols)
     {
-        private readonly ConcurrentDictionary<INamedTypeSymbol, DataDictContract?> _contracts = new(SymbolEqualityComparer.Default);
+        private readonly ConcurrentDictionary<INamedTypeSymbol, DataDictKeys?> _keys = new(SymbolEqualityComparer.Default);
 
         public KnownSymbols KnownSymbols => symbols;
 
@@ -25,17 +25,17 @@ internal sealed record DataDictContract(string Name, ImmutableArray<DataDictCont
         /// The keys of the <c>T</c> of a <c>BatchedDataDict&lt;T&gt;</c>; null if the type is another one, or T is not a data
         /// dict.
         /// </summary>
-        public DataDictContract? GetForBatchType(ITypeSymbol? batch) =>
-            batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol dataDict] } named && named.OriginalDefinition.Is(symbols.TypedBatch)
-                ? _contracts.GetOrAdd(dataDict, Read)
+        public DataDictKeys? GetForBatchType(ITypeSymbol? batch) =>
+            batch is INamedTypeSymbol { Name: "BatchedDataDict", TypeArguments: [INamedTypeSymbol type] } named && named.OriginalDefinition.Is(symbols.TypedBatch)
+                ? _keys.GetOrAdd(type, Read)
                 : null;
 
-        private DataDictContract? Read(INamedTypeSymbol type)
+        private DataDictKeys? Read(INamedTypeSymbol type)
         {
             if (DeclarationCache.GetOrCreate(symbols.Compilation)?.GetDataDict(type) is not { } reading)
                 return null;
             var fields = reading.Properties.Select(property => (Property: property, Attribute: property.GetAttribute(symbols.TensorAttribute)!));
-            return new DataDictContract(
+            return new DataDictKeys(
                 type.Name,
                 [.. fields.Select(field => new Field(
                     field.Attribute.GetNamedArgument("Key") as string ?? SnakeCase.From(field.Property.Name),
