@@ -68,7 +68,8 @@ internal sealed class GeneralPolicyGradient(Batch batch, PolicyGradientLossConfi
                 continue;
             var slope = Slope(values, at);
             var spread = Directions.Max(direction => Math.Abs(Slope(Move(values, direction), at) - slope));
-            var error = 8 * spread + 1e-5 * Math.Abs(slope) + floor + 1e-9 * Scale(values);
+            // The loss is rounded by itself: one huge term hides the derivatives of the others from differences.
+            var error = 8 * spread + 1e-5 * Math.Abs(slope) + floor + 1e-9 * (Scale(values) + Math.Abs(loss));
             _predictions.Back(expected, row, at, slope, error);
         }
     }

@@ -8,6 +8,9 @@ internal sealed class ClippedPGByOperators(ClippedPGLossConfig config)
     private readonly ClippedPGLossFn _loss = new(config);
 
     /// <inheritdoc/>
+    protected override object Config => config;
+
+    /// <inheritdoc/>
     protected override (Tensor Loss, ClippedPGMetrics Metrics) ComputeLoss(
         ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
     {

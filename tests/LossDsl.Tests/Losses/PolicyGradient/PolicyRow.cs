@@ -107,7 +107,8 @@ internal sealed partial record PolicyRow(
                     _ => 0,
                 });
                 double Weight(int u) => (c.CorrectionLevel == CorrectionLevel.Token ? w[u] : 1) * (c.UsePolicyWeights ? PolicyWeights[u] : 1);
-                var weight = Math.Exp(Mean(u => Math.Log(Weight(u) + 1e-10))) * (c.CorrectionLevel == CorrectionLevel.Token ? 1 : w[t]);
+                var isWeighted = c.UsePolicyWeights || c.CorrectionLevel == CorrectionLevel.Token;
+                var weight = (isWeighted ? Math.Exp(Mean(u => Math.Log(Weight(u) + 1e-10))) : 1) * (c.CorrectionLevel == CorrectionLevel.Token ? 1 : w[t]);
                 return -Mean(u => Advantages[u]) * Math.Exp(e) * weight;
             case PolicyObjective.Vespo:
                 return -Vespo(c, still, w, a, t) * a * Y[t];
