@@ -90,7 +90,7 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
     /// <param name="totals">The counts of the whole step.</param>
     /// <param name="width">The vector width in bits; null to use torch operators.</param>
     internal FormulaResult Evaluate(Tensor current, TData data, GlobalNormalization totals, int? width) =>
-        Evaluated(current, Inputs(data, totals), width);
+        Evaluated(current, Inputs(Prepare(data), totals), width);
 
     private protected sealed override (Tensor Loss, PackedMetrics<TMetrics> Metrics) Evaluate(
         ModelOutput output, TData data, GlobalNormalization totals)
