@@ -74,7 +74,7 @@ internal static class BatchesPage
     public static (Tensor Targets, Tensor Mask) Views(RolloutDataDict data)
     {
         Tensor targets = data.NextToken.InputIds;       // drops the first entry: that token is predicted by nobody
-        Tensor mask = data.NextToken.TokenMask;         // lined up with the targets
+        Tensor mask = data.NextToken.TokenMask;         // aligned with the targets
         Tensor? reference = data.NextToken.ReferenceLogprobs;   // drops the last entry
         return (targets, mask);
     }

@@ -1,4 +1,4 @@
-// LDSL5010 error: sum over dimension 0 takes B away
+// LDSL5010 error: sum over dimension 0 removes B
 [DataDict]
 public sealed partial record Rollout
 {

@@ -1,4 +1,4 @@
-// LDSL5003 error: use it as it is
+// LDSL5003 error: use it unchanged
 class MyLoss() : LossFunction<ClippedPGLossDataDict, NLLMetrics>(NextTokenLogits)
 {
     protected override (Tensor Loss, NLLMetrics Metrics) ComputeLoss(ModelOutput output, ClippedPGLossDataDict data, GlobalNormalization totals)
