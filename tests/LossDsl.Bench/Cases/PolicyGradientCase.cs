@@ -78,7 +78,7 @@ internal static class PolicyGradientCase
         return (loss, () =>
         [
             loss, loss, inputs.Mean(ratio), inputs.Mean((ratio > 1.3).to(float32)), zeros([]), inputs.Mean(previous - y), zeros([]),
-            inputs.Mean(weight), zeros([]), zeros([]), tensor((float)inputs.Rows),
+            inputs.Mean(weight), zeros([]), zeros([]), zeros([]), tensor((float)inputs.Rows),
         ]);
     }
 
@@ -101,7 +101,7 @@ internal static class PolicyGradientCase
             loss, policy, inputs.Mean(ratio),
             inputs.Mean((a > 0).logical_and(ratio > 1.2).logical_or((a < 0).logical_and(ratio < 0.8)).to(float32)),
             inputs.Mean((a < 0).logical_and(ratio > 3).to(float32)), inputs.Mean(next.PrevLogprobs! - y), kl, inputs.Mean(weight * keep),
-            inputs.Mean(1 - keep), zeros([]), tensor((float)inputs.Rows),
+            inputs.Mean(1 - keep), zeros([]), zeros([]), tensor((float)inputs.Rows),
         ]);
     }
 
