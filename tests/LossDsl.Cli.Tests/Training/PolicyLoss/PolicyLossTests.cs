@@ -3,6 +3,9 @@ using LossDsl.Cli.Training;
 namespace LossDsl.Cli.Tests.Training.PolicyLoss;
 
 /// <summary>The GRPO phase with other policy losses than the default.</summary>
+/// <remarks>Rollouts draw from torch's one generator: no other test may run at the same time.</remarks>
+[CollectionDefinition(nameof(PolicyLossTests), DisableParallelization = true)]
+[Collection(nameof(PolicyLossTests))]
 public sealed class PolicyLossTests(PolicyLossTests.Spelling spelling) : IClassFixture<PolicyLossTests.Spelling>, IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
