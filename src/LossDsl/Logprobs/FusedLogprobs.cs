@@ -158,8 +158,7 @@ internal sealed unsafe class FusedLogprobs : CheckedFunction<FusedLogprobs>
         var gradient = (chosen - probabilities) * ofLogprobs.unsqueeze(-1);
         if (withEntropies)
         {
-            var finite = Masked.Fill(logprobs, logprobs.detach().isinf());
-            var entropies = -(probabilities * finite).sum(-1, keepdim: true);
+            var (finite, entropies) = EntropyTerms.Compute(logprobs, probabilities);
             gradient -= probabilities * (finite + entropies) * upstream.select(0, 1).unsqueeze(-1);
         }
 

@@ -6,17 +6,11 @@ namespace LossDsl;
 internal static unsafe class FusedRows
 {
     /// <summary>Computes log-probability and log-sum-exp of every unmasked row. Each row is read once.</summary>
-    public static void Logprobs(Tensor logits, LogitRows rows, double[] logprobs)
+    public static void Logprobs(Tensor logits, LogitRows rows, double[] logprobs) => Read(logits, rows, (kernel, k, row) =>
     {
-        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
-        Split(rows, k =>
-        {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            rows.LogSumExp[k] = kernel.LogSumExp(row, rows.Vocabulary);
-            logprobs[rows.Number[k]] = kernel.Read(row, rows.Target[k]) - rows.LogSumExp[k];
-        });
-        GC.KeepAlive(logits);
-    }
+        rows.LogSumExp[k] = kernel.LogSumExp((byte*)row, rows.Vocabulary);
+        logprobs[rows.Number[k]] = kernel.Read((byte*)row, rows.Target[k]) - rows.LogSumExp[k];
+    });
 
     /// <summary>Computes log-probability, log-sum-exp and entropy of every unmasked row. Each row is read once.</summary>
     /// <param name="logits">The logits.</param>
@@ -24,45 +18,32 @@ internal static unsafe class FusedRows
     /// <param name="values">The log-probabilities, then the entropies.</param>
     public static void LogprobsAndEntropies(Tensor logits, LogitRows rows, double[] values)
     {
-        var (kernel, first, entropies) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits), rows.Entropy);
-        Split(rows, k =>
+        // Allocated here: the rows are read in parallel.
+        var entropies = rows.Entropy;
+        Read(logits, rows, (kernel, k, row) =>
         {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            (rows.LogSumExp[k], entropies[k]) = kernel.LogSumExpAndEntropy(row, rows.Vocabulary);
-            values[rows.Number[k]] = kernel.Read(row, rows.Target[k]) - rows.LogSumExp[k];
+            (rows.LogSumExp[k], entropies[k]) = kernel.LogSumExpAndEntropy((byte*)row, rows.Vocabulary);
+            values[rows.Number[k]] = kernel.Read((byte*)row, rows.Target[k]) - rows.LogSumExp[k];
             values[rows.All + rows.Number[k]] = entropies[k];
         });
-        GC.KeepAlive(logits);
     }
 
     /// <summary>
     /// Computes the log-sum-exp and the target logit (0 where another rank holds its column) of every unmasked row of a vocabulary shard.
     /// </summary>
-    public static void Scores(Tensor logits, LogitRows rows, double[] scores)
+    public static void Scores(Tensor logits, LogitRows rows, double[] scores) => Read(logits, rows, (kernel, k, row) =>
     {
-        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
-        Split(rows, k =>
-        {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            scores[rows.Number[k]] = kernel.LogSumExp(row, rows.Vocabulary);
-            scores[rows.All + rows.Number[k]] = rows.Target[k] < 0 ? 0 : kernel.Read(row, rows.Target[k]);
-        });
-        GC.KeepAlive(logits);
-    }
+        scores[rows.Number[k]] = kernel.LogSumExp((byte*)row, rows.Vocabulary);
+        scores[rows.All + rows.Number[k]] = rows.Target[k] < 0 ? 0 : kernel.Read((byte*)row, rows.Target[k]);
+    });
 
     /// <summary>The same with the entropy of the shard's own columns in a third row.</summary>
-    public static void ScoresAndEntropies(Tensor logits, LogitRows rows, double[] scores)
+    public static void ScoresAndEntropies(Tensor logits, LogitRows rows, double[] scores) => Read(logits, rows, (kernel, k, row) =>
     {
-        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
-        Split(rows, k =>
-        {
-            var row = (byte*)first + rows.Offset[k] * kernel.Size;
-            var number = rows.Number[k];
-            (scores[number], scores[2 * rows.All + number]) = kernel.LogSumExpAndEntropy(row, rows.Vocabulary);
-            scores[rows.All + number] = rows.Target[k] < 0 ? 0 : kernel.Read(row, rows.Target[k]);
-        });
-        GC.KeepAlive(logits);
-    }
+        var number = rows.Number[k];
+        (scores[number], scores[2 * rows.All + number]) = kernel.LogSumExpAndEntropy((byte*)row, rows.Vocabulary);
+        scores[rows.All + number] = rows.Target[k] < 0 ? 0 : kernel.Read((byte*)row, rows.Target[k]);
+    });
 
     /// <summary>Writes the gradient of every row; zeros for masked rows. The gradient may alias the logits.</summary>
     /// <param name="logits">The logits.</param>
@@ -134,6 +115,13 @@ internal static unsafe class FusedRows
 
     /// <summary>Creates the result tensor; each value is rounded once, from float64.</summary>
     public static Tensor Wrap(double[] values, long[] shape, ScalarType dtype) => tensor(values, shape, dtype: dtype);
+
+    private static void Read(Tensor logits, LogitRows rows, Action<RowKernel, int, nint> read)
+    {
+        var (kernel, first) = (RowKernelFactory.Create(logits.dtype), (nint)TensorMemory.GetPointer(logits));
+        Split(rows, k => read(kernel, k, first + (nint)(rows.Offset[k] * kernel.Size)));
+        GC.KeepAlive(logits);
+    }
 
     // Visits each unmasked row of the logits and of the gradient.
     private static void Write(Tensor logits, Tensor gradient, LogitRows rows, Action<int, nint, nint> write)

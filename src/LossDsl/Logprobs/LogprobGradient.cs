@@ -44,8 +44,7 @@ internal static class LogprobGradient
     {
         var logprobs = Masked.Fill(logits, absent.unsqueeze(-1)).to(dtype).log_softmax(-1);
         var probabilities = logprobs.exp();
-        var finite = Masked.Fill(logprobs, logprobs.isinf());
-        var entropies = (probabilities * finite).sum(-1, keepdim: true).neg_();
+        var (finite, entropies) = EntropyTerms.Compute(logprobs, probabilities);
         return finite.add_(entropies).mul_(ofEntropies).add_(weights).mul_(probabilities).neg_();
     }
 }

@@ -64,13 +64,9 @@ public static class TokenLogprobs
         var targets = ids.to(int64).masked_fill(absent, Scalars.Zero).unsqueeze(-1);
         var logprobs = present.log_softmax(-1);
         var ofTargets = logprobs.gather(-1, targets).squeeze(-1);
-        return (withEntropies ? stack([ofTargets, Masked.Fill(Entropies(logprobs), absent)]) : ofTargets).MoveToOuterDisposeScope();
-    }
-
-    // A probability of 0 contributes 0: p log p tends to 0 with p.
-    private static Tensor Entropies(Tensor logprobs)
-    {
-        var terms = logprobs.exp() * Masked.Fill(logprobs, logprobs.detach().isinf());
-        return -terms.sum(-1);
+        if (!withEntropies)
+            return ofTargets.MoveToOuterDisposeScope();
+        var (_, entropies) = EntropyTerms.Compute(logprobs, logprobs.exp());
+        return stack([ofTargets, Masked.Fill(entropies.squeeze(-1), absent)]).MoveToOuterDisposeScope();
     }
 }
