@@ -54,7 +54,7 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
         evaluation.ForEachRow(evaluation.WriteSlopes);
         GC.KeepAlive((current, inputs));
         return new FormulaResult(
-            (current.dtype == float64 ? tensor(evaluation.Loss()) : tensor((float)evaluation.Loss())).MoveToOuterDisposeScope(),
+            TensorMemory.CreateScalar(evaluation.Loss(), current.dtype).MoveToOuterDisposeScope(),
             gradient.MoveToOuterDisposeScope(),
             TensorMemory.CreateVector(evaluation.Metrics()).MoveToOuterDisposeScope());
     }

@@ -20,7 +20,7 @@ internal readonly struct FormulaTotals(
     {
         // Without a conversion by torch, which takes longer than the creation.
         if (!IsPerRow)
-            return dtype == float64 ? tensor(Weighed(0, factors)) : tensor((float)Weighed(0, factors));
+            return TensorMemory.CreateScalar(Weighed(0, factors), dtype);
         var losses = new double[samples.Length];
         for (var row = 0; row < losses.Length; row++)
             losses[row] = factors[row] * reduced[row * Reductions];
