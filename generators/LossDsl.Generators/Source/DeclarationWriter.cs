@@ -10,9 +10,9 @@ internal static class DeclarationWriter
 
     /// <summary>The source of a generated file.</summary>
     /// <param name="model">The model of the record.</param>
-    /// <param name="interface">The interface that the record implements.</param>
+    /// <param name="interfaceName">The interface that the record implements.</param>
     /// <param name="members">Writes the members.</param>
-    public static string Write(IDeclarationModel model, string @interface, Action<SourceWriter> members)
+    public static string Write(IDeclarationModel model, string interfaceName, Action<SourceWriter> members)
     {
         var (writer, declaration) = (new SourceWriter(), model.Declaration);
         writer.Write("""
@@ -28,7 +28,7 @@ internal static class DeclarationWriter
             writer.Write($"namespace {declaration.Namespace};\n");
 
         var open = declaration.Containers.Select(container => writer.Open(container)).ToList();
-        using (writer.Open($"partial {declaration.Kind} {declaration.TypeName} : {@interface}"))
+        using (writer.Open($"partial {declaration.Kind} {declaration.TypeName} : {interfaceName}"))
             members(writer);
         foreach (var block in open)
             block.Dispose();

@@ -43,8 +43,8 @@ internal sealed class ThrowingMembers(SourceWriter writer, Declaration declarati
     }
 
     /// <summary>Writes an explicit interface implementation, whose name cannot conflict with other members.</summary>
-    public void WriteExplicit(string type, string @interface, string member, bool isStatic = false) =>
-        writer.Write($"\n{(isStatic ? "static " : "")}{type} global::LossDsl.{@interface}<{declaration.TypeName}>.{member} => {_throw};");
+    public void WriteExplicit(string type, string interfaceName, string member, bool isStatic = false) =>
+        writer.Write($"\n{(isStatic ? "static " : "")}{type} global::LossDsl.{interfaceName}<{declaration.TypeName}>.{member} => {_throw};");
 
     /// <summary>Writes a property of a nested type.</summary>
     public void WriteNested(string type, string name) => writer.Write($"public {type} {name} => {_throw};");

@@ -127,8 +127,12 @@ public abstract class FormulaLoss<TData, TMetrics> : Loss<TData, TMetrics>
         return output.Predict(ids, absent, dtype, withEntropies: true);
     }
 
-    private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype) =>
-        (DataDict.SliceNextToken(Given(data, _ids), TData.Schema.Fields[_ids].TokenAxis, TData.Schema.Fields[_ids].Alignment), TokenMasks.Create(inputs.TokenMask.ToView(), inputs.SampleMask, dtype).Absent);
+    private (Tensor Ids, Tensor Absent) Asked(TData data, FormulaInputs inputs, ScalarType dtype)
+    {
+        var field = TData.Schema.Fields[_ids];
+        var ids = DataDict.SliceNextToken(Given(data, _ids), field.TokenAxis, field.Alignment);
+        return (ids, TokenMasks.Create(inputs.TokenMask.ToView(), inputs.SampleMask, dtype).Absent);
+    }
 
     private FormulaInputs Inputs(TData data, GlobalNormalization totals) => Counts(data, totals) with
     {
