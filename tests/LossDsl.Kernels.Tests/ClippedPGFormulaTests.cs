@@ -3,7 +3,7 @@ using static LossDsl.Kernels.Tests.FusedLogprobsTests;
 namespace LossDsl.Kernels.Tests;
 
 /// <summary>The compiled loops over tokens, compared with operators: value, metrics and derivative.</summary>
-public sealed class ClippedPGFormulaTests : IDisposable
+public sealed partial class ClippedPGFormulaTests : IDisposable
 {
     private static readonly ClippedPGLossConfig Ppo = new()
     {
@@ -234,115 +234,6 @@ public sealed class ClippedPGFormulaTests : IDisposable
         set_num_threads(5);
         Assert.Equal(one, ByFormula(Ppo, data, RowKernelFactory.MaxVectorBits));
     }
-
-    [Fact]
-    public void The_graph_scales_the_derivative_and_goes_on_to_what_is_before()
-    {
-        manual_seed(7);
-        var data = Draw(3, 9, torch.float64);
-        var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
-        var (formula, operators) = (Gradient(OfFormula), Gradient(OfOperators));
-        for (var i = 0; i < formula.Length; i++)
-            Assert.Equal(operators[i], formula[i], 1e-12);
-
-        double[] Gradient(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, Tensor> loss)
-        {
-            var leaf = data.Current.detach().requires_grad_();
-            return Numbers(autograd.grad([loss(leaf * leaf, data.Inputs, config) * -3], [leaf])[0]);
-        }
-    }
-
-    // If the loss is the root, its derivative is passed on without a copy: a second backward must not see later changes of it.
-    [Fact]
-    public void What_becomes_of_a_gradient_is_not_the_next_one()
-    {
-        manual_seed(9);
-        var data = Draw(3, 9, float32);
-        var leaf = data.Current.detach().requires_grad_();
-        var loss = OfFormula(leaf, data.Inputs, Ppo);
-        loss.backward(retain_graph: true);
-        var once = Numbers(leaf.grad!);
-        leaf.grad!.mul_(3);
-        loss.backward(retain_graph: true);
-        Assert.Equal(once.Select(v => (double)((float)(3 * (float)v) + (float)v)), Numbers(leaf.grad!));
-
-        var given = autograd.grad([loss], [leaf], retain_graph: true)[0];
-        Assert.Equal(once, Numbers(given));
-        given.mul_(3);
-        Assert.Equal(once, Numbers(autograd.grad([loss], [leaf])[0]));
-    }
-
-    [Fact]
-    public void The_gradient_of_the_gradient_is_that_of_the_operators()
-    {
-        manual_seed(8);
-        var data = Draw(3, 9, torch.float64);
-        var config = Ppo with { ReferencePolicyKlPenalty = 0.2 };
-        var (formula, operators) = (Second(OfFormula), Second(OfOperators));
-        Assert.Contains(formula, v => v != 0);
-        for (var i = 0; i < formula.Length; i++)
-            Assert.Equal(operators[i], formula[i], 1e-12);
-
-        double[] Second(Func<Tensor, ClippedPGInputs, ClippedPGLossConfig, Tensor> loss)
-        {
-            var leaf = data.Current.detach().requires_grad_();
-            var first = autograd.grad([loss(leaf * 1.5, data.Inputs, config)], [leaf], retain_graph: true, create_graph: true)[0];
-            return Numbers(autograd.grad([(first * first).sum()], [leaf])[0]);
-        }
-    }
-
-    private static Tensor OfFormula(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config) =>
-        new ClippedPGLossFn(config).Compute(ModelOutput.FromLogprobs(current), inputs.Data, new(inputs.ValidSequences, inputs.ValidTokens)).Loss;
-
-    private static Tensor OfOperators(Tensor current, ClippedPGInputs inputs, ClippedPGLossConfig config) =>
-        ClippedPGOperators.Compute(current, Level(config, inputs), config).Loss;
-
-    private sealed record Data(Tensor Current, ClippedPGInputs Inputs);
-
-    // Each tensor has one column more than there are predictions: the value of the first token is not used.
-    private static Data Draw(long rows, long length, ScalarType dtype)
-    {
-        var logprobs = () => randn([rows, length + 1], dtype: dtype) * 0.3 - 2;
-        var tokens = (rand([rows, length]) < 0.7).to(dtype) * ((rand([rows, length]) < 0.5).to(dtype) + 0.5);
-        var samples = ones([rows], dtype: dtype);
-        if (rows > 1)
-            samples[1] = tensor(0.25, dtype: dtype);
-        if (rows > 2)
-            samples[2] = tensor(0.0, dtype: dtype);
-        var masks = TokenMasks.Create(tokens, samples, dtype);
-        var data = new ClippedPGLossDataDict
-        {
-            InputIds = zeros([rows, length + 1], dtype: int64),
-            Advantages = randn([rows, length + 1], dtype: dtype),
-            PrevLogprobs = logprobs(),
-            GenerationLogprobs = logprobs(),
-            ReferencePolicyLogprobs = logprobs(),
-            TokenMask = Whole(tokens),
-            SampleMask = samples,
-        };
-        return new Data(
-            (randn([rows, length], dtype: dtype) * 0.3) + -2, new ClippedPGInputs(data, masks.Weights.sum() + 3, masks.Samples.sum() + 2));
-    }
-
-    // The data with masks of 0 and 1 only.
-    private static Data Plain(Data data)
-    {
-        var batch = data.Inputs.Data;
-        return new Data(data.Current.clone(), data.Inputs with
-        {
-            Data = batch with
-            {
-                TokenMask = (batch.TokenMask != 0).to(data.Current.dtype),
-                SampleMask = (batch.SampleMask != 0).to(data.Current.dtype),
-                Advantages = batch.Advantages.clone(),
-                PrevLogprobs = batch.PrevLogprobs.clone(),
-                GenerationLogprobs = batch.GenerationLogprobs.clone(),
-                ReferencePolicyLogprobs = batch.ReferencePolicyLogprobs.clone(),
-            },
-        });
-    }
-
-    private static Tensor Whole(Tensor predictions) => cat([ones([predictions.size(0), 1], dtype: predictions.dtype), predictions], 1);
 
     private static void Same(ClippedPGLossConfig config, Data data, int width, string? what = null)
     {
