@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LossDsl;
 
@@ -69,9 +68,22 @@ public abstract class Loss<TData, TMetrics> : ILossFunction<TData, TMetrics>
 
     private DataDictSchema SchemaOf(IReadOnlyList<OutputPart> parts)
     {
-        var (schema, fields) = (_schema, parts.Select(part => part.Field).ToList());
-        if (!schema.Inputs.SequenceEqual(CollectionsMarshal.AsSpan(fields)))
-            _schema = schema = TData.Schema.With(fields);
+        var schema = _schema;
+        if (!AreInputs(schema.Inputs, parts))
+            _schema = schema = TData.Schema.With([.. parts.Select(part => part.Field)]);
         return schema;
+    }
+
+    private static bool AreInputs(ReadOnlySpan<TensorField> inputs, IReadOnlyList<OutputPart> parts)
+    {
+        if (inputs.Length != parts.Count)
+            return false;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i] != parts[i].Field)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -13,8 +13,8 @@ internal static class DeviceTransfer
     public static double[] ReadDoubles(Tensor tensor)
     {
         _transfers++;
-        using var onHost = tensor.cpu();
-        return TensorMemory.ReadElements<double>(onHost);
+        using var onHost = tensor.device_type == DeviceType.CPU ? null : tensor.cpu();
+        return TensorMemory.ReadElements<double>(onHost ?? tensor);
     }
 
     /// <summary>Whether any element of a bool tensor on the CPU is true.</summary>

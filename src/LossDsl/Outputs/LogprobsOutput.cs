@@ -1,9 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace LossDsl;
 
 /// <summary>Log-probabilities that the caller has computed, as a model output.</summary>
 /// <param name="logprobs">Shape <c>[B, S-1]</c>, or <c>[1, T]</c> for packed positions.</param>
 internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
 {
+    // A loss declares one field, in all of its calls.
+    private static readonly ConditionalWeakTable<TensorField, TensorField> Fields = [];
+
     /// <inheritdoc/>
     public override ScalarType ElementType => logprobs.dtype;
 
@@ -29,19 +34,22 @@ internal sealed class LogprobsOutput(Tensor logprobs) : ModelOutput
     public override Tensor GetRewards() => throw new NotSupportedException("log-probabilities of tokens are not rewards; pass the rewards to the loss");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared)
-    {
-        if (declared.Dimensions is not [var rows, var tokens, _])
-            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
-        // A packed row has a fixed number of positions and one entry per position.
-        var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";
-        return [new(TensorField.CreateInput("next_token_logprobs", $"{rows} {predictions}", DType.Float), logprobs)];
-    }
+    internal override IReadOnlyList<OutputPart> GetParts(TensorField declared) => [new(Fields.GetValue(declared, Predicted), logprobs)];
 
     /// <inheritdoc/>
     internal override ModelOutput UnpackRows(PackedSequences pack)
     {
         var predictions = Math.Max(0, pack.LongestLength - 1);
         return new LogprobsOutput(new PackedIndex(pack, predictions, @short: 1, logprobs.device).Unpack(logprobs));
+    }
+
+    // The log-probabilities of the logits that a loss declares.
+    private static TensorField Predicted(TensorField declared)
+    {
+        if (declared.Dimensions is not [var rows, var tokens, _])
+            throw new ArgumentException($"{declared.Key}: expected [{declared.Shape}], got log-probabilities of tokens", declared.Key);
+        // A packed row has a fixed number of positions and one entry per position.
+        var predictions = long.TryParse(tokens, out _) ? tokens : $"{tokens}-1";
+        return TensorField.CreateInput("next_token_logprobs", $"{rows} {predictions}", DType.Float);
     }
 }
