@@ -141,6 +141,9 @@ public sealed class BackwardMistakes : IDisposable
     [Fact(Explicit = true)]
     public void A_backward_that_throws() => Fails(Throwing.Of(_leaf * 1.0).sum(), "invalid gradient");
 
+    [Fact(Explicit = true)]
+    public void A_node_that_throws() => Fails(ThrowingNode.Of(_leaf * 1.0).sum(), "invalid gradient");
+
     private void SecondBackward(Tensor loss)
     {
         loss.backward();
@@ -233,5 +236,21 @@ public sealed class BackwardMistakes : IDisposable
 
         protected override List<Tensor> Backward(FunctionContext call, List<Tensor> saved, Tensor upstream) =>
             throw new InvalidOperationException("a defect");
+    }
+
+    private sealed class ThrowingNode : BackwardNode
+    {
+        public static Tensor Of(Tensor x)
+        {
+            var result = x.detach().clone();
+            new ThrowingNode().Attach(result, x);
+            return result;
+        }
+
+        protected override Tensor Backward(Tensor upstream) => throw new InvalidOperationException("a defect");
+
+        public override void Release()
+        {
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class ClippedPGFormulaTests
         }
     }
 
-    // If the loss is the root, its derivative is passed on without a copy: a second backward must not see later changes of it.
+    // The graph holds the derivative, so that a second backward must not see what a caller does with the gradient of the first.
     [Fact]
     public void What_becomes_of_a_gradient_is_not_the_next_one()
     {

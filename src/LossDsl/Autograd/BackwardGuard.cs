@@ -9,8 +9,10 @@ internal static class BackwardGuard
     /// <summary>Appends the operators to <paramref name="result"/> in place.</summary>
     /// <param name="result">The result of the custom function.</param>
     /// <param name="watched">Tensors that must not be modified in place before backward.</param>
-    /// <param name="call">The call, whose <see cref="FunctionContext.IsLastBackward"/> is set when torch frees the graph.</param>
-    public static void Attach(Tensor result, IReadOnlyList<Tensor> watched, FunctionContext call)
+    /// <param name="released">
+    /// Called in a backward without <c>retain_graph</c>, before the custom function runs. Only where the result is on the CPU.
+    /// </param>
+    public static void Attach(Tensor result, IReadOnlyList<Tensor> watched, Action released)
     {
         using var scope = NewDisposeScope();
         foreach (var tensor in watched)
@@ -23,6 +25,6 @@ internal static class BackwardGuard
         // A multiplication by 1: a backward without retain_graph frees the factor, which triggers the callback; torch then rejects a
         // second backward. The factor is in host memory, so on other devices only the watched views detect a second backward.
         if (result.device_type == DeviceType.CPU)
-            result.mul_(ReleaseCallback.Create(() => call.IsLastBackward = true));
+            result.mul_(ReleaseCallback.Create(released));
     }
 }

@@ -80,7 +80,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         var call = new FunctionContext(arguments);
         var result = apply([.. arguments, call]);
         if (result.requires_grad)
-            BackwardGuard.Attach(result, watched, call);
+            BackwardGuard.Attach(result, watched, () => call.IsLastBackward = true);
         return result;
     }
 

@@ -33,12 +33,14 @@ internal sealed class Formula : IFormula
     {
         _differentiable = new(() => keepsStops ? this : new Formula(trace, loss, metrics, keepsStops: true));
         (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
+        IsLinear = loss.Degree < 2;
         Metrics = [.. metrics.Fields.Select((field, i) => FormulaMetric.Create(metrics, field, trace.Metrics[i]))];
         IncludesAbsent = Metrics.Any(metric => metric.IncludesAbsent);
         ReadsEntropy = loss.ReadsEntropy || Metrics.Any(metric => metric.Term is { ReadsEntropy: true });
         _graph = new TermGraph(RowFields.Length, TokenFields.Length, keepsStops);
         var value = _graph.Value(loss);
         RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
+        RowProgram = new RowProgram(RowMetrics);
         var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
         _slopes = SlopesOf(loss);
         for (var sum = 0; sum < _graph.Sums.Count; sum++)
@@ -60,6 +62,9 @@ internal sealed class Formula : IFormula
     IFormula IFormula.Differentiable => _differentiable.Value;
 
     /// <inheritdoc/>
+    public bool IsLinear { get; }
+
+    /// <inheritdoc/>
     public ImmutableArray<int> TokenFields { get; }
 
     /// <inheritdoc/>
@@ -69,6 +74,9 @@ internal sealed class Formula : IFormula
 
     /// <summary>The values of the metrics that have one value per sequence, in declaration order.</summary>
     public ImmutableArray<Term> RowMetrics { get; }
+
+    /// <summary>Evaluates <see cref="RowMetrics"/>.</summary>
+    public RowProgram RowProgram { get; }
 
     /// <inheritdoc/>
     public TokenProgram? SumsPass { get; }

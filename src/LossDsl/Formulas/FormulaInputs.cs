@@ -18,37 +18,47 @@ internal sealed record FormulaInputs(
     LossReduction Reduction)
 {
     /// <summary>Whether all tensors are on the CPU.</summary>
-    public bool AreOnCpu => All.TrueForAll(tensor => tensor.device_type == DeviceType.CPU);
-
-    /// <summary>All tensors, for the autograd graph to keep.</summary>
-    public List<Tensor> All
+    public bool AreOnCpu
     {
         get
         {
-            List<Tensor> all = [TokenMask.Whole, SampleMask, .. TokenFields.Select(tokens => tokens.Whole), .. RowFields];
-            if (ValidTokens is not null)
-                all.Add(ValidTokens);
-            if (ValidSequences is not null)
-                all.Add(ValidSequences);
-            return all;
+            foreach (var tensor in All)
+            {
+                if (tensor.device_type != DeviceType.CPU)
+                    return false;
+            }
+
+            return true;
         }
     }
 
-    /// <summary>
-    /// Restores the inputs from the tensors that the autograd graph kept, as the caller's tensors may have been disposed.
-    /// </summary>
-    public FormulaInputs From(IReadOnlyList<Tensor> kept)
+    /// <summary>All tensors.</summary>
+    public IEnumerable<Tensor> All
     {
-        var rest = 2 + TokenFields.Length;
-        var counts = rest + RowFields.Length;
-        return this with
+        get
         {
-            TokenMask = TokenMask with { Whole = kept[0] },
-            SampleMask = kept[1],
-            TokenFields = [.. TokenFields.Select((tokens, i) => tokens with { Whole = kept[2 + i] })],
-            RowFields = [.. kept.Skip(rest).Take(RowFields.Length)],
-            ValidTokens = ValidTokens is null ? null : kept[counts],
-            ValidSequences = ValidSequences is null ? null : kept[^1],
-        };
+            yield return TokenMask.Whole;
+            yield return SampleMask;
+            foreach (var tokens in TokenFields)
+                yield return tokens.Whole;
+            foreach (var rows in RowFields)
+                yield return rows;
+            if (ValidTokens is not null)
+                yield return ValidTokens;
+            if (ValidSequences is not null)
+                yield return ValidSequences;
+        }
     }
+
+    /// <summary>The inputs with each tensor replaced.</summary>
+    /// <param name="replace">Maps each tensor to its replacement, of the same shape and strides.</param>
+    public FormulaInputs Select(Func<Tensor, Tensor> replace) => this with
+    {
+        TokenMask = TokenMask with { Whole = replace(TokenMask.Whole) },
+        SampleMask = replace(SampleMask),
+        TokenFields = Array.ConvertAll(TokenFields, tokens => tokens with { Whole = replace(tokens.Whole) }),
+        RowFields = Array.ConvertAll(RowFields, rows => replace(rows)),
+        ValidTokens = ValidTokens is null ? null : replace(ValidTokens),
+        ValidSequences = ValidSequences is null ? null : replace(ValidSequences),
+    };
 }

@@ -27,6 +27,9 @@ internal interface IFormula
     /// </summary>
     IFormula Differentiable { get; }
 
+    /// <summary>Whether the derivative depends on the log-probabilities only through stopped gradients and conditions.</summary>
+    bool IsLinear { get; }
+
     /// <summary>Whether it reads the entropies of the predictions.</summary>
     bool ReadsEntropy { get; }
 

@@ -38,6 +38,7 @@ internal sealed class SequenceFormula : IFormula
         if (loss.ReadsEntropy || trace.Metrics.Any(metric => metric is { ReadsEntropy: true }))
             throw new InvalidOperationException("Term.Entropy is for losses over tokens: derive the loss from TokenLoss");
         (TokenFields, RowFields) = (trace.TokenFields, trace.RowFields);
+        IsLinear = loss.Degree < 2;
         (_tokens, _groups) = (new TermGraph(RowFields.Length, keepsStops: keepsStops), new TermGraph(0, keepsStops: keepsStops));
         _terms = new GroupTerms(_tokens, members);
         var ofGroup = _terms.OfGroup(loss);
@@ -73,6 +74,9 @@ internal sealed class SequenceFormula : IFormula
             [.. stored], [new ReducedTerm(_groups.Masked(_groups.Value(ofGroup))), .. Metrics.SelectMany(metric => metric.Parts.Select(part => Reduced(metric, part)))]);
         GradientPass = slopes.Count == 0 ? null : new TokenProgram([_tokens.Finite(WholeSlope(slopes))], []);
     }
+
+    /// <inheritdoc/>
+    public bool IsLinear { get; }
 
     /// <inheritdoc/>
     public ImmutableArray<int> TokenFields { get; }

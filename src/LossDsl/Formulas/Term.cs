@@ -35,6 +35,7 @@ public sealed class Term
         HasRowSum = operation == Operation.RowSum || Array.Exists(operands, operand => operand.HasRowSum);
         ReadsEntropy = operation == Operation.Entropy || Array.Exists(operands, operand => operand.ReadsEntropy);
         IsPairwise = operation is Operation.Chosen or Operation.Rejected || Array.Exists(operands, operand => operand.IsPairwise);
+        Degree = Math.Min(2, DegreeOf(operation, operands));
     }
 
     internal Operation Operation { get; }
@@ -58,6 +59,10 @@ public sealed class Term
 
     // Whether the term contains the entropy.
     internal bool ReadsEntropy { get; }
+
+    // The degree in the log-probability and the entropy, by the derivative: 0 where it is 0, 1 where it depends on neither of them
+    // (stopped gradients and pieces of a piecewise linear function count as constants), 2 otherwise.
+    internal int Degree { get; }
 
     /// <summary>
     /// The entropy of the distribution that predicts the token, in nats: <c>H = -sum(p * log(p))</c> over the vocabulary. Its
@@ -272,4 +277,16 @@ public sealed class Term
             ArgumentNullException.ThrowIfNull(operand, nameof(operands));
         return new Term(operation, operands);
     }
+
+    private static int DegreeOf(Operation operation, Term[] operands) => operation switch
+    {
+        Operation.Logprob or Operation.Entropy => 1,
+        Operation.StopGradient or Operation.Less or Operation.LessOrEqual or Operation.Equal or Operation.NotEqual
+            or Operation.And or Operation.Or or Operation.Not => 0,
+        Operation.Multiply => operands[0].Degree + operands[1].Degree,
+        Operation.Divide when operands[1].Degree == 0 => operands[0].Degree,
+        Operation.Divide or Operation.Sqrt or Operation.Exp or Operation.Expm1 or Operation.Log or Operation.Log1p or Operation.Tanh
+            or Operation.Sigmoid or Operation.Softplus => 2 * operands.Max(operand => operand.Degree),
+        _ => operands.Select(operand => operand.Degree).DefaultIfEmpty().Max(),
+    };
 }

@@ -3,45 +3,35 @@ namespace LossDsl;
 /// <summary>Evaluates single terms of a <see cref="TermGraph"/> in float64.</summary>
 internal static class TermEvaluator
 {
-    /// <summary>Evaluates a term that is constant within a row.</summary>
-    /// <param name="term">The term.</param>
-    /// <param name="row">The numbers of the row.</param>
-    public static double EvaluateForRow(Term term, ReadOnlyMemory<double> row) => term.Operation switch
-    {
-        // The most frequent terms of metrics need no table of values.
-        Operation.Constant => term.Value,
-        Operation.RowField or Operation.RowSum => row.Span[term.Index],
-        _ => GetValue(term, [], leaf => leaf.Operation is Operation.RowField or Operation.RowSum
-            ? row.Span[leaf.Index]
-            : throw new InvalidOperationException($"{leaf.Operation} is not the same for all tokens of a row"))!.Value,
-    };
-
     /// <summary>Evaluates a term at a masked token; null where the value depends on the row or on an unmasked input.</summary>
     /// <param name="term">The term.</param>
     /// <param name="present">The condition that is false at masked tokens.</param>
-    public static double? EvaluateForAbsent(Term term, Term present) => GetValue(term, new() { [present] = 0 }, _ => null);
+    public static double? EvaluateForAbsent(Term term, Term present) => GetValue(term, new() { [present] = 0 });
 
-    private static double? GetValue(Term term, Dictionary<Term, double?> known, Func<Term, double?> leaf)
+    private static double? GetValue(Term term, Dictionary<Term, double?> known)
     {
         if (!known.TryGetValue(term, out var value))
-            known[term] = value = Evaluate(term, known, leaf);
+            known[term] = value = Evaluate(term, known);
         return value;
     }
 
-    private static double? Evaluate(Term term, Dictionary<Term, double?> known, Func<Term, double?> leaf)
+    private static double? Evaluate(Term term, Dictionary<Term, double?> known)
     {
         if (term.Operation == Operation.Constant)
             return term.Value;
         if (term.Operands.Length == 0)
-            return leaf(term);
+            return null;
         // The operand that is not chosen is not evaluated: it may be unknown.
         if (term.Operation == Operation.Select)
-            return GetValue(term.Operands[0], known, leaf) is { } holds ? GetValue(term.Operands[holds != 0 ? 1 : 2], known, leaf) : null;
-        return GetValue(term.Operands[0], known, leaf) is { } a && GetValue(term.Operands[^1], known, leaf) is { } b ? Evaluate(term.Operation, a, b) : null;
+            return GetValue(term.Operands[0], known) is { } holds ? GetValue(term.Operands[holds != 0 ? 1 : 2], known) : null;
+        return GetValue(term.Operands[0], known) is { } a && GetValue(term.Operands[^1], known) is { } b ? Evaluate(term.Operation, a, b) : null;
     }
 
-    // For an operation with one operand, a and b are both that operand.
-    private static double Evaluate(Operation operation, double a, double b)
+    /// <summary>Applies an operation other than a selection.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="a">The first operand.</param>
+    /// <param name="b">The last operand, which is also the first one of an operation with one operand.</param>
+    public static double Evaluate(Operation operation, double a, double b)
     {
         return operation switch
         {

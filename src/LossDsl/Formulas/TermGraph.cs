@@ -176,7 +176,8 @@ internal sealed class TermGraph(int rowFields, int tokenFields = 0, bool keepsSt
         if (operands.Length > 0 && Simplified(operation, operands) is { } simpler)
             return simpler;
         var key = (operation, operands.ElementAtOrDefault(0), operands.ElementAtOrDefault(1), operands.ElementAtOrDefault(2), value, index);
-        if (!_terms.TryGetValue(key, out var term))
+        if (!_terms.TryGetValue(key, out var term)
+            && !(operation is Operation.Add or Operation.Multiply && _terms.TryGetValue(key with { Item2 = key.Item3, Item3 = key.Item2 }, out term)))
             _terms[key] = term = new Term(operation, operands, value, index);
         return term;
     }

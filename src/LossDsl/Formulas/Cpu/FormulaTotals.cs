@@ -31,13 +31,14 @@ internal readonly struct FormulaTotals(
     public Tensor Metrics()
     {
         var values = new double[formula.Metrics.Length];
+        var sequences = PerSequence();
         // The first reduced term is the loss.
         var (token, sequence) = (1, 0);
         for (var i = 0; i < values.Length; i++)
         {
             var metric = formula.Metrics[i];
             values[i] = metric.IsPerToken ? PerToken(metric, token++)
-                : metric.IsPerSequence ? PerSequence(metric, formula.RowMetrics[sequence++])
+                : metric.IsPerSequence ? sequences[sequence++]
                 : dtype == float64 ? Weighed(0, factors) : (float)Weighed(0, factors);
         }
 
@@ -56,18 +57,33 @@ internal readonly struct FormulaTotals(
         };
     }
 
-    private double PerSequence(FormulaMetric metric, Term term)
+    // The metrics with one value per sequence.
+    private double[] PerSequence()
     {
-        var sum = metric.Reduction.Identity;
+        FormulaMetric[] metrics = [.. formula.Metrics.Where(metric => metric.IsPerSequence)];
+        var combined = Array.ConvertAll(metrics, metric => metric.Reduction.Identity);
+        if (metrics.Length == 0)
+            return combined;
+        var values = new double[metrics.Length];
         for (var row = 0; row < samples.Length; row++)
         {
             if (samples[row] == 0)
                 continue;
-            var value = TermEvaluator.EvaluateForRow(term, numbers.AsMemory(row * formula.RowNumbers, formula.RowNumbers));
-            sum = metric.Reduction.Combine(sum, metric.Reduction == RowReduction.Sum ? samples[row] * value : value);
+            formula.RowProgram.Evaluate(numbers.AsSpan(row * formula.RowNumbers, formula.RowNumbers), values);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var reduction = metrics[i].Reduction;
+                combined[i] = reduction.Combine(combined[i], reduction == RowReduction.Sum ? samples[row] * values[i] : values[i]);
+            }
         }
 
-        return metric.Field.Normalizer == MetricNormalizer.Sequences ? sum / (TensorMemory.ReadScalar(inputs.ValidSequences!) + Masked.Epsilon) : sum;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (metrics[i].Field.Normalizer == MetricNormalizer.Sequences)
+                combined[i] /= TensorMemory.ReadScalar(inputs.ValidSequences!) + Masked.Epsilon;
+        }
+
+        return combined;
     }
 
     private double Weighed(int place, double[] weights)

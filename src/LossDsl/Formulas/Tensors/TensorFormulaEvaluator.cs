@@ -81,7 +81,7 @@ internal sealed class TensorFormulaEvaluator
         var gradient = gradients is [var only] ? only : stack(gradients);
 
         var losses = (reduced[0] * _factors).squeeze(-1);
-        // The result of a custom function must not be a view.
+        // The result of a function in the graph must not be a view.
         var loss = _inputs.Reduction is LossReduction.PerSequenceSum or LossReduction.PerSequenceMean ? losses.clone() : losses.sum();
         return new FormulaResult(loss, gradient.contiguous(), Metrics(terms, reduced, losses.sum()));
     }
