@@ -23,6 +23,25 @@ public sealed class BenchGatesTests
     }
 
     [Fact]
+    public void Losses_from_logits_and_from_log_probabilities_are_told_apart()
+    {
+        var gates = BenchGates.Evaluate(
+        [
+            Loss("awr-8x2048", "", 2), Loss("gspo-4x128x32000", PolicyInput.InPlace, 16), Loss("policy-all-4x128x32000", PolicyInput.InPlace, 19),
+            Loss("policy-all-4x128x32000", PolicyInput.NewTensor, 8),
+        ]);
+
+        var (logits, logprobs) = (Named("other policy losses, over logits"), Named("other policy losses, log-probabilities"));
+        Assert.Equal((16.0, true), (logits.Measured!.Value, logits.IsMet!.Value));
+        Assert.Equal((2.0, false), (logprobs.Measured!.Value, logprobs.IsMet!.Value));
+
+        Gate Named(string title) => gates.Single(gate => gate.Title.StartsWith(title, StringComparison.Ordinal));
+
+        static BenchRow Loss(string name, string variant, double ratio) => Row(
+            name, PolicyInput.Everything, variant, (ContenderNames.Ours, Took(1)), (ContenderNames.Operators, Took(ratio)));
+    }
+
+    [Fact]
     public void Of_two_allocators_the_better_one_counts()
     {
         var gates = BenchGates.Evaluate([Row(

@@ -37,24 +37,25 @@ internal static class PolicyGradientCase
     };
 
     /// <summary>CISPO with a clamped importance weight per token.</summary>
-    public static BenchCase CispoCorrected(int rows, int tokens, double weight) => new(
-        $"policy-cispo-{rows}x{tokens}", weight,
-        new JsonObject { ["case"] = "PolicyCispo", ["rows"] = rows, ["tokens"] = tokens },
-        () => new PreparedCase(() => Tasks(rows, tokens, Corrected, CispoByOperators)));
+    public static BenchCase CispoCorrected(int rows, int tokens, double weight, int? vocabulary = null) => new(
+        $"policy-cispo-{PolicyInput.Sizes(rows, tokens, vocabulary)}", weight,
+        new JsonObject { ["case"] = "PolicyCispo", ["rows"] = rows, ["tokens"] = tokens, ["vocabulary"] = vocabulary },
+        () => new PreparedCase(() => [Task(rows, tokens, vocabulary, Corrected, CispoByOperators)]));
 
     /// <summary>PPO with nearly all options.</summary>
-    public static BenchCase AllChoices(int rows, int tokens, double weight) => new(
-        $"policy-all-{rows}x{tokens}", weight,
-        new JsonObject { ["case"] = "PolicyAll", ["rows"] = rows, ["tokens"] = tokens },
-        () => new PreparedCase(() => Tasks(rows, tokens, Everything, EverythingByOperators)));
+    public static BenchCase AllChoices(int rows, int tokens, double weight, int? vocabulary = null) => new(
+        $"policy-all-{PolicyInput.Sizes(rows, tokens, vocabulary)}", weight,
+        new JsonObject { ["case"] = "PolicyAll", ["rows"] = rows, ["tokens"] = tokens, ["vocabulary"] = vocabulary },
+        () => new PreparedCase(() => [Task(rows, tokens, vocabulary, Everything, EverythingByOperators)]));
 
-    private static IReadOnlyList<BenchTask> Tasks(
-        int rows, int tokens, PolicyGradientLossConfig config, Func<Tensor, Inputs, (Tensor Loss, Func<Tensor[]> Metrics)> operators)
+    private static BenchTask Task(
+        int rows, int tokens, int? vocabulary, PolicyGradientLossConfig config, Func<Tensor, Inputs, (Tensor Loss, Func<Tensor[]> Metrics)> operators)
     {
-        var previous = SyntheticData.Uniform([rows, tokens], -6, 0, seed: 1);
+        var input = new PolicyInput(rows, tokens, vocabulary);
+        var previous = input.PrevLogprobs;
         var data = new PolicyGradientLossDataDict
         {
-            InputIds = zeros([rows, tokens], dtype: int64),
+            InputIds = input.InputIds,
             Advantages = SyntheticData.Uniform([rows, tokens], -2, 2, seed: 3),
             PrevLogprobs = previous,
             GenerationLogprobs = previous + SyntheticData.Uniform([rows, tokens], -0.05, 0.05, seed: 4),
@@ -64,9 +65,8 @@ internal static class PolicyGradientCase
             SampleMask = ones(rows),
         };
         var (totals, loss) = (GlobalNormalization.FromBatch(data), new PolicyGradientLoss(config));
-        return FormulaCase.Tasks(
-            rows, tokens, output => loss.Compute(output, data, totals),
-            (logprobs, mask, count) => operators(logprobs, new Inputs(data.NextToken, mask, count + 1e-8, rows)), data.TokenMask);
+        var inputs = new Inputs(data.NextToken, data.NextToken.TokenMask.contiguous(), totals.ValidTokens!.to(float32) + 1e-8, rows);
+        return input.Task(output => loss.Compute(output, data, totals), logprobs => operators(logprobs, inputs));
     }
 
     private static (Tensor Loss, Func<Tensor[]> Metrics) CispoByOperators(Tensor y, Inputs inputs)

@@ -142,36 +142,56 @@ class ClippedPG:
         return least.item(), greatest.item()
 
 
-class AWR:
-    def __init__(self, rows, tokens):
+class Policy:
+    """Log-probabilities, or the logits that determine them, and those of the policy before."""
+
+    def __init__(self, rows, tokens, vocabulary):
         shape = [rows, tokens]
-        self.policy = (uniform(shape, -6, 0, 1) + uniform(shape, -0.4, 0.4, 2))[:, 1:].contiguous()
+        difference = uniform(shape, -0.4, 0.4, 2)
+        self.ids = None
+        if vocabulary is None:
+            self.previous = uniform(shape, -6, 0, 1)
+            self.given = (self.previous + difference)[:, 1:].contiguous()
+        else:
+            self.given = uniform([*shape, vocabulary], -4, 4, 1)
+            self.ids = integers(shape, vocabulary, 8)
+            self.previous = torch.cat([torch.zeros(rows, 1), self.logprobs(self.given) - difference[:, 1:]], 1)
         self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
+
+    def logprobs(self, given):
+        return given if self.ids is None else token_logprobs(given[:, :-1], self.ids[:, 1:])
+
+    def current(self):
+        leaf = self.given.detach().requires_grad_()
+        return leaf, self.logprobs(leaf)
+
+
+class AWR(Policy):
+    def __init__(self, rows, tokens, vocabulary):
+        super().__init__(rows, tokens, vocabulary)
         self.advantages = uniform([rows], -1, 1, 3)
         self.count, self.rows = self.mask.sum(), rows
 
     def everything(self):
-        current = self.policy.detach().requires_grad_()
+        leaf, current = self.current()
         weights = (self.advantages / 0.5).exp().clamp_max(20)
         loss = -masked_mean(weights.unsqueeze(-1) * current, self.mask, self.count)
         loss.backward()
         metrics = torch.stack([loss.detach().double(), weights.sum().double() / (self.rows + 1e-8), weights.max().double()])
-        return [loss.detach(), current.grad, metrics]
+        return [loss.detach(), leaf.grad, metrics]
 
 
-class GSPO:
+class GSPO(Policy):
     LOWER, UPPER = 0.03, 0.04
 
-    def __init__(self, rows, tokens):
-        shape = [rows, tokens]
-        self.previous = uniform(shape, -6, 0, 1)[:, 1:]
-        self.policy = (self.previous + uniform(shape, -0.4, 0.4, 2)[:, 1:]).contiguous()
-        self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
-        self.advantages = uniform(shape, -1, 1, 3)[:, 1:]
+    def __init__(self, rows, tokens, vocabulary):
+        super().__init__(rows, tokens, vocabulary)
+        self.previous = self.previous[:, 1:]
+        self.advantages = uniform([rows, tokens], -1, 1, 3)[:, 1:]
         self.rows = rows
 
     def everything(self):
-        current = self.policy.detach().requires_grad_()
+        leaf, current = self.current()
         lengths = self.mask.sum(-1, keepdim=True) + 1e-8
         ratio = (((current - self.previous) * self.mask).sum(-1, keepdim=True) / lengths).exp()
         clipped = ratio.clamp(1 - self.LOWER, 1 + self.UPPER)
@@ -180,20 +200,18 @@ class GSPO:
         loss = ((each * self.mask).sum(-1, keepdim=True) / lengths).sum() / count
         loss.backward()
         beyond = (ratio != clipped).double().sum() / count
-        return [loss.detach(), current.grad, torch.stack([loss.detach().double(), ratio.detach().double().sum() / count, beyond])]
+        return [loss.detach(), leaf.grad, torch.stack([loss.detach().double(), ratio.detach().double().sum() / count, beyond])]
 
 
-class PolicyCispo:
-    def __init__(self, rows, tokens):
-        shape = [rows, tokens]
-        previous = uniform(shape, -6, 0, 1)
-        self.policy = (previous + uniform(shape, -0.4, 0.4, 2))[:, 1:].contiguous()
+class PolicyCispo(Policy):
+    def __init__(self, rows, tokens, vocabulary):
+        super().__init__(rows, tokens, vocabulary)
+        shape, previous = [rows, tokens], self.previous
         self.previous = previous[:, 1:]
         self.advantages = uniform(shape, -2, 2, 3)[:, 1:]
         self.generation = (previous + uniform(shape, -0.05, 0.05, 4))[:, 1:]
         self.reference = (previous + uniform(shape, -0.5, 0.5, 5))[:, 1:]
         self.weights = uniform(shape, 0.5, 1.5, 7)[:, 1:]
-        self.mask = (integers(shape, 4, 6) != 0).float()[:, 1:].contiguous()
         self.count, self.rows = self.mask.sum() + 1e-8, float(rows)
 
     def mean(self, values):
@@ -203,20 +221,20 @@ class PolicyCispo:
         return (values * self.mask).sum(1, keepdim=True) / (self.mask.sum(1, keepdim=True) + 1e-8)
 
     def everything(self):
-        y = self.policy.detach().requires_grad_()
+        leaf, y = self.current()
         ratio = (y - self.previous).exp()
         weight = (self.previous - self.generation).exp().clamp_max(1.02)
         loss = self.mean(-(self.advantages * ratio.detach().clamp(0, 1.3)) * y * weight)
         loss.backward()
         with torch.no_grad():
             mean = lambda values: self.mean(values.float()).item()
-            metrics = [loss.item(), loss.item(), mean(ratio), mean(ratio > 1.3), 0.0, mean(self.previous - y), 0.0, mean(weight), 0.0, 0.0, self.rows]
-        return [loss.detach(), y.grad, metrics]
+            metrics = [loss.item(), loss.item(), mean(ratio), mean(ratio > 1.3), 0.0, mean(self.previous - y), 0.0, mean(weight), 0.0, 0.0, 0.0, self.rows]
+        return [loss.detach(), leaf.grad, metrics]
 
 
 class PolicyAll(PolicyCispo):
     def everything(self):
-        y, a = self.policy.detach().requires_grad_(), self.advantages
+        (leaf, y), a = self.current(), self.advantages
         ratio = (y - self.previous).clamp(-20, 20).exp()
         surrogate = torch.max(-a * ratio, -a * ratio.clamp(0.8, 1.2))
         surrogate = torch.where(a < 0, torch.min(surrogate, -a * 3), surrogate)
@@ -242,9 +260,10 @@ class PolicyAll(PolicyCispo):
                 mean(weight * keep),
                 mean(1 - keep),
                 0.0,
+                0.0,
                 self.rows,
             ]
-        return [loss.detach(), y.grad, metrics]
+        return [loss.detach(), leaf.grad, metrics]
 
 
 class Pack:
