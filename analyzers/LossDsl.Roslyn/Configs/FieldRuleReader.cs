@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
@@ -77,8 +78,10 @@ internal static class FieldRuleReader
             return ByValue(attribute, owner, other, kind, symbols, diagnostics) is { } rule ? (rule, other) : null;
         else if (kind == "ConflictsWith" && Demands(owner, other, symbols))
             Report(attribute, owner, kind, $"contradicts [Requires] of the same two settings: {owner.Name} could never be set", diagnostics);
+        else if (kind == "AtMost" && !(IsNumber(owner.Type) && IsNumber(other.Type)))
+            Report(attribute, owner, kind, $"compares it with {other.Name}, but {(IsNumber(owner.Type) ? other : owner).Name} is not a number", diagnostics);
         else
-            return (new FieldRule(kind == "Requires" ? FieldRuleKind.Requires : FieldRuleKind.ConflictsWith, name), other);
+            return (new FieldRule((FieldRuleKind)Enum.Parse(typeof(FieldRuleKind), kind), name), other);
         return null;
     }
 
@@ -107,9 +110,14 @@ internal static class FieldRuleReader
     private static string? Kind(AttributeData attribute, KnownSymbols symbols) =>
         attribute.AttributeClass.Is(symbols.RequiresAttribute) ? "Requires"
         : attribute.AttributeClass.Is(symbols.ConflictsWithAttribute) ? "ConflictsWith"
+        : attribute.AttributeClass.Is(symbols.AtMostAttribute) ? "AtMost"
         : attribute.AttributeClass.Is(symbols.RequiredWhenAttribute) ? "RequiredWhen"
         : attribute.AttributeClass.Is(symbols.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
+
+    private static bool IsNumber(ITypeSymbol type) =>
+        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).SpecialType
+            is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double;
 
     // A setting that must be set together with this one cannot also be forbidden then. Either of the two may declare the rule.
     private static bool Demands(IPropertySymbol owner, IPropertySymbol other, KnownSymbols symbols) =>

@@ -23,6 +23,7 @@ internal sealed class KnownSymbols
         ConfigKeyAttribute = Find("ConfigKeyAttribute");
         RequiresAttribute = Find("RequiresAttribute");
         ConflictsWithAttribute = Find("ConflictsWithAttribute");
+        AtMostAttribute = Find("AtMostAttribute");
         RequiredWhenAttribute = Find("RequiredWhenAttribute");
         ForbiddenWhen = Find("ForbiddenWhenAttribute");
         TensorRequiredWhenAttribute = Find("RequiredWhenAttribute`1");
@@ -62,6 +63,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? RequiresAttribute { get; }
 
     public INamedTypeSymbol? ConflictsWithAttribute { get; }
+
+    public INamedTypeSymbol? AtMostAttribute { get; }
 
     /// <summary><c>[RequiredWhen]</c> on a setting.</summary>
     public INamedTypeSymbol? RequiredWhenAttribute { get; }

@@ -28,9 +28,11 @@ public sealed record FieldRule(FieldRuleKind Kind, string Other)
         FieldRuleKind.ForbiddenWhenIsNot when owner.IsSet && other.Value is not null && !ValueComparer.AreEqual(other.Value, Value) =>
             $"is {owner.DisplayText}; it {owner.MustNot} when {other.Name} is not {ValueFormatter.Format(Value)}, "
             + $"and that is {other.DisplayText}",
+        FieldRuleKind.AtMost when ValueComparer.IsGreater(owner.Value, other.Value) =>
+            $"is {owner.DisplayText}; it must be at most {other.Name}, which is {other.DisplayText}",
         _ => null,
     };
 
     /// <summary>Whether the kind of rule compares the other setting with a value.</summary>
-    internal bool HasValue => Kind is not (FieldRuleKind.Requires or FieldRuleKind.ConflictsWith);
+    internal bool HasValue => Kind is not (FieldRuleKind.Requires or FieldRuleKind.ConflictsWith or FieldRuleKind.AtMost);
 }

@@ -27,4 +27,7 @@ public enum FieldRuleKind
     /// If the other setting has any other value than the rule's, the owner must not be set. Null does not count as a value.
     /// </summary>
     ForbiddenWhenIsNot,
+
+    /// <summary>The owner, a number, must not be greater than the other setting.</summary>
+    AtMost,
 }

@@ -16,6 +16,14 @@ internal static class ValueComparer
         _ => Equals(a, b),
     };
 
+    /// <summary>Whether both are numbers and the first is the greater one.</summary>
+    public static bool IsGreater(object? a, object? b) => IsNumber(a) && IsNumber(b) && (a, b) switch
+    {
+        (float number, _) => number > Convert.ToSingle(b, CultureInfo.InvariantCulture),
+        (_, float number) => Convert.ToSingle(a, CultureInfo.InvariantCulture) > number,
+        _ => Convert.ToDouble(a, CultureInfo.InvariantCulture) > Convert.ToDouble(b, CultureInfo.InvariantCulture),
+    };
+
     private static bool IsNumber(object? value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 }

@@ -31,7 +31,7 @@ public sealed record TensorField(string Property, string Key, string Shape, DTyp
     internal ShapeAxis? Tokens { get; init; }
 
     /// <summary>The axis along which an aligned tensor is per token.</summary>
-    internal int TokenAxis { get; init; } = -1;
+    internal int TokenAxis { get; init; }
 
     /// <summary>The schema of the data dict that declares the tensor; null where no data dict does.</summary>
     internal DataDictSchema? Schema { get; init; }

@@ -13,6 +13,8 @@ public sealed partial record TrainerConfig
     public Schedule Schedule { get; init; } = Schedule.Linear;
     [RequiredWhen(nameof(Beta), IsNot = 0)] public string Reference { get; init; } = "initial";
     [ConfigKey("lr"), Range(0, 1, MinimumIsExclusive = true)] public float LearningRate { get; init; } = 1e-4f;
+    [AtMost(nameof(Greatest))] public double? Least { get; init; }
+    public double Greatest { get; init; } = 1;
     public bool IsShort => Steps < 10;
 }
 

@@ -23,7 +23,7 @@ internal sealed class SchemaSettings<T>(ConfigSchema schema, Random random, Func
             if (attempt == 20)
                 throw new InvalidOperationException($"no legal settings near {config}");
             foreach (var field in schema.Fields.Where(field => broken.Contains(field.Property)))
-                values[field.Property] = SettingRules.IsSet(field, values[field.Property]) ? Unset(field) : LegalAndSet(field);
+                values[field.Property] = Bound(field, values) ?? (SettingRules.IsSet(field, values[field.Property]) ? Unset(field) : LegalAndSet(field));
             config = Make(values);
         }
 
@@ -83,6 +83,10 @@ internal sealed class SchemaSettings<T>(ConfigSchema schema, Random random, Func
                 return value;
         }
     }
+
+    // The setting that the number must not exceed, if it does.
+    private static object? Bound(ConfigField field, Dictionary<string, object?> values) => field.Rules.FirstOrDefault(rule => rule.Kind == FieldRuleKind.AtMost) is { } rule
+        && values[field.Property] is double low && values[rule.Other] is double high && low > high ? high : null;
 
     private static object? Unset(ConfigField field) => field.IsNullable ? null : field.Type == typeof(bool) ? false : 0.0;
 }

@@ -66,23 +66,23 @@ internal sealed class GeneralPolicyGradient(Batch batch, PolicyGradientLossConfi
         {
             if (values.Mask[at] == 0)
                 continue;
-            var slope = Slope(values, at);
-            var spread = Directions.Max(direction => Math.Abs(Slope(Move(values, direction), at) - slope));
+            var (slope, bend) = Slope(values, at);
+            var spread = Directions.Max(direction => Math.Abs(Slope(Move(values, direction), at).Slope - slope));
             // The loss is rounded by itself: one huge term hides the derivatives of the others from differences.
-            var error = 8 * spread + 1e-5 * Math.Abs(slope) + floor + 1e-9 * (Scale(values) + Math.Abs(loss));
+            var error = 8 * spread + bend + 1e-5 * Math.Abs(slope) + floor + 1e-9 * (Scale(values) + Math.Abs(loss));
             _predictions.Back(expected, row, at, slope, error);
         }
     }
 
-    private double Slope(PolicyRow values, int at)
+    // The central difference, and by how much the one-sided ones differ: at a kink the derivative is one of them.
+    private (double Slope, double Bend) Slope(PolicyRow values, int at)
     {
         var step = Math.Max(1e-5, 4 * Rounding(values, values.Y[at]));
         double Moved(double by) => (values with { Y = [.. values.Y.Select((y, u) => u == at ? y + by : y)] }).Loss(config, tokens, sequences);
         var (below, here, above) = (Moved(-step), Moved(0), Moved(step));
         var (left, right) = ((here - below) / step, (above - here) / step);
-        // A kink: the derivative is one-sided.
         arithmetic.IsGradientUnclear |= Math.Abs(left - right) > 1e-2 * (Math.Abs(left) + Math.Abs(right)) + 1e-7 * Scale(values);
-        return (above - below) / (2 * step);
+        return ((above - below) / (2 * step), Math.Abs(left - right));
     }
 
     private PolicyRow Move(PolicyRow values, int[] direction)
@@ -107,7 +107,7 @@ internal sealed class GeneralPolicyGradient(Batch batch, PolicyGradientLossConfi
         var sum = Math.Abs(values.Sample) * values.Mask.Sum(Math.Abs)
             * (1 + values.Advantages.Max(Math.Abs)) * (1 + values.Y.Max(Math.Abs))
             * (1 + (config.UsePolicyWeights ? values.PolicyWeights.Max(Math.Abs) : 0))
-            * (1 + config.ReferencePolicyKlPenalty + config.LogRatioPenalty + (config.CovariancePenalty ?? 0));
+            * (1 + config.ReferencePolicyKlPenalty * Divergence(values) + config.LogRatioPenalty + (config.CovariancePenalty ?? 0));
         var positive = config.PositiveExampleNllWeight * Math.Abs(values.Sample * values.PositiveWeight) * values.Mask.Sum(Math.Abs) * values.Y.Max(Math.Abs);
         return positive + config.Reduction switch
         {
@@ -119,6 +119,11 @@ internal sealed class GeneralPolicyGradient(Batch batch, PolicyGradientLossConfi
             _ => sum * Math.Abs(values.PromptWeight),
         };
     }
+
+    // The magnitude of the terms of the divergence's derivative, which cancel where its weight has a gradient as well.
+    private double Divergence(PolicyRow values) => config.KlGradient == KlGradient.ScoreFunction && config.ReferencePolicyKlType == KlEstimator.K3
+        ? Math.Exp(Enumerable.Range(0, values.Y.Length).Max(at => Math.Clamp(values.Reference[at] - values.Y[at], 0, config.KlInputClampValue ?? double.PositiveInfinity)))
+        : 1;
 
     // Whether exponentials may overflow, which other tests cover, or the rounding error cannot be estimated.
     private bool IsBeyond(PolicyRow values)

@@ -17,7 +17,7 @@ internal static class SettingRules
             {
                 var other = schema.Fields.Single(each => each.Property == rule.Other);
                 var (own, given) = (Get(config, field.Property), Get(config, other.Property));
-                if (IsLegal(field, own) && IsLegal(other, given) && IsBroken(rule, IsSet(field, own), IsSet(other, given), given))
+                if (IsLegal(field, own) && IsLegal(other, given) && IsBroken(rule, IsSet(field, own), IsSet(other, given), own, given))
                     yield return field.Property;
             }
         }
@@ -51,7 +51,7 @@ internal static class SettingRules
     public static IReadOnlyList<object>? Choices(ConfigField field) =>
         field.AllowedValues ?? (field.Type.IsEnum ? [.. Enum.GetValues(field.Type).Cast<object>()] : null);
 
-    private static bool IsBroken(FieldRule rule, bool isSet, bool isOtherSet, object? other) => rule.Kind switch
+    private static bool IsBroken(FieldRule rule, bool isSet, bool isOtherSet, object? own, object? other) => rule.Kind switch
     {
         FieldRuleKind.Requires => isSet && !isOtherSet,
         FieldRuleKind.ConflictsWith => isSet && isOtherSet,
@@ -59,6 +59,7 @@ internal static class SettingRules
         FieldRuleKind.RequiredWhenIsNot => !isSet && other is not null && !Equals(other, rule.Value),
         FieldRuleKind.ForbiddenWhenIs => isSet && Equals(other, rule.Value),
         FieldRuleKind.ForbiddenWhenIsNot => isSet && other is not null && !Equals(other, rule.Value),
+        FieldRuleKind.AtMost => own is double low && other is double high && low > high,
         _ => throw new InvalidOperationException($"a rule that these tests do not know: {rule.Kind}"),
     };
 

@@ -36,6 +36,38 @@ public sealed class RuleTests
         Assert.Null(rule.Validate(unset, other));
     }
 
+    [Theory]
+    [InlineData(2.0, 1.0, "is 2; it must be at most y, which is 1")]
+    [InlineData(1.0, 1.0, null)]
+    [InlineData(double.NegativeInfinity, 0.0, null)]
+    [InlineData(null, 1.0, null)]
+    [InlineData(2.0, null, null)]
+    [InlineData(2, 1L, "is 2; it must be at most y, which is 1")]
+    [InlineData(1, 2.0f, null)]
+    [InlineData(0.1f, 0.1, null)]
+    [InlineData(0.1, 0.1f, null)]
+    [InlineData(0.2, 0.1f, "is 0.2; it must be at most y, which is 0.1")]
+    [InlineData(true, 0, null)]
+    public void A_lower_bound_is_at_most_the_upper_one(object? low, object? high, string? problem) => Assert.Equal(
+        problem, new FieldRule(FieldRuleKind.AtMost, "Y").Validate(new Setting("x", low, SetWhen.NotNull), new Setting("y", high, SetWhen.NotNull)));
+
+    [Fact]
+    public void The_bounds_of_a_correction_are_in_order()
+    {
+        var error = Assert.Throws<LossConfigException>(() => new PolicyGradientLossConfig
+        {
+            CorrectionLevel = CorrectionLevel.Token, CorrectionLowerBound = 2, CorrectionUpperBound = 1.5,
+            RejectionStatistic = RejectionStatistic.K1, RejectionLowerBound = 0.5, RejectionUpperBound = -0.5,
+            VetoLowerBound = 1e4, VetoUpperBound = 1e-4,
+        }.Validate());
+        Assert.Contains("CorrectionLowerBound is 2; it must be at most CorrectionUpperBound, which is 1.5", error.Message);
+        Assert.Contains("RejectionLowerBound is 0.5; it must be at most RejectionUpperBound, which is -0.5", error.Message);
+        Assert.Contains("VetoLowerBound is 10000; it must be at most VetoUpperBound, which is 0.0001", error.Message);
+        error = Assert.Throws<LossConfigException>(() => PolicyGradientLossConfig.FromJson(
+            """{"correction_level": "token", "correction_lower_bound": 2, "correction_upper_bound": 1}"""));
+        Assert.Contains("correction_lower_bound is 2; it must be at most correction_upper_bound, which is 1", error.Message);
+    }
+
     [Fact]
     public void A_flag_that_is_forbidden_must_not_be_true() => Assert.Equal(
         "is true; it must not be true when y is 1",

@@ -24,7 +24,10 @@ internal static class JsonSchemaWriter
             if (field.IsRequired)
                 required.Add(field.Key);
             foreach (var rule in field.Rules)
-                rules.Add(RuleSchema.Create(rule, At(i), At(schema.IndexOfProperty(rule.Other))));
+            {
+                if (RuleSchema.Create(rule, At(i), At(schema.IndexOfProperty(rule.Other))) is { } written)
+                    rules.Add(written);
+            }
         }
 
         var root = new JsonObject { ["$schema"] = Draft, ["title"] = schema.Name };

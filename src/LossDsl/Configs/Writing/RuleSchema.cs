@@ -2,17 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace LossDsl;
 
-/// <summary>Writes a rule between two keys as <c>if</c> and <c>then</c> of JSON Schema.</summary>
+/// <summary>Writes a rule between two keys as <c>if</c> and <c>then</c> of JSON Schema, which cannot compare the values of two keys.</summary>
 internal static class RuleSchema
 {
-    public static JsonObject Create(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
+    public static JsonObject? Create(FieldRule rule, FieldWithDefault owner, FieldWithDefault other) => rule.Kind switch
     {
         FieldRuleKind.Requires => IfThen(IsSet(owner), IsSet(other)),
         FieldRuleKind.ConflictsWith => IfThen(IsSet(owner), IsNotSet(other)),
         FieldRuleKind.RequiredWhenIs => IfThen(Is(other, rule.Value), IsSet(owner)),
         FieldRuleKind.RequiredWhenIsNot => IfThen(IsNot(other, rule.Value), IsSet(owner)),
         FieldRuleKind.ForbiddenWhenIs => IfThen(Is(other, rule.Value), IsNotSet(owner)),
-        _ => IfThen(IsNot(other, rule.Value), IsNotSet(owner)),
+        FieldRuleKind.ForbiddenWhenIsNot => IfThen(IsNot(other, rule.Value), IsNotSet(owner)),
+        _ => null,
     };
 
     private static JsonObject IfThen(JsonObject condition, JsonObject consequence) =>

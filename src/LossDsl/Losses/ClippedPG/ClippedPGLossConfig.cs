@@ -94,6 +94,7 @@ public sealed partial record ClippedPGLossConfig
     [Requires(nameof(TruncatedImportanceSamplingType))]
     [RequiredWhen(nameof(TruncatedImportanceSamplingType), Is = "icepop")]
     [RequiredWhen(nameof(TruncatedImportanceSamplingType), Is = "seq-mask-tis")]
+    [AtMost(nameof(TruncatedImportanceSamplingRatio))]
     public double? TruncatedImportanceSamplingRatioMin { get; init; }
 
     /// <summary>

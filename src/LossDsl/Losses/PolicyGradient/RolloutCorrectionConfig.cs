@@ -19,6 +19,7 @@ public sealed partial record RolloutCorrectionConfig : IRolloutCorrection
     /// <summary>The lower bound of the importance weight; null for 0.</summary>
     [Range(0, double.PositiveInfinity, MaximumIsExclusive = true)]
     [Requires(nameof(CorrectionLevel))]
+    [AtMost(nameof(CorrectionUpperBound))]
     public double? CorrectionLowerBound { get; init; }
 
     /// <summary>The upper bound of the importance weight; null for none.</summary>
@@ -40,6 +41,7 @@ public sealed partial record RolloutCorrectionConfig : IRolloutCorrection
 
     /// <summary>The lower bound of the rejection statistic; null for none.</summary>
     [Requires(nameof(RejectionStatistic))]
+    [AtMost(nameof(RejectionUpperBound))]
     public double? RejectionLowerBound { get; init; }
 
     /// <summary>The upper bound of the rejection statistic.</summary>
@@ -51,6 +53,7 @@ public sealed partial record RolloutCorrectionConfig : IRolloutCorrection
     /// A sequence with a token whose ratio of previous to rollout policy is below this value is dropped; null for no bound.
     /// </summary>
     [Range(0, double.PositiveInfinity, MaximumIsExclusive = true)]
+    [AtMost(nameof(VetoUpperBound))]
     public double? VetoLowerBound { get; init; }
 
     /// <summary>

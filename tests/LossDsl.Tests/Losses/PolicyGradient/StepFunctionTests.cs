@@ -107,7 +107,8 @@ public sealed class StepFunctionTests : IDisposable
     [Fact]
     public void An_entropy_controller_without_sense_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(-1, Target: 1));
+        Assert.Contains(
+            "expected a finite number of at least 0", Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(-1, Target: 1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: 1, Step: double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveEntropy(0.1, Target: 1, Minimum: 2));
