@@ -113,12 +113,21 @@ public sealed class LeakTests
         where TMetrics : class, ILossMetrics<TMetrics>
     {
         Repeat(Steps / 2);
-        var (tensors, bytes) = (Tensor.TotalCount, Resident());
-        Repeat(Steps);
-        Assert.Equal(tensors, Tensor.TotalCount);
-        var growth = (double)Resident() / bytes;
-        // The process may shrink: a system may reclaim pages that are not used for a long time.
+        var tensors = Tensor.TotalCount;
+        var growth = Growth();
+        // A leak grows in every round; the runtime's own memory, such as that of compiled code, grows once.
+        for (var again = 0; growth >= 1.02 && again < 2; again++)
+            growth = Growth();
         Assert.True(growth < 1.02, $"the process is {growth:0.000} times as large as before");
+
+        // The process may shrink: a system may reclaim pages that are not used for a long time.
+        double Growth()
+        {
+            var bytes = Resident();
+            Repeat(Steps);
+            Assert.Equal(tensors, Tensor.TotalCount);
+            return (double)Resident() / bytes;
+        }
 
         void Repeat(int times)
         {
