@@ -47,7 +47,7 @@ public sealed class ArgumentTests : IDisposable
         Assert.Equal(float64, Masked.Mean(ones(2, dtype: float64), ones(2, dtype: float32)).dtype);
         Assert.Equal(float64, Masked.Mean(ones(2, dtype: @bool), ones(2, dtype: float64)).dtype);
         Assert.Equal(float32, Masked.Mean(ones(2, dtype: int64), ones(2, dtype: @bool)).dtype);
-        Assert.Equal(float32, Masked.Mean(ones(2, dtype: int64), ones(2, dtype: @bool)).dtype);
+        Assert.Equal(4, Masked.Mean(full(2, 4, dtype: int64), ones(2, dtype: @bool)).item<float>(), 1e-6);
         Assert.Equal(2, Masked.Mean(tensor(new[] { 4.0 }), tensor(new[] { 1e-8 })).item<double>(), 1e-12);
         Assert.Equal([1.5f, 0], Masked.Mean(tensor(new float[] { 1, 2, 3, 4 }, 2, 2), tensor(new float[] { 1, 1, 0, 0 }, 2, 2), dim: 1).ToArray<float>());
     }
