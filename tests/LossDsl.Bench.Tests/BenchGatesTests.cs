@@ -27,8 +27,8 @@ public sealed class BenchGatesTests
     {
         var gates = BenchGates.Evaluate(
         [
-            Loss("awr-8x2048", "", 2), Loss("gspo-4x128x32000", PolicyInput.InPlace, 16), Loss("policy-all-4x128x32000", PolicyInput.InPlace, 19),
-            Loss("policy-all-4x128x32000", PolicyInput.NewTensor, 8),
+            Loss("awr-8x2048", "", 2), Loss("gspo-4x128x32000", DPOCase.InPlace, 16), Loss("policy-all-4x128x32000", DPOCase.InPlace, 19),
+            Loss("policy-all-4x128x32000", DPOCase.NewTensor, 8),
         ]);
 
         var (logits, logprobs) = (Named("other policy losses, over logits"), Named("other policy losses, log-probabilities"));
@@ -38,7 +38,7 @@ public sealed class BenchGatesTests
         Gate Named(string title) => gates.Single(gate => gate.Title.StartsWith(title, StringComparison.Ordinal));
 
         static BenchRow Loss(string name, string variant, double ratio) => Row(
-            name, PolicyInput.Everything, variant, (ContenderNames.Ours, Took(1)), (ContenderNames.Operators, Took(ratio)));
+            name, ClippedPGCase.Everything, variant, (ContenderNames.Ours, Took(1)), (ContenderNames.Operators, Took(ratio)));
     }
 
     [Fact]

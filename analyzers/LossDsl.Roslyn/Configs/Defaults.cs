@@ -29,7 +29,7 @@ internal static class Defaults
             for (var j = 0; j < settings[i].Field.Rules.Count; j++)
             {
                 var (rule, other) = (settings[i].Field.Rules[j], settings.ToList().FindIndex(setting => setting.Property.Is(settings[i].OtherSettings[j])));
-                if (rule.Kind is FieldRuleKind.Requires or FieldRuleKind.ConflictsWith or FieldRuleKind.AtMost
+                if (!rule.HasValue
                     && other >= 0 && isSound[i] && isSound[other]
                     && rule.Validate(At(i), At(other)) is { } problem)
                     diagnostics.AddWarning(

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Roslyn.Configs;
@@ -81,7 +80,7 @@ internal static class FieldRuleReader
         else if (kind == "AtMost" && !(IsNumber(owner.Type) && IsNumber(other.Type)))
             Report(attribute, owner, kind, $"compares it with {other.Name}, but {(IsNumber(owner.Type) ? other : owner).Name} is not a number", diagnostics);
         else
-            return (new FieldRule((FieldRuleKind)Enum.Parse(typeof(FieldRuleKind), kind), name), other);
+            return (new FieldRule(WithoutValue(kind), name), other);
         return null;
     }
 
@@ -115,9 +114,15 @@ internal static class FieldRuleReader
         : attribute.AttributeClass.Is(symbols.ForbiddenWhen) ? "ForbiddenWhen"
         : null;
 
-    private static bool IsNumber(ITypeSymbol type) =>
-        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).SpecialType
-            is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double;
+    private static FieldRuleKind WithoutValue(string kind) => kind switch
+    {
+        "Requires" => FieldRuleKind.Requires,
+        "ConflictsWith" => FieldRuleKind.ConflictsWith,
+        _ => FieldRuleKind.AtMost,
+    };
+
+    private static bool IsNumber(ITypeSymbol type) => type.GetConfigKind()
+        is ConfigKind.Int or ConfigKind.Long or ConfigKind.Float or ConfigKind.Double;
 
     // A setting that must be set together with this one cannot also be forbidden then. Either of the two may declare the rule.
     private static bool Demands(IPropertySymbol owner, IPropertySymbol other, KnownSymbols symbols) =>

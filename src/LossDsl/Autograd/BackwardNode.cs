@@ -40,7 +40,7 @@ internal abstract class BackwardNode
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine($"LossDsl: backward of {GetType().Name} failed; torch reports it as an invalid gradient. {error}");
+            BackwardErrors.Report(GetType().Name, error);
             return zeros([]);
         }
     }

@@ -66,7 +66,7 @@ public abstract class CheckedFunction<TSelf> : SingleTensorFunction<TSelf>
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine($"LossDsl: backward of {Name} failed; torch reports it as an invalid gradient. {error}");
+            BackwardErrors.Report(Name, error);
             return call.InvalidGradients();
         }
     }

@@ -52,14 +52,13 @@ internal sealed unsafe partial class NodeCallbacks
         CheckForErrors();
         try
         {
-            var (from, to, result) = (output.Handle, input.Handle, default(nint));
+            var (from, to) = (output.Handle, input.Handle);
             THSAutograd_CSharpNode_setNextEdges(node, new HandleArray((nint)(&to), 1), isExecutable: 1);
             CheckForErrors();
             THSAutograd_Function_wrapOutputs(new HandleArray((nint)(&to), 1), default, default, new HandleArray((nint)(&from), 1), node, &AllocateNative);
             CheckForErrors();
             // A second handle of the output.
-            result = *Returned;
-            Tensor.UnsafeCreateTensor(result).Dispose();
+            Tensor.UnsafeCreateTensor(*Returned).Dispose();
         }
         finally
         {

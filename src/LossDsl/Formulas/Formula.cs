@@ -39,7 +39,8 @@ internal sealed class Formula : IFormula
         ReadsEntropy = loss.ReadsEntropy || Metrics.Any(metric => metric.Term is { ReadsEntropy: true });
         _graph = new TermGraph(RowFields.Length, TokenFields.Length, keepsStops);
         var value = _graph.Value(loss);
-        RowMetrics = Metrics.Where(metric => metric.IsPerSequence).Select(metric => _graph.Value(metric.Term!)).ToImmutableArray();
+        SequenceMetrics = [.. Metrics.Where(metric => metric.IsPerSequence)];
+        RowMetrics = [.. SequenceMetrics.Select(metric => _graph.Value(metric.Term!))];
         RowProgram = new RowProgram(RowMetrics);
         var tokenMetrics = Metrics.Where(metric => metric.IsPerToken).Select(Reduced).ToList();
         _slopes = SlopesOf(loss);
@@ -72,7 +73,10 @@ internal sealed class Formula : IFormula
 
     public ImmutableArray<FormulaMetric> Metrics { get; }
 
-    /// <summary>The values of the metrics that have one value per sequence, in declaration order.</summary>
+    /// <summary>The metrics that have one value per sequence, in declaration order.</summary>
+    public ImmutableArray<FormulaMetric> SequenceMetrics { get; }
+
+    /// <summary>The values of <see cref="SequenceMetrics"/>.</summary>
     public ImmutableArray<Term> RowMetrics { get; }
 
     /// <summary>Evaluates <see cref="RowMetrics"/>.</summary>

@@ -18,19 +18,7 @@ internal sealed record FormulaInputs(
     LossReduction Reduction)
 {
     /// <summary>Whether all tensors are on the CPU.</summary>
-    public bool AreOnCpu
-    {
-        get
-        {
-            foreach (var tensor in All)
-            {
-                if (tensor.device_type != DeviceType.CPU)
-                    return false;
-            }
-
-            return true;
-        }
-    }
+    public bool AreOnCpu => All.All(tensor => tensor.device_type == DeviceType.CPU);
 
     /// <summary>All tensors.</summary>
     public IEnumerable<Tensor> All

@@ -6,8 +6,6 @@ namespace LossDsl.Bench;
 /// </summary>
 internal sealed class PolicyInput
 {
-    public const string Everything = "loss, metrics, gradient", NewTensor = "fresh", InPlace = "over logits";
-
     private readonly LogitsInput? _logits;
 
     // Shape [B, S-1].
@@ -51,7 +49,7 @@ internal sealed class PolicyInput
     {
         if (_logits is null)
         {
-            return new BenchTask(Everything, "everything")
+            return new BenchTask(ClippedPGCase.Everything, "everything")
             {
                 IsShort = true,
                 Variants = [new Variant("", () => OverLogprobs(current => Ours(compute, ModelOutput.FromLogprobs(current))))],
@@ -59,14 +57,14 @@ internal sealed class PolicyInput
             };
         }
 
-        return new BenchTask(Everything, "everything")
+        return new BenchTask(ClippedPGCase.Everything, "everything")
         {
             Limit = () => MemoryBandwidth.ReadAndWrite(_logits.Values),
             Variants =
             [
-                new Variant(NewTensor, () => OverLogits(logits => Ours(compute, logits))),
+                new Variant(DPOCase.NewTensor, () => OverLogits(logits => Ours(compute, logits))),
                 new Variant(
-                    InPlace, () => OverLogits(logits => Ours(compute, ModelOutput.FromLogits(logits, GradientStorage.InPlace))), _logits.Restore),
+                    DPOCase.InPlace, () => OverLogits(logits => Ours(compute, ModelOutput.FromLogits(logits, GradientStorage.InPlace))), _logits.Restore),
             ],
             Operators = new Variant("", () => OverLogits(logits => Theirs(operators, Logprobs(logits)))),
         };

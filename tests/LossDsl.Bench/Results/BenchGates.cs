@@ -20,7 +20,7 @@ internal static class BenchGates
             Faster("fused in place: faster than eager, tuned allocator", 8, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.OperatorsTuned),
             Faster("fused in place: faster than eager", 25, wide.Concat(half).Where(row => row.Variant == fused), ContenderNames.Operators),
             Faster("policy-gradient loss: faster than eager", 20, SelectRows("clipped-pg"), ContenderNames.Operators),
-            Faster("other policy losses, over logits: faster than eager", 15, own.Where(row => row.Variant == PolicyInput.InPlace), ContenderNames.Operators),
+            Faster("other policy losses, over logits: faster than eager", 15, own.Where(row => row.Variant == DPOCase.InPlace), ContenderNames.Operators),
             Faster("other policy losses, log-probabilities: faster than eager", 15, own.Where(row => row.Variant.Length == 0), ContenderNames.Operators),
             Gate.FromWorst("hidden × weight: less extra memory than eager", 4, isAtLeast: true, SelectRows("hidden").Select(row => (row.Case, Memory(row)))),
             Gate.FromWorst("hidden × weight: time, of eager's", 1.1, isAtLeast: false, SelectRows("hidden").Select(row => (row.Case, Slowdown(row)))),

@@ -33,8 +33,7 @@ internal sealed unsafe class CpuFormulaEvaluator
         // The log-probabilities, then the tensors of the batch that the formula reads, then the entropies.
         var variables = Array.ConvertAll(formula.SplitVariables(current), part => new TokenTensor(part));
         _columns = [.. new[] { variables[0], inputs.TokenMask }.Concat(inputs.TokenFields).Concat(variables[1..]).Select(column => new RowPointers(column, dtype))];
-        var rowBytes = _length * _elementBytes;
-        _gradients = [.. variables.Select((_, part) => new RowPointers(TensorMemory.GetPointer(gradient) + (long)part * rows * rowBytes, rowBytes))];
+        _gradients = Array.ConvertAll(formula.SplitVariables(gradient), part => new RowPointers(new TokenTensor(part), dtype));
         (_reduced, _numbers) = (new double[rows * Reductions], new double[rows * formula.RowNumbers]);
         _factors = Factors();
         _counts = (Number(inputs.ValidTokens), Number(inputs.ValidSequences));
@@ -60,7 +59,7 @@ internal sealed unsafe class CpuFormulaEvaluator
         var gradient = formula.ReadsEntropy ? empty(2, rows, tokens, dtype: current.dtype) : empty(rows, tokens, dtype: current.dtype);
         var evaluation = new CpuFormulaEvaluator(formula, kernels, inputs, current, gradient);
         evaluation.Visit();
-        GC.KeepAlive((current, gradient, inputs));
+        GC.KeepAlive((current, inputs));
         var totals = new FormulaTotals(formula, inputs, evaluation._samples, evaluation._factors, evaluation._reduced, evaluation._numbers, current.dtype);
         return new FormulaResult(
             totals.Loss().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope(), totals.Metrics().MoveToOuterDisposeScope());

@@ -29,7 +29,7 @@ internal sealed unsafe class CpuSequenceFormulaEvaluator
         _groups = _samples.Length / formula.Members;
         _rowFields = Array.ConvertAll(inputs.RowFields, TensorMemory.ReadVector);
         _columns = [new(new TokenTensor(current), _dtype), new(inputs.TokenMask, _dtype), .. inputs.TokenFields.Select(field => new RowPointers(field, _dtype))];
-        _gradient = new RowPointers(TensorMemory.GetPointer(gradient), _length * _elementBytes);
+        _gradient = new RowPointers(new TokenTensor(gradient), _dtype);
         _numbers = new double[_samples.Length * formula.RowNumbers];
         _reduced = [.. formula.LossPass.Reduced.Select(term => term.Reduction.Identity)];
     }

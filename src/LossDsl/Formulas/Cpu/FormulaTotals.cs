@@ -60,10 +60,10 @@ internal readonly struct FormulaTotals(
     // The metrics with one value per sequence.
     private double[] PerSequence()
     {
-        FormulaMetric[] metrics = [.. formula.Metrics.Where(metric => metric.IsPerSequence)];
-        var combined = Array.ConvertAll(metrics, metric => metric.Reduction.Identity);
-        if (metrics.Length == 0)
-            return combined;
+        var metrics = formula.SequenceMetrics;
+        if (metrics.IsEmpty)
+            return [];
+        double[] combined = [.. metrics.Select(metric => metric.Reduction.Identity)];
         var values = new double[metrics.Length];
         for (var row = 0; row < samples.Length; row++)
         {

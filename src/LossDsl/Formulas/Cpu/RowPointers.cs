@@ -18,11 +18,6 @@ internal readonly unsafe struct RowPointers
         _bytes = dense.stride(0) * elementBytes;
     }
 
-    /// <summary>Locates rows in memory.</summary>
-    /// <param name="first">The address of the first row.</param>
-    /// <param name="bytes">The bytes from one row to the next.</param>
-    public RowPointers(byte* first, long bytes) => (_first, _bytes) = ((nint)first, bytes);
-
     /// <summary>The address of the first element of a row.</summary>
     public byte* this[int row] => (byte*)_first + row * _bytes;
 }
